@@ -1,0 +1,108 @@
+//! An article's text cut into paragraphs, sentences and tokens, all as byte spans of the text.
+//!
+//! The index and extraction take word borders from the same lines ([`words`]), so that what is found can be searched.
+
+pub mod fold;
+mod sentences;
+mod token;
+mod words;
+
+use crate::model::{Article, Published, Span};
+
+pub use sentences::Sentence;
+pub use token::{Gap, Shape, Token};
+pub use words::words;
+
+/// A text cut up. Tokens, sentences and paragraphs are numbered from 0 in the order of the text.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The whole text that spans count in.
+    pub text: &'a str,
+    /// Words of headline and body.
+    pub tokens: Vec<Token>,
+    /// Sentences, which cover all tokens without a hole.
+    pub sentences: Vec<Sentence>,
+    /// For every token the number of its sentence.
+    sentence_of: Vec<u32>,
+    /// Number of the first body sentence: those before are the headline.
+    pub body_starts: usize,
+    /// Where the dateline stands.
+    pub dateline: Option<Span>,
+    /// When the article was published: what "Tuesday" counts from.
+    pub published: Published,
+    /// What stands after the last word.
+    tail: Gap,
+}
+
+impl<'a> Document<'a> {
+    /// Cuts up an article's headline and body.
+    #[must_use]
+    pub fn of(article: &'a Article) -> Self {
+        let mut document = Self {
+            text: &article.text,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            sentence_of: Vec::new(),
+            body_starts: 0,
+            dateline: article.dateline,
+            published: article.published,
+            tail: Gap::default(),
+        };
+        if let Some(title) = article.title_span.filter(|title| title.end <= article.body.start) {
+            document.add(title);
+            document.body_starts = document.sentences.len();
+        }
+        document.add(article.body);
+        document
+    }
+
+    fn add(&mut self, span: Span) {
+        let (mut tokens, tail) = token::tokens(span.of(self.text), span.start);
+        if let (Some(first), false) = (tokens.first_mut(), self.tokens.is_empty()) {
+            first.gap = first.gap.and(Gap::LINE).and(Gap::BLANK_LINE).and(Gap::SPACE);
+        }
+        let before = self.tokens.len();
+        self.tokens.extend(tokens);
+        self.tail = tail;
+        let paragraph = self.sentences.last().map_or(0, |s| s.paragraph + 1);
+        let found = sentences::split(self.text, &self.tokens, before, paragraph);
+        for sentence in found {
+            let number = self.sentences.len() as u32;
+            self.sentence_of.extend(std::iter::repeat_n(number, sentence.tokens().len()));
+            self.sentences.push(sentence);
+        }
+    }
+
+    /// The word of token `at`, as it stands in the text.
+    #[must_use]
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| Span::new(t.start, t.end).of(self.text))
+    }
+
+    /// The gap before token `at`; after the last token, the gap at the end.
+    #[must_use]
+    pub fn gap(&self, at: usize) -> Gap {
+        self.tokens.get(at).map_or(self.tail, |t| t.gap)
+    }
+
+    /// The span from token `first` up to, not including, token `end`.
+    #[must_use]
+    pub fn span(&self, first: usize, end: usize) -> Span {
+        match (self.tokens.get(first), self.tokens.get(end.wrapping_sub(1))) {
+            (Some(a), Some(b)) if first < end => Span::new(a.start, b.end),
+            _ => Span::default(),
+        }
+    }
+
+    /// The number of the sentence that token `at` stands in.
+    #[must_use]
+    pub fn sentence_of(&self, at: usize) -> usize {
+        self.sentence_of.get(at).copied().unwrap_or(0) as usize
+    }
+
+    /// The sentence that token `at` stands in.
+    #[must_use]
+    pub fn sentence_at(&self, at: usize) -> &Sentence {
+        &self.sentences[self.sentence_of(at)]
+    }
+}

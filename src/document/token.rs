@@ -1,0 +1,194 @@
+//! Words with what stands before them: all that the passes know of the text's surface.
+
+use super::fold;
+use super::words::words;
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape(u8);
+
+impl Shape {
+    const CAPITAL: u8 = 1;
+    const ALL_CAPS: u8 = 2;
+    const DIGITS: u8 = 4;
+    const HAS_DIGIT: u8 = 8;
+
+    fn of(word: &str) -> Self {
+        let mut bits = 0;
+        if word.chars().next().is_some_and(char::is_uppercase) {
+            bits |= Self::CAPITAL;
+            if !word.chars().any(char::is_lowercase) {
+                bits |= Self::ALL_CAPS;
+            }
+        }
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        if digits > 0 {
+            bits |= Self::HAS_DIGIT;
+            if digits == word.len() {
+                bits |= Self::DIGITS;
+            }
+        }
+        Self(bits)
+    }
+
+    /// Begins with a capital letter.
+    #[must_use]
+    pub const fn is_capital(self) -> bool {
+        self.0 & Self::CAPITAL != 0
+    }
+
+    /// Begins with a capital and has no small letter; true for "A" as well.
+    #[must_use]
+    pub const fn is_all_caps(self) -> bool {
+        self.0 & Self::ALL_CAPS != 0
+    }
+
+    /// Only the digits 0 to 9.
+    #[must_use]
+    pub const fn is_digits(self) -> bool {
+        self.0 & Self::DIGITS != 0
+    }
+
+    /// At least one digit.
+    #[must_use]
+    pub const fn has_digit(self) -> bool {
+        self.0 & Self::HAS_DIGIT != 0
+    }
+}
+
+/// What stands between a word and the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gap(u16);
+
+impl Gap {
+    /// White space of any kind.
+    pub const SPACE: Self = Self(1);
+    /// A line end.
+    pub const LINE: Self = Self(1 << 1);
+    /// Two line ends or more.
+    pub const BLANK_LINE: Self = Self(1 << 2);
+    /// `,`
+    pub const COMMA: Self = Self(1 << 3);
+    /// `.`
+    pub const PERIOD: Self = Self(1 << 4);
+    /// `!`, `?`, `…`
+    pub const STOP: Self = Self(1 << 5);
+    /// `:`
+    pub const COLON: Self = Self(1 << 6);
+    /// `;`
+    pub const SEMICOLON: Self = Self(1 << 7);
+    /// `-` and its Unicode kin.
+    pub const HYPHEN: Self = Self(1 << 8);
+    /// `–`, `—`, `--`.
+    pub const DASH: Self = Self(1 << 9);
+    /// `'`, `’`, `ʼ`, a grave accent.
+    pub const APOSTROPHE: Self = Self(1 << 10);
+    /// Any double quotation mark, or `‘`.
+    pub const QUOTE: Self = Self(1 << 11);
+    /// `(`, `[`
+    pub const OPEN: Self = Self(1 << 12);
+    /// `)`, `]`
+    pub const CLOSE: Self = Self(1 << 13);
+    /// `$`, `€`, `£`, `¥`, `₹`
+    pub const MONEY: Self = Self(1 << 14);
+    /// Anything else (`%`, `/`, `&`, symbols, emoji).
+    pub const OTHER: Self = Self(1 << 15);
+
+    /// True if any of the marks of `other` stands here.
+    #[must_use]
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// True if only marks of `other`, or nothing, stand here.
+    #[must_use]
+    pub const fn only(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// True if the two words touch.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn of(between: &str) -> Self {
+        if between == " " {
+            return Self::SPACE;
+        }
+        let mut gap = Self(0);
+        let (mut lines, mut hyphens) = (0, 0);
+        for c in between.chars() {
+            let mark = Self::mark(c);
+            lines += usize::from(mark == Self::LINE);
+            hyphens += usize::from(c == '-');
+            gap = gap.and(if mark == Self::LINE { mark.and(Self::SPACE) } else { mark });
+        }
+        if lines > 1 {
+            gap = gap.and(Self::BLANK_LINE);
+        }
+        if hyphens > 1 || (hyphens > 0 && gap.has(Self::SPACE)) {
+            gap = gap.and(Self::DASH);
+        }
+        gap
+    }
+
+    const fn mark(c: char) -> Self {
+        match c {
+            '\n' | '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Self::LINE,
+            ',' | '،' | '、' | '，' => Self::COMMA,
+            '.' | '。' => Self::PERIOD,
+            '!' | '?' | '…' | '؟' | '！' | '？' => Self::STOP,
+            ':' => Self::COLON,
+            ';' | '؛' => Self::SEMICOLON,
+            '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' => Self::HYPHEN,
+            '\u{2012}' | '–' | '—' | '―' | '−' => Self::DASH,
+            '\'' | '’' | 'ʼ' | '`' | '′' | '‛' => Self::APOSTROPHE,
+            '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‹' | '›' | '″' => Self::QUOTE,
+            '(' | '[' | '{' => Self::OPEN,
+            ')' | ']' | '}' => Self::CLOSE,
+            '$' | '€' | '£' | '¥' | '₹' => Self::MONEY,
+            c if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}') => Self::SPACE,
+            _ => Self::OTHER,
+        }
+    }
+}
+
+/// One word of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// First byte of the article's text.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+    /// [`fold::hash_word`] of it.
+    pub hash: u64,
+    /// How it is written.
+    pub shape: Shape,
+    /// What stands between it and the word before.
+    pub gap: Gap,
+}
+
+/// The words of `text`, whose first byte is byte `offset` of the article's text, and the gap after the last.
+pub fn tokens(text: &str, offset: u32) -> (Vec<Token>, Gap) {
+    let mut found = Vec::with_capacity(text.len() / 5);
+    let mut last = 0;
+    for (start, end) in words(text) {
+        let word = &text[start..end];
+        found.push(Token {
+            start: offset + start as u32,
+            end: offset + end as u32,
+            hash: fold::hash_word(word),
+            shape: Shape::of(word),
+            gap: Gap::of(&text[last..start]),
+        });
+        last = end;
+    }
+    (found, Gap::of(&text[last..]))
+}

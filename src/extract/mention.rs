@@ -1,0 +1,76 @@
+//! What a pass finds: a run of tokens, what it stands for, and the rule that says so.
+
+use std::ops::Range;
+
+use crate::model::{Count, DateRange, Location, Path};
+
+/// A run of tokens that names something.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// The rule that fired, as `pass/rule`.
+    pub rule: &'static str,
+    /// What it stands for.
+    pub value: Value,
+}
+
+impl Mention {
+    /// Its tokens.
+    #[must_use]
+    pub const fn tokens(&self) -> Range<usize> {
+        self.first..self.end
+    }
+}
+
+/// What a mention stands for.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A place. Its `text` and `span` are filled in.
+    Location(Location),
+    /// Somebody who can act or be harmed.
+    Actor(ActorMention),
+    /// A weapon or a cause.
+    Means(Path),
+    /// A day or a range of days.
+    Date(DateRange),
+    /// A number of people or things.
+    Quantity(Quantity),
+}
+
+/// Somebody who can act or be harmed.
+#[derive(Clone, Debug)]
+pub struct ActorMention {
+    /// The actor's usual name; `None` for a generic noun ("gunmen").
+    pub name: Option<String>,
+    /// `Russia/Military`, `Unknown/Gunmen`, `Civilians`.
+    pub path: Path,
+    /// "suspected", "alleged".
+    pub hedged: bool,
+    /// A person named by office or name, as against a body or a group.
+    pub person: bool,
+}
+
+/// A number with what it counts.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// The interval and its words.
+    pub count: Count,
+    /// What is counted.
+    pub unit: Unit,
+    /// A part of another number: "including three children".
+    pub subset: bool,
+}
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// People, by a noun ("soldiers", "children", "dead"): the head noun is the token given.
+    People(usize),
+    /// Nothing named: "killed 12", "12 were hurt", "three others".
+    Bare,
+    /// Drones, planes, dollars, kilometres, per cent, years, an age, a street number.
+    Things,
+}

@@ -1,0 +1,1 @@
+//! source → extract → engine over threads, with a tally at the end.

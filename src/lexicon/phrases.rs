@@ -1,0 +1,105 @@
+//! Phrases of one to eight words, found by the hashes of their words: no automaton, no allocation while reading.
+//!
+//! A table knows the hash of every phrase and of every beginning of one. Looking a phrase up walks the tokens as long as what
+//! was walked begins some phrase, and remembers the last that was one: the longest match.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::document::fold::{hash_phrase, hash_word};
+use crate::document::{Document, Gap, words};
+
+/// The keys are hashes already.
+#[derive(Default)]
+pub struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+
+/// A map keyed by word or phrase hashes. Never iterated over, so its order cannot reach a report.
+pub type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
+
+/// What a phrase, or the beginning of one, is worth.
+#[derive(Debug)]
+struct Entry<T> {
+    goes_on: bool,
+    value: Option<T>,
+}
+
+/// A table of phrases with a value each.
+#[derive(Debug)]
+pub struct Phrases<T> {
+    entries: HashedMap<Entry<T>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { entries: HashedMap::default() }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds a phrase; of two equal phrases the first stays. A phrase without a word is ignored.
+    pub fn insert(&mut self, phrase: &str, value: T) {
+        let hashes: Vec<u64> = words(phrase).map(|(start, end)| hash_word(&phrase[start..end])).collect();
+        let mut so_far = 0;
+        for (at, word) in hashes.iter().enumerate() {
+            so_far = hash_phrase(so_far, *word);
+            let entry = self.entries.entry(so_far).or_insert(Entry { goes_on: false, value: None });
+            if at + 1 < hashes.len() {
+                entry.goes_on = true;
+            } else if entry.value.is_none() {
+                entry.value = Some(value);
+                return;
+            }
+        }
+    }
+
+    /// The value of exactly this phrase.
+    #[must_use]
+    pub fn get(&self, phrase: &str) -> Option<&T> {
+        let hash = words(phrase).fold(0, |so_far, (start, end)| hash_phrase(so_far, hash_word(&phrase[start..end])));
+        self.entries.get(&hash)?.value.as_ref()
+    }
+
+    /// The longest phrase that begins at token `at`: how many tokens it has, and its value.
+    #[must_use]
+    pub fn longest(&self, document: &Document<'_>, at: usize) -> Option<(usize, &T)> {
+        let (mut so_far, mut best) = (0, None);
+        let end = document.sentence_at(at).end;
+        for next in at..end {
+            if next > at && !joins(document.gap(next)) {
+                break;
+            }
+            so_far = hash_phrase(so_far, document.tokens[next].hash);
+            let Some(entry) = self.entries.get(&so_far) else { break };
+            if let Some(value) = &entry.value {
+                best = Some((next + 1 - at, value));
+            }
+            if !entry.goes_on {
+                break;
+            }
+        }
+        best
+    }
+}
+
+/// Gaps that may stand inside a phrase: spaces, hyphens, apostrophes, the periods of "U.S.", a single line end.
+#[must_use]
+pub const fn joins(gap: Gap) -> bool {
+    let inside = Gap::SPACE.and(Gap::HYPHEN).and(Gap::APOSTROPHE).and(Gap::PERIOD).and(Gap::LINE).and(Gap::OTHER);
+    gap.only(inside) && !gap.has(Gap::BLANK_LINE)
+}

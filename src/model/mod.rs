@@ -1,0 +1,15 @@
+//! The words of the design as types: what an article is, what a report says of it, and the values both are made of.
+
+mod article;
+mod count;
+mod date;
+mod path;
+mod report;
+mod span;
+
+pub use article::{Article, Finding, Provenance, Published, Source};
+pub use count::{Count, Qualifier};
+pub use date::{BadDate, DateRange, Day};
+pub use path::Path;
+pub use report::{Actor, DateMention, Extractor, Incident, Location, Means, MeansUsed, Precision, Report, Role, Scope, Use};
+pub use span::{Evidence, Span};

@@ -1,0 +1,95 @@
+//! Hierarchical values, general to special, `/` between the steps: what facets count.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A path such as `Ukraine/Kharkiv/Izium` or `Missile/Ballistic`. Never empty, no empty step.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Path(String);
+
+impl Path {
+    /// The path of these steps; a `/` inside a step becomes `-`, empty steps are left out.
+    #[must_use]
+    pub fn of<S: AsRef<str>>(steps: impl IntoIterator<Item = S>) -> Self {
+        let mut path = String::new();
+        for step in steps {
+            let step = step.as_ref().trim();
+            if step.is_empty() {
+                continue;
+            }
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.extend(step.chars().map(|c| if c == '/' { '-' } else { c }));
+        }
+        Self(path)
+    }
+
+    /// A path already written with `/`.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        Self::of(text.split('/'))
+    }
+
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The steps, general to special.
+    pub fn steps(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split('/')
+    }
+
+    /// The most special step.
+    #[must_use]
+    pub fn leaf(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// Number of steps.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.steps().count()
+    }
+
+    /// This path and all above it, the most general first.
+    pub fn prefixes(&self) -> impl Iterator<Item = &str> {
+        let cuts = self.0.match_indices('/').map(|(at, _)| at).chain([self.0.len()]);
+        cuts.map(|at| &self.0[..at])
+    }
+
+    /// True if this path is `above` or lies below it.
+    #[must_use]
+    pub fn is_under(&self, above: &str) -> bool {
+        self.0.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Path;
+
+    #[test]
+    fn a_path_is_under_itself_and_whole_steps_above_it() {
+        let izium = Path::parse("Ukraine/Kharkiv/Izium");
+        assert!(izium.is_under("Ukraine") && izium.is_under("Ukraine/Kharkiv/Izium"));
+        assert!(!izium.is_under("Ukr") && !izium.is_under("Kharkiv"));
+        assert_eq!(izium.prefixes().collect::<Vec<_>>(), ["Ukraine", "Ukraine/Kharkiv", "Ukraine/Kharkiv/Izium"]);
+    }
+
+    #[test]
+    fn steps_never_hold_a_separator_nor_stand_empty() {
+        assert_eq!(Path::of(["A/B", "", " C "]).as_str(), "A-B/C");
+        assert_eq!(Path::parse("//x//y/").as_str(), "x/y");
+    }
+}
