@@ -3,6 +3,7 @@
 mod article;
 mod count;
 mod date;
+mod ledger;
 mod path;
 mod report;
 mod span;
@@ -10,6 +11,7 @@ mod span;
 pub use article::{Article, Finding, Provenance, Published, Source};
 pub use count::{Count, Qualifier};
 pub use date::{BadDate, DateRange, Day};
+pub use ledger::{FileRecord, Outcome};
 pub use path::Path;
 pub use report::{Actor, DateMention, Extractor, Incident, Location, Means, MeansUsed, Precision, Report, Role, Scope, Use};
 pub use span::{Evidence, Span};
