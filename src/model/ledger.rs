@@ -1,0 +1,52 @@
+//! What became of every file: nobody ever has to wonder why an article is missing.
+
+use serde::{Deserialize, Serialize};
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Every article in it was read.
+    Ok,
+    /// Some of it was read.
+    Partial {
+        /// What was not, and why.
+        reason: String,
+    },
+    /// Not read on purpose.
+    Skipped {
+        /// Why.
+        reason: String,
+    },
+    /// Could not be read.
+    Failed {
+        /// Where: `open`, `decode`, `parse`, `extract`, `index`.
+        stage: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// One file of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Path below the folder that was given, `/` between the parts.
+    pub path: String,
+    /// The folder that was given, as an absolute path.
+    pub root: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// Modification time, nanoseconds since 1970-01-01 UTC.
+    pub modified: i64,
+    /// SHA-256 in hexadecimal; empty if the file could not be read.
+    pub sha256: String,
+    /// Format that read it (`text`, `html` ...), empty if none did.
+    pub format: String,
+    /// How many articles came of it.
+    pub articles: u32,
+    /// What became of it.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+    /// Version of the extractor that read it; another one reads it again.
+    pub extractor: String,
+}
