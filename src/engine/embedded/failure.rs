@@ -13,9 +13,7 @@ pub fn of_io(action: &'static str, folder: &Path, cause: io::Error) -> Error {
     let path = folder.display().to_string();
     match cause.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Error::DiskFull { path },
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            Error::ReadOnly { path, cause: cause.to_string() }
-        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Error::ReadOnly { path, cause: cause.to_string() },
         _ => Error::Io { action, path, cause },
     }
 }
@@ -72,7 +70,10 @@ mod tests {
         for (error, expected) in [
             (io(io::ErrorKind::StorageFull), "the disk is full: cannot write the index `x`"),
             (io(io::ErrorKind::PermissionDenied), "the index `x` cannot be written: permission denied"),
-            (TantivyError::ErrorInThread("Os { code: 28, kind: StorageFull }".into()), "the disk is full: cannot write the index `x`"),
+            (
+                TantivyError::ErrorInThread("Os { code: 28, kind: StorageFull }".into()),
+                "the disk is full: cannot write the index `x`",
+            ),
             (TantivyError::Poisoned, "the index `x` failed: A thread holding the locked panicked and poisoned the lock"),
         ] {
             assert_eq!(of_tantivy(Path::new("x"), error).to_string(), expected);

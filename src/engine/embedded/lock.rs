@@ -23,8 +23,7 @@ impl Lock {
     pub fn take(folder: &Path) -> Result<Self> {
         let path = folder.join(NAME);
         let unwritable = |cause| failure::of_io("write", folder, cause);
-        let mut file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map_err(unwritable)?;
+        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map_err(unwritable)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {

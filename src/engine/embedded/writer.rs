@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError, RwLock};
 
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
-use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::query::TermQuery;
+use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use crate::engine::analysis::WordHasher;
@@ -85,11 +85,7 @@ impl Writer {
     }
 
     /// Replaces all that is known of a file: its articles, each with its report, and its record.
-    pub fn replace<'a>(
-        &self,
-        record: &FileRecord,
-        articles: impl IntoIterator<Item = (&'a Article, &'a Report)>,
-    ) -> Result<()> {
+    pub fn replace<'a>(&self, record: &FileRecord, articles: impl IntoIterator<Item = (&'a Article, &'a Report)>) -> Result<()> {
         self.forget(&record.root, &record.path)?;
         for (article, report) in articles {
             self.add(&record.root, &record.path, article, report)?;
