@@ -183,7 +183,7 @@ struct Candidate {
 }
 
 impl Candidate {
-    const fn at(self, segment: SegmentOrdinal) -> Listed {
+    fn at(self, segment: SegmentOrdinal) -> Listed {
         Listed { address: DocAddress::new(segment, self.doc), score: self.score, found: self.found }
     }
 }

@@ -9,10 +9,10 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, DocPredicate, DocPredicateQuery, EmptyQuery, EnableScoring, FuzzyTermQuery,
-    Occur, PhraseQuery, Query as TantivyQuery, RangeQuery, SegmentDocPredicate, TermQuery, Weight,
-    ConstOrVariableSegmentPredicate,
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, EnableScoring, FuzzyTermQuery, Occur, PhraseQuery,
+    Query as TantivyQuery, RangeQuery, TermQuery, Weight,
 };
+use tantivy::query::doc_predicate_query::{ConstOrVariableSegmentPredicate, DocPredicate, DocPredicateQuery, SegmentDocPredicate};
 use tantivy::schema::{Field as Handle, IndexRecordOption};
 use tantivy::{DocId, SegmentReader, Term};
 
