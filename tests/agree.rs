@@ -54,7 +54,8 @@ fn write(folder: &std::path::Path, samples: &[Sample]) {
         match at % 5 {
             0 => writer.replace(&record(&format!("{at}")), [(&sample.article, &sample.report)]).expect("written"),
             1 => {
-                assert!(writer.rename("/news", &format!("old {at}"), &record(&sample.article.source.path)).expect("moved"));
+                let to = FileRecord { root: format!("/news/{at}"), ..record(&sample.article.source.path) };
+                assert!(writer.rename("/news", &format!("old {at}"), &to).expect("moved"));
             }
             2 => {
                 writer.forget("/news", &format!("gone {at}")).expect("forgotten");
@@ -74,7 +75,11 @@ fn check(engine: &Embedded, request: &Request, entries: &[Entry<'_>]) {
     let found = engine.search(request).expect("an answer");
     let expected = answer(request, entries);
     let context = format!("{} ({request:?})", request.query);
-    assert_eq!((found.certain, found.possible, found.undated), (expected.certain, expected.possible, expected.undated), "{context}");
+    assert_eq!(
+        (found.certain, found.possible, found.undated),
+        (expected.certain, expected.possible, expected.undated),
+        "{context}"
+    );
     assert_eq!(found.facets, expected.facets, "{context}");
     assert_eq!(found.timeline, expected.timeline, "{context}");
     if request.sort == Sort::Relevance {

@@ -8,11 +8,13 @@ use std::fmt;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use tantivy::query::doc_predicate_query::{
+    ConstOrVariableSegmentPredicate, DocPredicate, DocPredicateQuery, SegmentDocPredicate,
+};
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, EnableScoring, FuzzyTermQuery, Occur, PhraseQuery,
     Query as TantivyQuery, RangeQuery, TermQuery, Weight,
 };
-use tantivy::query::doc_predicate_query::{ConstOrVariableSegmentPredicate, DocPredicate, DocPredicateQuery, SegmentDocPredicate};
 use tantivy::schema::{Field as Handle, IndexRecordOption};
 use tantivy::{DocId, SegmentReader, Term};
 
@@ -22,6 +24,7 @@ use crate::model::{DateRange, Field, Path};
 use crate::query::{Condition, Match, Pattern, Query, Text};
 
 use super::columns::{FOREVER, NEVER};
+use super::excluded::Excluded;
 use super::incidents::Group;
 use super::positions::{Arrangement, Positions};
 
@@ -62,7 +65,10 @@ impl<'a> Compiler<'a> {
         let mut clauses = Vec::new();
         for query in queries {
             match query {
-                Query::Not(inner) => clauses.push((Occur::MustNot, self.compile(inner, unless(level))?)),
+                Query::Not(inner) => {
+                    let excluded = Excluded(self.compile(inner, unless(level))?);
+                    clauses.push((Occur::MustNot, Box::new(excluded) as Compiled));
+                }
                 other => clauses.push((Occur::Must, self.compile(other, level)?)),
             }
         }
