@@ -18,6 +18,7 @@ mod ledger;
 mod lock;
 mod positions;
 mod ranking;
+mod readable;
 mod select;
 mod timeline;
 mod writer;
@@ -57,7 +58,7 @@ impl Embedded {
     /// Opens the index in `folder`. Writers may go on meanwhile; what they commit later is not seen.
     pub fn open(folder: &FilePath) -> Result<Self> {
         let layout = Layout::new();
-        let (index, payload) = folder::open(folder, &layout)?;
+        let (index, payload) = folder::open_to_read(folder, &layout)?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let reader: tantivy::IndexReader = reader.map_err(|e| failure::of_tantivy(folder, e))?;
         Ok(Self { folder: folder.to_owned(), layout, payload, searcher: reader.searcher() })
