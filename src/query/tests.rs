@@ -66,7 +66,7 @@ fn what_is_written_is_read() {
         ("location:Ukraine means:ballistic", "incident:(location:/Ukraine means:Missile/Ballistic)"),
         ("location:Ukraine actor:Russia", "actor:/Russia location:/Ukraine"),
         ("killed:>=3 x location:Ukraine", "x incident:(killed:>=3 location:/Ukraine)"),
-        ("location:Ukraine incident:(killed:3..10)", "location:/Ukraine incident:(killed:3..10)"),
+        ("location:Ukraine incident:(killed:3..10)", "incident:(killed:3..10) location:/Ukraine"),
         ("incident:(killed:>=3 AND scope:cumulative,incident)", "incident:(killed:>=3 scope:incident,cumulative)"),
         ("-killed:0", "-incident:(killed:0)"),
         ("KILLED:>2", "incident:(killed:>=3)"),
