@@ -42,17 +42,12 @@ struct Entry<T> {
 /// A table of phrases with a value each.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    /// One bit for the first word of every phrase: most words of a text begin none, and learn it here without a look into the map.
-    gate: Box<[u64; GATE_WORDS]>,
     entries: HashedMap<Entry<T>>,
 }
 
-/// 4 KB of bits, so that the gates of all tables stay in the second cache: a thousand first words let 3 % of strangers through.
-const GATE_WORDS: usize = 512;
-
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { gate: Box::new([0; GATE_WORDS]), entries: HashedMap::default() }
+        Self { entries: HashedMap::default() }
     }
 }
 
@@ -61,9 +56,6 @@ impl<T> Phrases<T> {
     pub fn insert(&mut self, phrase: &str, value: T) {
         let hashes: Vec<u64> = words(phrase).map(|(start, end)| hash_word(&phrase[start..end])).collect();
         let mut so_far = 0;
-        if let Some(first) = hashes.first() {
-            self.gate[gate_cell(*first)] |= gate_bit(*first);
-        }
         for (at, word) in hashes.iter().enumerate() {
             so_far = hash_phrase(so_far, *word);
             let entry = self.entries.entry(so_far).or_insert(Entry { goes_on: false, value: None });
@@ -86,10 +78,6 @@ impl<T> Phrases<T> {
     /// The longest phrase that begins at token `at`: how many tokens it has, and its value.
     #[must_use]
     pub fn longest(&self, document: &Document<'_>, at: usize) -> Option<(usize, &T)> {
-        let first = document.tokens.get(at)?.hash;
-        if self.gate[gate_cell(first)] & gate_bit(first) == 0 {
-            return None;
-        }
         let (mut so_far, mut best) = (0, None);
         let end = document.sentence_at(at).end;
         for next in at..end {
@@ -107,14 +95,6 @@ impl<T> Phrases<T> {
         }
         best
     }
-}
-
-const fn gate_cell(hash: u64) -> usize {
-    (hash >> 6) as usize % GATE_WORDS
-}
-
-const fn gate_bit(hash: u64) -> u64 {
-    1 << (hash % 64)
 }
 
 /// Gaps that may stand inside a phrase: spaces, hyphens, apostrophes, the periods of "U.S.", a single line end.
