@@ -208,11 +208,11 @@ impl Gazetteer {
     fn records(&self) -> (Vec<u8>, Vec<u8>) {
         let (mut out, mut names) = (Vec::new(), Vec::new());
         for place in &self.places {
+            out.extend(place.id.to_le_bytes());
+            out.extend(&(names.len() as u32).to_le_bytes()[..3]);
             if place.kind == kind("country") {
                 names.extend(self.codes[usize::from(place.country)].as_bytes());
             }
-            out.extend(place.id.to_le_bytes());
-            out.extend(&(names.len() as u32).to_le_bytes()[..3]);
             out.extend(&((place.lat * 1000.0).round() as i32).to_le_bytes()[..3]);
             out.extend(&((place.lon * 1000.0).round() as i32).to_le_bytes()[..3]);
             out.extend(place.population.to_le_bytes());
