@@ -13,6 +13,28 @@ pub enum Error {
         /// What the system said.
         cause: std::io::Error,
     },
+    /// A path given by the user does not exist.
+    #[error("`{path}` does not exist")]
+    MissingPath {
+        /// The path as it was given.
+        path: String,
+    },
+    /// The manifest cannot be used as it is.
+    #[error("cannot use the manifest `{path}`: {reason}")]
+    BadManifest {
+        /// The manifest.
+        path: String,
+        /// What is wrong, with the line it stands on.
+        reason: String,
+    },
+    /// A field map (`text=maintext`) that says nothing, or names an unknown field.
+    #[error("cannot use the field map `{map}`: {reason}")]
+    BadFieldMap {
+        /// The part of the map that is wrong.
+        map: String,
+        /// What is wrong.
+        reason: String,
+    },
 }
 
 /// The result of anything that can fail.
@@ -22,6 +44,19 @@ impl Error {
     /// What the user can do about it.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
-        None
+        match self {
+            Self::Io { .. } => None,
+            Self::MissingPath { .. } => Some("check the spelling, and the folder you are in".to_owned()),
+            Self::BadManifest { .. } => Some(
+                "a manifest has a column `file` (path below the folder, or name) and any of `date` (YYYY-MM-DD), `title`, `url`, \
+                 `outlet`, `authors`, `language`"
+                    .to_owned(),
+            ),
+            Self::BadFieldMap { .. } => Some(
+                "write `--map text=maintext,published=when`: on the left one of `id`, `title`, `text`, `published`, `url`, \
+                 `outlet`, `authors`, `language`, on the right the field of your records"
+                    .to_owned(),
+            ),
+        }
     }
 }
