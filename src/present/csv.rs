@@ -47,8 +47,7 @@ const INCIDENT: &[&str] = &[
     "rule",
 ];
 const FACET: &[&str] = &["field", "path", "depth", "count"];
-const PERIOD: &[&str] =
-    &["from", "to", "articles", "incidents", "killed_min", "killed_max", "injured_min", "injured_max"];
+const PERIOD: &[&str] = &["from", "to", "articles", "incidents", "killed_min", "killed_max", "injured_min", "injured_max"];
 const FILE: &[&str] =
     &["root", "path", "outcome", "stage", "reason", "format", "articles", "size", "modified", "sha256", "extractor"];
 

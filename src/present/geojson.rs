@@ -35,16 +35,17 @@ impl Output for GeoJson<'_> {
     fn item(&mut self, item: Item<'_>) -> io::Result<()> {
         match item {
             Item::Hit(hit) => {
-                let article = json!({"id": hit.id, "title": hit.title, "published": hit.published, "source": hit.source, "url": hit.url});
+                let article =
+                    json!({"id": hit.id, "title": hit.title, "published": hit.published, "source": hit.source, "url": hit.url});
                 hit.incidents.iter().try_for_each(|incident| self.put(&article, incident))
             }
             Item::Incident(hit, incident) => {
-                let article = json!({"id": hit.id, "title": hit.title, "published": hit.published, "source": hit.source, "url": hit.url});
+                let article =
+                    json!({"id": hit.id, "title": hit.title, "published": hit.published, "source": hit.source, "url": hit.url});
                 self.put(&article, incident)
             }
             Item::Report(report) => {
-                let article =
-                    json!({"id": report.id, "title": report.title, "published": report.published, "source": report.source, "url": report.url});
+                let article = json!({"id": report.id, "title": report.title, "published": report.published, "source": report.source, "url": report.url});
                 report.incidents.iter().try_for_each(|incident| self.put(&article, incident))
             }
             Item::Facet(_) | Item::Timeline(_) | Item::File(_) => Ok(()),

@@ -107,11 +107,8 @@ impl Output for Json<'_> {
 
 /// The members after the list, each behind its comma.
 fn totals(answer: &Answer, list: &str) -> String {
-    let mut members = vec![
-        ("certain", json!(answer.certain)),
-        ("possible", json!(answer.possible)),
-        ("undated", json!(answer.undated)),
-    ];
+    let mut members =
+        vec![("certain", json!(answer.certain)), ("possible", json!(answer.possible)), ("undated", json!(answer.undated))];
     if !answer.facets.is_empty() && list != "facets" {
         members.push(("facets", answer.facets.iter().map(facet_value).collect()));
     }

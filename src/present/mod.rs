@@ -13,7 +13,7 @@ use crate::model::{FileRecord, Incident, Report};
 use crate::query::{Answer, Facet, Hit, Timeline};
 
 pub use paint::{Look, columns, fit, harmless, wrap};
-pub use terminal::{explain, incident_line, show};
+pub use terminal::{Reason, explain, incident_line, show};
 
 /// What a command lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
