@@ -87,6 +87,20 @@ pub enum Error {
         /// What the engine said.
         cause: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// No index was named, and none stands here or above.
+    #[error("there is no index here or in a folder above")]
+    NoIndexUpwards,
+    /// There is nowhere to keep the index of a folder that is searched by itself.
+    #[error("there is no folder for cached indexes")]
+    NoCache,
+    /// An output that cannot show what was asked for.
+    #[error("`{format}` cannot show this")]
+    CannotHold {
+        /// The output.
+        format: String,
+        /// Those that can, with "`, `" between.
+        able: String,
+    },
 }
 
 /// The result of anything that can fail.
@@ -110,6 +124,11 @@ impl Error {
                     .to_owned(),
             ),
             Self::NoIndex { path } => Some(format!("make one with `dateline index FOLDER --index {path}`")),
+            Self::NoIndexUpwards => {
+                Some("make one with `dateline index FOLDER`, name one with `--index DIR`, or search a folder with `--in FOLDER`".to_owned())
+            }
+            Self::NoCache => Some("set `XDG_CACHE_HOME` or `HOME`, or use `dateline index` with `--index DIR`".to_owned()),
+            Self::CannotHold { able, .. } => Some(format!("use one of `{able}`")),
             Self::NotEmpty { .. } => Some("give a new or an empty folder with `--index`".to_owned()),
             Self::IndexVersion { path, .. } => {
                 Some(format!("remove the folder `{path}` and make it anew with `dateline index FOLDER --index {path}`"))

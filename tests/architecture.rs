@@ -41,6 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("saphyr", &["source"]),
     ("sha2", &["source", "ingest"]),
     ("tantivy", &["engine"]),
+    ("terminal_size", &["cli"]),
     ("toml", &["source"]),
     ("trafilatura", &["source/html"]),
     ("unicode_normalization", &["document"]),

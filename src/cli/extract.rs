@@ -1,43 +1,87 @@
 //! `dateline extract`: reports as JSON lines, without an index.
 
-use std::io::{self, BufRead, Write};
+use clap::Args;
 
-use crate::ingest::{ordered_map, report};
-use crate::model::{Article, DateRange, Provenance, Published, Source, Span};
+use super::input::{Input, standard_input, trouble};
+use super::output::open;
+use super::{Exit, Global, say, unwritten};
+use crate::error::{Error, Result};
+use crate::ingest::{Piece, read_all};
+use crate::model::Outcome;
+use crate::present::{Item, Listing, Output, Summary};
+use crate::source::{self, walk};
 
-pub fn run() -> io::Result<bool> {
-    let lines = io::stdin().lock().split(b'\n').map_while(Result::ok).filter(|l| !l.trim_ascii().is_empty());
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let lines: Vec<_> = lines.collect();
-    let work =
-        |(number, line): (usize, Vec<u8>)| article(number, &line).map(|a| serde_json::to_string(&report(&a)).unwrap_or_default());
-    ordered_map(lines.into_iter().enumerate(), threads, work, |line| match line {
-        Ok(line) => writeln!(out, "{line}"),
-        Err(error) => Err(io::Error::other(error)),
-    })?;
-    out.flush()?;
-    Ok(true)
+/// Print what articles report, without an index
+///
+/// Prints a report for each article: as JSON lines unless `--format` says otherwise, in the order of the input, with the ids given.
+#[derive(Args)]
+pub(crate) struct Extract {
+    #[command(flatten)]
+    input: Input,
+    /// Threads [default: one for each core]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
 }
 
-fn article(number: usize, line: &[u8]) -> Result<Article, String> {
-    let row: serde_json::Value = serde_json::from_slice(line).map_err(|e| format!("line {}: {e}", number + 1))?;
-    let text_of = |names: &[&str]| names.iter().find_map(|n| row.get(n)?.as_str()).map(str::to_owned);
-    let text = text_of(&["text", "body", "content"]).unwrap_or_default();
-    let date = text_of(&["published", "date", "source_date"]);
-    let range: Option<DateRange> = date.and_then(|d| d.get(..10).unwrap_or(&d).parse().ok());
-    let id = match row.get("id") {
-        Some(serde_json::Value::String(id)) => id.clone(),
-        Some(id) => id.to_string(),
-        None => (number + 1).to_string(),
-    };
-    Ok(Article {
-        id,
-        source: Source { path: "-".to_owned(), member: Some((number + 1).to_string()), sha256: None },
-        title: text_of(&["title"]),
-        body: Span::new(0, text.len() as u32),
-        text,
-        published: range.map_or_else(Published::default, |range| Published { range, by: Provenance::Field }),
-        ..Article::default()
-    })
+/// What has been printed so far.
+struct Printer {
+    output: Box<dyn Output>,
+    articles: u64,
+    troubles: u64,
+}
+
+impl Extract {
+    pub(crate) fn run(self, global: &Global) -> Result<Exit> {
+        let output = open(global.format(Listing::Reports, "jsonl")?, Listing::Reports);
+        let mut printer = Printer { output, articles: 0, troubles: 0 };
+        let options = self.input.about.options()?;
+        let threads = self.threads.unwrap_or_else(cores);
+        let sink = |piece: Piece<(String, Outcome)>| printer.print(piece);
+        if self.input.is_standard_input() {
+            let read =
+                |(), give: &mut dyn FnMut(_) -> bool| ("standard input".to_owned(), standard_input(&options, give).outcome);
+            read_all(|give| drop(give(())), threads, read, sink)?;
+        } else {
+            let mut files = walk(&self.input.paths)?;
+            let read = |found: source::Found, give: &mut dyn FnMut(_) -> bool| {
+                let outcome = source::read(&found, &options, &mut |article| drop(give(article))).outcome;
+                (found.relative, outcome)
+            };
+            read_all(move |give| drop(files.all(give)), threads, read, sink)?;
+        }
+        printer.output.finish(Summary::default()).map_err(unwritten)?;
+        Ok(match (printer.troubles, printer.articles) {
+            (0, 0) => Exit::NothingFound,
+            (0, _) => Exit::Found,
+            _ => Exit::Trouble,
+        })
+    }
+}
+
+impl Printer {
+    fn print(&mut self, piece: Piece<(String, Outcome)>) -> Result<()> {
+        match piece {
+            Piece::Report(read) => {
+                self.articles += 1;
+                self.output.item(Item::Report(&read.1)).map_err(unwritten)?;
+            }
+            Piece::Broken(id, reason) => self.warn(&id, &reason),
+            Piece::End((file, outcome)) => {
+                if let Some(reason) = trouble(&outcome) {
+                    self.warn(&file, &reason);
+                }
+            }
+        }
+        Ok::<(), Error>(())
+    }
+
+    fn warn(&mut self, what: &str, reason: &str) {
+        self.troubles += 1;
+        say(&format!("warning: {what}: {reason}\n"));
+    }
+}
+
+/// How many threads the machine runs at once.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }

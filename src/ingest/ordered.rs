@@ -1,53 +1,50 @@
-//! Work spread over threads whose results come back in the order of the items, with flat memory: at most a few items per
-//! thread are on their way, however slow the reader of the results is.
+//! Work spread over threads whose results come back in the order of the items, with flat memory: only so many items, and so many
+//! results of each, are on their way, however slow the reader of the results is.
 
 use std::thread;
 
-use crossbeam_channel::bounded;
+use crossbeam_channel::{Receiver, Sender, bounded};
 
 /// Items on their way for each thread: enough to keep all busy while one long item holds up the order.
-const AHEAD: usize = 16;
+const AHEAD: usize = 32;
+/// Results of one item that wait for those of the items before it.
+const WAITING: usize = 8;
 
-/// Calls `work` on every item over `threads` threads, and `sink` on every result in the order of the items.
+/// Takes an item or a result; false if no more are wanted.
+pub type Give<'g, T> = &'g mut dyn FnMut(T) -> bool;
+
+/// Calls `work` on every item of `feed` over `threads` threads, and `sink` on every result of it, in the order of the items.
 ///
 /// # Errors
-/// The first error of `sink`, after which no further item is taken.
-pub fn ordered_map<T, R, E>(
-    items: impl Iterator<Item = T> + Send,
+/// The first error of `sink`, after which no more items are taken.
+pub fn ordered_map<T: Send, R: Send, E>(
+    feed: impl FnOnce(Give<'_, T>) + Send,
     threads: usize,
-    work: impl Fn(T) -> R + Sync,
+    work: impl Fn(T, Give<'_, R>) + Sync,
     mut sink: impl FnMut(R) -> Result<(), E>,
-) -> Result<(), E>
-where
-    T: Send,
-    R: Send,
-{
+) -> Result<(), E> {
     let threads = threads.max(1);
-    let (give, take) = bounded(threads * AHEAD);
-    let (promise, promised) = bounded(threads * AHEAD);
+    let (items, take) = bounded::<(T, Sender<R>)>(threads * AHEAD);
+    let (queue, in_order) = bounded::<Receiver<R>>(threads * AHEAD);
     thread::scope(|scope| {
         for _ in 0..threads {
             let (take, work) = (take.clone(), &work);
             scope.spawn(move || {
-                for (item, answer) in take {
-                    let answer: crossbeam_channel::Sender<R> = answer;
-                    // Nobody waits for it only if the sink has failed.
-                    let _ = answer.send(work(item));
+                for (item, results) in take {
+                    work(item, &mut |result| results.send(result).is_ok());
                 }
             });
         }
         drop(take);
         scope.spawn(move || {
-            for item in items {
-                let (answer, result) = bounded(1);
-                if promise.send(result).is_err() || give.send((item, answer)).is_err() {
-                    break;
-                }
-            }
+            feed(&mut |item| {
+                let (results, receiver) = bounded(WAITING);
+                queue.send(receiver).is_ok() && items.send((item, results)).is_ok()
+            });
         });
-        // Owned by this closure, so that leaving it early lets the feeding thread stop.
-        let promised = promised;
-        promised.iter().filter_map(|result| result.recv().ok()).try_for_each(&mut sink)
+        // Owned by this closure: leaving it early closes the queue, which stops feeder and workers.
+        let in_order = in_order;
+        in_order.iter().try_for_each(|results| results.iter().try_for_each(&mut sink))
     })
 }
 
@@ -58,21 +55,27 @@ mod tests {
     #[test]
     fn results_come_in_the_order_of_the_items() {
         let mut seen = Vec::new();
-        let slow_first = |n: u64| {
-            std::thread::sleep(std::time::Duration::from_micros(200 - n));
-            n * 2
-        };
-        ordered_map(0..200, 8, slow_first, |n| {
-            seen.push(n);
-            Ok::<(), ()>(())
-        })
+        ordered_map(
+            |give| assert!((0..200u64).all(&mut *give)),
+            8,
+            |n, give| {
+                std::thread::sleep(std::time::Duration::from_micros(200 - n));
+                (0..n % 20).for_each(|part| assert!(give((n, part))));
+            },
+            |result| {
+                seen.push(result);
+                Ok::<(), ()>(())
+            },
+        )
         .expect("the sink accepts all");
-        assert_eq!(seen, (0..200).map(|n| n * 2).collect::<Vec<_>>());
+        let expected: Vec<_> = (0..200).flat_map(|n| (0..n % 20).map(move |part| (n, part))).collect();
+        assert_eq!(seen, expected);
     }
 
     #[test]
     fn a_failing_sink_stops_an_endless_source() {
-        let failed = ordered_map(0.., 4, |n: u64| n, |n| if n < 100 { Ok(()) } else { Err(n) });
+        let failed =
+            ordered_map(|give| drop((0u64..).all(give)), 4, |n, give| drop(give(n)), |n| if n < 100 { Ok(()) } else { Err(n) });
         assert_eq!(failed, Err(100));
     }
 }
