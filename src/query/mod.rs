@@ -8,13 +8,29 @@
 //! [`Query::Incident`], and an engine only ever sees queries in that form.
 
 mod answer;
+mod cursor;
+mod error;
+mod flags;
+mod matches;
 mod normal;
+mod parse;
+mod print;
 mod request;
+pub mod resolve;
+mod text;
+mod value;
+pub mod values;
 
 use crate::model::{DateRange, Field, Path, Scope};
 
 pub use answer::{Answer, Bucket, Facet, Hit, Period, Snippet, Timeline, Toll};
+pub use error::{Fault, QueryError};
+pub use flags::{Filters, Range};
+pub use matches::{count_between, days_during, published_during};
+pub use parse::parse;
 pub use request::{FacetRequest, Request, Sort, Step};
+pub use resolve::{AsWritten, Resolver};
+pub use text::{Analyzer, Words};
 
 /// Which articles are meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,17 +136,6 @@ impl Condition {
             Self::Scope(_) => Field::Scope,
             Self::Undated => Field::Published,
         }
-    }
-}
-
-/// Cuts text into the terms that the index knows: the engine's analyzer, so that search and definition agree.
-pub trait Analyzer {
-    /// The term of one word: lower case, stemmed.
-    fn term(&self, word: &str) -> String;
-
-    /// The terms of a text, one for each of its [`words`](crate::document::words), in order.
-    fn terms(&self, text: &str) -> Vec<String> {
-        crate::document::words(text).map(|(start, end)| self.term(&text[start..end])).collect()
     }
 }
 

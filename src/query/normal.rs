@@ -2,80 +2,136 @@
 //! gathered into one [`Query::Incident`].
 //!
 //! Gathering is the one step that changes the meaning, and it is what people mean: `location:Kharkiv killed:>=3` asks for
-//! three killed *in Kharkiv*. Conditions written inside `incident:( … )` are a group already and stay as they are.
+//! three killed *in Kharkiv*. Parentheses around joined conditions do not keep them apart; `incident:( … )` does: what is
+//! written inside it is a group already and stays as it is.
 
 use crate::model::Level;
 
 use super::{Condition, Query};
 
 impl Query {
-    /// The normal form: what engines and [`Query::matches`] read.
+    /// The normal form: the one engines read. Normalising again changes nothing.
     #[must_use]
     pub fn normalise(self) -> Self {
-        match self {
-            Self::And(queries) => and(queries),
-            Self::Or(queries) => or(queries),
-            Self::Not(query) => not(query.normalise()),
-            Self::Is(condition) if condition.field().spec().level == Level::Incident => Self::Incident(vec![condition]),
-            other => other,
+        gather(simplify(self))
+    }
+}
+
+/// Flattens, bottom up, without a change of meaning.
+fn simplify(query: Query) -> Query {
+    match query {
+        Query::And(queries) => {
+            let flat = flatten(queries, |query| match query {
+                Query::And(inner) => Ok(inner),
+                Query::All => Ok(Vec::new()),
+                other => Err(other),
+            });
+            one_or(flat, Query::And).unwrap_or(Query::All)
         }
+        Query::Or(queries) => {
+            let flat = flatten(queries, |query| match query {
+                Query::Or(inner) => Ok(inner),
+                other => Err(other),
+            });
+            one_or(flat, Query::Or).unwrap_or_else(nothing)
+        }
+        Query::Not(query) => match simplify(*query) {
+            Query::Not(inner) => *inner,
+            other => Query::Not(Box::new(other)),
+        },
+        leaf => leaf,
     }
 }
 
-fn and(queries: Vec<Query>) -> Query {
-    let mut flat = Vec::new();
-    flatten_and(queries, &mut flat);
-    let (loose, mut rest): (Vec<_>, Vec<_>) = flat.into_iter().partition(is_loose);
-    let conditions: Vec<Condition> = loose.into_iter().filter_map(into_condition).collect();
-    let lone = conditions.len() == 1 && conditions.iter().all(|c| c.field().spec().level == Level::Either);
-    if lone {
-        rest.extend(conditions.into_iter().map(Query::Is));
-    } else if !conditions.is_empty() {
-        rest.push(Query::Incident(conditions));
-    }
-    let mut rest: Vec<Query> = rest.into_iter().map(Query::normalise).filter(|q| *q != Query::All).collect();
-    match rest.len() {
-        0 => Query::All,
-        1 => rest.swap_remove(0),
-        _ => Query::And(rest),
+fn nothing() -> Query {
+    Query::Not(Box::new(Query::All))
+}
+
+fn flatten(queries: Vec<Query>, open: fn(Query) -> Result<Vec<Query>, Query>) -> Vec<Query> {
+    queries.into_iter().map(simplify).flat_map(|query| open(query).unwrap_or_else(|closed| vec![closed])).collect()
+}
+
+fn one_or(mut queries: Vec<Query>, join: fn(Vec<Query>) -> Query) -> Option<Query> {
+    if queries.len() > 1 { Some(join(queries)) } else { queries.pop() }
+}
+
+/// Gathers loose conditions, top down.
+fn gather(query: Query) -> Query {
+    match query {
+        Query::And(queries) => {
+            let (loose, rest) = split(queries);
+            let rest = rest.into_iter().map(gather).chain(group(loose)).collect();
+            one_or(rest, Query::And).unwrap_or(Query::All)
+        }
+        Query::Or(queries) => Query::Or(queries.into_iter().map(gather).collect()),
+        Query::Not(query) => Query::Not(Box::new(gather(*query))),
+        Query::Is(condition) if condition.field().spec().level == Level::Incident => Query::Incident(vec![condition]),
+        leaf => leaf,
     }
 }
 
-fn flatten_and(queries: Vec<Query>, flat: &mut Vec<Query>) {
+/// Parts the conditions that join with their neighbours from everything else.
+fn split(queries: Vec<Query>) -> (Vec<Condition>, Vec<Query>) {
+    let (mut loose, mut rest) = (Vec::new(), Vec::new());
     for query in queries {
         match query {
-            Query::And(inner) => flatten_and(inner, flat),
-            other => flat.push(other),
+            Query::Is(condition) if joins(&condition) => loose.push(condition),
+            other => rest.push(other),
         }
     }
+    (loose, rest)
 }
 
-/// A condition that holds in the same incident as those it stands beside.
-fn is_loose(query: &Query) -> bool {
-    matches!(query, Query::Is(c) if matches!(c.field().spec().level, Level::Either | Level::Incident))
+fn joins(condition: &Condition) -> bool {
+    matches!(condition.field().spec().level, Level::Either | Level::Incident)
 }
 
-fn into_condition(query: Query) -> Option<Condition> {
-    match query {
-        Query::Is(condition) => Some(condition),
-        _ => None,
+/// One condition that mentions can satisfy stays alone; everything else is about one incident.
+fn group(mut loose: Vec<Condition>) -> Option<Query> {
+    let alone = loose.len() == 1 && loose[0].field().spec().level == Level::Either;
+    if alone {
+        return loose.pop().map(Query::Is);
     }
+    (!loose.is_empty()).then_some(Query::Incident(loose))
 }
 
-fn or(queries: Vec<Query>) -> Query {
-    let mut flat = Vec::new();
-    for query in queries {
-        match query.normalise() {
-            Query::Or(inner) => flat.extend(inner),
-            other => flat.push(other),
+#[cfg(test)]
+mod tests {
+    use crate::model::{Field, Path};
+    use crate::query::{Condition, Query};
+
+    fn under(field: Field) -> Query {
+        Query::Is(Condition::Under { field, paths: vec![Path::parse("x")] })
+    }
+
+    fn killed() -> Query {
+        Query::Is(Condition::Between { field: Field::Killed, min: 3, max: None })
+    }
+
+    fn normal(query: Query) -> String {
+        query.normalise().to_string()
+    }
+
+    #[test]
+    fn conditions_on_incidents_that_stand_together_are_gathered() {
+        let location = || under(Field::Location);
+        for (query, expected) in [
+            (location(), "location:/x"),
+            (killed(), "incident:(killed:>=3)"),
+            (Query::And(vec![location(), killed()]), "incident:(location:/x killed:>=3)"),
+            (Query::And(vec![location(), under(Field::Means)]), "incident:(location:/x means:/x)"),
+            (Query::And(vec![location(), under(Field::Actor)]), "actor:/x location:/x"),
+            (Query::And(vec![location(), Query::And(vec![killed()])]), "incident:(location:/x killed:>=3)"),
+            (
+                Query::And(vec![location(), Query::Or(vec![killed(), location()])]),
+                "(incident:(killed:>=3) OR location:/x) location:/x",
+            ),
+            (Query::And(vec![location(), killed().normalise()]), "incident:(killed:>=3) location:/x"),
+            (Query::Not(Box::new(killed())), "-incident:(killed:>=3)"),
+            (Query::And(vec![Query::All, Query::All]), ""),
+            (Query::Or(Vec::new()), "-*"),
+        ] {
+            assert_eq!(normal(query.clone()), expected, "{query:?}");
         }
-    }
-    if flat.len() == 1 { flat.swap_remove(0) } else { Query::Or(flat) }
-}
-
-fn not(query: Query) -> Query {
-    match query {
-        Query::Not(inner) => *inner,
-        other => Query::Not(Box::new(other)),
     }
 }
