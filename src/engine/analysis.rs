@@ -64,6 +64,13 @@ impl Stems {
         self.known.insert(word.into(), stem.as_str().into());
     }
 
+    /// The stem of one word, as it stands in a text.
+    pub fn stem(&mut self, word: &str) -> String {
+        let mut stem = String::new();
+        self.write(word, &mut stem);
+        stem
+    }
+
     /// The searchable words of `text`.
     pub fn terms(&mut self, text: &str) -> Vec<Term> {
         let mut found = Vec::new();
@@ -71,9 +78,7 @@ impl Stems {
             if end - start >= LONGEST_WORD {
                 continue;
             }
-            let mut stem = String::new();
-            self.write(&text[start..end], &mut stem);
-            found.push(Term { text: stem, bytes: start..end, position });
+            found.push(Term { text: self.stem(&text[start..end]), bytes: start..end, position });
         }
         found
     }

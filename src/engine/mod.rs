@@ -4,6 +4,7 @@
 //! remote one may follow. `Query::matches` is the definition of right, and `tests/agree.rs` holds every engine to it.
 
 pub mod analysis;
+pub mod embedded;
 
 mod schema;
 
@@ -11,6 +12,7 @@ use crate::error::Result;
 use crate::model::{Article, Field, FileRecord, Path, Report};
 use crate::query::{Answer, Hit, Query, Request};
 
+pub use embedded::Writer;
 pub use schema::INDEX_VERSION;
 
 /// An article as it was indexed, with what was found in it.

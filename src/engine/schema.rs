@@ -101,7 +101,9 @@ impl Layout {
         }
         for field in incident_fields() {
             match field.kind() {
-                Kind::Path => drop(builder.add_text_field(&incident_column(field), column.clone())),
+                Kind::Path => {
+                    builder.add_text_field(&incident_column(field), column.clone());
+                }
                 Kind::Scope => drop(builder.add_u64_field(&incident_column(field), FAST)),
                 Kind::Days | Kind::Count => {
                     let (min, max) = incident_ends(field);

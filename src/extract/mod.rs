@@ -22,10 +22,13 @@ pub type Pass = fn(&Document<'_>, &[Mention]) -> Vec<Mention>;
 /// The passes in order: each may read what those before it found.
 pub const PASSES: &[(&str, Pass)] = &[];
 
-/// Reads an article.
+/// Reads an article. One in a language other than English gets an empty report: no facts are invented from words half understood.
 #[must_use]
 pub fn report(article: &Article) -> Report {
     let mut report = Report::empty(article, extractor());
+    if article.language.as_deref().is_some_and(|language| language != "en") {
+        return report;
+    }
     let document = Document::of(article);
     let mentions = mentions(&document);
     report.incidents = incidents::assemble(&document, &mentions);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::model::{Day, Field, Incident, Path, Published, Source};
+use crate::model::{Count, Day, Field, Incident, Path, Published, Source};
 
 use super::{Match, Step};
 
@@ -75,7 +75,7 @@ pub struct Facet {
 pub struct Bucket {
     /// The whole path; days are written `2025/2025-06/2025-06-02`.
     pub path: Path,
-    /// Articles found if the query asked for this value instead of its own for the field.
+    /// Articles found if the query asked for this value instead of its own for the field; for days only certainly found.
     pub count: u64,
     /// The level below, ordered the same way.
     pub children: Vec<Bucket>,
@@ -94,6 +94,9 @@ pub struct Timeline {
     pub undated_articles: u64,
     /// Incidents whose date is not known well enough for a period.
     pub undated_incidents: u64,
+    /// Selected aggregates and cumulative tolls: counted in no period, unless the query asks for a scope, lest people be
+    /// counted twice.
+    pub left_out: u64,
 }
 
 /// One period of a timeline.
@@ -120,6 +123,19 @@ pub struct Toll {
     pub min: u64,
     /// The most it can be; `None` if any of the counts is open.
     pub max: Option<u64>,
+}
+
+impl Toll {
+    /// Nobody.
+    pub const NONE: Self = Self { min: 0, max: Some(0) };
+
+    /// This toll and what a text says; what it does not say adds nothing.
+    #[must_use]
+    pub fn and(self, count: Option<&Count>) -> Self {
+        let Some(count) = count else { return self };
+        let max = self.max.zip(count.max).map(|(sum, most)| sum + u64::from(most));
+        Self { min: self.min + u64::from(count.min), max }
+    }
 }
 
 impl Hit {

@@ -41,6 +41,11 @@ impl<'q> Cursor<'q> {
         comes
     }
 
+    /// Reads `length` bytes, which end on a character border.
+    pub fn advance(&mut self, length: usize) {
+        self.at += length;
+    }
+
     /// Reads up to the first character that is in `stops` or white space.
     pub fn take_until(&mut self, stops: &str) -> &'q str {
         let from = self.at;

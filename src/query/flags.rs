@@ -1,6 +1,6 @@
 //! The command's flags as conditions: what `--location Odesa --min-killed 3` adds to the query string.
 //!
-//! A flag given twice means any of its values, as commas do in the query string. Flags join the query's own conditions,
+//! A flag for names given twice means any of them, as commas do in the query string. Flags join the query's own conditions,
 //! so that `killed:>=3` and `--location Odesa` speak of one incident.
 
 use std::collections::BTreeMap;
@@ -83,11 +83,10 @@ impl Range {
             return Ok(Some(Condition::During { field, range: DateRange { from, to } }));
         }
         let end = |end: &Option<String>, which| {
-            let read = end.as_ref().map(|text| value::count(field, text)).transpose();
+            let read = end.as_ref().map(|text| value::number(field, text)).transpose();
             read.map_err(|fault| by_flag(field, which, fault))
         };
-        let min = end(&self.least, 0)?.map_or(0, |(min, _)| min);
-        let max = end(&self.most, 1)?.and_then(|(_, max)| max);
+        let (min, max) = (end(&self.least, 0)?.unwrap_or(0), end(&self.most, 1)?);
         if max.is_some_and(|max| max < min) {
             return Err(self.is_empty(field));
         }

@@ -10,14 +10,18 @@
 mod answer;
 mod cursor;
 mod error;
+pub mod facet;
 mod flags;
 mod matches;
 mod normal;
+pub mod oracle;
 mod parse;
+mod pattern;
 mod print;
 mod request;
 pub mod resolve;
 mod text;
+pub mod timeline;
 mod value;
 pub mod values;
 
@@ -162,3 +166,6 @@ impl std::ops::Not for Match {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

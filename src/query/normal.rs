@@ -82,7 +82,7 @@ fn split(queries: Vec<Query>) -> (Vec<Condition>, Vec<Query>) {
     (loose, rest)
 }
 
-fn joins(condition: &Condition) -> bool {
+pub(super) fn joins(condition: &Condition) -> bool {
     matches!(condition.field().spec().level, Level::Either | Level::Incident)
 }
 

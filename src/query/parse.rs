@@ -22,12 +22,11 @@
 //! Operators are words in capitals. A bare word that holds several words (`S-400`) is a phrase. Values joined by commas
 //! mean any of them. Marks that hold no letter or digit are passed over, as the index passes over them.
 
-use crate::document::words;
 use crate::model::{Field, Kind};
 
 use super::cursor::Cursor;
-use super::error::{DEEPEST, Fault, MOST_BETWEEN, QueryError};
-use super::print::OPERATORS;
+use super::error::{DEEPEST, Fault, QueryError};
+use super::pattern::{bare_pattern, cut, joined, number, run};
 use super::resolve::Resolver;
 use super::{Condition, Pattern, Query, Text, value};
 
@@ -155,7 +154,7 @@ impl Parser<'_> {
         {
             return self.text(field);
         }
-        self.cursor.take(&self.cursor.rest()[..=name.len()].to_owned());
+        self.cursor.advance(name.len() + 1);
         match known {
             Some(field) if field.kind() == Kind::Text => self.text_of(field, at).map(Some),
             Some(field) => self.condition(field).map(|condition| Some(Query::Is(condition))),
@@ -330,7 +329,7 @@ impl Parser<'_> {
         let named = bare.split_once(':').and_then(|(name, _)| Some((name, name.parse::<Field>().ok()?)));
         match named {
             Some((name, field)) if field.fits_incident() => {
-                self.cursor.take(&self.cursor.rest()[..=name.len()].to_owned());
+                self.cursor.advance(name.len() + 1);
                 self.condition(field)
             }
             _ => {
@@ -354,60 +353,4 @@ impl Parser<'_> {
 /// Could be meant as a field's name.
 fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_')
-}
-
-/// The pattern of a run of characters without space or quotes; `None` if it holds no word and is no operator elsewhere.
-fn bare_pattern(bare: &str) -> Result<Option<Pattern>, Fault> {
-    let is_operator = ["&", "&&", "+", "|", "||", "!"].contains(&bare) || OPERATORS.contains(&bare);
-    if is_operator {
-        return Err(Fault::NotAnOperator(bare.to_owned()));
-    }
-    if let Some(beginning) = bare.strip_suffix('*') {
-        return single(beginning, '*').map(|word| word.map(Pattern::Prefix));
-    }
-    if bare.contains('*') {
-        return Err(Fault::Wildcard(bare.to_owned()));
-    }
-    if let Some((word, edits)) = bare.rsplit_once('~').filter(|(word, _)| !cut(word).is_empty()) {
-        let edits = match edits {
-            "" | "1" => 1,
-            "2" => 2,
-            _ => return Err(Fault::Edits(edits.to_owned())),
-        };
-        return single(word, '~').map(|word| word.map(|word| Pattern::Fuzzy { word, edits }));
-    }
-    let words = cut(bare);
-    Ok((!words.is_empty()).then(|| joined(words, 0)))
-}
-
-/// The only word of `written`; `None` if there is none.
-fn single(written: &str, mark: char) -> Result<Option<String>, Fault> {
-    let mut words = cut(written);
-    if written.contains('*') {
-        return Err(Fault::Wildcard(format!("{written}{mark}")));
-    }
-    if words.len() > 1 { Err(Fault::SingleWord { mark, written: written.to_owned() }) } else { Ok(words.pop()) }
-}
-
-fn cut(text: &str) -> Vec<String> {
-    words(text).map(|(start, end)| text[start..end].to_owned()).collect()
-}
-
-fn joined(mut words: Vec<String>, slop: u32) -> Pattern {
-    if words.len() == 1 { Pattern::Word(words.swap_remove(0)) } else { Pattern::Phrase { words, slop } }
-}
-
-/// A number of words.
-fn number(text: &str) -> Option<u32> {
-    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    text.parse().ok().filter(|n| digits && *n <= MOST_BETWEEN)
-}
-
-/// The words of a pattern that can be near to another.
-fn run(pattern: &Pattern) -> Option<Vec<String>> {
-    match pattern {
-        Pattern::Word(word) => Some(vec![word.clone()]),
-        Pattern::Phrase { words, slop: 0 } => Some(words.clone()),
-        _ => None,
-    }
 }

@@ -62,9 +62,8 @@ enum Written<'v> {
 }
 
 fn written(value: &str) -> Written<'_> {
-    let end = |end: &'_ str| (!end.is_empty()).then_some(end.len());
     if let Some((from, to)) = value.split_once("..") {
-        return Written::Ends(end(from).map(|_| from), end(to).map(|_| to));
+        return Written::Ends(Some(from).filter(|end| !end.is_empty()), Some(to).filter(|end| !end.is_empty()));
     }
     let compared =
         [(">=", Written::AtLeast as fn(_) -> _), ("<=", Written::AtMost), (">", Written::MoreThan), ("<", Written::LessThan)];
@@ -99,17 +98,21 @@ fn is_past_last(day: Day) -> bool {
     Day::ymd(9999, 12, 31).is_some_and(|last| day > last)
 }
 
+/// Reads a number of people.
+pub fn number(field: Field, text: &str) -> Result<u32, Fault> {
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let parsed = digits.then(|| text.parse().ok()).flatten();
+    parsed.ok_or_else(|| Fault::Number { field, value: text.to_owned() })
+}
+
 /// Reads `3`, `3..10`, `>=3` and the like as least and greatest number.
 pub fn count(field: Field, value: &str) -> Result<(u32, Option<u32>), Fault> {
-    let number = |text: &str| {
-        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let parsed = digits.then(|| text.parse::<u32>().ok()).flatten();
-        parsed.ok_or_else(|| Fault::Number { field, value: value.to_owned() })
-    };
+    let bad = || Fault::Number { field, value: value.to_owned() };
+    let number = |text: &str| number(field, text).map_err(|_| bad());
     let empty = || Fault::EmptyRange(value.to_owned());
     let (min, max) = match written(value) {
         Written::One(one) => (number(one)?, Some(number(one)?)),
-        Written::Ends(None, None) => return Err(Fault::Number { field, value: value.to_owned() }),
+        Written::Ends(None, None) => return Err(bad()),
         Written::Ends(from, to) => (from.map_or(Ok(0), number)?, to.map(number).transpose()?),
         Written::AtLeast(least) => (number(least)?, None),
         Written::AtMost(most) => (0, Some(number(most)?)),

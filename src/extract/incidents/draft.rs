@@ -7,7 +7,7 @@ use crate::extract::harm::{Found, Harm};
 use crate::extract::people::Single;
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs::{self, Reality};
-use crate::lexicon::{AttackWord, HarmKind};
+use crate::lexicon::{AttackWord, Classes, HarmKind};
 use crate::model::{Count, DateRange, Location, MeansUsed, Qualifier, Role, Scope, Use};
 
 /// A count with what tells how it relates to other counts of the same event.
@@ -201,7 +201,7 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: V
         }
         last = Some(harm);
     }
-    share_out(&mut drafts, &range);
+    share_out(sight, &mut drafts, &range);
     if drafts.is_empty() {
         drafts.extend(attack_alone(sight, sentence, found));
     }
@@ -212,35 +212,41 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: V
     drafts
 }
 
-/// Two harms are of two events if the same kind is counted twice and each has a place of its own.
+/// Two harms are of two events if the same kind is counted twice and a place stands between them or beside each.
 fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) -> bool {
-    let mut draft = draft.cloned();
-    let told = draft.as_mut().is_some_and(|d| d.slot(next.kind).is_some());
-    let between = last.clause.end.min(next.clause.start)..next.clause.start.max(last.clause.end);
-    let reset = between.clone().any(|at| sight.document.gap(at).has(Gap::SEMICOLON)) && between.len() > 1;
     if next.rule == "harm/elliptical" {
         return true;
     }
-    let places_before = literal_places(sight, last.clause.start..next.clause.start);
-    let places_after = literal_places(sight, next.clause.start..sight.document.sentences[next.sentence].end);
-    let both_placed = places_before > 0 && places_after > 0;
-    (told && both_placed) || (reset && both_placed)
+    let told = draft.cloned().is_some_and(|mut d| d.slot(next.kind).is_some());
+    let gap = last.clause.end..next.clause.start;
+    let reset = (gap.start..=gap.end).any(|at| sight.document.gap(at).has(Gap::SEMICOLON));
+    let after = literal_places(sight, next.clause.start..sight.document.sentences[next.sentence].end) > 0;
+    let before = literal_places(sight, last.clause.start..next.clause.start) > 0;
+    let between = literal_places(sight, gap) > 0;
+    let own_place = before && after;
+    (told && (own_place || (between && !next.is_others()))) || (reset && own_place)
 }
 
 fn literal_places(sight: &Sight<'_>, range: Range<usize>) -> usize {
     within(&sight.locations, range).iter().filter(|l| l.value.usage == Use::Literal).count()
 }
 
-/// Gives each draft the tokens from the end of the one before to the start of the next.
-fn share_out(drafts: &mut [Draft], range: &Range<usize>) {
-    let count = drafts.len();
+/// Parts the sentence among the drafts: between two of them at the first comma or "and" after the earlier one, so that both
+/// "three in Odesa, two in Sumy" and "in Odesa three died, in Sumy two" keep their places.
+fn share_out(sight: &Sight<'_>, drafts: &mut [Draft], range: &Range<usize>) {
     let mut start = range.start;
-    for at in 0..count {
+    for at in 0..drafts.len() {
         let own_end = drafts[at].clause.end;
-        let end = if at + 1 < count { drafts[at + 1].clause.start.max(own_end) } else { range.end };
+        let end = drafts.get(at + 1).map_or(range.end, |next| first_border(sight, own_end, next.clause.start));
         drafts[at].clause = start..end;
         start = end;
     }
+}
+
+fn first_border(sight: &Sight<'_>, from: usize, to: usize) -> usize {
+    let marks = Gap::COMMA.and(Gap::SEMICOLON).and(Gap::COLON).and(Gap::DASH);
+    let joints = Classes::AND.or(Classes::BUT).or(Classes::SUBORDINATOR);
+    (from..to).find(|&at| sight.document.gap(at).has(marks) || sight.is(at, joints)).unwrap_or_else(|| from.max(to))
 }
 
 /// An attack or a disaster told without any harm to people: needs a doer, a means or a target, and happened.
