@@ -6,10 +6,10 @@ use super::input::{Input, standard_input, trouble};
 use super::output::open;
 use super::{Exit, Global, say, unwritten};
 use crate::error::{Error, Result};
-use crate::ingest::{Piece, read_all};
+use crate::ingest::{Give, Piece, Reading, read_all};
 use crate::model::Outcome;
 use crate::present::{Item, Listing, Output, Summary};
-use crate::source::{self, walk};
+use crate::source::{self, Found, walk};
 
 /// Print what articles report, without an index
 ///
@@ -38,14 +38,17 @@ impl Extract {
         let threads = self.threads.unwrap_or_else(cores);
         let sink = |piece: Piece<(String, Outcome)>| printer.print(piece);
         if self.input.is_standard_input() {
-            let read =
-                |(), give: &mut dyn FnMut(_) -> bool| ("standard input".to_owned(), standard_input(&options, give).outcome);
+            let read = |(), give: Give<'_, Reading<_>>| {
+                let reading = standard_input(&options, &mut |article| give(Reading::Article(Box::new(article))));
+                give(Reading::Note(("standard input".to_owned(), reading.outcome)));
+            };
             read_all(|give| drop(give(())), threads, read, sink)?;
         } else {
             let mut files = walk(&self.input.paths)?;
-            let read = |found: source::Found, give: &mut dyn FnMut(_) -> bool| {
-                let outcome = source::read(&found, &options, &mut |article| drop(give(article))).outcome;
-                (found.relative, outcome)
+            let read = |found: Found, give: Give<'_, Reading<_>>| {
+                let hand_on = &mut |article| drop(give(Reading::Article(Box::new(article))));
+                let outcome = source::read(&found, &options, hand_on).outcome;
+                give(Reading::Note((found.relative, outcome)));
             };
             read_all(move |give| drop(files.all(give)), threads, read, sink)?;
         }
@@ -66,7 +69,7 @@ impl Printer {
                 self.output.item(Item::Report(&read.1)).map_err(unwritten)?;
             }
             Piece::Broken(id, reason) => self.warn(&id, &reason),
-            Piece::End((file, outcome)) => {
+            Piece::Note((file, outcome)) => {
                 if let Some(reason) = trouble(&outcome) {
                     self.warn(&file, &reason);
                 }

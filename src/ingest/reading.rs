@@ -7,53 +7,62 @@ use super::ordered::{Give, ordered_map};
 use crate::extract;
 use crate::model::{Article, Report};
 
-/// What comes out of the stages, in order: everything of a file, then its end.
+/// What the reading of a file hands on.
 #[derive(Debug)]
-pub enum Piece<End> {
+pub enum Reading<Note> {
+    /// An article.
+    Article(Box<Article>),
+    /// Anything else that is to be known at this point.
+    Note(Note),
+}
+
+/// What comes out of the stages, in the order in which it was handed on.
+#[derive(Debug)]
+pub enum Piece<Note> {
     /// An article with what was found in it.
     Report(Box<(Article, Report)>),
     /// An article that extraction broke on, by its id, and how.
     Broken(String, String),
-    /// What the reader said of the file.
-    End(End),
+    /// As it was handed on.
+    Note(Note),
 }
 
-enum Half<End> {
-    Article(Box<Article>),
-    End(End),
+impl<Note> Piece<Note> {
+    /// The note, or else the piece with a place for notes of another kind.
+    pub fn note<Other>(self) -> Result<Note, Piece<Other>> {
+        match self {
+            Self::Note(note) => Ok(note),
+            Self::Report(read) => Err(Piece::Report(read)),
+            Self::Broken(id, how) => Err(Piece::Broken(id, how)),
+        }
+    }
 }
-
-/// Takes an article; false if no more are wanted.
-pub type GiveArticle<'g> = &'g mut dyn FnMut(Article) -> bool;
 
 /// Reads every file of `feed` by `read` and hands its articles with their reports to `sink`, in order.
 ///
 /// # Errors
 /// The first error of `sink`, after which no more files are read.
-pub fn read_all<File: Send, End: Send, E>(
+pub fn read_all<File: Send, Note: Send, E>(
     feed: impl FnOnce(Give<'_, File>) + Send,
     threads: usize,
-    read: impl Fn(File, GiveArticle<'_>) -> End + Sync,
-    sink: impl FnMut(Piece<End>) -> Result<(), E>,
+    read: impl Fn(File, Give<'_, Reading<Note>>) + Sync,
+    sink: impl FnMut(Piece<Note>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let read = |file, give: Give<'_, Half<End>>| {
-        let end = read(file, &mut |article| give(Half::Article(Box::new(article))));
-        give(Half::End(end));
+    let read = &read;
+    let articles = |give: Give<'_, Reading<Note>>| {
+        // Ends early only when nobody wants more.
+        let _ = ordered_map(feed, threads, read, |reading| if give(reading) { Ok(()) } else { Err(()) });
     };
-    let articles = |give: Give<'_, Half<End>>| {
-        // Stops early only when nobody wants more.
-        let _ = ordered_map(feed, threads, read, |half| if give(half) { Ok(()) } else { Err(()) });
-    };
-    let extract = |half, give: Give<'_, Piece<End>>| {
-        give(match half {
-            Half::Article(article) => report(article),
-            Half::End(end) => Piece::End(end),
+    let extract = |reading, give: Give<'_, Piece<Note>>| {
+        give(match reading {
+            Reading::Article(article) => report(article),
+            Reading::Note(note) => Piece::Note(note),
         });
     };
     ordered_map(articles, threads, extract, sink)
 }
 
-fn report<End>(article: Box<Article>) -> Piece<End> {
+fn report<Note>(article: Box<Article>) -> Piece<Note> {
     match catch_unwind(AssertUnwindSafe(|| extract::report(&article))) {
         Ok(report) => Piece::Report(Box::new((*article, report))),
         Err(panic) => Piece::Broken(article.id, said(&*panic)),
