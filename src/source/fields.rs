@@ -79,6 +79,9 @@ fn plain(name: &str) -> Option<String> {
 
 /// The target a field name is known for, and how good a name it is (0 is best).
 pub(super) fn known(name: &str) -> Option<(Target, usize)> {
+    if name == "_source" {
+        return None; // Elasticsearch's name for the record itself.
+    }
     let plain = plain(name)?;
     ALIASES.iter().find_map(|(target, names)| names.iter().position(|known| *known == plain).map(|rank| (*target, rank)))
 }
@@ -104,9 +107,14 @@ impl FieldMap {
         self.0.iter().any(|(_, from)| from.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
     }
 
+    /// The user's field for `target`.
+    pub(super) fn source(&self, target: Target) -> Option<&str> {
+        self.0.iter().find(|(mapped, _)| *mapped == target).map(|(_, from)| from.as_str())
+    }
+
     /// True if the user mapped a field to `target`: its known names count no more.
     pub(super) fn has(&self, target: Target) -> bool {
-        self.0.iter().any(|(mapped, _)| *mapped == target)
+        self.source(target).is_some()
     }
 }
 

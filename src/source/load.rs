@@ -30,14 +30,6 @@ enum Content {
 }
 
 impl Loaded {
-    /// All bytes, unless the file was too large to hold.
-    pub(super) fn bytes(&self) -> Option<&[u8]> {
-        match &self.content {
-            Content::Held(bytes) => Some(bytes),
-            Content::OnDisk(..) => None,
-        }
-    }
-
     /// Size in bytes.
     pub(super) fn size(&self) -> u64 {
         match &self.content {

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::error::Result;
-use crate::model::DateRange;
+use crate::model::{DateRange, Provenance};
 
 use super::Found;
+use super::draft::{Draft, Field};
 
 /// What the manifest says about one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +28,23 @@ pub(super) struct Row {
     pub authors: Vec<String>,
     /// Language code.
     pub language: Option<String>,
+}
+
+impl Row {
+    /// What the row says, as clues.
+    pub fn clues(&self, draft: &mut Draft) {
+        let mut clue = |field: Field, value: &Option<String>| {
+            if let Some(value) = value {
+                draft.clue(field, value, format!("manifest, line {}", self.line), Provenance::Manifest);
+            }
+        };
+        clue(Field::Title, &self.title);
+        clue(Field::Published, &self.date.map(|range| range.to_string()));
+        clue(Field::Url, &self.url);
+        clue(Field::Outlet, &self.outlet);
+        clue(Field::Language, &self.language);
+        self.authors.iter().for_each(|author| clue(Field::Author, &Some(author.clone())));
+    }
 }
 
 /// The rows of a manifest by path or name.

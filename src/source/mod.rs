@@ -10,6 +10,7 @@ mod fields;
 mod format;
 mod html;
 mod json;
+mod language;
 mod load;
 mod manifest;
 mod markdown;

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::model::Outcome;
 
 /// A file that was met on the walk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// Absolute path of the file.
     pub path: PathBuf,
