@@ -26,7 +26,8 @@ struct Case {
 
 fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/cases");
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the cases are there").map(|e| e.expect("an entry").path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("the cases are there").map(|e| e.expect("an entry").path()).collect();
     files.sort();
     let mut cases = Vec::new();
     for path in files.iter().filter(|p| p.extension().is_some_and(|e| e == "case")) {
@@ -41,7 +42,8 @@ fn cases() -> Vec<Case> {
 
 fn parse(file: &str, block: &str) -> Case {
     let (name, rest) = block.split_once('\n').expect("a case has lines");
-    let mut case = Case { file: file.to_owned(), name: name.trim().to_owned(), published: None, text: String::new(), expected: vec![] };
+    let mut case =
+        Case { file: file.to_owned(), name: name.trim().to_owned(), published: None, text: String::new(), expected: vec![] };
     for line in rest.lines() {
         if let Some(expected) = line.strip_prefix("=> ") {
             case.expected.push(expected.to_owned());
@@ -58,7 +60,12 @@ fn parse(file: &str, block: &str) -> Case {
 }
 
 fn incidents(case: &Case) -> Vec<Incident> {
-    let mut article = Article { id: case.name.clone(), text: case.text.clone(), body: Span::new(0, case.text.len() as u32), ..Article::default() };
+    let mut article = Article {
+        id: case.name.clone(),
+        text: case.text.clone(),
+        body: Span::new(0, case.text.len() as u32),
+        ..Article::default()
+    };
     if let Some(range) = case.published {
         article.published = Published { range, by: Provenance::Field };
     }
@@ -118,7 +125,8 @@ fn check(case: &Case) -> Option<String> {
         return None;
     }
     for incident in &found {
-        let all = ["killed", "injured", "at", "on", "by", "to", "with", "scope"].map(|name| format!("{name} {}", slot(incident, name)));
+        let all =
+            ["killed", "injured", "at", "on", "by", "to", "with", "scope"].map(|name| format!("{name} {}", slot(incident, name)));
         let rules = incident.evidence.iter().map(|e| e.rule.to_string()).collect::<Vec<_>>().join(" ");
         let _ = writeln!(wrong, "  found: {} [{rules}]", all.join("; "));
     }

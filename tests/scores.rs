@@ -42,7 +42,8 @@ fn corpus() -> Vec<(Article, Value)> {
             Value::Array(all) => {
                 for value in all {
                     let id = value["id"].as_str().expect("an expected report in an array has an id");
-                    let article = articles.iter().find(|a| a.id == id).unwrap_or_else(|| panic!("{}: no article `{id}`", found.relative));
+                    let article =
+                        articles.iter().find(|a| a.id == id).unwrap_or_else(|| panic!("{}: no article `{id}`", found.relative));
                     pairs.push((article.clone(), value));
                 }
             }
@@ -88,8 +89,15 @@ fn agreement(found: &Incident, expected: &Value) -> u32 {
     let place = same_place(found, &expected["location"]) && found.location.is_some();
     let said = |count: &Option<Count>, key: &str| count.is_some() && same_count(count.as_ref(), &expected[key]);
     let counts = u32::from(said(&found.killed, "killed")) * 4 + u32::from(said(&found.injured, "injured")) * 3;
-    let other = u32::from(said(&found.captured, "captured") || said(&found.missing, "missing") || said(&found.combined, "combined") || said(&found.displaced, "displaced")) * 2;
-    let quoted = expected["evidence"].as_str().is_some_and(|words| found.evidence.iter().any(|e| e.quote.contains(words) || words.contains(&e.quote)));
+    let other = u32::from(
+        said(&found.captured, "captured")
+            || said(&found.missing, "missing")
+            || said(&found.combined, "combined")
+            || said(&found.displaced, "displaced"),
+    ) * 2;
+    let quoted = expected["evidence"]
+        .as_str()
+        .is_some_and(|words| found.evidence.iter().any(|e| e.quote.contains(words) || words.contains(&e.quote)));
     u32::from(place) * 3 + counts + other + u32::from(quoted) * 2
 }
 
@@ -114,7 +122,13 @@ fn align(found: &[Incident], expected: &[Value]) -> Vec<(usize, usize)> {
     pairs
 }
 
-fn count_field(scores: &mut BTreeMap<&'static str, Score>, field: &'static str, found: Option<bool>, expected: bool, right: bool) {
+fn count_field(
+    scores: &mut BTreeMap<&'static str, Score>,
+    field: &'static str,
+    found: Option<bool>,
+    expected: bool,
+    right: bool,
+) {
     let score = scores.entry(field).or_default();
     score.found += usize::from(found.is_some_and(|said| said));
     score.expected += usize::from(expected);
@@ -172,7 +186,13 @@ fn extraction_agrees_with_a_careful_reader() {
     }
     let mut low = Vec::new();
     for (field, score) in &scores {
-        println!("{field:<12} precision {:5.1}  recall {:5.1}  ({} of {})", score.precision(), score.recall(), score.right, score.expected);
+        println!(
+            "{field:<12} precision {:5.1}  recall {:5.1}  ({} of {})",
+            score.precision(),
+            score.recall(),
+            score.right,
+            score.expected
+        );
     }
     for (field, precision, recall) in FLOORS {
         let score = scores.get(field).unwrap_or_else(|| panic!("nothing was scored for `{field}`"));
@@ -194,7 +214,13 @@ fn compare(scores: &mut BTreeMap<&'static str, Score>, incident: &Incident, want
         }
     }
     let place = same_place(incident, &wanted["location"]);
-    count_field(scores, "location", Some(incident.location.is_some()), !wanted["location"].is_null(), place && incident.location.is_some());
+    count_field(
+        scores,
+        "location",
+        Some(incident.location.is_some()),
+        !wanted["location"].is_null(),
+        place && incident.location.is_some(),
+    );
     let day = |key: &str| wanted["when"][key].as_str().and_then(|d| d.parse::<dateline::model::Day>().ok());
     let when = incident.when.is_some_and(|w| {
         let expected = dateline::model::DateRange { from: day("from"), to: day("to") };
@@ -210,7 +236,13 @@ fn compare(scores: &mut BTreeMap<&'static str, Score>, incident: &Incident, want
     count_field(scores, "means", Some(!means.is_empty()), some("means"), means_right);
     let scope = wanted["scope"].as_str() == Some(scope_name(incident.scope));
     count_field(scores, "scope", Some(true), true, scope);
-    for (name, right) in [("location", place), ("when", when || wanted["when"].is_null()), ("initiator", initiator || !some("initiator")), ("means", means_right || !some("means")), ("scope", scope)] {
+    for (name, right) in [
+        ("location", place),
+        ("when", when || wanted["when"].is_null()),
+        ("initiator", initiator || !some("initiator")),
+        ("means", means_right || !some("means")),
+        ("scope", scope),
+    ] {
         if !right {
             wrong.push(name);
         }
