@@ -62,6 +62,25 @@ pub struct Quantity {
     pub unit: Unit,
     /// A part of another number: "including three children".
     pub subset: bool,
+    /// People not counted before: "two others", "12 more".
+    pub others: bool,
+}
+
+impl Quantity {
+    /// One past the noun that is counted, or past the number if none is.
+    #[must_use]
+    pub fn noun_end(&self, mention: &Mention) -> usize {
+        match self.unit {
+            Unit::People(head) => mention.end.max(head + 1),
+            Unit::Bare | Unit::Things => mention.end,
+        }
+    }
+
+    /// True for one person, by an article or by "one": "a policeman".
+    #[must_use]
+    pub fn is_singular(&self) -> bool {
+        self.count.min == 1 && self.count.max == Some(1) && !self.count.words.bytes().any(|b| b.is_ascii_digit())
+    }
 }
 
 /// What a number counts.
