@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::Part;
 use crate::model::{Count, DateRange, Location, Path};
 
 /// A run of tokens that names something.
@@ -51,6 +52,10 @@ pub struct ActorMention {
     pub hedged: bool,
     /// A person named by office or name, as against a body or a group.
     pub person: bool,
+    /// More than one, or a body of many.
+    pub plural: bool,
+    /// Which roles of an incident it can have.
+    pub part: Part,
 }
 
 /// A number with what it counts.

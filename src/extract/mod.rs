@@ -1,9 +1,11 @@
 //! Article → report: a list of passes that find mentions, then the incidents assembled from them. Pure: no I/O, no clock,
 //! no unordered map; the same text gives the same report, byte for byte.
 
+pub mod actors;
 mod harm;
 mod incidents;
 mod locations;
+pub mod means;
 mod mention;
 mod people;
 mod sight;
