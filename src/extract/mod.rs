@@ -1,6 +1,8 @@
 //! Article → report: a list of passes that find mentions, then the incidents assembled from them. Pure: no I/O, no clock,
 //! no unordered map; the same text gives the same report, byte for byte.
 
+pub mod dates;
 mod mention;
+mod vocabulary;
 
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
