@@ -3,6 +3,7 @@
 
 pub mod dates;
 mod mention;
+pub mod quantities;
 mod vocabulary;
 
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
