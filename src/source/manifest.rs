@@ -76,16 +76,28 @@ impl Manifest {
         Ok(Self { path: path.canonicalize().map_err(io)?, rows })
     }
 
-    /// The rows that are about none of these files, one line each, for a warning.
+    /// What to warn of, a line each: rows that are about none of these files, and names that several of them bear.
     pub fn unmatched<'f>(&self, files: impl Iterator<Item = &'f Found>) -> Vec<String> {
-        let mut left: BTreeMap<&str, u64> = self.rows.iter().map(|(file, row)| (file.as_str(), row.line)).collect();
+        let mut matches: BTreeMap<&str, u32> = BTreeMap::new();
         for found in files {
-            left.remove(found.relative.as_str());
-            left.remove(name_of(&found.relative));
+            for key in [found.relative.as_str(), name_of(&found.relative)] {
+                if self.rows.contains_key(key) {
+                    *matches.entry(key).or_default() += 1;
+                    break;
+                }
+            }
         }
-        let mut left: Vec<_> = left.into_iter().map(|(file, line)| (line, file)).collect();
-        left.sort_unstable();
-        left.into_iter().map(|(line, file)| format!("line {line} of the manifest: there is no file `{file}`")).collect()
+        let mut warnings: Vec<(u64, String)> = Vec::new();
+        for (file, row) in &self.rows {
+            let told = match matches.get(file.as_str()).copied().unwrap_or(0) {
+                0 => format!("there is no file `{file}`"),
+                1 => continue,
+                count => format!("`{file}` is the name of {count} files: write the path below the folder"),
+            };
+            warnings.push((row.line, format!("line {} of the manifest: {told}", row.line)));
+        }
+        warnings.sort();
+        warnings.into_iter().map(|(_, warning)| warning).collect()
     }
 
     /// True if `found` is the manifest itself: no article.
@@ -256,9 +268,15 @@ mod tests {
     }
 
     #[test]
-    fn rows_about_no_file_are_listed() {
+    fn rows_about_no_file_or_several_are_listed() {
         let manifest = read("m.csv", "file,date\na.txt,2024\nb/c.txt,2024\nd.txt,2024\n").expect("a manifest");
-        let files = ["x/a.txt", "b/c.txt"].map(|relative| Found { relative: relative.to_owned(), ..Found::default() });
-        assert_eq!(manifest.unmatched(files.iter()), ["line 4 of the manifest: there is no file `d.txt`"]);
+        let files = ["x/a.txt", "y/a.txt", "b/c.txt"].map(|relative| Found { relative: relative.to_owned(), ..Found::default() });
+        assert_eq!(
+            manifest.unmatched(files.iter()),
+            [
+                "line 2 of the manifest: `a.txt` is the name of 2 files: write the path below the folder",
+                "line 4 of the manifest: there is no file `d.txt`",
+            ]
+        );
     }
 }

@@ -238,8 +238,71 @@ fn spans_lie_on_characters_whatever_the_text() {
     }
 }
 
+/// Bits of every format, to be thrown together.
+const BITS: [&str; 40] = [
+    "---\n",
+    "+++\n",
+    "title: x\n",
+    "title = 'x'\n",
+    "# ",
+    "By ",
+    "Ana Ruiz",
+    "KYIV, July 3 (AP) — ",
+    "LIMA – ",
+    " - ",
+    "—",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "é",
+    "\u{301}",
+    "\u{1f600}",
+    "«",
+    "”",
+    "2025",
+    "3 May 2024",
+    "03/04/2025",
+    "12.",
+    "Published: ",
+    "Read more",
+    "(Reporting by ",
+    "{\"text\":",
+    "\"",
+    "[",
+    "}",
+    "<p>",
+    "</p>",
+    "<html",
+    "<title>",
+    "<!--",
+    "<script type='ld+json'>",
+    "&#x",
+    "<a b=\"",
+    "word ",
+    "Three were killed. ",
+];
+
+proptest::proptest! {
+    #[test]
+    fn whatever_a_file_holds_its_spans_lie_on_characters_and_no_reader_breaks_down(
+        bits in proptest::collection::vec(0..BITS.len(), 0..40),
+        name in 0..5usize,
+    ) {
+        let text: String = bits.iter().map(|bit| BITS[*bit]).collect();
+        let found = Found { path: ["a.txt", "a.md", "a.html", "a.json", "a.jsonl"][name].into(), ..Found::default() };
+        let loaded = Loaded::held(text.as_bytes());
+        let reading = read_loaded(&found, &loaded, &Options::default(), &mut |article| {
+            for span in [Some(article.body), article.title_span, article.dateline].into_iter().flatten() {
+                assert!(article.text.get(std::ops::Range::from(span)).is_some(), "{text:?}");
+            }
+        });
+        let broke_down = matches!(&reading.outcome, Outcome::Failed { reason, .. } if reason.contains("broke down"));
+        proptest::prop_assert!(!broke_down, "{text:?}: {:?}", reading.outcome);
+    }
+}
+
 #[test]
-fn a_missing_folder_is_told_by_the_error_of_the_walk_and_a_given_file_is_read() {
+fn a_given_file_is_found_by_itself() {
     let folder = Folder::new(&[("x/a.txt", STORY.as_bytes())]);
     let found: Vec<Found> = walk(&[folder.path("x/a.txt")]).expect("a file").collect();
     assert_eq!((found.len(), found[0].relative.as_str()), (1, "a.txt"));
