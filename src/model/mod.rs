@@ -9,7 +9,7 @@ mod report;
 mod span;
 
 pub use article::{Article, Finding, Provenance, Published, Source};
-pub use count::{Count, Qualifier};
+pub use count::{Count, Profile, Qualifier};
 pub use date::{BadDate, DateRange, Day};
 pub use ledger::{FileRecord, Outcome};
 pub use path::Path;
