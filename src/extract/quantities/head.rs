@@ -42,7 +42,8 @@ impl Reader<'_, '_> {
         if next_is_digit && !after.has(Gap::SPACE) && after.has(touching) {
             return true;
         }
-        if inside && before.has(Gap::COLON.and(Gap::HYPHEN).and(Gap::OTHER).and(Gap::PERIOD)) && !before.has(Gap::DASH) {
+        let score = number.first > 0 && self.document.tokens[number.first - 1].shape.has_digit() && before == Gap::DASH;
+        if score || inside && before.has(Gap::COLON.and(Gap::HYPHEN).and(Gap::OTHER).and(Gap::PERIOD)) && !before.has(Gap::DASH) {
             return true;
         }
         if after == Gap::HYPHEN && self.same_sentence(number.end) && !matches!(self.word(number.end), Some(Word::Person { .. })) {
