@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::Part;
 use crate::model::{Count, DateRange, Location, Path};
 
 /// A run of tokens that names something.
@@ -51,6 +52,10 @@ pub struct ActorMention {
     pub hedged: bool,
     /// A person named by office or name, as against a body or a group.
     pub person: bool,
+    /// More than one, or a body of many.
+    pub plural: bool,
+    /// Which roles of an incident it can have.
+    pub part: Part,
 }
 
 /// A number with what it counts.
@@ -70,6 +75,17 @@ pub struct Quantity {
     pub definite: bool,
     /// The group that another number is taken from: the 12 of "three of the 12 passengers".
     pub whole: bool,
+}
+
+impl Quantity {
+    /// One past the noun that is counted, or past the number if none is.
+    #[must_use]
+    pub fn noun_end(&self, mention: &Mention) -> usize {
+        match self.unit {
+            Unit::People(head) => mention.end.max(head + 1),
+            Unit::Bare | Unit::Things => mention.end,
+        }
+    }
 }
 
 /// What a number counts.
