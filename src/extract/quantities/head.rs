@@ -260,7 +260,9 @@ impl Reader<'_, '_> {
     /// "Palestinians", "Iraqis"; "a Palestinian".
     fn is_demonym(&self, at: usize, one: bool) -> bool {
         let word = self.document.word(at);
-        if !self.document.tokens[at].shape.is_capital() || self.is_possessor(at) || !word.is_ascii() {
+        let after = self.document.gap(at + 1);
+        let touched = !after.has(Gap::SPACE) && after.has(Gap::HYPHEN.and(Gap::DASH)) && at + 1 < self.document.tokens.len();
+        if touched || !self.document.tokens[at].shape.is_capital() || self.is_possessor(at) || !word.is_ascii() {
             return false;
         }
         let ends = |endings: &[&str]| {
