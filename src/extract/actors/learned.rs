@@ -49,8 +49,7 @@ const GROUPS: WordSet<35> = WordSet::of([
     "fighters",
 ]);
 /// Words that end such a name even without an acronym, if another of [`FIERCE`] stands in it.
-const HEADS: WordSet<9> =
-    WordSet::of(["front", "army", "movement", "brigades", "command", "forces", "organization", "group", "party"]);
+const HEADS: WordSet<8> = WordSet::of(["front", "army", "movement", "brigades", "command", "forces", "organization", "group"]);
 const FIERCE: WordSet<12> = WordSet::of([
     "liberation",
     "revolutionary",
@@ -124,7 +123,13 @@ fn name_before(document: &Document<'_>, end: usize) -> Option<usize> {
         return None;
     }
     let first = run_before(document, last)?;
-    (last > first && has_head(first)).then_some(first)
+    (last > first && has_head(first) && has_own_word(document, first, end)).then_some(first)
+}
+
+/// A capitalised word that not every such group has in its name: not just "Liberation Front".
+fn has_own_word(document: &Document<'_>, first: usize, end: usize) -> bool {
+    let own = |word: u64| !GROUPS.has(word) && !FIERCE.has(word) && !INSIDE.has(word);
+    document.tokens[first..end].iter().any(|token| token.shape.is_capital() && own(token.hash))
 }
 
 /// Walks back over capitalised words and the small words inside names.
@@ -150,7 +155,11 @@ fn full_names(document: &Document<'_>, earlier: &[Mention], found: &[Found]) -> 
     let mut more: Vec<Found> = Vec::new();
     for last in 1..document.tokens.len() {
         let token = &document.tokens[last];
-        if !token.shape.is_capital() || !(HEADS.has(token.hash) || SURE.has(token.hash)) || document.sentence_at(last).shouted {
+        if !(HEADS.has(token.hash) || SURE.has(token.hash)) || document.sentence_at(last).shouted {
+            continue;
+        }
+        let before = &document.tokens[last - 1];
+        if !before.shape.is_capital() || !(token.shape.is_capital() || FIERCE.has(before.hash)) {
             continue;
         }
         if document.sentence_of(last) < document.body_starts || !document.gap(last).only(Gap::SPACE.and(Gap::HYPHEN)) {
@@ -159,7 +168,8 @@ fn full_names(document: &Document<'_>, earlier: &[Mention], found: &[Found]) -> 
         let Some(first) = run_before(document, last).filter(|first| *first < last) else { continue };
         let fierce = document.tokens[first..last].iter().any(|token| FIERCE.has(token.hash));
         let free = !found.iter().chain(&more).any(|found| found.first <= last && first < found.end);
-        if free && (fierce || SURE.has(token.hash)) && document.sentence_at(first).first != first {
+        let own = has_own_word(document, first, last + 1);
+        if free && own && (fierce || SURE.has(token.hash)) && document.sentence_at(first).first != first {
             more.push(group(document, earlier, first, last + 1, "actors/group-name"));
         }
     }

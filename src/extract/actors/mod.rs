@@ -5,10 +5,13 @@
 //! then the nouns that name nobody: "gunmen", "civilians", "a hospital".
 
 mod generic;
+mod leaders;
 mod learned;
 pub mod names;
 mod people;
 pub mod states;
+#[cfg(test)]
+mod zz_measure;
 
 #[cfg(test)]
 pub(crate) mod sample;
