@@ -147,7 +147,18 @@ fn run_before(document: &Document<'_>, last: usize) -> Option<usize> {
             break;
         }
     }
-    first.map(|first| if document.word(first) == "The" && first < last { first + 1 } else { first })
+    first.map(|first| after_office(document, first, last))
+}
+
+/// Where the name itself begins in "The Red Front", "Secretary of the Red Front".
+fn after_office(document: &Document<'_>, first: usize, last: usize) -> usize {
+    let is_of_the = |at: &usize| document.word(*at) == "of" && document.word(*at + 1) == "the";
+    let head_before = |at: usize| document.tokens[first..at].iter().any(|token| GROUPS.has(token.hash));
+    match (first..last).find(is_of_the) {
+        Some(of) if !head_before(of) && of + 1 < last => of + 2,
+        _ if document.word(first) == "The" && first < last => first + 1,
+        _ => first,
+    }
 }
 
 /// Names that say by their own words that they are a group's: "Popular Liberation Front", "Los Pepes Cartel".
@@ -248,6 +259,10 @@ mod tests {
             (
                 "said the Great Lake Liberation Front on Monday",
                 "Great Lake Liberation Front = Unknown/Great Lake Liberation Front (Great Lake Liberation Front)",
+            ),
+            (
+                "General Secretary of the Blue Lake Front (BKF)",
+                "Blue Lake Front = Unknown/Blue Lake Front (Blue Lake Front); BKF = Unknown/Blue Lake Front (Blue Lake Front)",
             ),
             ("the Gross Domestic Product (GDP)", ""),
             ("on the Western Front it was quiet", ""),

@@ -10,8 +10,6 @@ mod learned;
 pub mod names;
 mod people;
 pub mod states;
-#[cfg(test)]
-mod zz_measure;
 
 #[cfg(test)]
 pub(crate) mod sample;
