@@ -64,6 +64,9 @@ const NAMED_THINGS: [&str; 5] = [
 ];
 
 fn may_stand(document: &Document<'_>, first: usize, end: usize, noun: &Noun) -> bool {
+    if is_adjective(document, first, end) {
+        return false;
+    }
     let capital = document.tokens[first].shape.is_capital();
     if noun.capital {
         return capital;
@@ -71,9 +74,6 @@ fn may_stand(document: &Document<'_>, first: usize, end: usize, noun: &Noun) -> 
     let sentence = document.sentence_at(first);
     let says_nothing = sentence.first == first || sentence.shouted || document.sentence_of(first) < document.body_starts;
     if capital && !says_nothing && !may_be_capital(noun) {
-        return false;
-    }
-    if is_adjective(document, first, end) {
         return false;
     }
     // "car bomb", "bus crash", "school shooting": part of a means.
