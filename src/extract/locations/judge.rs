@@ -20,10 +20,8 @@ struct Around {
     left_joined: bool,
     left_capital: bool,
     right: Class,
-    right_joined: bool,
     right_capital: bool,
     right_all_caps: bool,
-    starts_sentence: bool,
     /// The preposition may stand before a direction or article: "in northern X".
     after_preposition: bool,
     /// "city of X", "X province".
@@ -46,6 +44,7 @@ pub fn judge(document: &Document<'_>, spots: &mut [Spot]) {
             spot.usage = usage(document, spot, &around);
         }
     }
+    forget_persons(spots);
     promote(spots);
 }
 
@@ -124,10 +123,8 @@ impl Around {
             left_joined,
             left_capital: left_joined && !left_is_place && document.tokens[spot.first - 1].shape.is_capital(),
             right,
-            right_joined,
             right_capital: right_joined && right_token.is_some_and(|t| t.shape.is_capital()),
             right_all_caps: right_token.is_some_and(|t| t.shape.is_all_caps()),
-            starts_sentence,
             after_preposition: left_joined && after_preposition(document, sentence.first, spot.first),
             typed: left_joined && after_sort(document, sentence.first, spot.first),
             shouted: sentence.shouted,
@@ -158,7 +155,9 @@ fn after_sort(document: &Document<'_>, floor: usize, at: usize) -> bool {
     let back = |n: usize| at.checked_sub(n).filter(|word| *word >= floor);
     let Some(last) = back(1) else { return false };
     if document.word(last) == "of" {
-        return back(2).is_some_and(|word| class_at(document, word).has(sorts));
+        // "City of Austin", "state of Texas", but not "Department of Health".
+        let is_sort = |word: usize| class_at(document, word).has(if document.tokens[word].shape.is_capital() { Class::SETTLEMENT } else { sorts });
+        return back(2).is_some_and(is_sort);
     }
     class_at(document, last).has(sorts) && !document.tokens[last].shape.is_capital()
 }
@@ -265,8 +264,9 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
     if single && word.has(Class::GIVEN) && around.right.has(Class::SURNAME) {
         return true;
     }
-    // "Boston Globe" and "Kharkiv University" are read as names inside names; a small town's are not told from a company's.
-    !size.country && !size.division && size.people < LARGE && !around.right_all_caps
+    // "Boston Globe" and "Kharkiv University" are names inside names; a small town's are told from a company's by a public body.
+    let public = around.right.has(Class::PUBLIC) || !single && size.region;
+    !size.country && !size.division && size.people < LARGE && !around.right_all_caps && !public
 }
 
 /// A title, a given name, an initial or an unknown capitalised word stands before.
@@ -329,6 +329,22 @@ fn speaks(document: &Document<'_>, at: usize) -> bool {
         }
     }
     false
+}
+
+/// A name seen as part of a person's is that person's when it stands alone later: "Paul Trapani ... Trapani said".
+fn forget_persons(spots: &mut [Spot]) {
+    let mut persons: Vec<usize> = Vec::new();
+    for at in 0..spots.len() {
+        let Some(name) = spots[at].name() else { continue };
+        if spots[at].rule == "locations/other-name" {
+            persons.push(name.number());
+        }
+        let bare = ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spots[at].rule);
+        let country = spots[at].places().first().is_some_and(|place| Gazetteer.kind(*place) == Kind::Country);
+        if bare && !country && persons.contains(&name.number()) {
+            (spots[at].strength, spots[at].rule) = (Strength::Rejected, "locations/person-before");
+        }
+    }
 }
 
 /// A name that is surely a place once is one throughout the article.

@@ -84,7 +84,7 @@ static ADJECTIVES: LazyLock<Phrases<PlaceId>> = LazyLock::new(|| {
         let country = Gazetteer.country_coded(row.cell(3));
         let place = match row.cell(2) {
             "country" => country,
-            "region" | "macro" => Gazetteer
+            "region" => Gazetteer
                 .name(row.cell(4))
                 .and_then(|name| name.candidates().map(|c| c.place).find(|place| country.is_none() || Gazetteer.country(*place) == country)),
             _ => None,
@@ -96,17 +96,15 @@ static ADJECTIVES: LazyLock<Phrases<PlaceId>> = LazyLock::new(|| {
     phrases
 });
 
-/// Abbreviations of states: the state, and whether a period must follow ("Ore." but "TX").
-static ABBREVIATIONS: LazyLock<Phrases<(PlaceId, bool)>> = LazyLock::new(|| {
+/// Abbreviations of states. Those with small letters end in a period ("Ore."), the others are capitals ("TX").
+static ABBREVIATIONS: LazyLock<Phrases<PlaceId>> = LazyLock::new(|| {
     let mut phrases = Phrases::default();
     for row in rows(include_str!("../../../data/state_abbreviations.tsv")) {
         let country = Gazetteer.country_coded(row.cell(1));
         let named = Gazetteer.name(row.cell(3)).into_iter().flat_map(Name::candidates);
         let state = named.map(|c| c.place).find(|p| Gazetteer.country(*p) == country && Gazetteer.kind(*p) == Kind::Admin1);
-        let abbreviation = row.cell(0);
-        let is_word = abbreviation.bytes().filter(|b| b.is_ascii_lowercase()).count() > 0;
         if let Some(state) = state {
-            phrases.insert(abbreviation, (state, is_word));
+            phrases.insert(row.cell(0), state);
         }
     }
     phrases
@@ -136,7 +134,7 @@ pub fn find(document: &Document<'_>) -> Vec<Spot> {
 }
 
 fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
-    if document.gap(at).has(Gap::COMMA)
+    if document.word(at).len() <= 5
         && let Some(spot) = abbreviation_at(document, at)
     {
         return Some(spot);
@@ -153,11 +151,16 @@ fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
     }
 }
 
+/// "Portland, Ore.", "Austin, TX"; without a comma only dotted initials: "N.J.".
 fn abbreviation_at(document: &Document<'_>, at: usize) -> Option<Spot> {
-    let (length, (state, is_word)) = ABBREVIATIONS.longest(document, at)?;
+    let after_comma = document.gap(at).has(Gap::COMMA);
+    if !after_comma && !(document.gap(at + 1) == Gap::PERIOD && document.word(at).len() == 1) {
+        return None;
+    }
+    let (length, state) = ABBREVIATIONS.longest(document, at)?;
     let period = document.gap(at + length).has(Gap::PERIOD);
     let capitals = (at..at + length).all(|t| document.tokens[t].shape.is_all_caps());
-    let fits = if *is_word { period && !document.sentence_at(at).shouted || document.sentence_at(at).shouted } else { capitals };
+    let fits = if after_comma { period || capitals && (length > 1 || document.word(at).len() == 2) } else { length > 1 && period };
     fits.then(|| Spot::new(at, at + length, What::Known(*state), Use::Literal, Strength::Likely, "locations/abbreviation"))
 }
 
