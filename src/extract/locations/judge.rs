@@ -22,6 +22,7 @@ struct Around {
     right: Class,
     right_capital: bool,
     right_all_caps: bool,
+    right_is_place: bool,
     /// The preposition may stand before a direction or article: "in northern X".
     after_preposition: bool,
     /// "city of X", "X province".
@@ -116,7 +117,7 @@ impl Around {
         let right_joined = !ends_sentence && document.gap(spot.end).only(space);
         let left = if left_joined { class_at(document, spot.first - 1) } else { Class::default() };
         let right = if right_joined { class_at(document, spot.end) } else { Class::default() };
-        let left_is_place = at > 0 && spots[at - 1].end == spot.first;
+        let left_is_place = at > 0 && spots[at - 1].end == spot.first && spots[at - 1].strength >= Strength::Likely;
         let right_token = document.tokens.get(spot.end);
         Self {
             left,
@@ -124,6 +125,7 @@ impl Around {
             left_capital: left_joined && !left_is_place && document.tokens[spot.first - 1].shape.is_capital(),
             right,
             right_capital: right_joined && right_token.is_some_and(|t| t.shape.is_capital()),
+            right_is_place: spots.get(at + 1).is_some_and(|next| next.first == spot.end),
             right_all_caps: right_token.is_some_and(|t| t.shape.is_all_caps()),
             after_preposition: left_joined && after_preposition(document, sentence.first, spot.first),
             typed: left_joined && after_sort(document, sentence.first, spot.first),
@@ -170,7 +172,11 @@ fn verdict(document: &Document<'_>, spot: &Spot, around: &Around) -> Verdict {
     if spot.parent.is_some() && !word.has(Class::NEVER) {
         return (Strength::Sure, "locations/comma-parent");
     }
-    if word.has(Class::NEVER.or(Class::COMMA_ONLY)) {
+    if let Some(rule) = opening(document, spot) {
+        return (Strength::Likely, rule);
+    }
+    let directions = (spot.first..spot.end).all(|at| class_at(document, at).has(Class::DIRECTION));
+    if word.has(Class::NEVER.or(Class::COMMA_ONLY)) || directions {
         return (Strength::Rejected, "locations/no-place");
     }
     let size = Size::of(name);
@@ -184,6 +190,15 @@ fn verdict(document: &Document<'_>, spot: &Spot, around: &Around) -> Verdict {
         return (Strength::Sure, "locations/sort-of-place");
     }
     by_size(spot, around, word, &size)
+}
+
+/// "KYIV, Ukraine (AP) —", "ROSWELL -": capitals at the head of a paragraph, before a comma, a bracket or a dash.
+fn opening(document: &Document<'_>, spot: &Spot) -> Option<&'static str> {
+    let sentence = document.sentence_at(spot.first);
+    let capitals = (spot.first..spot.end).all(|at| document.tokens[at].shape.is_all_caps());
+    let mark = document.gap(spot.end).has(Gap::DASH.and(Gap::COMMA).and(Gap::OPEN));
+    let heads = spot.first == sentence.first && !sentence.shouted && spot.end < sentence.end;
+    (heads && capitals && mark).then_some("locations/dateline")
 }
 
 fn by_size(spot: &Spot, around: &Around, word: Class, size: &Size) -> Verdict {
@@ -262,6 +277,11 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
         return true;
     }
     if single && word.has(Class::GIVEN) && around.right.has(Class::SURNAME) {
+        return true;
+    }
+    // "Toronto Dominion", "Chase Manhattan Securities": a city in a firm's name.
+    let known = Class::PUBLIC.or(Class::BODY).or(Class::DIRECTION).or(Class::SETTLEMENT).or(Class::FEATURE);
+    if !size.country && !size.division && !around.after_preposition && !around.right_all_caps && !around.right_is_place && !around.right.has(known) {
         return true;
     }
     // "Boston Globe" and "Kharkiv University" are names inside names; a small town's are told from a company's by a public body.

@@ -148,6 +148,7 @@ fn groups(spots: &[Spot]) -> Vec<Group> {
         let division = members.iter().any(|at| spots[*at].division);
         let Some(name) = spots[members[0]].name() else { continue };
         let mut candidates: Vec<Rival> = name.candidates().map(Rival::of).collect();
+        settle_namesakes(&mut candidates);
         settle_twins(&mut candidates, division);
         groups.push(Group { spots: members, candidates, chosen: None, explicit: false, division });
     }
@@ -178,6 +179,14 @@ fn ten_log10(n: u32) -> i32 {
     (bits as i32 * 16 + rest) * 301 / 1600
 }
 
+/// A country leads, but not over a larger state of the same name: a bare "Georgia" tells neither.
+fn settle_namesakes(candidates: &mut [Rival]) {
+    let state = candidates.iter().filter(|rival| rival.main && rival.kind == Kind::Admin1).map(|rival| rival.population).max();
+    for rival in candidates.iter_mut().filter(|rival| rival.kind == Kind::Country && state > Some(rival.population)) {
+        rival.points -= 20;
+    }
+}
+
 /// A city and the division named after it: the city, unless the words speak of a division.
 fn settle_twins(candidates: &mut [Rival], division: bool) {
     for at in 0..candidates.len() {
@@ -204,7 +213,8 @@ fn best(candidates: impl Iterator<Item = Rival> + Clone, bearers: usize) -> Opti
     let first = candidates.clone().reduce(|a, b| if b.points > a.points { b } else { a })?;
     let mut next = i32::MIN;
     for rival in candidates {
-        if rival.points > next && rival.place != first.place && km(first.point, rival.point) >= TWINS_KM {
+        let twin = rival.division == Some(first.place) || first.division == Some(rival.place);
+        if rival.points > next && !twin && rival.place != first.place && km(first.point, rival.point) >= TWINS_KM {
             next = rival.points;
         }
     }

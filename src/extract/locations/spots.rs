@@ -140,8 +140,12 @@ fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
         return Some(spot);
     }
     let adjective = ADJECTIVES.longest(document, at);
+    if document.gap(at + 1).only(Gap::PERIOD.and(Gap::SPACE)) && document.word(at) == "U" && class_at(document, at + 2).has(Class::CURRENCY) {
+        return None;
+    }
     let named = Gazetteer.longest(document, at).map(|(length, name)| trimmed(document, at, length, name));
     let named = named.flatten().filter(|(length, name)| is_written_as_name(document, at, *length, *name, shouted));
+    let adjective = adjective.filter(|(length, _)| !class_at(document, at + length).has(Class::CURRENCY));
     match (adjective, named) {
         (Some((long, place)), other) if other.is_none_or(|(length, _)| length <= long) => {
             Some(Spot::new(at, at + long, What::Known(*place), Use::Demonym, Strength::Sure, "locations/adjective"))
@@ -149,6 +153,10 @@ fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
         (_, Some((length, name))) => Some(named_spot(document, at, length, name)),
         _ => None,
     }
+}
+
+fn class_at(document: &Document<'_>, at: usize) -> Class {
+    document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
 }
 
 /// "Portland, Ore.", "Austin, TX"; without a comma only dotted initials: "N.J.".
@@ -200,7 +208,8 @@ fn is_written_as_name(document: &Document<'_>, at: usize, length: usize, name: N
     if short_alias {
         return capitals && (!shouted || folded.len() > 2);
     }
-    folded.len() > 2 && (!capitals || shouted || folded.len() > 4 || is_country)
+    let opens = at == document.sentence_at(at).first && document.gap(at + 1).has(Gap::COMMA.and(Gap::DASH).and(Gap::OPEN));
+    folded.len() > 2 && (!capitals || shouted || folded.len() > 4 || is_country || opens)
 }
 
 /// Takes in a type word that is part of the name: "Kharkiv Oblast", "San Miguel Department".
