@@ -3,6 +3,7 @@
 mod article;
 mod count;
 mod date;
+mod field;
 mod ledger;
 mod path;
 mod report;
@@ -11,6 +12,7 @@ mod span;
 pub use article::{Article, Finding, Provenance, Published, Source};
 pub use count::{Count, Qualifier};
 pub use date::{BadDate, DateRange, Day};
+pub use field::{Field, Kind, Level, Spec};
 pub use ledger::{FileRecord, Outcome};
 pub use path::Path;
 pub use report::{Actor, DateMention, Extractor, Incident, Location, Means, MeansUsed, Precision, Report, Role, Scope, Use};

@@ -1,0 +1,254 @@
+//! From text to what the index knows: lower-cased English stems, each with its place.
+//!
+//! Stemming is nearly half of what plain tantivy spends on a text, and news repeats its words: so each word is stemmed
+//! once and remembered. The terms are exactly those of tantivy's `SimpleTokenizer`, `LowerCaser` and English `Stemmer`,
+//! which a test holds. Word borders are those of [`document::words`](crate::document::words).
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
+
+use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer};
+
+use crate::document::words;
+use crate::query::Analyzer;
+
+/// Words of this many bytes or more (keys, encoded files) are not searchable; they keep their position.
+pub const LONGEST_WORD: usize = 256;
+
+/// Words remembered before the memory is emptied: some 10 MB.
+const REMEMBERED: usize = 100_000;
+
+/// One searchable word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What the index knows it by.
+    pub text: String,
+    /// Bytes of the text that it stands for.
+    pub bytes: Range<usize>,
+    /// How many words stand before it.
+    pub position: usize,
+}
+
+/// Turns words into stems, and remembers them.
+#[derive(Clone)]
+pub struct Stems {
+    stemmer: TextAnalyzer,
+    known: HashMap<Box<str>, Box<str>, BuildHasherDefault<WordHasher>>,
+    lower: String,
+}
+
+/// The analysis that `Query::matches` is given, so that it agrees with the index. It stems each word anew.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct English;
+
+impl Analyzer for English {
+    fn term(&self, word: &str) -> String {
+        Stems::default().stem(word)
+    }
+
+    fn lower(&self, word: &str) -> String {
+        let mut lower = String::new();
+        lower_into(word, &mut lower);
+        lower
+    }
+}
+
+impl Default for Stems {
+    fn default() -> Self {
+        let stemmer = TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(Language::English)).build();
+        Self { stemmer, known: HashMap::default(), lower: String::new() }
+    }
+}
+
+impl Stems {
+    /// Writes the stem of `word`, as it stands in a text, into `stem`.
+    fn write(&mut self, word: &str, stem: &mut String) {
+        stem.clear();
+        if let Some(known) = self.known.get(word) {
+            stem.push_str(known);
+            return;
+        }
+        lower_into(word, &mut self.lower);
+        let mut tokens = self.stemmer.token_stream(&self.lower);
+        if tokens.advance() {
+            stem.push_str(&tokens.token().text);
+        }
+        drop(tokens);
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
+        self.known.insert(word.into(), stem.as_str().into());
+    }
+
+    /// The stem of one word, as it stands in a text.
+    pub fn stem(&mut self, word: &str) -> String {
+        let mut stem = String::new();
+        self.write(word, &mut stem);
+        stem
+    }
+
+    /// The searchable words of `text`.
+    pub fn terms(&mut self, text: &str) -> Vec<Term> {
+        let mut found = Vec::new();
+        for (position, (start, end)) in words(text).enumerate() {
+            if end - start >= LONGEST_WORD {
+                continue;
+            }
+            found.push(Term { text: self.stem(&text[start..end]), bytes: start..end, position });
+        }
+        found
+    }
+}
+
+/// Lower case as tantivy's `LowerCaser` writes it: character by character.
+pub fn lower_into(word: &str, lower: &mut String) {
+    lower.clear();
+    if word.is_ascii() {
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+    }
+}
+
+/// [`Stems`] as tantivy wants it.
+#[derive(Clone, Default)]
+pub struct StemTokenizer {
+    stems: Stems,
+    token: Token,
+}
+
+/// The words of one text, one after the other.
+pub struct StemStream<'a> {
+    text: &'a str,
+    words: Box<dyn Iterator<Item = (usize, usize)> + 'a>,
+    tokenizer: &'a mut StemTokenizer,
+}
+
+impl Tokenizer for StemTokenizer {
+    type TokenStream<'a> = StemStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> StemStream<'a> {
+        self.token.reset();
+        StemStream { text, words: Box::new(words(text)), tokenizer: self }
+    }
+}
+
+impl TokenStream for StemStream<'_> {
+    fn advance(&mut self) -> bool {
+        let StemTokenizer { stems, token } = &mut *self.tokenizer;
+        for (start, end) in self.words.by_ref() {
+            token.position = token.position.wrapping_add(1);
+            if end - start < LONGEST_WORD {
+                token.offset_from = start;
+                token.offset_to = end;
+                stems.write(&self.text[start..end], &mut token.text);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn token(&self) -> &Token {
+        &self.tokenizer.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.tokenizer.token
+    }
+}
+
+/// A quick hash for short words that nobody can choose to our harm: the table is emptied when it grows.
+#[derive(Clone, Default)]
+pub struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(eight)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use tantivy::tokenizer::{LowerCaser, RemoveLongFilter, SimpleTokenizer};
+
+    use super::*;
+
+    fn tantivys_own() -> TextAnalyzer {
+        TextAnalyzer::builder(SimpleTokenizer::default())
+            .filter(RemoveLongFilter::limit(LONGEST_WORD))
+            .filter(LowerCaser)
+            .filter(Stemmer::new(Language::English))
+            .build()
+    }
+
+    fn tokens(analyzer: &mut TextAnalyzer, text: &str) -> Vec<Token> {
+        let mut found = Vec::new();
+        analyzer.token_stream(text).process(&mut |token| found.push(token.clone()));
+        found
+    }
+
+    fn assert_same(text: &str) {
+        let mut ours = TextAnalyzer::from(StemTokenizer::default());
+        let expected = tokens(&mut tantivys_own(), text);
+        for round in ["first", "remembered"] {
+            assert_eq!(tokens(&mut ours, text), expected, "{round}: {text}");
+        }
+        let terms = Stems::default().terms(text);
+        let as_terms = expected
+            .iter()
+            .map(|t| Term { text: t.text.clone(), bytes: t.offset_from..t.offset_to, position: t.position })
+            .collect::<Vec<_>>();
+        assert_eq!(terms, as_terms, "{text}");
+    }
+
+    #[test]
+    fn tokens_are_those_of_tantivys_english_stemmer() {
+        for text in [
+            "",
+            " ",
+            "The shelling killed dozens; shelled towns were being evacuated.",
+            "Sana'a's nine-storey S-400, №5… O'Brien’s",
+            "КИЇВ Харків впав STRASSE straße İstanbul ǅ ﬁre ΑΣ",
+            "東京で爆発 مقتل ثلاثة",
+            "e\u{301}te\u{301} ☃ 12,000 3.5",
+        ] {
+            assert_same(text);
+        }
+        let endings = ["", "s", "ed", "ing", "ly", "ness", "ational", "ization", "fulness", "ies", "ied", "'s", "y", "ement"];
+        let stems =
+            ["attack", "kill", "bomb", "strik", "rescu", "fl", "cit", "territor", "happ", "gener", "skis", "new", "displac", "d"];
+        let words =
+            stems.iter().flat_map(|stem| endings.iter().map(move |ending| format!("{stem}{ending} {}", ending.to_uppercase())));
+        assert_same(&words.collect::<Vec<_>>().join(" "));
+    }
+
+    #[test]
+    fn a_word_too_long_leaves_its_place_empty() {
+        let text = format!("a {} b {}", "x".repeat(LONGEST_WORD), "y".repeat(LONGEST_WORD - 1));
+        assert_same(&text);
+        assert_eq!(Stems::default().terms(&text).iter().map(|t| t.position).collect::<Vec<_>>(), [0, 2, 3]);
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_are_the_same_for_any_text(text in "(?s).{0,120}", words in "([A-Za-z]{1,14}[ ,.'’-]){0,40}") {
+            assert_same(&text);
+            assert_same(&words);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What tantivy is given: an article or a file of the ledger as one of its documents.
+
+use tantivy::TantivyDocument;
+use tantivy::schema::Field as Handle;
+
+use crate::engine::schema::{
+    Layout, PUBLISHED_CERTAIN, PUBLISHED_FROM, PUBLISHED_TO, incident_column, incident_ends, incident_fields, mark,
+};
+use crate::model::{Article, Day, Field, FileRecord, Incident, Kind, Report};
+use crate::query::values::{article_paths, incident_count, incident_days, incident_paths};
+
+use super::columns::{FOREVER, NEVER};
+use super::incidents::{END, pack_count, pack_days, pack_scope};
+use super::{kept, ledger};
+
+/// Makes tantivy's documents.
+pub struct Documents {
+    layout: Layout,
+    published: [Handle; 3],
+    paths: Vec<(Field, Handle)>,
+    incidents: Vec<(Field, Columns)>,
+}
+
+enum Columns {
+    Paths(Handle),
+    Scope(Handle),
+    Ends(Handle, Handle),
+}
+
+impl Documents {
+    /// For the schema of `layout`.
+    pub fn new(layout: &Layout) -> tantivy::Result<Self> {
+        let mut paths = Vec::new();
+        for field in Field::of_kind(Kind::Path) {
+            paths.push((field, layout.handle(field.name())?));
+        }
+        let mut incidents = Vec::new();
+        for field in incident_fields() {
+            incidents.push((field, columns(layout, field)?));
+        }
+        let published = [layout.handle(PUBLISHED_FROM)?, layout.handle(PUBLISHED_TO)?, layout.handle(PUBLISHED_CERTAIN)?];
+        Ok(Self { layout: layout.clone(), published, paths, incidents })
+    }
+
+    /// An article of the file `key`, with all that was found in it.
+    pub fn article(&self, key: &str, article: &Article, report: &Report) -> serde_json::Result<TantivyDocument> {
+        let layout = &self.layout;
+        let mut document = TantivyDocument::default();
+        document.add_text(layout.is, mark::ARTICLE);
+        if !report.incidents.is_empty() {
+            document.add_text(layout.is, mark::INCIDENTS);
+        }
+        if !report.published.by.is_certain() {
+            document.add_text(layout.is, mark::UNDATED);
+        }
+        document.add_text(layout.id, &report.id);
+        document.add_text(layout.file, key);
+        document.add_text(layout.title, report.title.as_deref().unwrap_or(""));
+        document.add_text(layout.body, article.body.of(&article.text));
+        document.add_text(layout.text, &article.text);
+        document.add_bytes(layout.report, &kept::write(article, report)?);
+        let days = report.published.range;
+        let [from, to, certain] = self.published;
+        document.add_i64(from, days.from.map_or(NEVER, number));
+        document.add_i64(to, days.to.map_or(FOREVER, number));
+        document.add_u64(certain, u64::from(report.published.by.is_certain()));
+        for (field, handle) in &self.paths {
+            add_prefixes(&mut document, *handle, report, *field);
+        }
+        for incident in &report.incidents {
+            self.add_incident(&mut document, incident, report);
+        }
+        Ok(document)
+    }
+
+    fn add_incident(&self, document: &mut TantivyDocument, incident: &Incident, report: &Report) {
+        for (field, columns) in &self.incidents {
+            match columns {
+                Columns::Scope(column) => document.add_u64(*column, pack_scope(incident.scope)),
+                Columns::Paths(column) => {
+                    for path in incident_paths(incident, *field) {
+                        document.add_text(*column, path.as_str());
+                    }
+                    document.add_text(*column, END);
+                }
+                Columns::Ends(min, max) => {
+                    let ends = match field.kind() {
+                        Kind::Days => pack_days(&incident_days(incident, report)),
+                        _ => pack_count(incident_count(incident, *field)),
+                    };
+                    document.add_u64(*min, ends.0);
+                    document.add_u64(*max, ends.1);
+                }
+            }
+        }
+    }
+
+    /// A file of the ledger.
+    pub fn file(&self, record: &FileRecord) -> serde_json::Result<TantivyDocument> {
+        let mut document = TantivyDocument::default();
+        document.add_text(self.layout.is, mark::FILE);
+        document.add_text(self.layout.file, ledger::key(&record.root, &record.path));
+        document.add_bytes(self.layout.ledger, &ledger::write(record)?);
+        Ok(document)
+    }
+}
+
+fn columns(layout: &Layout, field: Field) -> tantivy::Result<Columns> {
+    Ok(match field.kind() {
+        Kind::Path | Kind::Text => Columns::Paths(layout.handle(&incident_column(field))?),
+        Kind::Scope => Columns::Scope(layout.handle(&incident_column(field))?),
+        Kind::Days | Kind::Count => {
+            let (min, max) = incident_ends(field);
+            Columns::Ends(layout.handle(&min)?, layout.handle(&max)?)
+        }
+    })
+}
+
+/// Every path of the article with all above it, each once.
+fn add_prefixes(document: &mut TantivyDocument, handle: Handle, report: &Report, field: Field) {
+    let paths = article_paths(report, field);
+    let mut prefixes: Vec<&str> = paths.iter().flat_map(crate::model::Path::prefixes).collect();
+    prefixes.sort_unstable();
+    prefixes.dedup();
+    for prefix in prefixes {
+        document.add_text(handle, prefix);
+    }
+}
+
+fn number(day: Day) -> i64 {
+    i64::from(day.number())
+}

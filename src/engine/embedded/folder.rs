@@ -1,0 +1,106 @@
+//! The index as a folder: making one, opening one, and refusing what is none or was made by another version.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use tantivy::directory::MmapDirectory;
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::tokenizer::TextAnalyzer;
+use tantivy::{Index, IndexBuilder, IndexSettings, TantivyDocument};
+
+use crate::engine::analysis::StemTokenizer;
+use crate::engine::schema::{INDEX_VERSION, Layout, TOKENIZER};
+use crate::error::{Error, Result};
+
+use super::failure;
+
+/// The file without which tantivy knows no index.
+const META: &str = "meta.json";
+
+/// What every commit says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payload {
+    /// [`INDEX_VERSION`] of the program that wrote it.
+    pub index_version: u32,
+    /// Version of the extractor that made the reports.
+    pub extractor: String,
+}
+
+/// Opens the index in `folder`.
+pub fn open(folder: &Path, layout: &Layout) -> Result<(Index, Payload)> {
+    let name = || folder.display().to_string();
+    if !folder.join(META).is_file() {
+        return Err(Error::NoIndex { path: name() });
+    }
+    let index = match Index::open_in_dir(folder) {
+        Ok(index) => index,
+        Err(tantivy::TantivyError::IncompatibleIndex(_)) => {
+            return Err(Error::IndexVersion { path: name(), found: "unknown".to_owned(), expected: INDEX_VERSION });
+        }
+        Err(error) => return Err(failure::of_tantivy(folder, error)),
+    };
+    let payload = payload(&index).map_err(|e| failure::of_tantivy(folder, e))?;
+    match payload {
+        Some(payload) if payload.index_version == INDEX_VERSION && index.schema() == layout.schema => {
+            register(&index);
+            Ok((index, payload))
+        }
+        other => {
+            let found = other.map_or("unknown".to_owned(), |payload| payload.index_version.to_string());
+            Err(Error::IndexVersion { path: name(), found, expected: INDEX_VERSION })
+        }
+    }
+}
+
+/// Opens the index in `folder`, or makes one if the folder does not exist or is empty.
+pub fn open_or_create(folder: &Path, layout: &Layout, extractor: &str) -> Result<(Index, Payload)> {
+    if folder.join(META).is_file() {
+        return open(folder, layout);
+    }
+    let payload = Payload { index_version: INDEX_VERSION, extractor: extractor.to_owned() };
+    let index = create(folder, layout, &payload).map_err(|e| failure::of_tantivy(folder, e))?;
+    Ok((index, payload))
+}
+
+/// True if nothing but what a writer leaves before its first commit lies in `folder`.
+pub fn is_free(folder: &Path) -> Result<bool> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(failure::of_io("read", folder, error)),
+    };
+    let mut names = entries.map(|entry| entry.map(|e| e.file_name()));
+    let foreign = names.find(|name| {
+        name.as_ref().is_ok_and(|name| {
+            let name = name.to_string_lossy();
+            name != META && name != super::lock::NAME && !name.starts_with(".tantivy") && !name.starts_with(".managed")
+        })
+    });
+    Ok(foreign.is_none() || folder.join(META).is_file())
+}
+
+fn create(folder: &Path, layout: &Layout, payload: &Payload) -> tantivy::Result<Index> {
+    let settings = IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: None }),
+        ..IndexSettings::default()
+    };
+    let directory = MmapDirectory::open(folder)?;
+    let index = IndexBuilder::new().schema(layout.schema.clone()).settings(settings).open_or_create(directory)?;
+    register(&index);
+    // An index without a commit could not say by which version it was made.
+    let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 15_000_000)?;
+    let mut commit = writer.prepare_commit()?;
+    commit.set_payload(&serde_json::to_string(payload).unwrap_or_default());
+    commit.commit()?;
+    writer.wait_merging_threads()?;
+    Ok(index)
+}
+
+fn register(index: &Index) {
+    index.tokenizers().register(TOKENIZER, TextAnalyzer::from(StemTokenizer::default()));
+}
+
+fn payload(index: &Index) -> tantivy::Result<Option<Payload>> {
+    let text = index.load_metas()?.payload;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}

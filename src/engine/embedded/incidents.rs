@@ -1,0 +1,309 @@
+//! Incidents as columns: how their values are packed into numbers, and how conditions are tested on them.
+//!
+//! The n-th value of every column is of the article's n-th incident; of paths an incident may have several, so an end
+//! mark closes each incident's list. Tests give the same answers as `Query::matches`, which `tests/agree.rs` holds.
+
+use std::iter::repeat;
+use std::ops::{Bound, RangeBounds};
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocId, SegmentReader};
+
+use crate::engine::schema::{incident_column, incident_ends};
+use crate::model::{Count, DateRange, Day, Field, Path, Qualifier, Scope};
+use crate::query::{Condition, Match, count_between, days_during, published_during};
+
+use super::columns::{ArticlePaths, Dates, path_of};
+
+/// Closes the paths of one incident. No path is written like this.
+pub const END: &str = "\u{0}";
+
+const NOT_SAID: u64 = 0;
+const OPEN: u64 = 1;
+/// Makes every day a positive number above [`OPEN`].
+const FIRST_DAY: i64 = 10_000_000;
+
+/// First and last day.
+pub fn pack_days(days: &DateRange) -> (u64, u64) {
+    let pack = |day: Option<Day>| day.map_or(OPEN, |day| (i64::from(day.number()) + FIRST_DAY).unsigned_abs());
+    (pack(days.from), pack(days.to))
+}
+
+fn unpack_days(from: u64, to: u64) -> DateRange {
+    let unpack = |packed: u64| {
+        let number = i32::try_from(i64::try_from(packed).unwrap_or(0) - FIRST_DAY).unwrap_or(0);
+        (packed > OPEN).then_some(Day::from_number(number))
+    };
+    DateRange { from: unpack(from), to: unpack(to) }
+}
+
+/// Least and most people.
+pub fn pack_count(count: Option<&Count>) -> (u64, u64) {
+    count.map_or((NOT_SAID, NOT_SAID), |c| (u64::from(c.min) + 1, c.max.map_or(OPEN, |max| u64::from(max) + 2)))
+}
+
+fn unpack_count(min: u64, max: u64) -> Option<Count> {
+    let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    (min != NOT_SAID).then(|| Count {
+        min: number(min - 1),
+        max: (max > OPEN).then(|| number(max - 2)),
+        words: String::new(),
+        qualifier: Qualifier::Exact,
+    })
+}
+
+const SCOPES: [Scope; 3] = [Scope::Incident, Scope::Aggregate, Scope::Cumulative];
+
+/// The scope's number.
+pub const fn pack_scope(scope: Scope) -> u64 {
+    scope as u64
+}
+
+fn unpack_scope(packed: u64) -> Scope {
+    SCOPES.get(usize::try_from(packed).unwrap_or(0)).copied().unwrap_or_default()
+}
+
+/// One column of paths, each incident's closed by [`END`].
+pub struct PathColumn {
+    column: StrColumn,
+    end: Option<u64>,
+}
+
+impl PathColumn {
+    /// The column of `field` in a segment; `None` if no incident of it has one.
+    pub fn open(segment: &SegmentReader, field: Field) -> tantivy::Result<Option<Self>> {
+        let Some(column) = segment.fast_fields().str(&incident_column(field))? else { return Ok(None) };
+        let end = column.dictionary().term_ord(END)?;
+        Ok(Some(Self { column, end }))
+    }
+
+    /// The ordinals of the paths of each incident of `doc`, with the incident's number.
+    pub fn each(&self, doc: DocId, mut visit: impl FnMut(usize, u64)) {
+        let mut incident = 0;
+        for ordinal in self.column.ords().values_for_doc(doc) {
+            if Some(ordinal) == self.end {
+                incident += 1;
+            } else {
+                visit(incident, ordinal);
+            }
+        }
+    }
+
+    /// The path of an ordinal.
+    pub fn path(&self, ordinal: u64) -> tantivy::Result<String> {
+        path_of(&self.column, ordinal)
+    }
+
+    fn under(&self, paths: &[Path]) -> tantivy::Result<Ordinals> {
+        let dictionary = self.column.dictionary();
+        let mut found = Vec::new();
+        for path in paths {
+            let itself = dictionary.term_ord(path.as_str())?;
+            found.extend(itself.map(|ordinal| (Bound::Included(ordinal), Bound::Included(ordinal))));
+            // `0` is the character after `/`: everything below the path stands between the two.
+            let below = (Bound::Included(format!("{path}/")), Bound::Excluded(format!("{path}0")));
+            found.push(dictionary.term_bounds_to_ord(below.0, below.1)?);
+        }
+        Ok(Ordinals(found))
+    }
+}
+
+struct Ordinals(Vec<(Bound<u64>, Bound<u64>)>);
+
+impl Ordinals {
+    fn contains(&self, ordinal: u64) -> bool {
+        self.0.iter().any(|range| range.contains(&ordinal))
+    }
+}
+
+/// Two columns side by side: the ends of days or counts.
+pub struct Ends {
+    min: Column<u64>,
+    max: Column<u64>,
+}
+
+impl Ends {
+    /// The columns of `field` in a segment.
+    pub fn open(segment: &SegmentReader, field: Field) -> tantivy::Result<Self> {
+        let (min, max) = incident_ends(field);
+        Ok(Self { min: segment.fast_fields().u64(&min)?, max: segment.fast_fields().u64(&max)? })
+    }
+
+    fn each(&self, doc: DocId) -> impl Iterator<Item = (u64, u64)> + '_ {
+        self.min.values_for_doc(doc).zip(self.max.values_for_doc(doc))
+    }
+
+    /// The days of each incident of `doc`.
+    pub fn days(&self, doc: DocId) -> impl Iterator<Item = DateRange> + '_ {
+        self.each(doc).map(|(from, to)| unpack_days(from, to))
+    }
+
+    /// The counts of each incident of `doc`.
+    pub fn counts(&self, doc: DocId) -> impl Iterator<Item = Option<Count>> + '_ {
+        self.each(doc).map(|(min, max)| unpack_count(min, max))
+    }
+}
+
+/// The scopes of the incidents, and so how many there are.
+pub struct Scopes(Column<u64>);
+
+impl Scopes {
+    /// The column in a segment.
+    pub fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
+        Ok(Self(segment.fast_fields().u64(&incident_column(Field::Scope))?))
+    }
+
+    /// The scope of each incident of `doc`.
+    pub fn each(&self, doc: DocId) -> impl Iterator<Item = Scope> + '_ {
+        self.0.values_for_doc(doc).map(unpack_scope)
+    }
+}
+
+/// Conditions that must all hold in one incident, ready for one segment.
+pub struct Group {
+    scopes: Scopes,
+    bars_cumulative: bool,
+    tests: Vec<Test>,
+}
+
+enum Test {
+    Under(Vec<(PathColumn, Ordinals)>),
+    During(Ends, DateRange),
+    Between(Ends, u32, Option<u32>),
+    Scope(Vec<Scope>),
+    ArticleUnder(Option<(ArticlePaths, Vec<u64>)>),
+    Published(Dates, DateRange),
+    Undated(Dates),
+}
+
+impl Group {
+    /// The conditions, ready; those on the article look at the article.
+    pub fn open(segment: &SegmentReader, conditions: &[Condition]) -> tantivy::Result<Self> {
+        let asks_cumulative = conditions.iter().any(|c| matches!(c, Condition::Scope(s) if s.contains(&Scope::Cumulative)));
+        let counts = conditions.iter().any(|c| matches!(c, Condition::Between { .. }));
+        let mut tests = Vec::new();
+        for condition in conditions {
+            tests.push(Test::open(segment, condition)?);
+        }
+        Ok(Self { scopes: Scopes::open(segment)?, bars_cumulative: counts && !asks_cumulative, tests })
+    }
+
+    /// How surely each incident of `doc` satisfies all conditions.
+    pub fn matches(&self, doc: DocId, found: &mut Vec<Match>) {
+        found.clear();
+        let barred = |scope| self.bars_cumulative && scope == Scope::Cumulative;
+        found.extend(self.scopes.each(doc).map(|scope| if barred(scope) { Match::No } else { Match::Certain }));
+        for test in &self.tests {
+            if found.iter().all(|m| *m == Match::No) {
+                return;
+            }
+            test.narrow(doc, &self.scopes, found);
+        }
+    }
+}
+
+impl Test {
+    fn open(segment: &SegmentReader, condition: &Condition) -> tantivy::Result<Self> {
+        Ok(match condition {
+            Condition::Under { field, paths } if !field.fits_incident() => {
+                let column = ArticlePaths::open(segment, *field)?;
+                Self::ArticleUnder(column.map(|column| column.known(paths).map(|known| (column, known))).transpose()?)
+            }
+            Condition::Under { field, paths } => {
+                let mut columns = Vec::new();
+                for column in columns_of(segment, *field)? {
+                    let ordinals = column.under(paths)?;
+                    columns.push((column, ordinals));
+                }
+                Self::Under(columns)
+            }
+            Condition::During { field: Field::Published, range } => Self::Published(Dates::open(segment)?, *range),
+            Condition::During { field, range } => Self::During(Ends::open(segment, *field)?, *range),
+            Condition::Between { field, min, max } => Self::Between(Ends::open(segment, *field)?, *min, *max),
+            Condition::Scope(scopes) => Self::Scope(scopes.clone()),
+            Condition::Undated => Self::Undated(Dates::open(segment)?),
+        })
+    }
+
+    fn narrow(&self, doc: DocId, scopes: &Scopes, found: &mut [Match]) {
+        match self {
+            Self::Under(columns) => {
+                let mut holds = vec![false; found.len()];
+                for (column, ordinals) in columns {
+                    column.each(doc, |incident, ordinal| {
+                        if let Some(holds) = holds.get_mut(incident) {
+                            *holds |= ordinals.contains(ordinal);
+                        }
+                    });
+                }
+                keep(found, holds);
+            }
+            Self::During(ends, range) => lower(found, ends.days(doc).map(|days| days_during(&days, range))),
+            Self::Between(ends, min, max) => {
+                let count = |count: Option<Count>| count.map_or(Match::No, |count| count_between(&count, *min, *max));
+                lower(found, ends.counts(doc).map(count));
+            }
+            Self::Scope(wanted) => keep(found, scopes.each(doc).map(|scope| wanted.contains(&scope))),
+            Self::ArticleUnder(column) => {
+                let holds = column.as_ref().is_some_and(|(column, known)| column.ordinals(doc).any(|o| known.contains(&o)));
+                keep(found, repeat(holds));
+            }
+            Self::Published(dates, range) => lower(found, repeat(published_during(&dates.published(doc), range))),
+            Self::Undated(dates) => keep(found, repeat(!dates.is_certain(doc))),
+        }
+    }
+}
+
+/// The columns in which an incident's values of a path field stand; an actor is in any of three roles.
+pub fn columns_of(segment: &SegmentReader, field: Field) -> tantivy::Result<Vec<PathColumn>> {
+    let fields: &[Field] = match field {
+        Field::Actor => &[Field::Initiator, Field::Target, Field::Claimant],
+        _ => &[field],
+    };
+    let mut columns = Vec::new();
+    for field in fields {
+        columns.extend(PathColumn::open(segment, *field)?);
+    }
+    Ok(columns)
+}
+
+fn keep(found: &mut [Match], holds: impl IntoIterator<Item = bool>) {
+    lower(found, holds.into_iter().map(|holds| if holds { Match::Certain } else { Match::No }));
+}
+
+fn lower(found: &mut [Match], matches: impl Iterator<Item = Match>) {
+    for (found, other) in found.iter_mut().zip(matches) {
+        *found = (*found).min(other);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn counts_come_back_as_they_were(min: u32, max: Option<u32>) {
+            let count = Count { min, max, words: String::new(), qualifier: Qualifier::Exact };
+            let (low, high) = pack_count(Some(&count));
+            prop_assert_eq!(unpack_count(low, high), Some(count));
+        }
+
+        #[test]
+        fn days_come_back_as_they_were(from in proptest::option::of(-4_371_587..=2_932_896), to in proptest::option::of(-4_371_587..=2_932_896)) {
+            let days = DateRange { from: from.map(Day::from_number), to: to.map(Day::from_number) };
+            let (low, high) = pack_days(&days);
+            prop_assert_eq!(unpack_days(low, high), days);
+        }
+    }
+
+    #[test]
+    fn what_is_not_said_is_not_zero() {
+        assert_eq!(unpack_count(pack_count(None).0, pack_count(None).1), None);
+        for scope in SCOPES {
+            assert_eq!(unpack_scope(pack_scope(scope)), scope);
+        }
+    }
+}

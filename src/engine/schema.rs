@@ -1,0 +1,134 @@
+//! The tantivy schema, and the version by which an index is known: nowhere else.
+//!
+//! An article is one tantivy document, and so is a file of the ledger. The schema follows from the table of fields:
+//!
+//! - text: indexed with positions; the words themselves are stored once, in `text`;
+//! - path: every path of the article with all above it, as raw terms (what filters read) and as a column (what facets count);
+//! - days and counts: columns.
+//!
+//! Incidents travel with their article in columns that run side by side: the n-th value of `incident.killed.min` and the
+//! n-th of `incident.location` are of the n-th incident. Tantivy's column of bytes would hold them in one piece, but it
+//! is a dictionary: a look-up decompresses a block, and no value is shared. Side by side, a path is a number of the
+//! segment, "lies below" is a comparison of two numbers, and a field that says nothing takes no room.
+
+use tantivy::schema::{BytesOptions, FAST, Field as Handle, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+
+use crate::model::{Field, Kind};
+
+/// Changes whenever an older index cannot be read any more, or would be read wrongly.
+pub const INDEX_VERSION: u32 = 1;
+
+/// The name under which the tokenizer is registered.
+pub const TOKENIZER: &str = "dateline";
+
+/// What a document is marked as, in the field `is`.
+pub mod mark {
+    /// An article.
+    pub const ARTICLE: &str = "article";
+    /// An article that reports an incident.
+    pub const INCIDENTS: &str = "incidents";
+    /// An article whose date is only bounded.
+    pub const UNDATED: &str = "undated";
+    /// A file of the ledger.
+    pub const FILE: &str = "file";
+}
+
+/// The schema with its handles.
+#[derive(Clone)]
+pub struct Layout {
+    /// What tantivy is given.
+    pub schema: Schema,
+    /// What the document is: see [`mark`].
+    pub is: Handle,
+    /// The article's id: a term and a column.
+    pub id: Handle,
+    /// Root and path of the file: a term of articles and files.
+    pub file: Handle,
+    /// The ledger's record of a file: a column.
+    pub ledger: Handle,
+    /// Words of the headline.
+    pub title: Handle,
+    /// Words of the body.
+    pub body: Handle,
+    /// The article's whole text, stored.
+    pub text: Handle,
+    /// The article without its text, and its report, stored.
+    pub report: Handle,
+}
+
+/// The column of an article's first possible day.
+pub const PUBLISHED_FROM: &str = "published.from";
+/// The column of an article's last possible day.
+pub const PUBLISHED_TO: &str = "published.to";
+
+/// The column that says whether the article's date is certain: 1, or only bounded: 0.
+pub const PUBLISHED_CERTAIN: &str = "published.certain";
+
+/// The column of the incidents' values of `field`: paths, or scopes.
+pub fn incident_column(field: Field) -> String {
+    format!("incident.{}", field.name())
+}
+
+/// The columns of the lower and upper ends of the incidents' values of `field`.
+pub fn incident_ends(field: Field) -> (String, String) {
+    (format!("incident.{}.min", field.name()), format!("incident.{}.max", field.name()))
+}
+
+impl Layout {
+    /// The schema of this version.
+    pub fn new() -> Self {
+        let mut builder = Schema::builder();
+        let raw =
+            TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false).set_index_option(IndexRecordOption::Basic);
+        let term = TextOptions::default().set_indexing_options(raw);
+        let path = term.clone().set_fast("raw");
+        let words = TextFieldIndexing::default()
+            .set_tokenizer(TOKENIZER)
+            .set_fieldnorms(true)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        let words = TextOptions::default().set_indexing_options(words);
+        let column = TextOptions::default().set_fast("raw");
+
+        let is = builder.add_text_field("is", term.clone());
+        let id = builder.add_text_field("id", path.clone());
+        let file = builder.add_text_field("file", term);
+        let ledger = builder.add_bytes_field("ledger", BytesOptions::default().set_fast());
+        let title = builder.add_text_field(Field::Title.name(), words.clone());
+        let body = builder.add_text_field(Field::Body.name(), words);
+        let text = builder.add_text_field("stored.text", STORED);
+        let report = builder.add_bytes_field("stored.report", STORED);
+        builder.add_i64_field(PUBLISHED_FROM, FAST);
+        builder.add_i64_field(PUBLISHED_TO, FAST);
+        builder.add_u64_field(PUBLISHED_CERTAIN, FAST);
+        for field in Field::of_kind(Kind::Path) {
+            builder.add_text_field(field.name(), path.clone());
+        }
+        for field in incident_fields() {
+            match field.kind() {
+                Kind::Path => {
+                    builder.add_text_field(&incident_column(field), column.clone());
+                }
+                Kind::Scope => {
+                    builder.add_u64_field(&incident_column(field), FAST);
+                }
+                Kind::Days | Kind::Count => {
+                    let (min, max) = incident_ends(field);
+                    builder.add_u64_field(&min, FAST);
+                    builder.add_u64_field(&max, FAST);
+                }
+                Kind::Text => {}
+            }
+        }
+        Self { schema: builder.build(), is, id, file, ledger, title, body, text, report }
+    }
+
+    /// The handle of a field or column by name.
+    pub fn handle(&self, name: &str) -> tantivy::Result<Handle> {
+        self.schema.get_field(name)
+    }
+}
+
+/// The fields that have a column beside the incidents. `Actor` has none: it is read from the three roles.
+pub fn incident_fields() -> impl Iterator<Item = Field> {
+    Field::ALL.iter().copied().filter(|field| field.fits_incident() && *field != Field::Actor)
+}
