@@ -13,6 +13,28 @@ pub enum Error {
         /// What the system said.
         cause: std::io::Error,
     },
+    /// A path given by the user does not exist.
+    #[error("`{path}` does not exist")]
+    MissingPath {
+        /// The path as it was given.
+        path: String,
+    },
+    /// The manifest cannot be used as it is.
+    #[error("cannot use the manifest `{path}`: {reason}")]
+    BadManifest {
+        /// The manifest.
+        path: String,
+        /// What is wrong, with the line it stands on.
+        reason: String,
+    },
+    /// A field map (`text=maintext`) that says nothing, or names an unknown field.
+    #[error("cannot use the field map `{map}`: {reason}")]
+    BadFieldMap {
+        /// The part of the map that is wrong.
+        map: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// There is no index where one was looked for.
     #[error("`{path}` holds no index")]
     NoIndex {
@@ -65,6 +87,20 @@ pub enum Error {
         /// What the engine said.
         cause: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// No index was named, and none stands here or above.
+    #[error("there is no index here or in a folder above")]
+    NoIndexUpwards,
+    /// There is nowhere to keep the index of a folder that is searched by itself.
+    #[error("there is no folder for cached indexes")]
+    NoCache,
+    /// An output that cannot show what was asked for.
+    #[error("`{format}` cannot show this")]
+    CannotHold {
+        /// The output.
+        format: String,
+        /// Those that can, with "`, `" between.
+        able: String,
+    },
 }
 
 /// The result of anything that can fail.
@@ -76,7 +112,23 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Io { .. } => None,
+            Self::MissingPath { .. } => Some("check the spelling, and the folder you are in".to_owned()),
+            Self::BadManifest { .. } => Some(
+                "a manifest has a column `file` (path below the folder, or name) and any of `date` (YYYY-MM-DD), `title`, `url`, \
+                 `outlet`, `authors`, `language`"
+                    .to_owned(),
+            ),
+            Self::BadFieldMap { .. } => Some(
+                "write `--map text=maintext,published=when`: on the left one of `id`, `title`, `text`, `published`, `url`, \
+                 `outlet`, `authors`, `language`, on the right the field of your records"
+                    .to_owned(),
+            ),
             Self::NoIndex { path } => Some(format!("make one with `dateline index FOLDER --index {path}`")),
+            Self::NoIndexUpwards => {
+                Some("make one with `dateline index FOLDER`, name one with `--index DIR`, or search a folder with `--in FOLDER`".to_owned())
+            }
+            Self::NoCache => Some("set `XDG_CACHE_HOME` or `HOME`, or use `dateline index` with `--index DIR`".to_owned()),
+            Self::CannotHold { able, .. } => Some(format!("use one of `{able}`")),
             Self::NotEmpty { .. } => Some("give a new or an empty folder with `--index`".to_owned()),
             Self::IndexVersion { path, .. } => {
                 Some(format!("remove the folder `{path}` and make it anew with `dateline index FOLDER --index {path}`"))
@@ -87,6 +139,33 @@ impl Error {
             Self::Index { path, .. } => Some(format!(
                 "run the command again; if it fails again, remove `{path}` and make it anew with `dateline index FOLDER`"
             )),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+
+    #[test]
+    fn messages_say_what_and_hints_say_what_to_do() {
+        let cause = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        for (error, message, hint) in [
+            (Error::Io { action: "read", path: "a".to_owned(), cause }, "cannot read `a`: permission denied", ""),
+            (Error::MissingPath { path: "nowhere".to_owned() }, "`nowhere` does not exist", "check the spelling"),
+            (
+                Error::BadManifest { path: "m.csv".to_owned(), reason: "it has no column `file`".to_owned() },
+                "cannot use the manifest `m.csv`: it has no column `file`",
+                "a manifest has a column `file`",
+            ),
+            (
+                Error::BadFieldMap { map: "x=y".to_owned(), reason: "`x` is not a field of an article".to_owned() },
+                "cannot use the field map `x=y`: `x` is not a field of an article",
+                "write `--map text=maintext",
+            ),
+        ] {
+            assert_eq!(error.to_string(), message);
+            assert!(error.hint().unwrap_or_default().starts_with(hint), "{message}");
         }
     }
 }

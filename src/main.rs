@@ -1,1 +1,5 @@
-fn main() {}
+//! Parses, runs, prints error and hint, exits.
+
+fn main() -> std::process::ExitCode {
+    dateline::cli::main()
+}

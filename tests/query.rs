@@ -86,6 +86,10 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_counts_of_an_answer_add_up(request in request(), samples in samples(12)) {
@@ -129,6 +133,6 @@ fn the_vocabulary_makes_matches_happen() {
         let drawn = (query(), sample()).new_tree(&mut runner).expect("a tree").current();
         seen[judge(&drawn.0.normalise(), &drawn.1) as usize] += 1;
     }
-    assert!(seen.iter().all(|count| *count > 20), "no, possible, certain: {seen:?}");
+    assert!(seen.iter().all(|count| *count >= 10), "no, possible, certain: {seen:?}");
     assert!(bucket_condition(Field::Killed, &Path::parse("3")).is_none());
 }

@@ -1,1 +1,116 @@
-//! (room)
+//! What is typed → requests, and answers → the terminal: one file a subcommand. The only room that prints.
+
+mod completions;
+mod explain;
+mod extract;
+mod input;
+mod output;
+mod place;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::error::{Error, Result};
+use crate::present::OUTPUTS;
+
+/// Search articles by words and by what they report: who did what to whom, where, when, with what, and how many were harmed.
+#[derive(Parser)]
+#[command(name = "dateline", version, after_long_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline search \"Kharkiv missile\" --in articles      index a folder and search it, in one step
+  dateline index articles                              make or refresh the index ./.dateline
+  dateline search drone --location Ukraine/Kharkiv --min-killed 3 --from 2025-06-01
+  dateline incidents --means missile --format csv > missiles.csv
+  dateline facets --by location --depth 2
+  dateline explain articles/kharkiv.txt                why each value was read
+
+Exit code: 0 found, 1 nothing found, 2 error.";
+
+/// What every command takes, before or after its name.
+#[derive(Args)]
+pub(crate) struct Global {
+    /// Folder of the index [default: `.dateline` here or in a folder above]
+    #[arg(long, global = true, value_name = "DIR", env = "DATELINE_INDEX", hide_env_values = true)]
+    index: Option<PathBuf>,
+    /// How to print [default: terminal]
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = format_names())]
+    format: Option<String>,
+}
+
+fn format_names() -> clap::builder::PossibleValuesParser {
+    OUTPUTS.iter().map(|output| clap::builder::PossibleValue::new(output.name).help(output.help)).collect::<Vec<_>>().into()
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Extract(extract::Extract),
+    Explain(explain::Explain),
+    Completions(completions::Completions),
+    Man(completions::Man),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Something was found, or done.
+    Found = 0,
+    /// Nothing was found.
+    NothingFound = 1,
+    /// Something went wrong on the way, and was said.
+    Trouble = 2,
+}
+
+/// Runs what was typed and returns the exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(exit) => ExitCode::from(exit as u8),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(&error);
+            ExitCode::from(Exit::Trouble as u8)
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<Exit> {
+    let global = arguments.global;
+    match arguments.command {
+        Command::Extract(command) => command.run(&global),
+        Command::Explain(command) => command.run(&global),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
+    }
+}
+
+/// Whoever read our output has seen enough.
+fn is_broken_pipe(error: &Error) -> bool {
+    matches!(error, Error::Io { cause, .. } if cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn tell(error: &Error) {
+    let hint = error.hint().map(|hint| format!("\nhint: {hint}\n")).unwrap_or_default();
+    say(&format!("error: {error}\n{hint}"));
+}
+
+/// Writes to standard error. If that is closed, nobody is there to be told.
+pub(crate) fn say(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+/// An error while writing to standard output.
+pub(crate) fn unwritten(cause: io::Error) -> Error {
+    Error::Io { action: "write", path: "standard output".to_owned(), cause }
+}

@@ -1,6 +1,85 @@
 //! Article → report: a list of passes that find mentions, then the incidents assembled from them. Pure: no I/O, no clock,
 //! no unordered map; the same text gives the same report, byte for byte.
 
+mod actors;
+mod dates;
+mod harm;
+mod incidents;
+mod locations;
+mod means;
 mod mention;
+mod people;
+mod quantities;
+mod sight;
+mod verbs;
+mod vocabulary;
 
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
+
+use crate::document::Document;
+use crate::model::{Actor, Article, DateMention, Extractor, Means, Report};
+
+/// Rises whenever extraction changes: articles read by an older version are read again.
+pub const EXTRACTOR_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+1");
+
+/// A pass sees the document and every earlier mention, and returns its own.
+pub type Pass = fn(&Document<'_>, &[Mention]) -> Vec<Mention>;
+
+/// The passes in order: each may read what those before it found.
+pub const PASSES: &[(&str, Pass)] = &[
+    ("dates", dates::read),
+    ("quantities", quantities::read),
+    ("names", actors::names::read),
+    ("locations", locations::read),
+    ("states", actors::states::read),
+    ("means", means::read),
+];
+
+/// Reads an article. One in a language other than English gets an empty report: no facts are invented from words half understood.
+#[must_use]
+pub fn report(article: &Article) -> Report {
+    let mut report = Report::empty(article, extractor());
+    if article.language.as_deref().is_some_and(|language| language != "en") {
+        return report;
+    }
+    let document = Document::of(article);
+    let mentions = mentions(&document);
+    report.incidents = incidents::assemble(&document, &mentions);
+    for mention in mentions {
+        list(&mut report, &document, mention);
+    }
+    report
+}
+
+/// Runs the passes; their mentions come in the order of the text.
+#[must_use]
+pub fn mentions(document: &Document<'_>) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for (_, pass) in PASSES {
+        let found = pass(document, &mentions);
+        mentions.extend(found);
+    }
+    mentions.sort_by_key(|m| (m.first, m.end));
+    mentions
+}
+
+/// What makes the reports of this version.
+#[must_use]
+pub fn extractor() -> Extractor {
+    Extractor { name: env!("CARGO_PKG_NAME").to_owned(), version: EXTRACTOR_VERSION.to_owned() }
+}
+
+fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
+    let span = document.span(mention.first, mention.end);
+    let text = span.of(document.text).to_owned();
+    match mention.value {
+        Value::Location(location) => report.locations.push(location),
+        Value::Actor(actor) => {
+            let name = actor.name.unwrap_or_else(|| text.clone());
+            report.actors.push(Actor { text, span, name, path: actor.path });
+        }
+        Value::Means(path) => report.means.push(Means { text, span, path }),
+        Value::Date(range) => report.dates.push(DateMention { text, span, range }),
+        Value::Quantity(_) => {}
+    }
+}

@@ -1,1 +1,108 @@
-//! (room)
+//! Answers → bytes. One table of outputs, one file each; every output takes its items one by one, so that a search and the
+//! export of a million matches share it and memory stays flat.
+
+mod csv;
+mod geojson;
+mod json;
+mod paint;
+mod terminal;
+
+use std::io::{self, Write};
+
+use crate::model::{FileRecord, Incident, Report};
+use crate::query::{Answer, Facet, Hit, Timeline};
+
+pub use paint::{Look, columns, fit, harmless, wrap};
+pub use terminal::{Reason, explain, incident_line, show};
+
+/// What a command lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// Articles found.
+    Articles,
+    /// Incidents of the articles found.
+    Incidents,
+    /// Counts of values.
+    Facets,
+    /// Counts over time.
+    Timeline,
+    /// Files and what became of them.
+    Files,
+    /// What extraction found.
+    Reports,
+}
+
+/// One thing to print.
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'a> {
+    /// An article found.
+    Hit(&'a Hit),
+    /// An incident and the article that reports it.
+    Incident(&'a Hit, &'a Incident),
+    /// The counts of one field.
+    Facet(&'a Facet),
+    /// Counts over time.
+    Timeline(&'a Timeline),
+    /// A file of the ledger.
+    File(&'a FileRecord),
+    /// What extraction found in an article.
+    Report(&'a Report),
+}
+
+/// What is said after the last item.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Summary<'a> {
+    /// Counts and facets of the whole answer; `None` for what is no search.
+    pub answer: Option<&'a Answer>,
+    /// True if what matches only possibly was listed.
+    pub maybe: bool,
+    /// How many items were left out before the first.
+    pub offset: usize,
+}
+
+/// Something that items are printed to.
+pub trait Output {
+    /// Prints one item.
+    ///
+    /// # Errors
+    /// If the bytes cannot be written.
+    fn item(&mut self, item: Item<'_>) -> io::Result<()>;
+
+    /// Prints what comes after the last item, and flushes.
+    ///
+    /// # Errors
+    /// If the bytes cannot be written.
+    fn finish(&mut self, summary: Summary<'_>) -> io::Result<()>;
+}
+
+/// A row of the table of outputs.
+#[derive(Clone, Copy)]
+pub struct OutputFormat {
+    /// What `--format` calls it.
+    pub name: &'static str,
+    /// One line for `--help`.
+    pub help: &'static str,
+    /// What it can hold.
+    pub holds: &'static [Listing],
+    /// Starts a listing.
+    pub open: for<'w> fn(Listing, Box<dyn Write + 'w>, Look) -> Box<dyn Output + 'w>,
+}
+
+const ALL: &[Listing] =
+    &[Listing::Articles, Listing::Incidents, Listing::Facets, Listing::Timeline, Listing::Files, Listing::Reports];
+const PLACED: &[Listing] = &[Listing::Articles, Listing::Incidents, Listing::Reports];
+
+/// Every output.
+pub const OUTPUTS: &[OutputFormat] = &[
+    OutputFormat { name: "terminal", help: "to be read by people", holds: ALL, open: terminal::open },
+    OutputFormat { name: "json", help: "one JSON object", holds: ALL, open: json::open },
+    OutputFormat { name: "jsonl", help: "one JSON object a line", holds: ALL, open: json::open_lines },
+    OutputFormat { name: "csv", help: "a table with a header line", holds: ALL, open: csv::open },
+    OutputFormat { name: "geojson", help: "incidents as points of a map", holds: PLACED, open: geojson::open },
+];
+
+/// The output called `name`.
+#[must_use]
+pub fn output(name: &str) -> Option<&'static OutputFormat> {
+    OUTPUTS.iter().find(|output| output.name == name)
+}

@@ -1,1 +1,86 @@
-//! (room)
+//! From files to articles: walk the folders, read each file once, find out its format, and let that format read it.
+//!
+//! A format only collects what it finds ([`draft::Clue`]); one resolver ([`resolve`]) chooses title, date and the rest, so that
+//! the order of trust stands in one place. Nothing here stops a run: what goes wrong with a file is its [`Outcome`].
+
+mod dates;
+mod decode;
+mod draft;
+mod fields;
+mod format;
+mod html;
+mod json;
+mod language;
+mod load;
+mod manifest;
+mod markdown;
+mod resolve;
+mod text;
+mod walk;
+
+use std::io::BufRead;
+
+use crate::model::{Article, Day, Outcome};
+
+pub use fields::FieldMap;
+pub use format::{Confidence, FORMATS, Format};
+pub use load::{Loaded, load};
+pub use manifest::Manifest;
+pub use walk::{Found, walk};
+
+/// What the user said about the sources.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// Which fields of JSON records mean what (`--map`).
+    pub map: FieldMap,
+    /// What is known about the files from elsewhere (`--manifest`).
+    pub manifest: Option<Manifest>,
+    /// Day after which no article can have been published, where no file says so (standard input).
+    pub latest: Option<Day>,
+}
+
+impl Options {
+    /// Changes when what the user said about this file changes; empty if nothing was said. A file whose mark differs must be read again.
+    #[must_use]
+    pub fn mark(&self, found: &Found) -> String {
+        let row = self.manifest.as_ref().and_then(|manifest| manifest.row(&found.relative));
+        match (self.map.is_empty(), row) {
+            (true, None) => String::new(),
+            (_, row) => load::short_hash(&[&format!("{:?}", self.map), &format!("{row:?}")]),
+        }
+    }
+}
+
+/// What came of reading one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Name of the format that read it, empty if none did.
+    pub format: &'static str,
+    /// SHA-256 of the file in hexadecimal, empty if it could not be read.
+    pub sha256: String,
+    /// How many articles were handed to the sink.
+    pub articles: u32,
+    /// Whether all of it was read, and if not why.
+    pub outcome: Outcome,
+}
+
+/// Reads one file and hands its articles to `sink`, in the order of the file. Never fails: the outcome says what happened.
+pub fn read(found: &Found, options: &Options, sink: &mut dyn FnMut(Article)) -> Reading {
+    match load(found) {
+        Ok(loaded) => read_loaded(found, &loaded, options, sink),
+        Err(outcome) => Reading { format: "", sha256: String::new(), articles: 0, outcome },
+    }
+}
+
+/// As [`read`], for a file whose bytes are at hand: the caller may look at its hash first.
+pub fn read_loaded(found: &Found, loaded: &Loaded, options: &Options, sink: &mut dyn FnMut(Article)) -> Reading {
+    format::read(found, loaded, options, sink)
+}
+
+/// Reads JSON lines from standard input: the order is kept, a bad line is reported by its number and the rest goes on.
+pub fn read_jsonl(reader: &mut dyn BufRead, options: &Options, sink: &mut dyn FnMut(Article)) -> Reading {
+    json::read_stream(reader, options, sink)
+}
+
+#[cfg(test)]
+mod tests;

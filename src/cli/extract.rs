@@ -1,0 +1,90 @@
+//! `dateline extract`: reports as JSON lines, without an index.
+
+use clap::Args;
+
+use super::input::{Input, standard_input, trouble};
+use super::output::open;
+use super::{Exit, Global, say, unwritten};
+use crate::error::{Error, Result};
+use crate::ingest::{Give, Piece, Reading, read_all};
+use crate::model::Outcome;
+use crate::present::{Item, Listing, Output, Summary};
+use crate::source::{self, Found, walk};
+
+/// Print what articles report, without an index
+///
+/// Prints a report for each article: as JSON lines unless `--format` says otherwise, in the order of the input, with the ids given.
+#[derive(Args)]
+pub(crate) struct Extract {
+    #[command(flatten)]
+    input: Input,
+    /// Threads [default: one for each core]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+/// What has been printed so far.
+struct Printer {
+    output: Box<dyn Output>,
+    articles: u64,
+    troubles: u64,
+}
+
+impl Extract {
+    pub(crate) fn run(self, global: &Global) -> Result<Exit> {
+        let output = open(global.format(Listing::Reports, "jsonl")?, Listing::Reports);
+        let mut printer = Printer { output, articles: 0, troubles: 0 };
+        let options = self.input.about.options()?;
+        let threads = self.threads.unwrap_or_else(cores);
+        let sink = |piece: Piece<(String, Outcome)>| printer.print(piece);
+        if self.input.is_standard_input() {
+            let read = |(), give: Give<'_, Reading<_>>| {
+                let reading = standard_input(&options, &mut |article| give(Reading::Article(Box::new(article))));
+                give(Reading::Note(("standard input".to_owned(), reading.outcome)));
+            };
+            read_all(|give| drop(give(())), threads, read, sink)?;
+        } else {
+            let mut files = walk(&self.input.paths)?;
+            let read = |found: Found, give: Give<'_, Reading<_>>| {
+                let hand_on = &mut |article| drop(give(Reading::Article(Box::new(article))));
+                let outcome = source::read(&found, &options, hand_on).outcome;
+                give(Reading::Note((found.relative, outcome)));
+            };
+            read_all(move |give| drop(files.all(give)), threads, read, sink)?;
+        }
+        printer.output.finish(Summary::default()).map_err(unwritten)?;
+        Ok(match (printer.troubles, printer.articles) {
+            (0, 0) => Exit::NothingFound,
+            (0, _) => Exit::Found,
+            _ => Exit::Trouble,
+        })
+    }
+}
+
+impl Printer {
+    fn print(&mut self, piece: Piece<(String, Outcome)>) -> Result<()> {
+        match piece {
+            Piece::Report(read) => {
+                self.articles += 1;
+                self.output.item(Item::Report(&read.1)).map_err(unwritten)?;
+            }
+            Piece::Broken(id, reason) => self.warn(&id, &reason),
+            Piece::Note((file, outcome)) => {
+                if let Some(reason) = trouble(&outcome) {
+                    self.warn(&file, &reason);
+                }
+            }
+        }
+        Ok::<(), Error>(())
+    }
+
+    fn warn(&mut self, what: &str, reason: &str) {
+        self.troubles += 1;
+        say(&format!("warning: {what}: {reason}\n"));
+    }
+}
+
+/// How many threads the machine runs at once.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}

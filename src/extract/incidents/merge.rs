@@ -1,0 +1,249 @@
+//! Draws tellings of the same event together: headline, lead, body and update make one incident with the latest or most
+//! specific number; tellings that differ in place or day, or say "another", stay apart.
+//!
+//! Known failures: two events at the same place on the same day told without "another" become one.
+
+use super::draft::{Draft, Nearness, Told};
+use crate::extract::people::Single;
+use crate::extract::sight::Sight;
+use crate::model::{Count, Evidence, Incident, Location, Precision, Qualifier, Scope};
+
+/// A draft that grows.
+struct Event {
+    draft: Draft,
+    sentences: Vec<(usize, &'static str)>,
+    /// The paragraph of the last telling.
+    paragraph: usize,
+}
+
+/// The incidents that the drafts add up to, in the order of the text.
+pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
+    let violent = drafts.iter().any(|d| !d.quiet && (d.harmful || !d.means.is_empty()));
+    let mut events: Vec<Event> = Vec::new();
+    for draft in drafts {
+        if draft.quiet && !violent {
+            continue;
+        }
+        let paragraph = sight.document.sentences[draft.sentence].paragraph;
+        let known = events.iter().rposition(|event| is_same(event, &draft, paragraph));
+        match known {
+            Some(at) => events[at].take(draft, paragraph),
+            None => {
+                let sentences = vec![(draft.sentence, draft.rule)];
+                events.push(Event { draft, sentences, paragraph });
+            }
+        }
+    }
+    events.into_iter().filter(is_worth_telling).map(|event| event.incident(sight)).collect()
+}
+
+/// True if the draft can be another telling of the event.
+fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
+    let known = &event.draft;
+    if (known.scope == Scope::Cumulative) != (draft.scope == Scope::Cumulative) || draft.new_event {
+        return false;
+    }
+    if known.scope != draft.scope && (known.scope == Scope::Aggregate || draft.scope == Scope::Aggregate) {
+        return false;
+    }
+    if known.sentences_overlap(draft) || !places_agree(known, draft) || !days_agree(known, draft) {
+        return false;
+    }
+    let own_place = draft.location.as_ref().is_some_and(|(_, near)| *near <= Nearness::Sentence);
+    let near = paragraph - event.paragraph <= 1;
+    let placed = own_place && known.location.is_some();
+    (placed
+        || near
+        || draft.location.is_none()
+        || draft.told().any(|t| t.toll)
+        || !draft.is_counted()
+        || counts_meet(known, draft))
+        && counts_agree(known, draft, paragraph == event.paragraph)
+}
+
+impl Draft {
+    /// Two drafts of one sentence were kept apart for a reason.
+    fn sentences_overlap(&self, other: &Self) -> bool {
+        self.sentence == other.sentence
+    }
+}
+
+fn places_agree(known: &Draft, draft: &Draft) -> bool {
+    match (&known.location, &draft.location) {
+        (Some((a, _)), Some((b, _))) => is_inside(a, b) || is_inside(b, a) || a.text == b.text,
+        _ => true,
+    }
+}
+
+fn is_inside(inner: &Location, outer: &Location) -> bool {
+    inner.path.as_ref().zip(outer.path.as_ref()).is_some_and(|(inner, outer)| inner.is_under(outer.as_str()))
+}
+
+fn days_agree(known: &Draft, draft: &Draft) -> bool {
+    match (known.when, draft.when) {
+        (Some((a, _)), Some((b, near))) => a.overlaps(&b) || near == Nearness::Published,
+        _ => true,
+    }
+}
+
+fn counts_meet(known: &Draft, draft: &Draft) -> bool {
+    let meet = |a: &Option<Told>, b: &Option<Told>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.count.meets(&b.count));
+    meet(&known.killed, &draft.killed) || meet(&known.injured, &draft.injured)
+}
+
+/// Numbers of the same kind may differ if one is an update or a part of the other.
+fn counts_agree(known: &Draft, draft: &Draft, same_paragraph: bool) -> bool {
+    let agree = |a: &Option<Told>, b: &Option<Told>| match (a, b) {
+        (Some(a), Some(b)) => {
+            a.count.meets(&b.count) || b.toll || b.others || is_part(&b.count, &a.count) || is_update(a, b, same_paragraph)
+        }
+        _ => true,
+    };
+    agree(&known.killed, &draft.killed) && agree(&known.injured, &draft.injured)
+}
+
+fn is_part(part: &Count, whole: &Count) -> bool {
+    part.max.is_some_and(|max| max < whole.min) && part.max != Some(0)
+}
+
+/// A larger number later replaces a single victim, a vague number, or an "at least".
+fn is_update(known: &Told, later: &Told, same_paragraph: bool) -> bool {
+    let loose = known.single.is_some() || known.weak || known.count.max.is_none() || known.count.qualifier == Qualifier::Vague;
+    later.count.min >= known.count.min && (loose || !same_paragraph)
+}
+
+impl Event {
+    fn take(&mut self, draft: Draft, paragraph: usize) {
+        self.sentences.push((draft.sentence, draft.rule));
+        self.paragraph = paragraph;
+        let known = &mut self.draft;
+        known.harmful |= draft.harmful;
+        known.quiet &= draft.quiet;
+        take_place(known, draft.location);
+        take_days(known, draft.when);
+        for (slot, told) in [
+            (&mut known.killed, draft.killed),
+            (&mut known.injured, draft.injured),
+            (&mut known.combined, draft.combined),
+            (&mut known.missing, draft.missing),
+            (&mut known.captured, draft.captured),
+            (&mut known.displaced, draft.displaced),
+        ] {
+            take_count(slot, told);
+        }
+        take_new(&mut known.initiator, draft.initiator, |a, b| {
+            a.path.is_under(b.path.as_str()) || b.path.is_under(a.path.as_str())
+        });
+        take_new(&mut known.target, draft.target, |a, b| a.path == b.path);
+        take_new(&mut known.claimant, draft.claimant, |a, b| a.path == b.path);
+        take_new(&mut known.means, draft.means, |a, b| a.path.is_under(b.path.as_str()) || b.path.is_under(a.path.as_str()));
+    }
+
+    fn incident(self, sight: &Sight<'_>) -> Incident {
+        let Self { draft, sentences, .. } = self;
+        let (killed, injured) = without_the_killed(draft.killed, draft.injured);
+        let count = |told: Option<Told>| told.map(|t| t.count);
+        let mut evidence: Vec<Evidence> = Vec::new();
+        for (number, rule) in sentences {
+            let span = sight.document.sentences[number].span;
+            if evidence.iter().all(|e| e.span != span) {
+                evidence.push(Evidence { span, quote: span.of(sight.document.text).to_owned(), rule: rule.into() });
+            }
+        }
+        Incident {
+            scope: draft.scope,
+            when: draft.when.map(|(range, _)| range),
+            location: draft.location.map(|(location, _)| location),
+            initiator: draft.initiator,
+            target: draft.target,
+            means: draft.means,
+            claimant: draft.claimant,
+            killed: count(killed),
+            injured: count(injured),
+            combined: count(draft.combined),
+            missing: count(draft.missing),
+            captured: count(draft.captured),
+            displaced: count(draft.displaced),
+            evidence,
+        }
+    }
+}
+
+/// "Shot" counts as injured only those who did not die of it.
+fn without_the_killed(killed: Option<Told>, injured: Option<Told>) -> (Option<Told>, Option<Told>) {
+    let only_shot = injured.as_ref().is_some_and(|i| i.weak);
+    let died = killed.as_ref().is_some_and(|k| k.count.min > 0);
+    if only_shot && died { (killed, None) } else { (killed, injured) }
+}
+
+/// A nearer or smaller place wins over one inherited or one around it.
+fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>) {
+    let Some((new, near)) = place else { return };
+    let better = known.location.as_ref().is_none_or(|(old, old_near)| {
+        let smaller = is_inside(&new, old) && new.path != old.path;
+        let own = near <= Nearness::Sentence && *old_near > Nearness::Sentence;
+        (smaller && near <= Nearness::Paragraph)
+            || (own && !is_inside(old, &new))
+            || (own && old.precision == Some(Precision::Area))
+    });
+    if better {
+        known.location = Some((new, near));
+    }
+}
+
+fn take_days(known: &mut Draft, when: Option<(crate::model::DateRange, Nearness)>) {
+    let Some((new, near)) = when else { return };
+    let better = known.when.is_none_or(|(old, old_near)| near < old_near && (old_near >= Nearness::Earlier || new.within(&old)));
+    if better {
+        known.when = Some((new, near));
+    }
+}
+
+fn take_count(slot: &mut Option<Told>, told: Option<Told>) {
+    let Some(new) = told else { return };
+    let Some(old) = slot else {
+        *slot = Some(new);
+        return;
+    };
+    if new.toll || (old.weak && !new.weak) {
+        *old = new;
+    } else if new.others && !new.weak {
+        add(old, &new);
+    } else if is_another_person(old, &new) {
+        add(old, &new);
+    } else if old.count.meets(&new.count) {
+        if new.count.max.is_some() && (old.count.max.is_none() || old.count.qualifier == Qualifier::Vague) && new.single.is_none()
+        {
+            *old = new;
+        }
+    } else if new.count.min > old.count.min {
+        *old = new;
+    }
+}
+
+/// Two people, each named by name: "Smith was killed ... Jones was also killed".
+fn is_another_person(old: &Told, new: &Told) -> bool {
+    matches!((&old.single, &new.single), (Some(Single::Name(a)), Some(Single::Name(b))) if a != b)
+}
+
+fn add(old: &mut Told, new: &Told) {
+    old.count.min = old.count.min.saturating_add(new.count.min);
+    old.count.max = old.count.max.zip(new.count.max).map(|(a, b)| a.saturating_add(b));
+    old.count.words = format!("{} + {}", old.count.words, new.count.words);
+    old.count.qualifier = Qualifier::Listed;
+}
+
+fn take_new<T>(known: &mut Vec<T>, new: Vec<T>, same: impl Fn(&T, &T) -> bool) {
+    for item in new {
+        if !known.iter().any(|k| same(k, &item)) && known.len() < 8 {
+            known.push(item);
+        }
+    }
+}
+
+/// A count, or an attack that has a place and somebody or something in it.
+fn is_worth_telling(event: &Event) -> bool {
+    let draft = &event.draft;
+    let placed = draft.location.is_some();
+    draft.is_counted() || (placed && (!draft.means.is_empty() || !draft.initiator.is_empty()))
+}

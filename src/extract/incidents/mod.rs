@@ -1,0 +1,43 @@
+//! Assembles incidents from mentions: first drafts (one telling of one event, from one sentence), then their slots, then the
+//! drafts that tell the same event are merged.
+//!
+//! Slots are filled from the clause first, then the sentence, the paragraph, its heading, and last the article's lead.
+
+mod draft;
+mod merge;
+mod place;
+mod roles;
+mod scope;
+mod when;
+
+use super::harm;
+use super::mention::Mention;
+use super::sight::Sight;
+use crate::document::Document;
+use crate::model::Incident;
+
+/// The incidents that `mentions` of `document` add up to, in the order of the text.
+#[must_use]
+pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> {
+    let sight = Sight::new(document, mentions);
+    let mut drafts = Vec::new();
+    for number in 0..document.sentences.len() {
+        let found = harm::find_cues(&sight, document.sentences[number].tokens());
+        if found.is_empty() {
+            continue;
+        }
+        let harms = harm::read(&sight, number, &found);
+        drafts.extend(draft::of_sentence(&sight, number, &found, harms));
+    }
+    for at in 0..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(at);
+        let Some(draft) = rest.first_mut() else { break };
+        roles::fill(&sight, draft);
+        place::fill(&sight, draft, before);
+        when::fill(&sight, draft, before);
+    }
+    // An attack told without harm, a weapon or a scene of its own is talk about attacks.
+    drafts.retain(|draft| draft.harmful || draft.is_counted() || draft.is_placed());
+    scope::mark(&sight, &mut drafts);
+    merge::merge(&sight, drafts)
+}

@@ -1,0 +1,293 @@
+//! Which place a telling belongs to: the place whose preposition says so, in the clause, then the sentence, the paragraph, the
+//! heading, an earlier telling, the lead.
+//!
+//! Known failures: a victim's home ("a man from Lagos was killed in the capital") wins if the scene is not named.
+
+use std::ops::Range;
+
+use super::draft::{Draft, Nearness};
+use crate::document::Gap;
+use crate::extract::sight::{Seen, Sight, within};
+use crate::lexicon::Classes;
+use crate::model::{Location, Precision, Use};
+
+/// Nouns after which "of X" names the place itself: "the city of Kharkiv".
+const PLACE_NOUNS: &[&str] = &[
+    "city",
+    "town",
+    "village",
+    "province",
+    "region",
+    "district",
+    "state",
+    "area",
+    "municipality",
+    "department",
+    "neighborhood",
+    "neighbourhood",
+    "suburb",
+    "island",
+    "port",
+    "capital",
+    "camp",
+    "county",
+    "governorate",
+    "oblast",
+    "territory",
+    "outskirts",
+    "hamlet",
+    "settlement",
+    "resort",
+    "regions",
+    "districts",
+    "states",
+    "areas",
+    "enclave",
+    "part",
+    "parts",
+    "north",
+    "south",
+    "east",
+    "west",
+    "center",
+    "centre",
+    "coast",
+    "republic",
+    "division",
+    "prefecture",
+    "township",
+    "commune",
+    "cities",
+    "towns",
+    "villages",
+    "provinces",
+];
+
+/// Words before "of X" or "from X" that measure from a place instead of standing in it.
+const DIRECTIONS: &[&str] = &[
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "km",
+    "kilometers",
+    "kilometres",
+    "miles",
+    "outside",
+    "northern",
+    "southern",
+    "minutes",
+    "hours",
+];
+
+/// The least score at which a place is believed to be the scene.
+const ENOUGH: i32 = 8;
+
+/// Fills the draft's location.
+pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
+    let sentence = sight.document.sentences[draft.sentence].tokens();
+    let own = best(sight, draft.clause.clone(), &draft.anchor).map(|l| (l, Nearness::Clause));
+    let near = own.or_else(|| best(sight, sentence, &draft.anchor).map(|l| (l, Nearness::Sentence)));
+    draft.location = near
+        .or_else(|| from_paragraph(sight, draft))
+        .or_else(|| from_heading(sight, draft))
+        .or_else(|| inherited(draft, before, sight))
+        .or_else(|| from_lead(sight, draft));
+}
+
+/// The best scene among the places of `range`.
+fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Option<Location> {
+    let candidates = within(&sight.locations, range);
+    let scored = candidates.iter().map(|place| (score(sight, place, anchor), *place));
+    let (points, place) = scored.fold(None::<(i32, Seen<'_, Location>)>, |best, next| match best {
+        Some(best) if best.0 >= next.0 => Some(best),
+        _ => Some(next),
+    })?;
+    (points >= ENOUGH).then(|| most_special(candidates, place))
+}
+
+/// "Pandi, Bulacan in Central Luzon": of places inside one another, the smallest one that the chain begins with.
+fn most_special(candidates: &[Seen<'_, Location>], chosen: Seen<'_, Location>) -> Location {
+    let Some(path) = chosen.value.path.as_ref() else { return chosen.value.clone() };
+    let inside = candidates.iter().filter(|c| {
+        c.value.usage == Use::Literal && c.value.path.as_ref().is_some_and(|p| p != path && p.is_under(path.as_str()))
+    });
+    let close = inside.filter(|c| c.mention.first.abs_diff(chosen.mention.first) < 12);
+    close
+        .max_by_key(|c| c.value.path.as_ref().map_or(0, crate::model::Path::depth))
+        .map_or_else(|| chosen.value.clone(), |c| c.value.clone())
+}
+
+fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>) -> i32 {
+    if place.value.usage != Use::Literal {
+        return i32::MIN;
+    }
+    let first = place.mention.first;
+    let distance = if first >= anchor.end { first - anchor.end } else { anchor.start.saturating_sub(place.mention.end) + 2 };
+    let size = match place.value.precision {
+        Some(Precision::Country) => 6,
+        Some(Precision::Area) => 7,
+        Some(Precision::Admin1) => 2,
+        _ => 0,
+    };
+    20 + standing(sight, place) - size - (distance.min(24) / 3) as i32
+}
+
+/// What the words around a place say of its being the scene.
+fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
+    let first = place.mention.first;
+    let sentence = sight.document.sentence_at(first);
+    let possessive = sight.document.gap(place.mention.end).has(Gap::APOSTROPHE) && sight.is_word(place.mention.end, &["s"]);
+    let mut points = if possessive { -8 } else { 0 };
+    let Some(governor) = governor(sight, first, sentence.first) else {
+        // Opens the sentence: a dateline or a topic.
+        return points + 2;
+    };
+    let before = governor.checked_sub(1).filter(|b| *b >= sentence.first);
+    let after = |words: &[&str]| before.is_some_and(|b| sight.is_word(b, words));
+    points += if sight.is_word(
+        governor,
+        &[
+            "in",
+            "at",
+            "near",
+            "outside",
+            "inside",
+            "on",
+            "across",
+            "over",
+            "around",
+            "throughout",
+            "off",
+            "within",
+            "between",
+            "toward",
+            "towards",
+        ],
+    ) {
+        if is_landmark(sight, governor, sentence.first) {
+            -18
+        } else if before.is_some_and(|b| {
+            (b.saturating_sub(2)..=b).any(|at| sight.is(at, Classes::SPEECH) && !sight.is_word(at, &["reported"]))
+        }) {
+            -6
+        } else {
+            12
+        }
+    } else if sight.is_word(governor, &["of"]) {
+        if after(DIRECTIONS) {
+            -22
+        } else if after(PLACE_NOUNS) {
+            // "in Sirius, near the city of Sochi": the city only says where Sirius is.
+            let outer = before.and_then(|b| self::governor(sight, b, sentence.first));
+            if outer.is_some_and(|outer| is_landmark(sight, outer, sentence.first)) { -18 } else { 12 }
+        } else {
+            -9
+        }
+    } else if sight.is_word(governor, &["from"]) {
+        -14
+    } else if sight.is_word(governor, &["to"]) {
+        -4
+    } else if sight.is_word(governor, &["against"]) {
+        2
+    } else {
+        0
+    };
+    points
+}
+
+/// True if "near" or "outside" at `preposition` only tells where the place right before it lies: "Sirius, near Sochi".
+fn is_landmark(sight: &Sight<'_>, preposition: usize, floor: usize) -> bool {
+    let relates = sight.is_word(preposition, &["near", "outside", "off", "between"]);
+    let lowest = floor.max(preposition.saturating_sub(2));
+    relates && sight.locations.iter().any(|l| l.mention.end == preposition && l.mention.first >= lowest && l.value.usage == Use::Literal)
+}
+
+/// The preposition (or verb) that a place hangs on: the word before it, before its article, or before the first of a list.
+fn governor(sight: &Sight<'_>, first: usize, floor: usize) -> Option<usize> {
+    let mut at = first;
+    for _ in 0..7 {
+        at = at.checked_sub(1).filter(|at| *at >= floor)?;
+        if sight.is(at, Classes::PREPOSITION.or(Classes::OF)) {
+            return Some(at);
+        }
+        let listed = sight.document.gap(at + 1).has(Gap::COMMA) || sight.is(at, Classes::AND);
+        let place = sight.locations.iter().any(|l| l.mention.first <= at && at < l.mention.end);
+        let article = sight.is(at, Classes::DETERMINER);
+        let adjective = !sight.is(at, Classes::BE.or(Classes::SPEECH).or(Classes::SUBORDINATOR))
+            && !sight.document.gap(at + 1).has(Gap::COMMA);
+        if !(listed && place || place || article || adjective || sight.is(at, Classes::AND)) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The scene named last in the same paragraph before the telling.
+fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(Location, Nearness)> {
+    let sentences = &sight.document.sentences;
+    let paragraph = sentences[draft.sentence].paragraph;
+    let earlier = sentences[..draft.sentence].iter().rev().take_while(|s| s.paragraph == paragraph);
+    for sentence in earlier {
+        let anchor = sentence.first..sentence.first + 1;
+        if let Some(found) = best(sight, sentence.tokens(), &anchor) {
+            return Some((found, Nearness::Paragraph));
+        }
+    }
+    None
+}
+
+/// A place in a short line right above the paragraph: a heading.
+fn from_heading(sight: &Sight<'_>, draft: &Draft) -> Option<(Location, Nearness)> {
+    let sentences = &sight.document.sentences;
+    let paragraph = sentences[draft.sentence].paragraph;
+    let first = sentences.partition_point(|s| s.paragraph < paragraph);
+    let above = first.checked_sub(1).map(|n| &sentences[n])?;
+    let heading = above.tokens().len() <= 8 && !above.span.of(sight.document.text).ends_with('.');
+    let place = within(&sight.locations, above.tokens()).iter().find(|l| l.value.usage == Use::Literal)?;
+    (heading && above.paragraph + 1 == paragraph).then(|| (place.value.clone(), Nearness::Heading))
+}
+
+/// The place of the telling before, if this one goes on from it.
+fn inherited(draft: &Draft, before: &[Draft], sight: &Sight<'_>) -> Option<(Location, Nearness)> {
+    let last = before.iter().rev().find(|d| d.location.is_some())?;
+    let sentences = &sight.document.sentences;
+    let step = sentences[draft.sentence].paragraph - sentences[last.sentence].paragraph;
+    let goes_on = !draft.new_event && (step <= 1 || refers_back(sight, draft));
+    let place = last.location.as_ref().map(|(l, _)| l.clone());
+    place.filter(|_| goes_on).map(|l| (l, Nearness::Earlier))
+}
+
+/// "the attack", "the blast", "those killed": points at an event told before.
+fn refers_back(sight: &Sight<'_>, draft: &Draft) -> bool {
+    let sentence = sight.document.sentences[draft.sentence].tokens();
+    sentence.clone().any(|at| {
+        sight.is_word(at, &["the", "this", "that"])
+            && (at + 1..(at + 4).min(sentence.end)).any(|next| {
+                crate::lexicon::cues()
+                    .longest(sight.document, next)
+                    .is_some_and(|(_, cue)| cue.attack == Some(crate::lexicon::AttackWord::Noun))
+                    || sight.is_word(next, &["incident", "toll", "victims", "dead", "injured", "wounded"])
+            })
+    })
+}
+
+/// The first scene of the first two sentences of the body, or the dateline's place.
+fn from_lead(sight: &Sight<'_>, draft: &Draft) -> Option<(Location, Nearness)> {
+    if draft.new_event {
+        return None;
+    }
+    let body = sight.document.body_starts;
+    let lead = sight.document.sentences.iter().skip(body).take(2).chain(sight.document.sentences.iter().take(body));
+    for sentence in lead {
+        let anchor = sentence.first..sentence.first + 1;
+        if let Some(found) = best(sight, sentence.tokens(), &anchor) {
+            return Some((found, Nearness::Lead));
+        }
+    }
+    None
+}

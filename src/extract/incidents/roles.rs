@@ -1,0 +1,247 @@
+//! Who did it, to whom, with what, and who says so.
+//!
+//! Known failures: a doer named only by a pronoun; a weapon that the sentence says was seized, not used.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use crate::document::Gap;
+use crate::extract::mention::ActorMention;
+use crate::extract::sight::{Seen, Sight, within};
+use crate::lexicon::{AttackWord, Classes, cues};
+use crate::model::{Location, MeansUsed, Path, Role, Use};
+
+/// Fills initiator, target, means and claimant.
+pub fn fill(sight: &Sight<'_>, draft: &mut Draft) {
+    let sentence = sight.document.sentences[draft.sentence].tokens();
+    draft.claimant = claimants(sight, &sentence);
+    draft.initiator = initiators(sight, draft, &sentence);
+    draft.means = means(sight, draft, &sentence);
+    draft.target = targets(sight, draft, &sentence);
+}
+
+/// The doer: by its preposition, then as the subject of the attack, then by the adjective or genitive on the attack.
+fn initiators(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Role> {
+    for range in [draft.clause.clone(), sentence.clone()] {
+        let mut found = by_phrase(sight, draft, &range);
+        if found.is_empty() {
+            found = subject(sight, draft, &range);
+        }
+        if found.is_empty() {
+            found = adjective(sight, &range);
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    claimed_or_blamed(sight, sentence)
+}
+
+/// "killed by gunmen", "an attack by the group", "strikes carried out by the army".
+fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
+    let from = range.start.max(draft.anchor.start.saturating_sub(12));
+    (from..range.end)
+        .filter(|&at| sight.is_word(at, &["by"]))
+        .find_map(|at| {
+            let after = at + 1..range.end.min(at + 7);
+            let actors = within(&sight.actors, after.clone());
+            let actor = actors.first().filter(|a| can_act(a.value));
+            let spoken = at > range.start && sight.is(at - 1, Classes::SPEECH);
+            let roles = actor.map(|a| coordinated(sight, a));
+            let state = || demonym(sight, &after).map(|l| vec![state_role(l)]);
+            roles.or_else(state).filter(|_| !spoken)
+        })
+        .unwrap_or_default()
+}
+
+/// The actor that stands before the verb of the attack in the same clause.
+fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
+    let passive = draft.rule == "harm/passive" || draft.rule == "harm/reduced" || draft.rule == "harm/died";
+    let verbs = (range.start..range.end).filter(|&at| is_attack_verb(sight, at));
+    for verb in verbs {
+        let group = crate::extract::verbs::group(sight, verb, range.start);
+        if group.passive || (passive && draft.anchor.contains(&verb)) {
+            continue;
+        }
+        let lowest = range.start.max(group.start.saturating_sub(14));
+        let before = within(&sight.actors, lowest..group.start);
+        let actor = before.iter().rev().find(|a| can_act(a.value) && is_subject(sight, a, group.start));
+        if let Some(actor) = actor {
+            return coordinated(sight, actor);
+        }
+        if let Some(state) = state_subject(sight, lowest..group.start) {
+            return vec![state_role(&state)];
+        }
+    }
+    Vec::new()
+}
+
+/// "Russia struck the port": a country as the subject of an attack.
+fn state_subject(sight: &Sight<'_>, range: Range<usize>) -> Option<Location> {
+    let place = within(&sight.locations, range.clone()).last()?;
+    let near = range.end - place.mention.end <= 1;
+    let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1) || place.value.usage == Use::Metonym;
+    let bare = place.mention.first == range.start || !sight.is(place.mention.first - 1, Classes::PREPOSITION.or(Classes::OF));
+    (near && country && bare && place.value.usage != Use::Embedded).then(|| place.value.clone())
+}
+
+/// The actor is the subject unless a preposition governs it or another verb of speech stands between.
+fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> bool {
+    let first = actor.mention.first;
+    let governed =
+        first > 0 && sight.is(first - 1, Classes::PREPOSITION.or(Classes::OF)) && !sight.document.gap(first).has(Gap::COMMA);
+    let spoken = (actor.mention.end..verb).any(|at| sight.is(at, Classes::SPEECH));
+    !governed && !spoken
+}
+
+fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
+    cues().longest(sight.document, at).is_some_and(|(_, cue)| {
+        let harm = matches!(cue.harm, Some((_, crate::lexicon::Attachment::Verb | crate::lexicon::Attachment::Weak)));
+        harm || cue.attack == Some(AttackWord::Verb)
+    })
+}
+
+/// "Russian strikes", "a Ukrainian drone", "Israel's attack": the adjective of the attack or of its weapon.
+fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
+    let places = within(&sight.locations, range.clone());
+    let doer = places.iter().find(|place| {
+        let end = place.mention.end;
+        let genitive = sight.document.gap(end).has(Gap::APOSTROPHE);
+        let adjective = place.value.usage == Use::Demonym;
+        let start = end + usize::from(genitive && sight.is_word(end, &["s"]));
+        (adjective || genitive) && names_attack(sight, start, range.end)
+    });
+    if let Some(place) = doer {
+        return vec![state_role(place.value)];
+    }
+    let actors = within(&sight.actors, range.clone());
+    let actor =
+        actors.iter().find(|a| can_act(a.value) && names_attack(sight, a.mention.end, range.end) && a.mention.end < range.end);
+    actor.map(|a| vec![role(sight, a)]).unwrap_or_default()
+}
+
+/// True if a weapon or an attack is named at `at`, or after one or two words more ("Russian overnight missile strikes").
+fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
+    (at..limit.min(at + 3)).take_while(|&next| next == at || sight.document.gap(next).only(Gap::SPACE.and(Gap::HYPHEN))).any(
+        |next| {
+            let attack = cues().longest(sight.document, next).is_some_and(|(_, cue)| cue.attack == Some(AttackWord::Noun));
+            attack || sight.means.iter().any(|m| m.mention.first == next)
+        },
+    )
+}
+
+/// "X claimed responsibility", "blamed on X", "X was blamed".
+fn claimed_or_blamed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
+    for at in sentence.clone() {
+        let claims = sight.is_word(at, &["responsibility"]);
+        let blames = sight.is_word(at, &["blamed", "blames", "blaming", "accused", "attributed"]);
+        let actors = within(&sight.actors, sentence.clone());
+        let found = if claims {
+            actors.iter().rev().find(|a| a.mention.end <= at && can_act(a.value))
+        } else if blames {
+            let after = actors.iter().find(|a| a.mention.first > at && can_act(a.value) && a.mention.first - at < 8);
+            let was = at > sentence.start && sight.is(at - 1, Classes::BE);
+            after.or_else(|| actors.iter().rev().find(|a| was && a.mention.end < at && can_act(a.value)))
+        } else {
+            None
+        };
+        if let Some(actor) = found {
+            return vec![role(sight, actor)];
+        }
+    }
+    Vec::new()
+}
+
+/// "X said", "according to X".
+fn claimants(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
+    let mut found = Vec::new();
+    for at in sentence.clone().filter(|&at| sight.is(at, Classes::SPEECH)) {
+        let before = within(&sight.actors, sentence.start.max(at.saturating_sub(8))..at);
+        let subject = before.iter().rev().find(|a| at - a.mention.end <= 2 && is_subject(sight, a, at));
+        let after = within(&sight.actors, at + 1..sentence.end.min(at + 5));
+        let inverted = || after.first().filter(|a| sight.is_word(at, &["according"]) || a.mention.first == at + 1);
+        if let Some(actor) = subject.or_else(inverted) {
+            found.push(role(sight, actor));
+        }
+    }
+    found.dedup_by(|a, b| a.path == b.path);
+    found.truncate(3);
+    found
+}
+
+fn means(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<MeansUsed> {
+    let own = within(&sight.means, draft.clause.clone());
+    let seen = if own.is_empty() { within(&sight.means, sentence.clone()) } else { own };
+    let mut used: Vec<MeansUsed> = Vec::new();
+    for means in seen {
+        let text = sight.document.span(means.mention.first, means.mention.end).of(sight.document.text).to_owned();
+        let known = used.iter_mut().find(|u| u.path.is_under(means.value.as_str()) || means.value.is_under(u.path.as_str()));
+        match known {
+            Some(known) if means.value.depth() > known.path.depth() => *known = MeansUsed { path: means.value.clone(), text },
+            Some(_) => {}
+            None => used.push(MeansUsed { path: means.value.clone(), text }),
+        }
+    }
+    used
+}
+
+/// Who was harmed, or what was hit: the actors among the victims, and the objects of the attack.
+fn targets(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Role> {
+    let doers: Vec<&Path> = draft.initiator.iter().chain(&draft.claimant).map(|r| &r.path).collect();
+    let actors = within(&sight.actors, draft.clause.clone());
+    let mut found: Vec<Role> = Vec::new();
+    for actor in actors {
+        let role = role(sight, actor);
+        let spoken = (actor.mention.end..(actor.mention.end + 2).min(sentence.end)).any(|at| sight.is(at, Classes::SPEECH));
+        if spoken || doers.contains(&&role.path) || found.iter().any(|f| f.path == role.path) || role.path.is_under("Unknown") {
+            continue;
+        }
+        if is_hit(sight, draft, actor) {
+            found.push(role);
+        }
+    }
+    found
+}
+
+/// True if the actor stands where victims stand: among the people counted, or as the object of the attack.
+fn is_hit(sight: &Sight<'_>, draft: &Draft, actor: &Seen<'_, ActorMention>) -> bool {
+    let object = (draft.clause.start..actor.mention.first)
+        .rev()
+        .take(7)
+        .find(|&at| is_attack_verb(sight, at) || sight.is_word(at, &["on", "against", "targeting"]));
+    let victim = draft.rule != "harm/active" && actor.mention.end <= draft.anchor.start;
+    object.is_some() || victim
+}
+
+/// The actor and those joined to it by "and".
+fn coordinated(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> Vec<Role> {
+    let mut roles = vec![role(sight, actor)];
+    let next = within(&sight.actors, actor.mention.end..actor.mention.end + 3).first();
+    if let Some(next) = next.filter(|n| sight.is(n.mention.first.saturating_sub(1), Classes::AND) && can_act(n.value)) {
+        roles.push(role(sight, next));
+    }
+    roles
+}
+
+fn can_act(actor: &ActorMention) -> bool {
+    let path = &actor.path;
+    !path.is_under("Civilians")
+        && !path.is_under("Infrastructure")
+        && !path.is_under("Journalists")
+        && !path.is_under("Aid workers")
+}
+
+fn role(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> Role {
+    let text = sight.document.span(actor.mention.first, actor.mention.end).of(sight.document.text).to_owned();
+    Role { path: actor.value.path.clone(), name: actor.value.name.clone(), text, hedged: actor.value.hedged }
+}
+
+fn demonym<'a>(sight: &Sight<'a>, range: &Range<usize>) -> Option<&'a Location> {
+    within(&sight.locations, range.clone()).first().map(|l| l.value).filter(|l| l.usage == Use::Demonym)
+}
+
+/// A country as a doer.
+fn state_role(place: &Location) -> Role {
+    let country = place.path.as_ref().and_then(|p| p.steps().next()).unwrap_or(&place.text).to_owned();
+    Role { path: Path::of([country.as_str()]), name: Some(country), text: place.text.clone(), hedged: false }
+}

@@ -1,0 +1,95 @@
+//! When a telling's event happened: the date of its clause, of its sentence, of its paragraph; failing these, of the article.
+//!
+//! Known failures: an event told in the past tense without any date is taken for the article's day or the day before, if the
+//! article's date is certain.
+
+use std::ops::Range;
+
+use super::draft::{Draft, Nearness};
+use crate::extract::sight::{Seen, Sight, within};
+use crate::lexicon::Classes;
+use crate::model::DateRange;
+
+/// Fills the draft's days.
+pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
+    let sentence = sight.document.sentences[draft.sentence].tokens();
+    let own = nearest(sight, draft.clause.clone(), &draft.anchor).map(|r| (r, Nearness::Clause));
+    let near = own.or_else(|| nearest(sight, sentence, &draft.anchor).map(|r| (r, Nearness::Sentence)));
+    draft.when = near
+        .or_else(|| from_paragraph(sight, draft))
+        .or_else(|| inherited(draft, before, sight))
+        .or_else(|| published(sight, draft));
+}
+
+/// The date nearest the anchor; one after it counts as nearer than one before.
+fn nearest(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Option<DateRange> {
+    let usable = within(&sight.dates, range).iter().filter(|d| dates_an_event(sight, d));
+    let distance = |d: &Seen<'_, DateRange>| {
+        if d.mention.first >= anchor.end {
+            d.mention.first - anchor.end
+        } else {
+            (anchor.start.saturating_sub(d.mention.end)) * 2 + 1
+        }
+    };
+    usable.min_by_key(|d| distance(d)).map(|d| *d.value)
+}
+
+/// "since February", "until Monday" and a date of speaking bound or date something else than the event.
+fn dates_an_event(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
+    let before = date.mention.first.wrapping_sub(1);
+    let bounded = sight.is_word(before, &["since", "until", "till", "by", "from"]);
+    let spoken = sight.is(before, Classes::SPEECH)
+        || (sight.is_word(before, &["on"]) && sight.is(before.wrapping_sub(1), Classes::SPEECH));
+    !bounded && !spoken
+}
+
+fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
+    let sentences = &sight.document.sentences;
+    let paragraph = sentences[draft.sentence].paragraph;
+    let earlier = sentences[..draft.sentence].iter().rev().take_while(|s| s.paragraph == paragraph);
+    for sentence in earlier {
+        if let Some(found) = nearest(sight, sentence.tokens(), &(sentence.end..sentence.end)) {
+            return Some((found, Nearness::Paragraph));
+        }
+    }
+    None
+}
+
+/// The days of the telling before, if it is of the same place and not a new event.
+fn inherited(draft: &Draft, before: &[Draft], sight: &Sight<'_>) -> Option<(DateRange, Nearness)> {
+    let last = before.iter().rev().find(|d| d.when.is_some())?;
+    let same_place = match (&draft.location, &last.location) {
+        (Some((a, near)), Some((b, _))) => *near >= Nearness::Earlier || a.path == b.path,
+        _ => true,
+    };
+    let sentences = &sight.document.sentences;
+    let close = sentences[draft.sentence].paragraph - sentences[last.sentence].paragraph <= 1;
+    let (range, nearness) = last.when?;
+    let told = nearness < Nearness::Published;
+    (same_place && close && told && !draft.new_event).then_some((range, Nearness::Earlier))
+}
+
+/// News without a date is of the article's day, or the day before if told in the past tense.
+fn published(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
+    let published = sight.document.published;
+    let day = published.range.single().filter(|_| published.by.is_certain())?;
+    if is_before_the_news(sight, draft) {
+        return None;
+    }
+    let from = if is_present(sight, draft) { day } else { day.plus(-1) };
+    Some((DateRange::new(from, day), Nearness::Published))
+}
+
+/// "had killed": older than what the article tells.
+fn is_before_the_news(sight: &Sight<'_>, draft: &Draft) -> bool {
+    let from = draft.anchor.start.saturating_sub(4).max(draft.clause.start);
+    (from..draft.anchor.start).any(|at| sight.is_word(at, &["had", "previously", "once"]))
+}
+
+/// "kills", "are killed": the present tense of headlines and digests.
+fn is_present(sight: &Sight<'_>, draft: &Draft) -> bool {
+    let verb = sight.word(draft.anchor.start);
+    let from = draft.anchor.start.saturating_sub(3).max(draft.clause.start);
+    let auxiliary = (from..draft.anchor.start).any(|at| sight.is_word(at, &["is", "are"]));
+    auxiliary || (verb.ends_with('s') && !verb.ends_with("ss"))
+}

@@ -1,0 +1,321 @@
+//! Which of the places that bear a name is meant, by points: passes in order of confidence, each helping the next.
+//!
+//! Explicit words come first ("Austin, Texas"; "the Russian city of X"), then size and rank, then what the article speaks of
+//! elsewhere: the same country, the same division, nearness. One name means one place throughout an article unless a comma says otherwise.
+//! Known failures: a bare "Paris" in a paper from Texas; districts of one name in neighbouring provinces.
+
+use super::judge::parents;
+use super::spots::{Spot, Strength, What};
+use crate::gazetteer::{Candidate, Gazetteer, Kind, PlaceId};
+use crate::model::Use;
+
+/// Points for the main name over an alternate spelling.
+const MAIN_NAME: i32 = 15;
+/// Points for what the text says itself.
+const EXPLICIT: i32 = 200;
+/// Points for each other name of the same country or division, at most [`VOTES`] times.
+const VOTE: i32 = 10;
+const VOTES: u32 = 2;
+/// Points for a place within [`NEAR_KM`] of another of the article.
+const NEAR: i32 = 10;
+const NEAR_KM: f64 = 150.0;
+/// Two points nearer than this are one place for the margin: a city and its district.
+const TWINS_KM: f64 = 60.0;
+/// Lead from which on a name of its own votes for its surroundings.
+const CONFIDENT: i32 = 8;
+
+/// What was chosen for a spot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The place.
+    pub place: PlaceId,
+    /// Points ahead of the next.
+    pub margin: i32,
+    /// How many places bear the name.
+    pub candidates: u32,
+}
+
+/// A place that bears a name, with its points so far and what they are made of.
+#[derive(Clone, Copy)]
+struct Rival {
+    place: PlaceId,
+    main: bool,
+    kind: Kind,
+    population: u32,
+    country: Option<PlaceId>,
+    division: Option<PlaceId>,
+    point: (f64, f64),
+    points: i32,
+}
+
+impl Rival {
+    fn of(candidate: Candidate) -> Self {
+        let place = candidate.place;
+        let rival = Self {
+            place,
+            main: candidate.main,
+            kind: Gazetteer.kind(place),
+            population: Gazetteer.population(place),
+            country: Gazetteer.country(place),
+            division: Gazetteer.division(place),
+            point: Gazetteer.point(place),
+            points: 0,
+        };
+        Self { points: prior(&rival), ..rival }
+    }
+}
+
+/// One name of the article, with all its spots.
+struct Group {
+    spots: Vec<usize>,
+    candidates: Vec<Rival>,
+    chosen: Option<Choice>,
+    /// The text itself says which.
+    explicit: bool,
+    division: bool,
+}
+
+/// How often the article speaks of countries and divisions; small, so lists.
+#[derive(Default)]
+struct Votes(Vec<(PlaceId, u32)>);
+
+impl Votes {
+    fn add(&mut self, place: PlaceId) {
+        match self.0.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, votes)) => *votes += 1,
+            None => self.0.push((place, 1)),
+        }
+    }
+
+    fn of(&self, place: PlaceId) -> u32 {
+        self.0.iter().find(|(known, _)| *known == place).map_or(0, |(_, votes)| *votes)
+    }
+}
+
+/// The choice for every spot; `None` for rejected ones and for those nothing speaks for.
+pub fn resolve(spots: &[Spot]) -> Vec<Option<Choice>> {
+    let mut choices: Vec<Option<Choice>> = spots.iter().map(known).collect();
+    let mut groups = groups(spots);
+    let mut known_places: Vec<PlaceId> = choices.iter().flatten().map(|choice| choice.place).collect();
+    known_places.sort_unstable();
+    known_places.dedup();
+    explicit(spots, &mut groups, &mut choices);
+    for group in groups.iter_mut().filter(|group| !group.explicit) {
+        group.chosen = best(group.candidates.iter().copied(), group.candidates.len()).filter(|choice| choice.margin >= CONFIDENT && is_strong(spots, &group.spots));
+    }
+    for _ in 0..2 {
+        let (votes, anchors) = ballot(&groups, &known_places);
+        for at in 0..groups.len() {
+            if !groups[at].explicit {
+                let scored = in_context(&groups[at], &votes, &anchors);
+                groups[at].chosen = best(scored.iter().copied(), scored.len());
+            }
+        }
+    }
+    let (votes, _) = ballot(&groups, &known_places);
+    for group in &groups {
+        for spot in &group.spots {
+            if choices[*spot].is_none() {
+                choices[*spot] = group.chosen.filter(|choice| stands(&spots[*spot], group, choice, &votes));
+            }
+        }
+    }
+    choices
+}
+
+fn known(spot: &Spot) -> Option<Choice> {
+    match spot.what {
+        What::Known(place) if spot.strength > Strength::Rejected => Some(Choice { place, margin: EXPLICIT, candidates: 1 }),
+        _ => None,
+    }
+}
+
+fn is_strong(spots: &[Spot], members: &[usize]) -> bool {
+    members.iter().any(|spot| spots[*spot].strength >= Strength::Likely)
+}
+
+fn groups(spots: &[Spot]) -> Vec<Group> {
+    let mut order: Vec<(usize, usize)> = Vec::new();
+    for (at, spot) in spots.iter().enumerate().filter(|(_, spot)| spot.strength > Strength::Rejected) {
+        if let Some(name) = spot.name() {
+            order.push((name.number(), at));
+        }
+    }
+    order.sort_unstable();
+    let mut groups: Vec<Group> = Vec::new();
+    for members in order.chunk_by(|a, b| a.0 == b.0) {
+        let members: Vec<usize> = members.iter().map(|(_, at)| *at).collect();
+        let division = members.iter().any(|at| spots[*at].division);
+        let Some(name) = spots[members[0]].name() else { continue };
+        let mut candidates: Vec<Rival> = name.candidates().map(Rival::of).collect();
+        settle_namesakes(&mut candidates);
+        settle_twins(&mut candidates, division);
+        groups.push(Group { spots: members, candidates, chosen: None, explicit: false, division });
+    }
+    groups.sort_by_key(|group| group.spots[0]);
+    groups
+}
+
+/// Points by size and rank alone.
+fn prior(rival: &Rival) -> i32 {
+    let rank = match rival.kind {
+        Kind::Country => 30,
+        Kind::Capital => 10,
+        Kind::Admin1 => 7,
+        Kind::Seat => 4,
+        Kind::Town => 0,
+        Kind::Part => -10,
+        Kind::Admin2 => 40,
+        Kind::Region | Kind::Area | Kind::Water | Kind::Site => 65,
+    };
+    ten_log10(rival.population) + rank + if rival.main { MAIN_NAME } else { 0 }
+}
+
+/// Ten times the decimal logarithm of `n + 1`, in whole numbers on every machine.
+fn ten_log10(n: u32) -> i32 {
+    let n = u64::from(n) + 1;
+    let bits = n.ilog2();
+    let rest = ((n << 4) >> bits) as i32 - 16;
+    (bits as i32 * 16 + rest) * 301 / 1600
+}
+
+/// A country leads, but not over a larger state of the same name: a bare "Georgia" tells neither.
+fn settle_namesakes(candidates: &mut [Rival]) {
+    let state = candidates.iter().filter(|rival| rival.main && rival.kind == Kind::Admin1).map(|rival| rival.population).max();
+    for rival in candidates.iter_mut().filter(|rival| rival.kind == Kind::Country && state > Some(rival.population)) {
+        rival.points -= 20;
+    }
+}
+
+/// A city and the division named after it: the city, unless the words speak of a division.
+fn settle_twins(candidates: &mut [Rival], division: bool) {
+    for at in 0..candidates.len() {
+        let whole = candidates[at];
+        if !matches!(whole.kind, Kind::Admin1 | Kind::Region) {
+            continue;
+        }
+        if division {
+            candidates[at].points += EXPLICIT / 4;
+            continue;
+        }
+        let is_city = |other: &&Rival| {
+            let town = other.kind.is_town() && other.kind != Kind::Part && other.population > 20_000;
+            town && other.main && other.division == Some(whole.place)
+        };
+        if let Some(points) = candidates.iter().filter(is_city).map(|city| city.points).max() {
+            candidates[at].points = whole.points.min(points - 1);
+        }
+    }
+}
+
+/// The best candidate and its lead. Twins (a city and its own division) are no rivals.
+fn best(candidates: impl Iterator<Item = Rival> + Clone, bearers: usize) -> Option<Choice> {
+    let first = candidates.clone().reduce(|a, b| if b.points > a.points { b } else { a })?;
+    let mut next = i32::MIN;
+    for rival in candidates {
+        let twin = rival.division == Some(first.place) || first.division == Some(rival.place);
+        if rival.points > next && !twin && rival.place != first.place && km(first.point, rival.point) >= TWINS_KM {
+            next = rival.points;
+        }
+    }
+    let margin = if next == i32::MIN { EXPLICIT } else { (first.points - next).min(EXPLICIT) };
+    Some(Choice { place: first.place, margin, candidates: bearers as u32 })
+}
+
+/// What the text says itself: parents after a comma, countries before the name.
+fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]) {
+    let mut group_of: Vec<Option<usize>> = vec![None; spots.len()];
+    for (number, group) in groups.iter().enumerate() {
+        group.spots.iter().for_each(|at| group_of[*at] = Some(number));
+    }
+    // From the end, so that in "Austin, Texas, US" the state is settled before the city.
+    for at in (0..spots.len()).rev() {
+        let Some(number) = group_of[at] else { continue };
+        let outer = spots[at].parent.map(|parent| choices[parent].map_or_else(|| spots[parent].places(), |choice| vec![choice.place]));
+        let fits = |place: PlaceId| match (&outer, spots[at].country) {
+            (Some(outer), _) => parents(place).any(|parent| outer.contains(&parent)),
+            (None, Some(country)) => Gazetteer.country(place) == Some(country) && Gazetteer.kind(place) != Kind::Country,
+            (None, None) => false,
+        };
+        let group = &mut groups[number];
+        if outer.is_none() && spots[at].country.is_none() {
+            continue;
+        }
+        let fitting: Vec<Rival> = group.candidates.iter().copied().filter(|rival| fits(rival.place)).collect();
+        let Some(choice) = best(fitting.iter().copied(), group.candidates.len()) else { continue };
+        choices[at] = Some(choice);
+        (group.chosen, group.explicit) = (Some(choice), true);
+        let Some(parent) = spots[at].parent.filter(|parent| choices[*parent].is_none()) else { continue };
+        settle_parent(&spots[parent], choice.place, group_of[parent].map(|number| &mut groups[number]), &mut choices[parent]);
+    }
+}
+
+/// "Atlanta, Georgia" says as much of Georgia as of Atlanta.
+fn settle_parent(spot: &Spot, inner: PlaceId, group: Option<&mut Group>, choice: &mut Option<Choice>) {
+    let Some(place) = spot.places().into_iter().find(|place| parents(inner).any(|parent| parent == *place)) else { return };
+    let candidates = spot.places().len() as u32;
+    *choice = Some(Choice { place, margin: EXPLICIT, candidates });
+    if let Some(group) = group.filter(|group| !group.explicit) {
+        (group.chosen, group.explicit) = (*choice, true);
+    }
+}
+
+/// What the article speaks of: countries and divisions by distinct names, and the points of places.
+fn ballot(groups: &[Group], known: &[PlaceId]) -> (Votes, Vec<PlaceId>) {
+    let (mut votes, mut anchors) = (Votes::default(), Vec::new());
+    let sure = groups.iter().filter_map(|group| group.chosen.filter(|c| group.explicit || c.margin >= CONFIDENT)).map(|c| c.place);
+    for place in sure.chain(known.iter().copied()) {
+        if let Some(country) = Gazetteer.country(place) {
+            votes.add(country);
+        }
+        if let Some(division) = Gazetteer.division(place) {
+            votes.add(division);
+        }
+        if Gazetteer.kind(place) != Kind::Country {
+            anchors.push(place);
+        }
+    }
+    (votes, anchors)
+}
+
+fn in_context(group: &Group, votes: &Votes, anchors: &[PlaceId]) -> Vec<Rival> {
+    let own = group.chosen.map(|choice| choice.place);
+    let voted = group.chosen.filter(|choice| choice.margin >= CONFIDENT).map(|choice| choice.place);
+    let own_country = voted.and_then(|place| Gazetteer.country(place));
+    let own_division = voted.and_then(|place| Gazetteer.division(place));
+    let count = |whole: Option<PlaceId>, own: Option<PlaceId>| {
+        let votes = whole.map_or(0, |whole| votes.of(whole));
+        votes.saturating_sub(u32::from(whole.is_some() && whole == own)).min(VOTES) as i32
+    };
+    let others: Vec<(f64, f64)> = anchors.iter().filter(|a| Some(**a) != own).map(|a| Gazetteer.point(*a)).collect();
+    let scored = group.candidates.iter().map(|rival| {
+        let context = VOTE * (count(rival.country, own_country) + count(rival.division, own_division));
+        let near = others.iter().any(|other| is_near(rival.point, *other));
+        Rival { points: rival.points + context + if near { NEAR } else { 0 }, ..*rival }
+    });
+    let mut scored: Vec<Rival> = scored.collect();
+    settle_twins(&mut scored, group.division);
+    scored
+}
+
+fn is_near(a: (f64, f64), b: (f64, f64)) -> bool {
+    (a.0 - b.0).abs() < 1.4 && (a.1 - b.1).abs() < 5.0 && a != b && km(a, b) < NEAR_KM
+}
+
+/// Kilometres between two points, flat enough for what it is asked.
+fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let east = (a.1 - b.1).abs().min(360.0 - (a.1 - b.1).abs()) * ((a.0 + b.0) / 2.0).to_radians().cos();
+    (a.0 - b.0).hypot(east) * 111.2
+}
+
+/// A weak spot stands only where the article speaks of its surroundings.
+fn stands(spot: &Spot, group: &Group, choice: &Choice, votes: &Votes) -> bool {
+    if spot.strength > Strength::Weak || spot.usage == Use::Demonym {
+        return true;
+    }
+    let own = u32::from(choice.margin >= CONFIDENT);
+    let main = group.candidates.iter().any(|rival| rival.place == choice.place && rival.main);
+    let by_division = Gazetteer.division(choice.place).map_or(0, |d| votes.of(d).saturating_sub(own));
+    let by_country = Gazetteer.country(choice.place).map_or(0, |c| votes.of(c).saturating_sub(own));
+    main && (by_division > 0 || (by_country > 0 && Gazetteer.population(choice.place) >= 15_000))
+}

@@ -1,0 +1,127 @@
+//! What the close readers look at: a document together with the mentions already found in it, each kind in the order of the
+//! text, so that "the quantity that begins here" and "the places of this clause" are quick questions.
+
+use std::ops::Range;
+
+use super::mention::{ActorMention, Mention, Quantity, Value};
+use crate::document::{Document, Gap};
+use crate::lexicon::{Classes, classes};
+use crate::model::{DateRange, Location, Path};
+
+/// A mention with its value unwrapped.
+#[derive(Debug)]
+pub struct Seen<'m, T> {
+    /// The mention.
+    pub mention: &'m Mention,
+    /// Its value.
+    pub value: &'m T,
+}
+
+impl<T> Clone for Seen<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Seen<'_, T> {}
+
+/// A document and its mentions by kind.
+#[derive(Debug)]
+pub struct Sight<'a> {
+    /// The document.
+    pub document: &'a Document<'a>,
+    /// Numbers of people or things.
+    pub quantities: Vec<Seen<'a, Quantity>>,
+    /// Places.
+    pub locations: Vec<Seen<'a, Location>>,
+    /// Who can act or be harmed.
+    pub actors: Vec<Seen<'a, ActorMention>>,
+    /// Weapons and causes.
+    pub means: Vec<Seen<'a, Path>>,
+    /// Days.
+    pub dates: Vec<Seen<'a, DateRange>>,
+}
+
+impl<'a> Sight<'a> {
+    /// Sorts the mentions by kind.
+    #[must_use]
+    pub fn new(document: &'a Document<'a>, mentions: &'a [Mention]) -> Self {
+        let mut sight = Self { document, quantities: vec![], locations: vec![], actors: vec![], means: vec![], dates: vec![] };
+        for mention in mentions {
+            match &mention.value {
+                Value::Quantity(value) => sight.quantities.push(Seen { mention, value }),
+                Value::Location(value) => sight.locations.push(Seen { mention, value }),
+                Value::Actor(value) => sight.actors.push(Seen { mention, value }),
+                Value::Means(value) => sight.means.push(Seen { mention, value }),
+                Value::Date(value) => sight.dates.push(Seen { mention, value }),
+            }
+        }
+        sight.quantities.sort_by_key(|s| s.mention.first);
+        sight.locations.sort_by_key(|s| s.mention.first);
+        sight.actors.sort_by_key(|s| s.mention.first);
+        sight.means.sort_by_key(|s| s.mention.first);
+        sight.dates.sort_by_key(|s| s.mention.first);
+        sight
+    }
+
+    /// The classes of token `at`.
+    #[must_use]
+    pub fn classes(&self, at: usize) -> Classes {
+        self.document.tokens.get(at).map_or_else(Classes::default, |t| classes(t.hash))
+    }
+
+    /// True if token `at` is in one of these classes.
+    #[must_use]
+    pub fn is(&self, at: usize, class: Classes) -> bool {
+        self.classes(at).any(class)
+    }
+
+    /// The word of token `at`, as it stands.
+    #[must_use]
+    pub fn word(&self, at: usize) -> &'a str {
+        self.document.word(at)
+    }
+
+    /// True if token `at` is one of `words`, whatever its case (ASCII).
+    #[must_use]
+    pub fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.word(at);
+        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    /// True if a mark that parts clauses for good stands before token `at`.
+    #[must_use]
+    pub fn is_parted(&self, at: usize) -> bool {
+        self.document.gap(at).has(Gap::SEMICOLON.and(Gap::COLON).and(Gap::DASH).and(Gap::BLANK_LINE))
+    }
+
+    /// The quantity whose tokens, head noun included, contain token `at`; of several (a family and its members) the longest.
+    #[must_use]
+    pub fn quantity_at(&self, at: usize) -> Option<Seen<'a, Quantity>> {
+        let upto = self.quantities.partition_point(|q| q.mention.first <= at);
+        let near = self.quantities[..upto].iter().rev().take(6);
+        let covering = near.filter(|q| at < q.value.noun_end(q.mention));
+        covering.max_by_key(|q| q.value.noun_end(q.mention) - q.mention.first).copied()
+    }
+
+    /// The quantity that begins with token `at`; of several the longest.
+    #[must_use]
+    pub fn quantity_from(&self, at: usize) -> Option<Seen<'a, Quantity>> {
+        within(&self.quantities, at..at + 1).iter().max_by_key(|q| q.value.noun_end(q.mention)).copied()
+    }
+}
+
+/// Those of `seen` that begin in `range`.
+#[must_use]
+pub fn within<'s, 'm, T>(seen: &'s [Seen<'m, T>], range: Range<usize>) -> &'s [Seen<'m, T>] {
+    let from = seen.partition_point(|s| s.mention.first < range.start);
+    let to = seen.partition_point(|s| s.mention.first < range.end);
+    &seen[from..to.max(from)]
+}
+
+/// The one of `seen` that covers token `at`.
+#[must_use]
+pub fn covering<'m, T>(seen: &[Seen<'m, T>], at: usize) -> Option<Seen<'m, T>> {
+    let upto = seen.partition_point(|s| s.mention.first <= at);
+    seen[..upto].iter().rev().take(3).find(|s| at < s.mention.end).copied()
+}

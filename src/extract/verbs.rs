@@ -1,0 +1,211 @@
+//! Reads a verb group: where it begins, whether it is passive or perfect, and whether it says that something happened.
+
+use super::sight::Sight;
+use crate::document::Gap;
+use crate::lexicon::Classes;
+
+/// Whether a verb tells of something that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reality {
+    /// It happened, or somebody says so.
+    Real,
+    /// It is said not to have happened.
+    Negated,
+    /// It may, will, should or would happen, was wanted, feared or threatened.
+    Unreal,
+}
+
+/// A verb with its auxiliaries.
+#[derive(Clone, Copy, Debug)]
+pub struct Group {
+    /// First token of the group: an auxiliary, an adverb before it, or the verb.
+    pub start: usize,
+    /// "was killed", "have been killed".
+    pub passive: bool,
+    /// "has killed".
+    pub perfect: bool,
+    /// Whether it happened.
+    pub reality: Reality,
+}
+
+/// Words before "to kill" that leave open whether anybody was: "tried to", "plan to".
+const MANAGED: &[&str] = &["managed", "went", "able", "proceeded"];
+
+/// Nouns and verbs after which harm is only feared, planned or wanted.
+const UNREAL: &[&str] = &[
+    "threat",
+    "threats",
+    "threatened",
+    "threatening",
+    "threatens",
+    "plot",
+    "plotted",
+    "plotting",
+    "plan",
+    "planned",
+    "planning",
+    "plans",
+    "attempt",
+    "attempted",
+    "attempting",
+    "attempts",
+    "try",
+    "tried",
+    "trying",
+    "tries",
+    "risk",
+    "risks",
+    "risking",
+    "fear",
+    "fears",
+    "vowed",
+    "vow",
+    "want",
+    "wants",
+    "wanted",
+    "intent",
+    "intention",
+    "intended",
+    "conspiracy",
+    "conspiring",
+    "conspired",
+    "avoid",
+    "avoided",
+    "prevent",
+    "prevented",
+    "preventing",
+    "potential",
+    "potentially",
+    "possibility",
+    "capable",
+    "ordered",
+    "order",
+    "orders",
+    "reward",
+    "aims",
+    "aimed",
+    "solicitation",
+    "failed",
+    "scenario",
+    "drill",
+    "exercise",
+    "simulated",
+    "fictional",
+    "novel",
+    "film",
+    "movie",
+    "hoping",
+    "hope",
+    "hoped",
+];
+
+/// The group whose main verb is token `verb`, not looking before token `floor`.
+#[must_use]
+pub fn group(sight: &Sight<'_>, verb: usize, floor: usize) -> Group {
+    let mut group = Group { start: verb, passive: false, perfect: false, reality: Reality::Real };
+    let mut at = verb;
+    // What stands before "to" belongs to the verb of reporting: "is believed to have killed" is no passive.
+    let mut reported = false;
+    while at > floor {
+        if sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON).and(Gap::COLON).and(Gap::DASH).and(Gap::STOP)) {
+            break;
+        }
+        let before = at - 1;
+        let classes = sight.classes(before);
+        if classes.any(Classes::NEGATION) || (sight.is_word(before, &["t"]) && sight.document.gap(before).has(Gap::APOSTROPHE)) {
+            group.reality = Reality::Negated;
+        } else if classes.any(Classes::MODAL) {
+            group.reality = if sight.is_word(before, &["can"]) && group.passive { group.reality } else { Reality::Unreal };
+        } else if classes.any(Classes::BE) {
+            group.passive |= !reported;
+        } else if classes.any(Classes::HAVE) {
+            group.perfect |= !reported;
+        } else if classes.any(Classes::TO) {
+            reported = true;
+            if !sight.is_word(before.wrapping_sub(1), MANAGED) && !is_report(sight, before, group) {
+                group.reality = Reality::Unreal;
+            }
+        } else if !is_adverb(sight, before, classes) {
+            break;
+        }
+        group.start = before;
+        at = before;
+    }
+    if group.reality == Reality::Real && is_unreal_before(sight, group.start, floor) {
+        group.reality = Reality::Unreal;
+    }
+    group
+}
+
+/// "is believed to have killed", "are reported to have died", "appears to have been shot": a claim, not a wish.
+fn is_report(sight: &Sight<'_>, to: usize, group: Group) -> bool {
+    const CLAIMS: &[&str] = &[
+        "believed",
+        "reported",
+        "said",
+        "thought",
+        "known",
+        "understood",
+        "alleged",
+        "confirmed",
+        "appears",
+        "appeared",
+        "seems",
+        "seemed",
+        "feared",
+        "assumed",
+        "continues",
+        "continued",
+    ];
+    to > 0
+        && sight.is_word(to - 1, CLAIMS)
+        && (group.perfect || group.passive || sight.is_word(to - 1, &["continues", "continued"]))
+}
+
+fn is_adverb(sight: &Sight<'_>, at: usize, classes: Classes) -> bool {
+    let word = sight.word(at);
+    let participle = sight.is_word(
+        at,
+        &[
+            "reported",
+            "confirmed",
+            "feared",
+            "believed",
+            "found",
+            "pronounced",
+            "left",
+            "declared",
+            "said",
+            "counted",
+            "presumed",
+            "believed",
+        ],
+    );
+    classes.any(Classes::ADVERB) || (word.len() > 4 && word.ends_with("ly")) || participle
+}
+
+/// True if what begins at `start` hangs on a word of fear, plan or condition in the same clause.
+#[must_use]
+pub fn is_unreal_before(sight: &Sight<'_>, start: usize, floor: usize) -> bool {
+    let mut at = start;
+    while at > floor && start - at < 9 {
+        if sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON).and(Gap::COLON).and(Gap::DASH)) {
+            return false;
+        }
+        at -= 1;
+        let classes = sight.classes(at);
+        if sight.is_word(at, UNREAL) {
+            return true;
+        }
+        if classes.any(Classes::IF) && !sight.is_word(at, &["whether"]) {
+            return true;
+        }
+        if classes.any(Classes::SPEECH.or(Classes::BUT)) {
+            return false;
+        }
+        if classes.any(Classes::MODAL) {
+            return sight.is_word(at, &["could", "may", "might", "would", "should", "will", "must"]);
+        }
+    }
+    false
+}

@@ -1,1 +1,0 @@
-//! source → extract → engine over threads, with a tally at the end.

@@ -1,0 +1,79 @@
+//! What becomes of one file on a run: it is left alone, noted as touched, or read.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::Job;
+use super::known::{Before, Known};
+use super::ordered::Give;
+use super::reading::{Reading, said};
+use super::sink::Note;
+use crate::extract::EXTRACTOR_VERSION;
+use crate::model::{FileRecord, Outcome};
+use crate::source::{self, Found};
+
+impl Job<'_> {
+    /// Hands on what is new about a file, between notes of its beginning and its end.
+    pub(super) fn read(&self, known: &Known, found: &Found, give: Give<'_, Reading<Note>>) {
+        let version = self.version(found);
+        let before = known.meet(found, &version);
+        if let Before::Unchanged(record) = before {
+            give(Reading::Note(Note::Unchanged(record.outcome.clone())));
+            return;
+        }
+        let note = catch_unwind(AssertUnwindSafe(|| self.open(before, found, &version, give))).unwrap_or_else(|panic| {
+            let outcome = Outcome::Failed { stage: "parse".to_owned(), reason: said(&*panic) };
+            end(before, record(found, &unread(outcome), &version))
+        });
+        give(Reading::Note(note));
+    }
+
+    fn open(&self, before: Before<'_>, found: &Found, version: &str, give: Give<'_, Reading<Note>>) -> Note {
+        let loaded = match source::load(found) {
+            Ok(loaded) => loaded,
+            Err(outcome) => return end(before, record(found, &unread(outcome), version)),
+        };
+        if let Before::Doubtful(old) = before
+            && old.sha256 == loaded.sha256
+            && old.extractor == version
+        {
+            let now = FileRecord { size: found.size, modified: found.modified, ..old.clone() };
+            return Note::Touched(Box::new(now));
+        }
+        give(Reading::Note(Note::Begin { root: found.root.clone(), path: found.relative.clone() }));
+        let mut hand_on = |article| drop(give(Reading::Article(Box::new(article))));
+        let reading = source::read_loaded(found, &loaded, self.options, &mut hand_on);
+        end(before, record(found, &reading, version))
+    }
+
+    /// Version of all that decides what is read from this file: another one reads it again.
+    fn version(&self, found: &Found) -> String {
+        let mark = self.options.mark(found);
+        if mark.is_empty() { EXTRACTOR_VERSION.to_owned() } else { format!("{EXTRACTOR_VERSION} {mark}") }
+    }
+}
+
+fn end(before: Before<'_>, record: FileRecord) -> Note {
+    let old = match before {
+        Before::Unchanged(old) | Before::Doubtful(old) => Some((old.root.clone(), old.path.clone())),
+        Before::New => None,
+    };
+    Note::End { record: Box::new(record), old }
+}
+
+const fn unread(outcome: Outcome) -> source::Reading {
+    source::Reading { format: "", sha256: String::new(), articles: 0, outcome }
+}
+
+fn record(found: &Found, reading: &source::Reading, version: &str) -> FileRecord {
+    FileRecord {
+        path: found.relative.clone(),
+        root: found.root.clone(),
+        size: found.size,
+        modified: found.modified,
+        sha256: reading.sha256.clone(),
+        format: reading.format.to_owned(),
+        articles: reading.articles,
+        outcome: reading.outcome.clone(),
+        extractor: version.to_owned(),
+    }
+}

@@ -1,0 +1,76 @@
+//! Articles from standard input into the index. Each is a file of its own in the ledger, under its id: one that comes again replaces
+//! itself, and one that does not come again stays.
+
+use super::ordered::Give;
+use super::reading::{Reading, read_all};
+use super::sink::{Note, Sink};
+use super::{Job, Tally};
+use crate::engine::Writer;
+use crate::error::Result;
+use crate::extract::EXTRACTOR_VERSION;
+use crate::model::{Article, FileRecord, Outcome};
+use crate::source;
+
+/// Root of the articles that came by standard input.
+const STANDARD_INPUT: &str = "-";
+
+impl Job<'_> {
+    /// Adds or replaces the articles that `read` gives until it ends or is told that no more are wanted. What `read` could not read
+    /// is returned beside the tally.
+    ///
+    /// # Errors
+    /// If the index cannot be written. What was committed before stays.
+    pub fn index_articles(
+        &self,
+        read: impl Fn(&mut dyn FnMut(Article) -> bool) -> source::Reading + Sync,
+        observe: &mut dyn FnMut(&Tally),
+    ) -> Result<(Tally, Outcome)> {
+        let writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
+        let mut outcome = Outcome::Ok;
+        let mut sink = Sink::new(&writer, observe);
+        let known: std::collections::HashSet<String> =
+            writer.ledger()?.into_iter().filter(|record| record.root == STANDARD_INPUT).map(|record| record.path).collect();
+        let read = |(), give: Give<'_, Reading<Line>>| {
+            let reading = read(&mut |article| {
+                let record = record(&article);
+                let old = known.contains(&record.path).then(|| (record.root.clone(), record.path.clone()));
+                let begin = Note::Begin { root: record.root.clone(), path: record.path.clone() };
+                !self.is_stopped()
+                    && give(Reading::Note(Line::Article(begin)))
+                    && give(Reading::Article(Box::new(article)))
+                    && give(Reading::Note(Line::Article(Note::End { record: Box::new(record), old })))
+            });
+            give(Reading::Note(Line::End(reading.outcome)));
+        };
+        let feed = |give: Give<'_, ()>| drop(give(()));
+        read_all(feed, self.threads, read, |piece| match piece.note() {
+            Ok(Line::End(end)) => {
+                outcome = end;
+                Ok(())
+            }
+            Ok(Line::Article(note)) => sink.take(super::Piece::Note(note)),
+            Err(piece) => sink.take(piece),
+        })?;
+        Ok((self.close(sink.finish(), writer)?, outcome))
+    }
+}
+
+/// What is known at a point of standard input.
+enum Line {
+    Article(Note),
+    End(Outcome),
+}
+
+fn record(article: &Article) -> FileRecord {
+    FileRecord {
+        path: article.id.clone(),
+        root: STANDARD_INPUT.to_owned(),
+        size: article.text.len() as u64,
+        modified: 0,
+        sha256: String::new(),
+        format: "jsonl".to_owned(),
+        articles: 1,
+        outcome: Outcome::Ok,
+        extractor: EXTRACTOR_VERSION.to_owned(),
+    }
+}

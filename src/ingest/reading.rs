@@ -1,0 +1,76 @@
+//! Files → articles → reports, each stage over threads, in the order of the files. An article that breaks the extraction costs
+//! itself and nothing else.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::ordered::{Give, ordered_map};
+use crate::extract;
+use crate::model::{Article, Report};
+
+/// What the reading of a file hands on.
+#[derive(Debug)]
+pub enum Reading<Note> {
+    /// An article.
+    Article(Box<Article>),
+    /// Anything else that is to be known at this point.
+    Note(Note),
+}
+
+/// What comes out of the stages, in the order in which it was handed on.
+#[derive(Debug)]
+pub enum Piece<Note> {
+    /// An article with what was found in it.
+    Report(Box<(Article, Report)>),
+    /// An article that extraction broke on, by its id, and how.
+    Broken(String, String),
+    /// As it was handed on.
+    Note(Note),
+}
+
+impl<Note> Piece<Note> {
+    /// The note, or else the piece with a place for notes of another kind.
+    pub fn note<Other>(self) -> Result<Note, Piece<Other>> {
+        match self {
+            Self::Note(note) => Ok(note),
+            Self::Report(read) => Err(Piece::Report(read)),
+            Self::Broken(id, how) => Err(Piece::Broken(id, how)),
+        }
+    }
+}
+
+/// Reads every file of `feed` by `read` and hands its articles with their reports to `sink`, in order.
+///
+/// # Errors
+/// The first error of `sink`, after which no more files are read.
+pub fn read_all<File: Send, Note: Send, E>(
+    feed: impl FnOnce(Give<'_, File>) + Send,
+    threads: usize,
+    read: impl Fn(File, Give<'_, Reading<Note>>) + Sync,
+    sink: impl FnMut(Piece<Note>) -> Result<(), E>,
+) -> Result<(), E> {
+    let read = &read;
+    let articles = |give: Give<'_, Reading<Note>>| {
+        // Ends early only when nobody wants more.
+        let _ = ordered_map(feed, threads, read, |reading| if give(reading) { Ok(()) } else { Err(()) });
+    };
+    let extract = |reading, give: Give<'_, Piece<Note>>| {
+        give(match reading {
+            Reading::Article(article) => report(article),
+            Reading::Note(note) => Piece::Note(note),
+        });
+    };
+    ordered_map(articles, threads, extract, sink)
+}
+
+fn report<Note>(article: Box<Article>) -> Piece<Note> {
+    match catch_unwind(AssertUnwindSafe(|| extract::report(&article))) {
+        Ok(report) => Piece::Report(Box::new((*article, report))),
+        Err(panic) => Piece::Broken(article.id, said(&*panic)),
+    }
+}
+
+/// What a panic said.
+pub fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    said.unwrap_or("broken off").to_owned()
+}

@@ -1,0 +1,55 @@
+//! What a run did: every file is counted once by what became of it and once by what was new about it.
+
+use crate::model::Outcome;
+
+/// Counts of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Tally {
+    /// Files met.
+    pub files: u64,
+    /// Bytes of the files that were read.
+    pub bytes: u64,
+    /// Articles read.
+    pub articles: u64,
+    /// Incidents they report.
+    pub incidents: u64,
+    /// Files of which every article was read.
+    pub ok: u64,
+    /// Files of which some was read.
+    pub partial: u64,
+    /// Files not read on purpose.
+    pub skipped: u64,
+    /// Files that could not be read.
+    pub failed: u64,
+    /// Files that were not in the index.
+    pub new: u64,
+    /// Files that were, with another content or under other instructions.
+    pub changed: u64,
+    /// Files that are as they were.
+    pub unchanged: u64,
+    /// New files with the content of one that is gone.
+    pub moved: u64,
+    /// Files that are gone, without the moved ones.
+    pub deleted: u64,
+    /// True if the run was broken off: what is counted is in the index, the rest is not.
+    pub interrupted: bool,
+}
+
+impl Tally {
+    /// Counts a file by what became of it.
+    pub(super) const fn count(&mut self, outcome: &Outcome) {
+        self.files += 1;
+        match outcome {
+            Outcome::Ok => self.ok += 1,
+            Outcome::Partial { .. } => self.partial += 1,
+            Outcome::Skipped { .. } => self.skipped += 1,
+            Outcome::Failed { .. } => self.failed += 1,
+        }
+    }
+
+    /// True if the index is as it was before.
+    #[must_use]
+    pub const fn is_idle(&self) -> bool {
+        self.new + self.changed + self.moved + self.deleted == 0
+    }
+}

@@ -1,0 +1,216 @@
+//! CSV (RFC 4180): one row an article, an incident, a value, a period or a file. A report is written as its incidents.
+
+use std::io::{self, Write};
+
+use csv::Writer;
+
+use super::{Item, Listing, Look, Output, Summary};
+use crate::model::{Count, FileRecord, Incident, Outcome, Path, Published, Report, Role, Source};
+use crate::query::{Bucket, Hit, Timeline, Toll};
+
+const ARTICLE: &[&str] =
+    &["article", "published_from", "published_to", "published_by", "title", "outlet", "url", "path", "member", "certain"];
+const FOUND: &[&str] = &["score", "incidents", "snippet"];
+const INCIDENT: &[&str] = &[
+    "scope",
+    "when_from",
+    "when_to",
+    "location",
+    "location_path",
+    "country",
+    "lat",
+    "lon",
+    "precision",
+    "initiator",
+    "target",
+    "means",
+    "claimant",
+    "killed_min",
+    "killed_max",
+    "killed_words",
+    "injured_min",
+    "injured_max",
+    "injured_words",
+    "combined_min",
+    "combined_max",
+    "combined_words",
+    "missing_min",
+    "missing_max",
+    "missing_words",
+    "captured_min",
+    "captured_max",
+    "captured_words",
+    "displaced_min",
+    "displaced_max",
+    "displaced_words",
+    "evidence",
+    "rule",
+];
+const FACET: &[&str] = &["field", "path", "depth", "count"];
+const PERIOD: &[&str] = &["from", "to", "articles", "incidents", "killed_min", "killed_max", "injured_min", "injured_max"];
+const FILE: &[&str] =
+    &["root", "path", "outcome", "stage", "reason", "format", "articles", "size", "modified", "sha256", "extractor"];
+
+struct Csv<'w> {
+    table: Writer<Box<dyn Write + 'w>>,
+    header: Option<Vec<&'static str>>,
+}
+
+pub(super) fn open<'w>(listing: Listing, out: Box<dyn Write + 'w>, _: Look) -> Box<dyn Output + 'w> {
+    let header = match listing {
+        Listing::Articles => [ARTICLE, FOUND].concat(),
+        Listing::Incidents | Listing::Reports => [ARTICLE, INCIDENT].concat(),
+        Listing::Facets => FACET.to_vec(),
+        Listing::Timeline => PERIOD.to_vec(),
+        Listing::Files => FILE.to_vec(),
+    };
+    Box::new(Csv { table: Writer::from_writer(out), header: Some(header) })
+}
+
+impl Csv<'_> {
+    fn row(&mut self, row: &[String]) -> io::Result<()> {
+        if let Some(header) = self.header.take() {
+            self.table.write_record(header)?;
+        }
+        Ok(self.table.write_record(row)?)
+    }
+
+    fn report(&mut self, report: &Report) -> io::Result<()> {
+        let Report { id, source, title, outlet, url, published, .. } = report;
+        let article = article(id, published, [title, outlet, url], source, published.by.is_certain());
+        report.incidents.iter().try_for_each(|found| self.row(&[article.clone(), incident(found)].concat()))
+    }
+
+    fn buckets(&mut self, field: &str, buckets: &[Bucket]) -> io::Result<()> {
+        for bucket in buckets {
+            let path = bucket.path.to_string();
+            self.row(&[field.to_owned(), path, bucket.path.depth().to_string(), bucket.count.to_string()])?;
+            self.buckets(field, &bucket.children)?;
+        }
+        Ok(())
+    }
+
+    fn timeline(&mut self, timeline: &Timeline) -> io::Result<()> {
+        for period in &timeline.periods {
+            let mut row =
+                vec![period.from.to_string(), period.to.to_string(), period.articles.to_string(), period.incidents.to_string()];
+            row.extend(toll(&period.killed).into_iter().chain(toll(&period.injured)));
+            self.row(&row)?;
+        }
+        Ok(())
+    }
+}
+
+impl Output for Csv<'_> {
+    fn item(&mut self, item: Item<'_>) -> io::Result<()> {
+        match item {
+            Item::Hit(hit) => self.row(&[of_hit(hit), found(hit)].concat()),
+            Item::Incident(hit, found) => self.row(&[of_hit(hit), incident(found)].concat()),
+            Item::Facet(facet) => self.buckets(facet.field.name(), &facet.buckets),
+            Item::Timeline(timeline) => self.timeline(timeline),
+            Item::File(record) => self.row(&file(record)),
+            Item::Report(report) => self.report(report),
+        }
+    }
+
+    fn finish(&mut self, _: Summary<'_>) -> io::Result<()> {
+        if let Some(header) = self.header.take() {
+            self.table.write_record(header)?;
+        }
+        self.table.flush()
+    }
+}
+
+fn of_hit(hit: &Hit) -> Vec<String> {
+    article(&hit.id, &hit.published, [&hit.title, &hit.outlet, &hit.url], &hit.source, hit.certain)
+}
+
+fn article(
+    id: &str,
+    published: &Published,
+    [title, outlet, url]: [&Option<String>; 3],
+    source: &Source,
+    certain: bool,
+) -> Vec<String> {
+    let by = serde_json::to_value(published.by).ok();
+    vec![
+        id.to_owned(),
+        shown(published.range.from),
+        shown(published.range.to),
+        by.and_then(|by| by.as_str().map(str::to_owned)).unwrap_or_default(),
+        shown(title.as_ref()),
+        shown(outlet.as_ref()),
+        shown(url.as_ref()),
+        source.path.clone(),
+        shown(source.member.as_ref()),
+        certain.to_string(),
+    ]
+}
+
+fn found(hit: &Hit) -> Vec<String> {
+    let snippet = hit.snippet.as_ref().map(|snippet| snippet.text.clone());
+    vec![format!("{:.4}", hit.score), hit.incidents.len().to_string(), snippet.unwrap_or_default()]
+}
+
+fn incident(incident: &Incident) -> Vec<String> {
+    let location = incident.location.as_ref();
+    let when = incident.when.unwrap_or_default();
+    let mut row = vec![
+        name_of(&incident.scope),
+        shown(when.from),
+        shown(when.to),
+        shown(location.map(|place| place.name.as_ref().unwrap_or(&place.text))),
+        shown(location.and_then(|place| place.path.as_ref())),
+        shown(location.and_then(|place| place.country.as_ref())),
+        shown(location.and_then(|place| place.lat)),
+        shown(location.and_then(|place| place.lon)),
+        location.and_then(|place| place.precision).map(|precision| name_of(&precision)).unwrap_or_default(),
+        paths(incident.initiator.iter().map(role_path)),
+        paths(incident.target.iter().map(role_path)),
+        paths(incident.means.iter().map(|means| &means.path)),
+        paths(incident.claimant.iter().map(role_path)),
+    ];
+    let counts =
+        [&incident.killed, &incident.injured, &incident.combined, &incident.missing, &incident.captured, &incident.displaced];
+    row.extend(counts.into_iter().flat_map(|people| count(people.as_ref())));
+    row.push(incident.evidence.iter().map(|evidence| evidence.quote.as_str()).collect::<Vec<_>>().join(" … "));
+    row.push(incident.evidence.iter().map(|evidence| evidence.rule.as_ref()).collect::<Vec<_>>().join("; "));
+    row
+}
+
+fn count(count: Option<&Count>) -> [String; 3] {
+    count.map_or_else(Default::default, |people| [people.min.to_string(), shown(people.max), people.words.clone()])
+}
+
+fn toll(toll: &Toll) -> [String; 2] {
+    [toll.min.to_string(), shown(toll.max)]
+}
+
+fn file(file: &FileRecord) -> Vec<String> {
+    let (outcome, stage, reason) = match &file.outcome {
+        Outcome::Ok => ("ok", "", ""),
+        Outcome::Partial { reason } => ("partial", "", reason.as_str()),
+        Outcome::Skipped { reason } => ("skipped", "", reason.as_str()),
+        Outcome::Failed { stage, reason } => ("failed", stage.as_str(), reason.as_str()),
+    };
+    let told = [&file.root, &file.path, outcome, stage, reason, &file.format].map(str::to_owned);
+    let counted = [file.articles.to_string(), file.size.to_string(), file.modified.to_string()];
+    told.into_iter().chain(counted).chain([file.sha256.clone(), file.extractor.clone()]).collect()
+}
+
+const fn role_path(role: &Role) -> &Path {
+    &role.path
+}
+
+fn paths<'a>(paths: impl Iterator<Item = &'a Path>) -> String {
+    paths.map(Path::as_str).collect::<Vec<_>>().join("; ")
+}
+
+fn shown(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// The name that JSON gives to a plain variant.
+fn name_of(variant: &impl serde::Serialize) -> String {
+    serde_json::to_value(variant).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}

@@ -1,0 +1,132 @@
+//! JSON: as lines, one object an item, or as one object whose list is streamed.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{Item, Listing, Look, Output, Summary};
+use crate::model::{Incident, Published, Source};
+use crate::query::{Answer, Bucket, Facet, Hit, Timeline};
+
+struct Json<'w> {
+    out: Box<dyn Write + 'w>,
+    listing: Listing,
+    lines: bool,
+    items: u64,
+}
+
+pub(super) fn open<'w>(listing: Listing, out: Box<dyn Write + 'w>, _: Look) -> Box<dyn Output + 'w> {
+    Box::new(Json { out, listing, lines: false, items: 0 })
+}
+
+pub(super) fn open_lines<'w>(listing: Listing, out: Box<dyn Write + 'w>, _: Look) -> Box<dyn Output + 'w> {
+    Box::new(Json { out, listing, lines: true, items: 0 })
+}
+
+/// An incident with what is known of its article.
+#[derive(Serialize)]
+struct IncidentRow<'a> {
+    article: &'a str,
+    title: &'a Option<String>,
+    published: &'a Published,
+    source: &'a Source,
+    outlet: &'a Option<String>,
+    url: &'a Option<String>,
+    certain: bool,
+    #[serde(flatten)]
+    incident: &'a Incident,
+}
+
+impl<'a> IncidentRow<'a> {
+    fn of(hit: &'a Hit, incident: &'a Incident) -> Self {
+        let Hit { id, title, published, source, outlet, url, certain, .. } = hit;
+        Self { article: id, title, published, source, outlet, url, certain: *certain, incident }
+    }
+}
+
+impl Json<'_> {
+    fn put(&mut self, value: &impl Serialize) -> io::Result<()> {
+        if self.lines {
+            serde_json::to_writer(&mut self.out, value)?;
+            return self.out.write_all(b"\n");
+        }
+        let before = if self.items == 0 { format!("{{\"{}\":[\n", self.list_name()) } else { ",\n".to_owned() };
+        self.items += 1;
+        self.out.write_all(before.as_bytes())?;
+        Ok(serde_json::to_writer(&mut self.out, value)?)
+    }
+
+    const fn list_name(&self) -> &'static str {
+        match self.listing {
+            Listing::Articles => "hits",
+            Listing::Incidents => "incidents",
+            Listing::Facets => "facets",
+            Listing::Timeline => "periods",
+            Listing::Files => "files",
+            Listing::Reports => "reports",
+        }
+    }
+
+    fn facet(&mut self, facet: &Facet) -> io::Result<()> {
+        if !self.lines {
+            return self.put(&facet_value(facet));
+        }
+        let mut rows = Vec::new();
+        flatten(facet.field.name(), &facet.buckets, &mut rows);
+        rows.iter().try_for_each(|row| self.put(row))
+    }
+
+    fn timeline(&mut self, timeline: &Timeline) -> io::Result<()> {
+        timeline.periods.iter().try_for_each(|period| self.put(period))
+    }
+}
+
+impl Output for Json<'_> {
+    fn item(&mut self, item: Item<'_>) -> io::Result<()> {
+        match item {
+            Item::Hit(hit) => self.put(hit),
+            Item::Incident(hit, incident) => self.put(&IncidentRow::of(hit, incident)),
+            Item::Facet(facet) => self.facet(facet),
+            Item::Timeline(timeline) => self.timeline(timeline),
+            Item::File(file) => self.put(file),
+            Item::Report(report) => self.put(report),
+        }
+    }
+
+    fn finish(&mut self, summary: Summary<'_>) -> io::Result<()> {
+        if !self.lines {
+            let list = self.list_name();
+            let before = if self.items == 0 { format!("{{\"{list}\":[") } else { "\n".to_owned() };
+            let after = summary.answer.map_or_else(String::new, |answer| totals(answer, list));
+            writeln!(self.out, "{before}]{after}}}")?;
+        }
+        self.out.flush()
+    }
+}
+
+/// The members after the list, each behind its comma.
+fn totals(answer: &Answer, list: &str) -> String {
+    let mut members =
+        vec![("certain", json!(answer.certain)), ("possible", json!(answer.possible)), ("undated", json!(answer.undated))];
+    if !answer.facets.is_empty() && list != "facets" {
+        members.push(("facets", answer.facets.iter().map(facet_value).collect()));
+    }
+    if let (Some(timeline), "periods") = (&answer.timeline, list) {
+        members.push(("step", json!(timeline.step)));
+        members.push(("undated_articles", json!(timeline.undated_articles)));
+        members.push(("undated_incidents", json!(timeline.undated_incidents)));
+    }
+    members.iter().map(|(name, value)| format!(",\n\"{name}\":{value}")).collect()
+}
+
+fn facet_value(facet: &Facet) -> Value {
+    json!({"field": facet.field.name(), "buckets": facet.buckets, "more": facet.more})
+}
+
+fn flatten(field: &str, buckets: &[Bucket], rows: &mut Vec<Value>) {
+    for bucket in buckets {
+        rows.push(json!({"field": field, "path": bucket.path, "depth": bucket.path.depth(), "count": bucket.count}));
+        flatten(field, &bucket.children, rows);
+    }
+}

@@ -1,0 +1,113 @@
+//! What people read: ranked articles with their incidents and the sentences that say so, then what else there is.
+
+mod counts;
+mod hit;
+mod reading;
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::{Item, Listing, Look, Output, Summary, fit, harmless};
+use crate::model::{FileRecord, Outcome, Report};
+use crate::query::Answer;
+
+pub use hit::incident_line;
+pub use reading::{Reason, explain, show};
+
+const TITLE: Style = Style::new().bold();
+const DATE: Style = AnsiColor::Green.on_default();
+const PLACE: Style = AnsiColor::Cyan.on_default();
+const MARK: Style = AnsiColor::Yellow.on_default().bold();
+const FAINT: Style = Style::new().dimmed();
+const WARNING: Style = AnsiColor::Red.on_default();
+
+struct Terminal<'w> {
+    out: Box<dyn Write + 'w>,
+    listing: Listing,
+    look: Look,
+    items: usize,
+}
+
+pub(super) fn open<'w>(listing: Listing, out: Box<dyn Write + 'w>, look: Look) -> Box<dyn Output + 'w> {
+    Box::new(Terminal { out, listing, look, items: 0 })
+}
+
+impl Output for Terminal<'_> {
+    fn item(&mut self, item: Item<'_>) -> io::Result<()> {
+        self.items += 1;
+        let shown = match item {
+            Item::Hit(hit) => hit::article(hit, self.look),
+            Item::Incident(hit, incident) => hit::incident(hit, incident, self.look),
+            Item::Facet(facet) => counts::facet_tree(facet, self.look),
+            Item::Timeline(timeline) => counts::timeline(timeline, self.look),
+            Item::File(record) => file(record, self.look),
+            Item::Report(found) => report(found, self.look),
+        };
+        self.out.write_all(shown.as_bytes())
+    }
+
+    fn finish(&mut self, summary: Summary<'_>) -> io::Result<()> {
+        if let Some(answer) = summary.answer {
+            if self.listing == Listing::Articles && answer.certain + answer.possible > 0 {
+                let facets: String = answer.facets.iter().map(|facet| counts::facet_line(facet, self.look)).collect();
+                self.out.write_all(facets.as_bytes())?;
+            }
+            let shown = matches!(self.listing, Listing::Articles | Listing::Incidents).then_some(self.items);
+            writeln!(self.out, "{}", totals(answer, shown, self.listing, summary, self.look))?;
+        }
+        self.out.flush()
+    }
+}
+
+/// `12 articles, 10 shown (--limit, --offset) · +3 possible, date uncertain: add --maybe`
+fn totals(answer: &Answer, shown: Option<usize>, listing: Listing, summary: Summary<'_>, look: Look) -> String {
+    let listed = answer.certain + if summary.maybe { answer.possible } else { 0 };
+    let mut line = plural(listed, "article");
+    if summary.maybe && answer.possible > 0 {
+        line.push_str(&format!(", {} of them only possible", answer.possible));
+    }
+    match (listing, shown) {
+        (Listing::Incidents, Some(shown)) => line = format!("{} in {line}", plural(shown as u64, "incident")),
+        (_, Some(shown)) if (shown as u64) < listed => {
+            let first = (summary.offset + 1).min(summary.offset + shown);
+            line.push_str(&format!(", {first} to {} shown: --limit and --offset show the others", summary.offset + shown));
+        }
+        _ => {}
+    }
+    if !summary.maybe && answer.possible > 0 {
+        let why = match answer.undated {
+            0 => "count or date open",
+            undated if undated == answer.possible => "date uncertain",
+            _ => "count open or date uncertain",
+        };
+        line.push_str(&look.paint(WARNING, &format!(" · +{} possible, {why}: add --maybe", answer.possible)));
+    }
+    line
+}
+
+fn plural(count: u64, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn file(record: &FileRecord, look: Look) -> String {
+    let (outcome, reason) = match &record.outcome {
+        Outcome::Ok => ("ok", String::new()),
+        Outcome::Partial { reason } => ("partial", reason.clone()),
+        Outcome::Skipped { reason } => ("skipped", reason.clone()),
+        Outcome::Failed { stage, reason } => ("failed", format!("{stage}: {reason}")),
+    };
+    let style = if outcome == "failed" { WARNING } else { FAINT };
+    let reason = if reason.is_empty() { String::new() } else { format!("  {}", harmless(&reason)) };
+    format!("{}  {}{reason}\n", look.paint(style, &format!("{outcome:<7}")), harmless(&record.path))
+}
+
+fn report(report: &Report, look: Look) -> String {
+    let title = harmless(report.title.as_deref().unwrap_or(&report.id));
+    let mut shown = format!("{}  {}\n", look.paint(TITLE, &fit(&title, look.width)), hit::date(&report.published, look));
+    for found in &report.incidents {
+        shown.push_str(&format!("  {}\n", incident_line(found, look)));
+        shown.push_str(&hit::evidence(found, &[], "    ", look));
+    }
+    shown
+}

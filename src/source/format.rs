@@ -1,0 +1,155 @@
+//! The table of formats, and the choice among them: content first, extension second.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use super::draft::Draft;
+use super::resolve::{self, Origin};
+use super::{Found, Loaded, Options, Reading, decode, html, json, markdown, text};
+use crate::model::{Article, Outcome};
+
+/// The largest file, in bytes, that a format which needs all of it at once will read. Spans count in 32 bits.
+pub const LARGEST: u64 = 512 << 20;
+
+/// How sure a format is that a file is its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// It is not.
+    No,
+    /// It could be: nothing speaks against it.
+    Possible,
+    /// The extension says so.
+    Extension,
+    /// The content says so.
+    Content,
+}
+
+/// A file as a format gets it.
+pub(super) struct Input<'a> {
+    pub path: &'a Path,
+    pub loaded: &'a Loaded,
+    pub options: &'a Options,
+}
+
+/// Reads a file's articles and hands them to the sink.
+type Read = fn(&Input<'_>, &mut dyn FnMut(Draft)) -> Outcome;
+
+/// A kind of file that articles are read from.
+#[derive(Clone, Copy)]
+pub struct Format {
+    /// Its name in the ledger.
+    pub name: &'static str,
+    /// Extensions, lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// How sure it is of a file by its first bytes alone.
+    pub sniff: fn(&[u8], &Path) -> Confidence,
+    pub(super) read: Read,
+}
+
+impl Format {
+    fn confidence(&self, head: &[u8], path: &Path) -> Confidence {
+        let sure = (self.sniff)(head, path);
+        let named = extension(path).is_some_and(|extension| self.extensions.contains(&extension.as_str()));
+        if named { sure.max(Confidence::Extension) } else { sure }
+    }
+}
+
+/// Every format. Among the equally sure the earlier one reads.
+pub const FORMATS: &[Format] = &[html::FORMAT, json::FORMAT, markdown::FORMAT, text::FORMAT];
+
+/// What begins with these bytes is known, and not read.
+const NOT_READ: [(&[u8], &str); 15] = [
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\x1f\x8b", "compressed by gzip"),
+    (b"\x28\xb5\x2f\xfd", "compressed by zstd"),
+    (b"\xfd7zXZ\0", "compressed by xz"),
+    (b"BZh", "compressed by bzip2"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "a rich text document"),
+    (b"WARC/", "a web archive"),
+    (b"SQLite format", "a database"),
+    (b"\x7fELF", "a program"),
+];
+
+fn extension(path: &Path) -> Option<String> {
+    path.extension().map(|extension| extension.to_string_lossy().to_lowercase())
+}
+
+/// The format that reads a file, or why none does.
+fn choose(head: &[u8], path: &Path) -> Result<&'static Format, String> {
+    if let Some((_, what)) = NOT_READ.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Err(format!("{what}, which is not read yet"));
+    }
+    if decode::is_binary(head) {
+        return Err("binary: no text in any known encoding".to_owned());
+    }
+    let sure = |format: &Format| format.confidence(head, path);
+    let best = FORMATS.iter().rev().max_by_key(|format| sure(format)).filter(|format| sure(format) > Confidence::No);
+    best.ok_or_else(|| format!("unknown format `.{}`", extension(path).unwrap_or_default()))
+}
+
+pub(super) fn read(found: &Found, loaded: &Loaded, options: &Options, sink: &mut dyn FnMut(Article)) -> Reading {
+    let mut reading = Reading { format: "", sha256: loaded.sha256.clone(), articles: 0, outcome: Outcome::Ok };
+    let skipped = |reason: &str| Outcome::Skipped { reason: reason.to_owned() };
+    if loaded.size() == 0 {
+        reading.outcome = skipped("empty");
+        return reading;
+    }
+    if options.manifest.as_ref().is_some_and(|manifest| manifest.is(found)) {
+        reading.outcome = skipped("the manifest");
+        return reading;
+    }
+    let format = match choose(&loaded.head, &found.path) {
+        Ok(format) => format,
+        Err(reason) => {
+            reading.outcome = skipped(&reason);
+            return reading;
+        }
+    };
+    reading.format = format.name;
+    let origin = Origin::of_file(found, &loaded.sha256, options);
+    let mut articles = 0;
+    let mut hand_on = |draft: Draft| {
+        articles += 1;
+        sink(resolve::article(draft, &origin));
+    };
+    let input = Input { path: &found.path, loaded, options };
+    reading.outcome = catch_unwind(AssertUnwindSafe(|| (format.read)(&input, &mut hand_on)))
+        .unwrap_or_else(|panic| failed("parse", &panic_message(&*panic)));
+    reading.articles = articles;
+    reading
+}
+
+/// An outcome for a file that could not be read.
+pub(super) fn failed(stage: &str, reason: &str) -> Outcome {
+    Outcome::Failed { stage: stage.to_owned(), reason: reason.to_owned() }
+}
+
+/// What a panic said.
+pub(super) fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+    let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    format!("the reader broke down: {}", said.unwrap_or("no reason given"))
+}
+
+/// The whole text of a file, with the outcome that reading it deserves so far.
+pub(super) fn whole_text(input: &Input<'_>, declared: Option<&str>) -> Result<(String, Outcome), Outcome> {
+    if input.loaded.size() > LARGEST {
+        return Err(failed("decode", &format!("larger than {} MiB", LARGEST >> 20)));
+    }
+    let bytes = input.loaded.all().map_err(|error| failed("open", &error.to_string()))?;
+    let not_text = || Outcome::Skipped { reason: "binary: no text in any known encoding".to_owned() };
+    let decoded = decode::decode(&bytes, declared).ok_or_else(not_text)?;
+    let outcome = match decoded.damaged {
+        true => Outcome::Partial { reason: format!("some bytes are not {} and could not be read", decoded.encoding) },
+        false => Outcome::Ok,
+    };
+    if decoded.text.trim().is_empty() {
+        return Err(Outcome::Skipped { reason: "empty: nothing but blanks".to_owned() });
+    }
+    Ok((decoded.text, outcome))
+}

@@ -1,0 +1,199 @@
+//! JSON: one record, an array of records, an object that wraps one, and JSON lines, which are streamed.
+//!
+//! A text that is given is not cut again: what the record calls its text is the body, whole. A line that cannot be read is reported by its
+//! number and the rest goes on.
+
+mod record;
+mod values;
+
+use std::io::BufRead;
+use std::path::Path;
+
+use super::draft::{Draft, Field};
+use super::fields::{FieldMap, Target};
+use super::format::{Confidence, Format, Input, failed, whole_text};
+use super::resolve::{self, Origin};
+use super::{Options, Reading, decode, text};
+use crate::model::{Article, Outcome, Provenance};
+
+use record::Record;
+
+/// JSON and JSON lines.
+pub const FORMAT: Format = Format { name: "json", extensions: &["json", "jsonl", "ndjson"], sniff, read };
+
+/// Extensions of files with a record a line.
+const BY_LINE: [&str; 2] = ["jsonl", "ndjson"];
+/// How many problems are told in full.
+const TOLD: usize = 5;
+
+fn sniff(head: &[u8], path: &Path) -> Confidence {
+    if path.extension().is_some() {
+        return Confidence::No;
+    }
+    let start = decode::glance(&head[..head.len().min(200)]);
+    let start = start.trim_start();
+    let opens = |open: char, next: &[char]| start.strip_prefix(open).is_some_and(|rest| rest.trim_start().starts_with(next));
+    if opens('{', &['"']) || opens('[', &['{']) { Confidence::Content } else { Confidence::No }
+}
+
+fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
+    if has_extension(input.path, &BY_LINE) || is_by_line(&input.loaded.head) {
+        return match input.loaded.stream() {
+            Ok(mut stream) => lines(&mut *stream, &input.options.map, sink).outcome(),
+            Err(error) => failed("open", &error.to_string()),
+        };
+    }
+    match whole_text(input, None) {
+        Ok((text, outcome)) => match values::read(&text, &input.options.map, sink) {
+            Outcome::Ok => outcome,
+            worse => worse,
+        },
+        Err(outcome) => outcome,
+    }
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension().is_some_and(|extension| extensions.contains(&extension.to_string_lossy().to_lowercase().as_str()))
+}
+
+/// True if the first line is a record of its own: the whole file need not be held.
+fn is_by_line(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    if head.first() != Some(&b'{') {
+        return false;
+    }
+    let Some(end) = head.iter().position(|b| *b == b'\n') else { return false };
+    let rest = head[end..].trim_ascii_start();
+    rest.first() == Some(&b'{')
+}
+
+/// Reads JSON lines from standard input.
+pub fn read_stream(reader: &mut dyn BufRead, options: &Options, sink: &mut dyn FnMut(Article)) -> Reading {
+    let origin = Origin::standard_input(options);
+    let mut articles = 0;
+    let problems = lines(reader, &options.map, &mut |draft| {
+        articles += 1;
+        sink(resolve::article(draft, &origin));
+    });
+    Reading { format: FORMAT.name, sha256: String::new(), articles, outcome: problems.outcome() }
+}
+
+/// What could not be read, and how much could.
+#[derive(Debug, Default)]
+struct Problems {
+    read: u64,
+    told: Vec<String>,
+    untold: Vec<u64>,
+    broken: Option<String>,
+}
+
+impl Problems {
+    fn add_line(&mut self, number: u64, reason: &str) {
+        self.add("line", number, reason);
+    }
+
+    fn add_record(&mut self, number: u64, reason: &str) {
+        self.add("record", number, reason);
+    }
+
+    fn add(&mut self, what: &str, number: u64, reason: &str) {
+        if self.told.len() < TOLD {
+            self.told.push(format!("{what} {number}: {reason}"));
+        } else {
+            self.untold.push(number);
+        }
+    }
+
+    fn outcome(self) -> Outcome {
+        let mut reason = self.told.join("; ");
+        if !self.untold.is_empty() {
+            let shown: Vec<String> = self.untold.iter().take(100).map(ToString::to_string).collect();
+            reason += &format!("; and {} more: {}", self.untold.len(), shown.join(", "));
+            if self.untold.len() > 100 {
+                reason += ", ...";
+            }
+        }
+        if let Some(broken) = self.broken {
+            reason = [reason, broken].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+        }
+        match (reason.is_empty(), self.read) {
+            (true, 0) => Outcome::Skipped { reason: "empty: no record in it".to_owned() },
+            (true, _) => Outcome::Ok,
+            (false, 0) => Outcome::Failed { stage: "parse".to_owned(), reason },
+            (false, _) => Outcome::Partial { reason },
+        }
+    }
+}
+
+fn lines(reader: &mut dyn BufRead, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Problems {
+    let mut problems = Problems::default();
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        match reader.read_until(b'\n', &mut line) {
+            Ok(0) => break,
+            Ok(_) => {}
+            Err(error) => {
+                problems.broken = Some(format!("reading stopped at line {number}: {error}"));
+                break;
+            }
+        }
+        let bytes = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line).trim_ascii();
+        if bytes.is_empty() {
+            continue;
+        }
+        match draft_of_line(bytes, map) {
+            Ok(mut draft) => {
+                draft.member = Some(number.to_string());
+                problems.read += 1;
+                sink(draft);
+            }
+            Err(reason) => problems.add_line(number, &reason),
+        }
+    }
+    problems
+}
+
+fn draft_of_line(bytes: &[u8], map: &FieldMap) -> Result<Draft, String> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => std::borrow::Cow::Borrowed(text),
+        Err(_) => decode::decode(bytes, None).ok_or("no text in any known encoding")?.text.into(),
+    };
+    let record = record::parse(&text, map).map_err(|error| without_line(&error))?;
+    draft(record, map)
+}
+
+/// What the parser said, without its line: a record stands on one.
+fn without_line(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column ", " at column ")
+}
+
+/// The draft of a record.
+fn draft(record: Record, map: &FieldMap) -> Result<Draft, String> {
+    let Some(text) = record.best(Target::Text).filter(|text| !text.trim().is_empty()) else {
+        return Err(no_text(map));
+    };
+    let mut draft = Draft::whole(text.to_owned());
+    draft.id = record.best(Target::Id).map(ToOwned::to_owned);
+    for (target, field) in [
+        (Target::Title, Field::Title),
+        (Target::Published, Field::Published),
+        (Target::Url, Field::Url),
+        (Target::Outlet, Field::Outlet),
+        (Target::Language, Field::Language),
+        (Target::Authors, Field::Author),
+    ] {
+        for (name, value) in record.all(target) {
+            draft.clue(field, value, format!("field `{name}`"), Provenance::Field);
+        }
+    }
+    text::find_dateline(&mut draft);
+    Ok(draft)
+}
+
+fn no_text(map: &FieldMap) -> String {
+    match map.source(Target::Text) {
+        Some(name) => format!("the field `{name}` is missing or blank"),
+        None => "no text: none of the fields `text`, `body`, `content` ... is there".to_owned(),
+    }
+}

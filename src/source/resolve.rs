@@ -1,0 +1,308 @@
+//! From a draft to an article: the one place that chooses among clues, in the order of trust.
+//!
+//! Every clue is kept among the article's findings, chosen or not. The date: the most trusted clue that reads as a date; then the day of
+//! the address if it lies next to it (a stamp in UTC may be a day off); then a more exact clue inside it (a folder knows the month, the
+//! dateline the day). A date without a year counts only if one year alone is possible. What is left is bounded, never guessed.
+
+use super::dates;
+use super::draft::{Clue, Draft, Field};
+use super::load::short_hash;
+use super::manifest::Row;
+use super::{Found, Options, language};
+use crate::model::{Article, DateRange, Day, Finding, Provenance, Published, Source};
+
+/// Modification times before this day (1990-01-01) come from clocks that were not set: 1970, 1980.
+const CLOCKS_WERE_SET: Day = Day::from_number(7305);
+
+/// Where an article came from, and what is known about that from outside.
+#[derive(Clone, Copy, Default)]
+pub struct Origin<'a> {
+    relative: &'a str,
+    sha256: Option<&'a str>,
+    row: Option<&'a Row>,
+    /// No article was published after it.
+    latest: Option<Day>,
+}
+
+impl<'a> Origin<'a> {
+    /// The origin of the articles of a file.
+    pub fn of_file(found: &'a Found, sha256: &'a str, options: &'a Options) -> Self {
+        let days = found.modified.div_euclid(86_400 * 1_000_000_000);
+        let modified = i32::try_from(days).map(Day::from_number).ok().filter(|day| *day >= CLOCKS_WERE_SET);
+        Self {
+            relative: &found.relative,
+            sha256: Some(sha256),
+            row: options.manifest.as_ref().and_then(|manifest| manifest.row(&found.relative)),
+            latest: modified.or(options.latest),
+        }
+    }
+
+    /// The origin of what comes on standard input.
+    pub fn standard_input(options: &Options) -> Self {
+        Self { relative: "-", latest: options.latest, ..Self::default() }
+    }
+}
+
+/// Makes the article.
+pub fn article(mut draft: Draft, origin: &Origin<'_>) -> Article {
+    let mut clues = outside_clues(&draft, origin);
+    clues.append(&mut draft.clues);
+    clues.sort_by_key(|clue| clue.trust);
+    let mut chosen = vec![false; clues.len()];
+
+    let first = |field: Field, chosen: &mut Vec<bool>| {
+        let at = clues.iter().position(|clue| clue.field == field)?;
+        chosen[at] = true;
+        Some(clues[at].value.clone())
+    };
+    let title = first(Field::Title, &mut chosen);
+    let outlet = first(Field::Outlet, &mut chosen);
+    let url = first(Field::Url, &mut chosen);
+    let authors = authors(&clues, &mut chosen);
+    let language = language::of(draft.body.of(&draft.text), &clues, &mut chosen);
+    let published = published(&clues, &draft, origin.latest, &mut chosen);
+
+    let id = draft.id.unwrap_or_else(|| short_hash(&[origin.relative, draft.member.as_deref().unwrap_or("")]));
+    let source = Source { path: origin.relative.to_owned(), member: draft.member, sha256: origin.sha256.map(ToOwned::to_owned) };
+    let finding = |(clue, chosen): (Clue, bool)| Finding {
+        field: clue.field.name().to_owned(),
+        value: clue.value,
+        place: clue.place.into_owned(),
+        chosen,
+    };
+    Article {
+        id,
+        source,
+        title,
+        title_span: draft.title_span,
+        body: draft.body,
+        dateline: draft.dateline,
+        authors,
+        outlet,
+        url,
+        language,
+        published,
+        findings: clues.into_iter().zip(chosen).map(finding).collect(),
+        text: draft.text,
+    }
+}
+
+/// What the manifest, the address and the names of file and folders say.
+fn outside_clues(draft: &Draft, origin: &Origin<'_>) -> Vec<Clue> {
+    let mut outside = Draft::default();
+    if let Some(row) = origin.row {
+        row.clues(&mut outside);
+    }
+    let address = |clues: &[Clue]| {
+        clues.iter().filter(|clue| clue.field == Field::Url).min_by_key(|clue| clue.trust).map(|clue| clue.value.clone())
+    };
+    let url = address(&outside.clues).or_else(|| address(&draft.clues));
+    let mut date = |range: Option<DateRange>, place: &'static str, trust: Provenance| {
+        if let Some(range) = range {
+            outside.clue(Field::Published, &shown(range), place, trust);
+        }
+    };
+    date(url.as_deref().and_then(dates::in_address), "url", Provenance::Url);
+    date(dates::in_file_name(origin.relative), "file name", Provenance::FileName);
+    date(dates::in_folders(origin.relative), "folder", Provenance::Folder);
+    if !draft.clues.iter().any(|clue| clue.field == Field::Title)
+        && draft.member.is_none()
+        && let Some(title) = title_of_name(origin.relative)
+    {
+        outside.clue(Field::Title, &title, "file name", Provenance::FileName);
+    }
+    outside.clues
+}
+
+/// A range as [`read_date`] reads it back.
+fn shown(range: DateRange) -> String {
+    range.to_string()
+}
+
+/// A name of at least three words that are no numbers is a title: `bus-plunges-into-ravine`.
+fn title_of_name(relative: &str) -> Option<String> {
+    let name = relative.rsplit('/').next()?;
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let words = stem.split(['-', '_', ' ', '+']).filter(|word| !word.is_empty() && !word.bytes().any(|b| b.is_ascii_digit()));
+    let words: Vec<&str> = words.collect();
+    (words.len() >= 3).then(|| words.join(" "))
+}
+
+/// The authors of the most trusted place that names any.
+fn authors(clues: &[Clue], chosen: &mut [bool]) -> Vec<String> {
+    let Some(best) = clues.iter().find(|clue| clue.field == Field::Author) else { return Vec::new() };
+    let mut authors: Vec<String> = Vec::new();
+    for (at, clue) in clues.iter().enumerate() {
+        if clue.field == Field::Author && (clue.trust, &clue.place) == (best.trust, &best.place) && !authors.contains(&clue.value)
+        {
+            chosen[at] = true;
+            authors.push(clue.value.clone());
+        }
+    }
+    authors
+}
+
+fn read_date(value: &str) -> Option<DateRange> {
+    match value.split_once("..") {
+        Some((from, to)) => Some(DateRange { from: from.parse().ok(), to: to.parse().ok() }),
+        None => dates::stamp(value),
+    }
+}
+
+fn published(clues: &[Clue], draft: &Draft, latest: Option<Day>, chosen: &mut [bool]) -> Published {
+    let known = known_dates(clues, latest);
+    let Some(&(mut at, mut range)) = known.first() else {
+        return without_year(clues, draft, latest, chosen);
+    };
+    let url_day = known.iter().find(|(at, range)| clues[*at].trust == Provenance::Url && range.single().is_some());
+    if let (Provenance::Metadata, Some(stamp), Some((url_at, url))) = (clues[at].trust, range.single(), url_day)
+        && url.single().is_some_and(|day| (day.number() - stamp.number()).abs() == 1)
+    {
+        (at, range) = (*url_at, *url);
+    }
+    let is_wide = clues[at].trust >= Provenance::Metadata && range.single().is_none();
+    if is_wide && let Some((exact_at, exact)) = known.iter().find(|(_, other)| other.single().is_some() && other.within(&range)) {
+        (at, range) = (*exact_at, *exact);
+    }
+    chosen[at] = true;
+    Published { range, by: clues[at].trust }
+}
+
+/// The clues that read as a possible date, most trusted first.
+fn known_dates(clues: &[Clue], latest: Option<Day>) -> Vec<(usize, DateRange)> {
+    let last_year = latest.map_or(2200, |day| day.parts().0 + 1);
+    let possible = |range: &DateRange| range.from.is_some_and(|from| (1800..=last_year).contains(&from.parts().0));
+    let dated = clues.iter().enumerate().filter(|(_, clue)| clue.field == Field::Published);
+    dated.filter_map(|(at, clue)| Some((at, read_date(&clue.value).filter(possible)?))).collect()
+}
+
+/// The date of a dateline without a year, if one year alone is possible; else only the bounds.
+fn without_year(clues: &[Clue], draft: &Draft, latest: Option<Day>, chosen: &mut [bool]) -> Published {
+    let earliest = latest.and_then(|latest| latest_mention(draft, latest));
+    let bounds = Published { range: DateRange { from: earliest, to: latest }, by: Provenance::Bounded };
+    let (Some(earliest), Some(latest)) = (earliest, latest) else { return bounds };
+    let dated = clues.iter().enumerate().filter(|(_, clue)| clue.field == Field::Published);
+    for (at, clue) in dated {
+        let Some((month, of_month)) = dates::month_and_day(&clue.value) else { continue };
+        let years = earliest.parts().0..=latest.parts().0;
+        let days: Vec<Day> = years
+            .filter_map(|year| Day::ymd(year, i8::try_from(month).ok()?, i8::try_from(of_month).ok()?))
+            .filter(|day| (earliest..=latest).contains(day))
+            .collect();
+        if let [day] = days[..] {
+            chosen[at] = true;
+            return Published { range: DateRange::day(day), by: clue.trust };
+        }
+    }
+    bounds
+}
+
+/// The last day that the text speaks of as past: the article is not older. Only dates up to `latest` count.
+fn latest_mention(draft: &Draft, latest: Day) -> Option<Day> {
+    let text = draft.body.of(&draft.text);
+    let past = dates::mentions(text).into_iter().filter(|mention| !speaks_of_the_future(text, mention.start, mention.end));
+    past.filter_map(|mention| mention.range.from).filter(|day| *day <= latest).max()
+}
+
+/// True if the sentence around these bytes says that the day is yet to come: it must not bound the date from below.
+fn speaks_of_the_future(text: &str, start: usize, end: usize) -> bool {
+    const MODALS: [&str; 17] = [
+        "will",
+        "would",
+        "shall",
+        "next",
+        "scheduled",
+        "expected",
+        "planned",
+        "plans",
+        "due",
+        "upcoming",
+        "deadline",
+        "expires",
+        "expire",
+        "could",
+        "might",
+        "should",
+        "ahead",
+    ];
+    const LEADING_UP: [&str; 9] = ["until", "till", "by", "before", "through", "to", "from", "starting", "for"];
+    let before = &text[text.floor_char_boundary(start.saturating_sub(200))..start];
+    let before = before.rsplit(['.', '!', '?', '\n']).next().unwrap_or(before);
+    let after = &text[end..text.floor_char_boundary((end + 80).min(text.len()))];
+    let after = after.split(['.', '!', '?', '\n']).next().unwrap_or(after);
+    let is_in = |word: &str, list: &[&str]| word.len() <= 9 && list.contains(&word.to_lowercase().as_str());
+    let mut words = before.split(|c: char| !c.is_alphanumeric()).chain(after.split(|c: char| !c.is_alphanumeric()));
+    let leads_up = before.split_whitespace().rev().take(3).any(|word| is_in(word, &LEADING_UP));
+    leads_up || words.any(|word| is_in(word, &MODALS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MODIFIED: &str = "2025-08-01";
+
+    /// The date of an article with these clues and this text, in a file of this name last changed on 2025-08-01.
+    fn dated(name: &str, clues: &[(Provenance, &str)], text: &str) -> String {
+        let mut draft = Draft::whole(text.to_owned());
+        for (trust, value) in clues {
+            let field = if value.starts_with("http") { Field::Url } else { Field::Published };
+            draft.clue(field, value, "test", *trust);
+        }
+        let origin = Origin { relative: name, latest: MODIFIED.parse().ok(), ..Origin::default() };
+        let published = article(draft, &origin).published;
+        format!("{} {:?}", published.range, published.by)
+    }
+
+    #[test]
+    fn the_more_trusted_date_wins() {
+        use Provenance::{Dateline, Field, Metadata, Text};
+        for (name, clues, text, expected) in [
+            ("2025-07-23.txt", &[][..], "", "2025-07-23 FileName"),
+            ("2025-07-23.txt", &[(Field, "2025-07-01")], "", "2025-07-01 Field"),
+            ("2024/05/a.txt", &[(Dateline, "May 3, 2024")], "", "2024-05-03 Dateline"),
+            ("2024/05/a.txt", &[(Dateline, "June 3, 2024")], "", "2024-05-01..2024-05-31 Folder"),
+            ("a.html", &[(Metadata, "2025-07-24T02:00:00Z"), (Metadata, "https://x.org/2025/07/23/a")], "", "2025-07-23 Url"),
+            ("a.html", &[(Metadata, "2025-07-26"), (Metadata, "https://x.org/2025/07/23/a")], "", "2025-07-26 Metadata"),
+            ("a.txt", &[(Field, "soon"), (Text, "July 3, 2025")], "", "2025-07-03 Text"),
+            ("2031-01-01.txt", &[], "", "..2025-08-01 Bounded"),
+            ("a.txt", &[(Dateline, "July 23")], "It began in February 2025.", "2025-07-23 Dateline"),
+            ("a.txt", &[(Dateline, "July 23")], "It began in February 2022.", "2022-02-01..2025-08-01 Bounded"),
+            ("a.txt", &[(Dateline, "July 23")], "", "..2025-08-01 Bounded"),
+            ("a.txt", &[], "It began on 24 February 2022 and 3 May 2024.", "2024-05-03..2025-08-01 Bounded"),
+            ("a.txt", &[], "It began on 24 February 2022. It will end by 3 May 2024.", "2022-02-24..2025-08-01 Bounded"),
+            ("a.txt", &[], "It began on 24 February 2029.", "..2025-08-01 Bounded"),
+        ] {
+            assert_eq!(dated(name, clues, text), expected, "{name} {clues:?} {text}");
+        }
+    }
+
+    #[test]
+    fn a_modification_time_of_an_unset_clock_bounds_nothing() {
+        let found = Found { modified: 315_532_800_000_000_000, ..Found::default() };
+        assert_eq!(Origin::of_file(&found, "", &Options::default()).latest, None);
+    }
+
+    #[test]
+    fn every_clue_is_kept_and_the_chosen_ones_are_marked() {
+        let mut draft = Draft::whole("Text.".to_owned());
+        draft.clue(Field::Title, "Second", "<title>", Provenance::Metadata);
+        draft.clue(Field::Title, "First", "front matter", Provenance::Field);
+        let article = article(draft, &Origin { relative: "2024-05-03.html", ..Origin::default() });
+        let shown: Vec<_> =
+            article.findings.iter().map(|f| format!("{}={}@{}:{}", f.field, f.value, f.place, f.chosen)).collect();
+        assert_eq!(shown, ["title=First@front matter:true", "title=Second@<title>:false", "published=2024-05-03@file name:true"]);
+    }
+
+    #[test]
+    fn names_of_three_words_are_titles_of_last_resort() {
+        for (name, expected) in [
+            ("a/bus-plunges-into-ravine.txt", Some("bus plunges into ravine")),
+            ("2024-05-03_bus_plunges_into_ravine_x9.txt", Some("bus plunges into ravine")),
+            ("000_7eb9c6441edff9b6.txt", None),
+            ("article-one.txt", None),
+        ] {
+            assert_eq!(title_of_name(name).as_deref(), expected, "{name}");
+        }
+    }
+}

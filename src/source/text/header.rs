@@ -1,0 +1,220 @@
+//! What stands before the story: headline, byline, date, address, section label, and lines with a label ("Published: ...").
+
+use super::super::dates;
+use super::super::draft::{Draft, Field, span};
+use super::{byline, dateline, lines::Block};
+use crate::model::Provenance;
+
+/// In how many blocks from the top a byline may stand.
+const BYLINE_WITHIN: usize = 6;
+
+/// Labels and what the rest of their line is.
+const LABELS: [(&str, Field); 18] = [
+    ("title", Field::Title),
+    ("headline", Field::Title),
+    ("subject", Field::Title),
+    ("date", Field::Published),
+    ("published", Field::Published),
+    ("published on", Field::Published),
+    ("publication date", Field::Published),
+    ("posted", Field::Published),
+    ("posted on", Field::Published),
+    ("author", Field::Author),
+    ("authors", Field::Author),
+    ("byline", Field::Author),
+    ("автор", Field::Author),
+    ("source", Field::Outlet),
+    ("outlet", Field::Outlet),
+    ("publisher", Field::Outlet),
+    ("url", Field::Url),
+    ("link", Field::Url),
+];
+
+/// Names of sections that stand above a headline.
+const SECTIONS: [&str; 16] = [
+    "world",
+    "news",
+    "world news",
+    "politics",
+    "business",
+    "sport",
+    "sports",
+    "europe",
+    "asia",
+    "africa",
+    "americas",
+    "middle east",
+    "opinion",
+    "breaking news",
+    "latest news",
+    "international",
+];
+
+/// Collects the clues above the story and returns the number of the block it begins with. At least one block is left for the story.
+pub fn read(text: &str, blocks: &[Block], draft: &mut Draft) -> usize {
+    let mut at = 0;
+    while at + 1 < blocks.len() && at < BYLINE_WITHIN {
+        let words = blocks[at].of(text);
+        if dateline::of(words).is_some() || !is_header(text, blocks, at, draft) {
+            break;
+        }
+        at += 1;
+    }
+    for block in blocks.iter().take(BYLINE_WITHIN).skip(at) {
+        for name in byline::authors(block.of(text)) {
+            draft.clue(Field::Author, &name, "byline", Provenance::Text);
+        }
+    }
+    at
+}
+
+fn is_header(text: &str, blocks: &[Block], at: usize, draft: &mut Draft) -> bool {
+    let block = blocks[at];
+    let words = block.of(text);
+    if block.lines == 1 && (label(words, block.start, draft) || is_section(words)) {
+        return true;
+    }
+    let authors = byline::authors(words);
+    if !authors.is_empty() {
+        authors.iter().for_each(|name| draft.clue(Field::Author, name, "byline", Provenance::Text));
+        return true;
+    }
+    if let Some(date) = date_line(words) {
+        draft.clue(Field::Published, date, "opening line", Provenance::Text);
+        return true;
+    }
+    if is_address(words) {
+        draft.clue(Field::Url, words, "opening line", Provenance::Text);
+        return true;
+    }
+    let has_title = draft.clues.iter().any(|clue| clue.field == Field::Title);
+    if !has_title && is_headline(words) {
+        draft.title_span = Some(span(block.start, block.end));
+        draft.clue(Field::Title, &single_line(words), "headline", Provenance::Text);
+        return true;
+    }
+    false
+}
+
+/// Takes "Published: 3 May 2024" apart.
+fn label(words: &str, start: usize, draft: &mut Draft) -> bool {
+    let Some((name, value)) = words.split_once(':') else { return false };
+    let name = name.trim().to_lowercase();
+    let Some((_, field)) = LABELS.iter().find(|(label, _)| *label == name) else { return false };
+    let value_start = start + (words.len() - value.len()) + (value.len() - value.trim_start().len());
+    let value = value.trim();
+    let fits = match field {
+        Field::Published => dates::stamp(value).is_some(),
+        Field::Url => is_address(value),
+        _ => !value.is_empty() && value.chars().count() <= 200,
+    };
+    if fits {
+        if *field == Field::Title {
+            draft.title_span = Some(span(value_start, value_start + value.len()));
+        }
+        draft.clue(*field, value, "labelled line", Provenance::Text);
+    }
+    fits
+}
+
+fn is_section(words: &str) -> bool {
+    SECTIONS.contains(&words.to_lowercase().as_str())
+}
+
+fn is_address(words: &str) -> bool {
+    (words.starts_with("http://") || words.starts_with("https://")) && !words.contains(char::is_whitespace)
+}
+
+/// The words of a line that is nothing but a date, with or without "Published" before it and a time behind it.
+fn date_line(words: &str) -> Option<&str> {
+    if words.len() > 80 || words.to_lowercase().starts_with("updated") {
+        return None;
+    }
+    let found = dates::mentions(words).into_iter().find(|mention| mention.is_day())?;
+    let around = [&words[..found.start], &words[found.end..]].concat().to_lowercase();
+    let is_filler = |word: &str| {
+        word.is_empty()
+            || word.bytes().all(|b| b.is_ascii_digit())
+            || [
+                "published",
+                "posted",
+                "on",
+                "at",
+                "am",
+                "pm",
+                "a",
+                "p",
+                "m",
+                "gmt",
+                "utc",
+                "est",
+                "edt",
+                "bst",
+                "cet",
+                "the",
+                "date",
+            ]
+            .contains(&word)
+            || dates::is_weekday(word)
+    };
+    around.split(|c: char| !c.is_alphanumeric()).all(is_filler).then_some(words)
+}
+
+/// Short, one or two lines, and no sentence.
+fn is_headline(words: &str) -> bool {
+    if words.len() > 800 || words.chars().count() > 200 || words.lines().count() > 2 {
+        return false;
+    }
+    let mut count = 0;
+    let mut last = "";
+    for word in words.split_whitespace() {
+        count += 1;
+        last = word;
+    }
+    let bare = last.trim_end_matches(['"', '\'', '”', '’', '»', ')']);
+    let is_abbreviation = bare.strip_suffix('.').is_some_and(|rest| rest.contains('.'));
+    let ends_open = bare.ends_with([',', ';', ':']);
+    let ends_as_sentence = (bare.ends_with('.') && !bare.ends_with("...")) && !is_abbreviation;
+    count <= 30 && words.chars().any(char::is_alphabetic) && !ends_as_sentence && !ends_open
+}
+
+/// The words with single blanks.
+fn single_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_are_short_and_no_sentences() {
+        for (words, expected) in [
+            ("Bus plunges into ravine", true),
+            ("Who shot the mayor?", true),
+            ("Strikes kill three in the U.S.", true),
+            ("“We will not leave”", true),
+            ("Talks end with no deal...", true),
+            ("The bus left the road.", false),
+            ("The mayor said:", false),
+            ("12345", false),
+            (&"word ".repeat(31), false),
+        ] {
+            assert_eq!(is_headline(words.trim()), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_only_a_date_dates_the_article() {
+        for (words, expected) in [
+            ("July 23, 2025", true),
+            ("Published on Wednesday, 23 July 2025 at 14:05 GMT", true),
+            ("2025-07-23", true),
+            ("Updated July 23, 2025", false),
+            ("On February 24, 2022 the war began", false),
+            ("July 2025", false),
+        ] {
+            assert_eq!(date_line(words).is_some(), expected, "{words}");
+        }
+    }
+}

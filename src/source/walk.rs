@@ -1,0 +1,151 @@
+//! Which files there are: below the given paths, in a fixed order, without following symbolic links.
+//!
+//! Everything that is met is yielded, also what cannot be read, so that the ledger knows of it; only the litter of systems and editors
+//! and our own index are passed over.
+
+use std::fs::{FileType, Metadata};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::error::{Error, Result};
+use crate::model::Outcome;
+
+/// A file that was met on the walk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Absolute path of the file.
+    pub path: PathBuf,
+    /// The folder that was given, as an absolute path; the parent folder if a file was given.
+    pub root: String,
+    /// Path below `root`, `/` between the parts.
+    pub relative: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// Modification time, nanoseconds since 1970-01-01 UTC; 0 if unknown.
+    pub modified: i64,
+    /// Why it cannot or must not be read, if so.
+    pub problem: Option<Outcome>,
+}
+
+/// Folders and files that systems, editors and this program leave behind.
+const LITTER: [&str; 11] = [
+    ".dateline",
+    ".git",
+    ".hg",
+    ".svn",
+    ".DS_Store",
+    ".Trashes",
+    ".Spotlight-V100",
+    "__MACOSX",
+    "Thumbs.db",
+    "desktop.ini",
+    "node_modules",
+];
+
+fn is_litter(name: &str) -> bool {
+    LITTER.contains(&name) || name.starts_with("._") || name.starts_with("~$") || name.starts_with(".#")
+}
+
+/// The files below `paths`, sorted by name folder by folder; a file given itself is yielded as it is, a file reached twice only once.
+///
+/// # Errors
+/// If one of the paths does not exist or cannot be looked at.
+pub fn walk(paths: &[PathBuf]) -> Result<impl Iterator<Item = Found>> {
+    let mut roots: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        let root = path.canonicalize().map_err(|cause| match cause.kind() {
+            std::io::ErrorKind::NotFound => Error::MissingPath { path: path.display().to_string() },
+            _ => Error::Io { action: "open", path: path.display().to_string(), cause },
+        })?;
+        if !roots.contains(&root) {
+            roots.push(root);
+        }
+    }
+    let all = roots.clone();
+    Ok(roots.into_iter().enumerate().flat_map(move |(number, root)| {
+        let earlier: Vec<PathBuf> = all[..number].to_vec();
+        below(root).filter(move |found| !earlier.iter().any(|root| found.path.starts_with(root)))
+    }))
+}
+
+fn below(given: PathBuf) -> impl Iterator<Item = Found> {
+    let root = if given.is_dir() { given.clone() } else { given.parent().unwrap_or(&given).to_owned() };
+    WalkDir::new(&given)
+        .follow_links(false)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy()))
+        .filter_map(move |entry| match entry {
+            Ok(entry) if entry.file_type().is_dir() => None,
+            Ok(entry) => Some(found(&root, &entry)),
+            Err(error) => Some(unreachable(&root, &error)),
+        })
+}
+
+fn found(root: &Path, entry: &DirEntry) -> Found {
+    let problem = not_a_file(entry.file_type());
+    let blank = blank(root, entry.path());
+    match entry.metadata() {
+        Ok(about) => Found { size: about.len(), modified: modified(&about), problem, ..blank },
+        Err(error) => Found { problem: problem.or(Some(failed(error.to_string()))), ..blank },
+    }
+}
+
+fn unreachable(root: &Path, error: &walkdir::Error) -> Found {
+    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Found { problem: Some(failed(reason)), ..blank(root, error.path().unwrap_or(root)) }
+}
+
+fn failed(reason: String) -> Outcome {
+    Outcome::Failed { stage: "open".to_owned(), reason }
+}
+
+fn blank(root: &Path, path: &Path) -> Found {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let steps: Vec<_> = below.components().map(|step| step.as_os_str().to_string_lossy()).collect();
+    Found {
+        path: path.to_owned(),
+        root: root.to_string_lossy().into_owned(),
+        relative: steps.join("/"),
+        size: 0,
+        modified: 0,
+        problem: None,
+    }
+}
+
+fn modified(about: &Metadata) -> i64 {
+    let Ok(time) = about.modified() else { return 0 };
+    let nanoseconds = |duration: std::time::Duration| i64::try_from(duration.as_nanos()).unwrap_or(i64::MAX);
+    time.duration_since(UNIX_EPOCH).map_or_else(|before| -nanoseconds(before.duration()), nanoseconds)
+}
+
+/// Why something that is no plain file is not opened: reading a pipe would wait for ever.
+fn not_a_file(kind: FileType) -> Option<Outcome> {
+    let what = if kind.is_file() {
+        return None;
+    } else if kind.is_symlink() {
+        "a symbolic link (links are not followed)"
+    } else {
+        special(kind)
+    };
+    Some(Outcome::Skipped { reason: what.to_owned() })
+}
+
+#[cfg(unix)]
+fn special(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        "a named pipe, not a file"
+    } else if kind.is_socket() {
+        "a socket, not a file"
+    } else {
+        "a device, not a file"
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_: FileType) -> &'static str {
+    "not a file"
+}
