@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::draft::{Draft, Nearness};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, within};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, cues};
 use crate::model::{Location, Precision, Use};
 
 /// Nouns after which "of X" names the place itself: "the city of Kharkiv".
@@ -142,10 +142,11 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
     let first = place.mention.first;
     let sentence = sight.document.sentence_at(first);
     let possessive = sight.document.gap(place.mention.end).has(Gap::APOSTROPHE) && sight.is_word(place.mention.end, &["s"]);
+    let country = matches!(place.value.precision, Some(Precision::Country | Precision::Area));
     let mut points = if possessive { -8 } else { 0 };
     let Some(governor) = governor(sight, first, sentence.first) else {
-        // Opens the sentence: a dateline or a topic.
-        return points + 2;
+        // Opens the sentence: a dateline or a topic; but a country there is a doer: "Ukraine retaliated".
+        return points + if country { -10 } else { 2 };
     };
     let before = governor.checked_sub(1).filter(|b| *b >= sentence.first);
     let after = |words: &[&str]| before.is_some_and(|b| sight.is_word(b, words));
@@ -194,10 +195,17 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
         -4
     } else if sight.is_word(governor, &["against"]) {
         2
+    } else if country && !is_object(sight, first) {
+        -10
     } else {
         0
     };
     points
+}
+
+/// "struck Iran", "attacked Israel": the place right after the verb of the attack.
+fn is_object(sight: &Sight<'_>, first: usize) -> bool {
+    (first.saturating_sub(2)..first).any(|at| cues().longest(sight.document, at).is_some_and(|(n, c)| at + n == first && c.attack.is_some()))
 }
 
 /// True if "near" or "outside" at `preposition` only tells where the place right before it lies: "Sirius, near Sochi".
