@@ -158,7 +158,9 @@ fn after_sort(document: &Document<'_>, floor: usize, at: usize) -> bool {
     let Some(last) = back(1) else { return false };
     if document.word(last) == "of" {
         // "City of Austin", "state of Texas", but not "Department of Health".
-        let is_sort = |word: usize| class_at(document, word).has(if document.tokens[word].shape.is_capital() { Class::SETTLEMENT } else { sorts });
+        let is_sort = |word: usize| {
+            class_at(document, word).has(if document.tokens[word].shape.is_capital() { Class::SETTLEMENT } else { sorts })
+        };
         return back(2).is_some_and(is_sort);
     }
     class_at(document, last).has(sorts) && !document.tokens[last].shape.is_capital()
@@ -250,7 +252,8 @@ impl Size {
             size.main |= candidate.main;
             size.country |= kind == Kind::Country;
             size.division |= candidate.main && kind == Kind::Admin1 && Gazetteer.population(candidate.place) >= LARGE;
-            size.region |= candidate.place.0 > 0 && matches!(kind, Kind::Region | Kind::Area | Kind::Water | Kind::Site | Kind::Admin2);
+            size.region |=
+                candidate.place.0 > 0 && matches!(kind, Kind::Region | Kind::Area | Kind::Water | Kind::Site | Kind::Admin2);
         }
         size.doubtful = size.country && ["jordan", "chad", "israel", "georgia", "guinea", "jersey"].contains(&name.folded());
         size
@@ -281,7 +284,13 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
     }
     // "Toronto Dominion", "Chase Manhattan Securities": a city in a firm's name.
     let known = Class::PUBLIC.or(Class::BODY).or(Class::DIRECTION).or(Class::SETTLEMENT).or(Class::FEATURE);
-    if !size.country && !size.division && !around.after_preposition && !around.right_all_caps && !around.right_is_place && !around.right.has(known) {
+    if !size.country
+        && !size.division
+        && !around.after_preposition
+        && !around.right_all_caps
+        && !around.right_is_place
+        && !around.right.has(known)
+    {
         return true;
     }
     // "Boston Globe" and "Kharkiv University" are names inside names; a small town's are told from a company's by a public body.
@@ -311,7 +320,9 @@ fn is_name_before(document: &Document<'_>, spot: &Spot, around: &Around, single:
 
 /// "Smith-Jordan" is a person; "Moscow-Kazan" and "pro-Russia" are not.
 fn around_hyphen(document: &Document<'_>, spot: &Spot) -> bool {
-    spot.first > 0 && document.gap(spot.first).only(Gap::HYPHEN) && class_at(document, spot.first - 1).has(Class::GIVEN.or(Class::SURNAME))
+    spot.first > 0
+        && document.gap(spot.first).only(Gap::HYPHEN)
+        && class_at(document, spot.first - 1).has(Class::GIVEN.or(Class::SURNAME))
 }
 
 /// A place itself, a government, or a name inside another.
@@ -359,7 +370,8 @@ fn forget_persons(spots: &mut [Spot]) {
         if spots[at].rule == "locations/other-name" {
             persons.push(name.number());
         }
-        let bare = ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spots[at].rule);
+        let bare =
+            ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spots[at].rule);
         let country = spots[at].places().first().is_some_and(|place| Gazetteer.kind(*place) == Kind::Country);
         if bare && !country && persons.contains(&name.number()) {
             (spots[at].strength, spots[at].rule) = (Strength::Rejected, "locations/person-before");
