@@ -119,12 +119,17 @@ impl Gazetteer {
             names.extend(row[1].split('|'));
             let parent = if country == NO_COUNTRY { NO_PLACE } else { u32::from(country) };
             let at = self.twin(country, &names, row[2] == "town", lat, lon).unwrap_or_else(|| {
-                let place = Place { id: 0, name: row[0].to_owned(), lat, lon, population: 0, parent, country, kind: kind(row[2]) };
+                let place =
+                    Place { id: 0, name: row[0].to_owned(), lat, lon, population: 0, parent, country, kind: kind(row[2]) };
                 self.add(place, std::iter::empty())
             });
-            for name in names {
+            let town = row[2] == "town";
+            if town {
+                row[0].clone_into(&mut self.places[at as usize].name);
+            }
+            for (rank, name) in names.into_iter().enumerate() {
                 // `=Gaza`: a name as good as the main one.
-                let flag = if name.starts_with('=') { MAIN_NAME } else { 0 };
+                let flag = if name.starts_with('=') || (town && rank == 0) { MAIN_NAME } else { 0 };
                 self.add_name(name, at, flag);
             }
         }
