@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::{Phrases, rows};
-use crate::document::fold::{fold, hash_word};
+use super::{Phrases, phrase_key, rows};
+use crate::document::fold::hash_word;
 use crate::document::words;
 use crate::model::Path;
 
@@ -66,7 +66,7 @@ fn read(table: &'static str) -> Actors {
         let certain = std::iter::once(name).chain(row.list(2)).map(|alias| (alias, spelling(alias)));
         let ambiguous = row.list(3).map(|alias| (alias, Spelling::Ambiguous(alias)));
         for (alias, spelling) in certain.chain(ambiguous) {
-            aliases.entry(fold(alias)).or_default().push(Alias { actor, spelling });
+            aliases.entry(phrase_key(alias)).or_default().push(Alias { actor, spelling });
         }
     }
     let mut actors = Actors { list, aliases: Phrases::default() };
@@ -95,6 +95,7 @@ mod tests {
             bearers.iter().map(|alias| actors().list[alias.actor].path.as_str()).collect()
         };
         assert_eq!(paths("Jabhat al-Nusra"), ["Syria/Hayat Tahrir al-Sham"]);
+        assert_eq!(paths("al Qaeda-network"), ["Transnational/al-Qaeda"; 2]);
         assert_eq!(paths("SNA"), ["Somalia/Military", "Syria/Syrian National Army"]);
     }
 

@@ -2,6 +2,8 @@
 
 mod actors;
 mod cues;
+#[cfg(test)]
+mod data_test;
 mod leaders;
 mod means;
 mod nouns;
@@ -18,7 +20,7 @@ pub use leaders::{Leader, LeaderName, Leaders, leaders};
 pub use means::{Term, means};
 pub use nouns::{Noun, Part, nouns};
 pub use people::{Number, person_noun};
-pub use phrases::{HashedMap, Phrases, joins};
+pub use phrases::{HashedMap, Phrases, joins, phrase_key};
 pub use table::{Row, rows};
 pub use titles::titles;
 pub use word_set::WordSet;

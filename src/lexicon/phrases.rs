@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::document::fold::{hash_phrase, hash_word};
+use crate::document::fold::{fold_into, hash_phrase, hash_word};
 use crate::document::{Document, Gap, words};
 
 /// The keys are hashes already.
@@ -117,6 +117,17 @@ impl<T> Phrases<T> {
         }
         best
     }
+}
+
+/// The same text for all spellings of a phrase that a table cannot tell apart: "al-Qaeda" and "Al Qaeda".
+#[must_use]
+pub fn phrase_key(phrase: &str) -> String {
+    let mut key = String::with_capacity(phrase.len());
+    for (start, end) in words(phrase) {
+        fold_into(&phrase[start..end], &mut key);
+        key.push(' ');
+    }
+    key
 }
 
 /// Gaps that may stand inside a phrase: spaces, hyphens, apostrophes, the periods of "U.S.", a single line end.

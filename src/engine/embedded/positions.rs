@@ -6,7 +6,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::query::{ConstOrVariableSegmentPredicate, DocPredicate, SegmentDocPredicate, Weight};
+use tantivy::query::Weight;
+use tantivy::query::doc_predicate_query::{ConstOrVariableSegmentPredicate, DocPredicate, SegmentDocPredicate};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, SegmentReader, Term};
 
@@ -39,9 +40,7 @@ impl Arrangement {
         match self {
             Self::Phrase { words, slop } => match words.split_first() {
                 None => true,
-                Some((first, rest)) => {
-                    positions[*first].iter().any(|at| rest_stands(positions, rest, &mut vec![*at], *slop))
-                }
+                Some((first, rest)) => positions[*first].iter().any(|at| rest_stands(positions, rest, &mut vec![*at], *slop)),
             },
             Self::Near { left, right, between, ordered } => {
                 let (left, right) = (runs(positions, left), runs(positions, right));

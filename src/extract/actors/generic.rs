@@ -64,6 +64,9 @@ const NAMED_THINGS: [&str; 5] = [
 ];
 
 fn may_stand(document: &Document<'_>, first: usize, end: usize, noun: &Noun) -> bool {
+    if is_adjective(document, first, end) {
+        return false;
+    }
     let capital = document.tokens[first].shape.is_capital();
     if noun.capital {
         return capital;
@@ -75,6 +78,23 @@ fn may_stand(document: &Document<'_>, first: usize, end: usize, noun: &Noun) -> 
     }
     // "car bomb", "bus crash", "school shooting": part of a means.
     noun.part != Part::Thing || means().longest(document, first).is_none_or(|(length, _)| first + length <= end)
+}
+
+const ADJECTIVES: WordSet<11> =
+    WordSet::of(["criminal", "civilian", "christian", "muslim", "hindu", "sunni", "shiite", "sikh", "druze", "tamil", "radical"]);
+const AFTER_A_NOUN: WordSet<24> = WordSet::of([
+    "was", "were", "is", "has", "had", "who", "and", "or", "in", "on", "at", "by", "to", "from", "with", "for", "of", "near",
+    "killed", "died", "dead", "wounded", "injured", "that",
+]);
+
+/// "Civilian targets", "the Christian Democratic leader": the same word before a noun of its own.
+fn is_adjective(document: &Document<'_>, first: usize, end: usize) -> bool {
+    let single = end == first + 1 && ADJECTIVES.has(document.tokens[first].hash);
+    let noun_follows = || {
+        let next = document.tokens.get(end).filter(|_| document.sentence_of(end) == document.sentence_of(first));
+        next.is_some_and(|next| plain(next.gap) && !AFTER_A_NOUN.has(next.hash))
+    };
+    single && noun_follows()
 }
 
 fn may_be_capital(noun: &Noun) -> bool {
@@ -104,6 +124,8 @@ mod tests {
             ("suspected jihadists fled", "jihadists = Unknown/Jihadists?"),
             ("a police station and two police officers", "police station = Police/Station; police officers = Police"),
             ("forces gathered", ""),
+            ("a civilian was hurt", "civilian = Civilians"),
+            ("civilian targets and the Christian Democratic leader", ""),
             ("a car bomb near a school bus", "school bus = Vehicles/Bus"),
             ("two Jesuit priests", "Jesuit priests = Clergy"),
             ("The House voted", ""),

@@ -49,8 +49,7 @@ const GROUPS: WordSet<35> = WordSet::of([
     "fighters",
 ]);
 /// Words that end such a name even without an acronym, if another of [`FIERCE`] stands in it.
-const HEADS: WordSet<9> =
-    WordSet::of(["front", "army", "movement", "brigades", "command", "forces", "organization", "group", "party"]);
+const HEADS: WordSet<8> = WordSet::of(["front", "army", "movement", "brigades", "command", "forces", "organization", "group"]);
 const FIERCE: WordSet<12> = WordSet::of([
     "liberation",
     "revolutionary",
@@ -124,7 +123,13 @@ fn name_before(document: &Document<'_>, end: usize) -> Option<usize> {
         return None;
     }
     let first = run_before(document, last)?;
-    (last > first && has_head(first)).then_some(first)
+    (last > first && has_head(first) && has_own_word(document, first, end)).then_some(first)
+}
+
+/// A capitalised word that not every such group has in its name: not just "Liberation Front".
+fn has_own_word(document: &Document<'_>, first: usize, end: usize) -> bool {
+    let own = |word: u64| !GROUPS.has(word) && !FIERCE.has(word) && !INSIDE.has(word);
+    document.tokens[first..end].iter().any(|token| token.shape.is_capital() && own(token.hash))
 }
 
 /// Walks back over capitalised words and the small words inside names.
@@ -142,7 +147,18 @@ fn run_before(document: &Document<'_>, last: usize) -> Option<usize> {
             break;
         }
     }
-    first.map(|first| if document.word(first) == "The" && first < last { first + 1 } else { first })
+    first.map(|first| after_office(document, first, last))
+}
+
+/// Where the name itself begins in "The Red Front", "Secretary of the Red Front".
+fn after_office(document: &Document<'_>, first: usize, last: usize) -> usize {
+    let is_of_the = |at: &usize| document.word(*at) == "of" && document.word(*at + 1) == "the";
+    let head_before = |at: usize| document.tokens[first..at].iter().any(|token| GROUPS.has(token.hash));
+    match (first..last).find(is_of_the) {
+        Some(of) if !head_before(of) && of + 1 < last => of + 2,
+        _ if document.word(first) == "The" && first < last => first + 1,
+        _ => first,
+    }
 }
 
 /// Names that say by their own words that they are a group's: "Popular Liberation Front", "Los Pepes Cartel".
@@ -150,7 +166,11 @@ fn full_names(document: &Document<'_>, earlier: &[Mention], found: &[Found]) -> 
     let mut more: Vec<Found> = Vec::new();
     for last in 1..document.tokens.len() {
         let token = &document.tokens[last];
-        if !token.shape.is_capital() || !(HEADS.has(token.hash) || SURE.has(token.hash)) || document.sentence_at(last).shouted {
+        if !(HEADS.has(token.hash) || SURE.has(token.hash)) || document.sentence_at(last).shouted {
+            continue;
+        }
+        let before = &document.tokens[last - 1];
+        if !before.shape.is_capital() || !(token.shape.is_capital() || FIERCE.has(before.hash)) {
             continue;
         }
         if document.sentence_of(last) < document.body_starts || !document.gap(last).only(Gap::SPACE.and(Gap::HYPHEN)) {
@@ -159,7 +179,8 @@ fn full_names(document: &Document<'_>, earlier: &[Mention], found: &[Found]) -> 
         let Some(first) = run_before(document, last).filter(|first| *first < last) else { continue };
         let fierce = document.tokens[first..last].iter().any(|token| FIERCE.has(token.hash));
         let free = !found.iter().chain(&more).any(|found| found.first <= last && first < found.end);
-        if free && (fierce || SURE.has(token.hash)) && document.sentence_at(first).first != first {
+        let own = has_own_word(document, first, last + 1);
+        if free && own && (fierce || SURE.has(token.hash)) && document.sentence_at(first).first != first {
             more.push(group(document, earlier, first, last + 1, "actors/group-name"));
         }
     }
@@ -238,6 +259,10 @@ mod tests {
             (
                 "said the Great Lake Liberation Front on Monday",
                 "Great Lake Liberation Front = Unknown/Great Lake Liberation Front (Great Lake Liberation Front)",
+            ),
+            (
+                "General Secretary of the Blue Lake Front (BKF)",
+                "Blue Lake Front = Unknown/Blue Lake Front (Blue Lake Front); BKF = Unknown/Blue Lake Front (Blue Lake Front)",
             ),
             ("the Gross Domestic Product (GDP)", ""),
             ("on the Western Front it was quiet", ""),

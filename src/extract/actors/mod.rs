@@ -5,6 +5,7 @@
 //! then the nouns that name nobody: "gunmen", "civilians", "a hospital".
 
 mod generic;
+mod leaders;
 mod learned;
 pub mod names;
 mod people;

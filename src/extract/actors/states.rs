@@ -18,15 +18,19 @@ use crate::model::{Location, Path, Precision, Use};
 pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let places: Vec<Place<'_>> = earlier.iter().filter_map(Place::of).collect();
     let mut named = Taken::of(earlier.iter().filter(|mention| matches!(mention.value, Value::Actor(_))));
-    let mut found = Vec::new();
+    let mut found = people::read(document, earlier, &places);
+    let persons: Vec<_> = found.iter().map(|person| (person.first, person.end)).collect();
     for (number, place) in places.iter().enumerate() {
         if named.covers(place.first, place.end).is_some() {
             continue;
         }
         let actor = organ(document, &places, number).or_else(|| nationals(document, place)).or_else(|| state(document, place));
-        found.extend(actor.filter(|actor| named.covers(actor.first, actor.end).is_none_or(|end| end <= actor.first)));
+        let is_free = |actor: &Found| {
+            named.covers(actor.first, actor.end).is_none()
+                && !persons.iter().any(|(first, end)| *first < actor.end && actor.first < *end)
+        };
+        found.extend(actor.filter(is_free));
     }
-    found.extend(people::read(document, earlier, &places));
     let more = generic::read(document, earlier, &found, &places);
     found.extend(more);
     found.sort_by_key(|found| (found.first, found.end));

@@ -8,6 +8,7 @@
 //! with its month only; a weekday in a told flashback counts from the article's date, not from the story's.
 
 mod anchor;
+mod months;
 mod relative;
 mod stated;
 #[cfg(test)]

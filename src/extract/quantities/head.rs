@@ -42,7 +42,8 @@ impl Reader<'_, '_> {
         if next_is_digit && !after.has(Gap::SPACE) && after.has(touching) {
             return true;
         }
-        if inside && before.has(Gap::COLON.and(Gap::HYPHEN).and(Gap::OTHER).and(Gap::PERIOD)) && !before.has(Gap::DASH) {
+        let score = number.first > 0 && self.document.tokens[number.first - 1].shape.has_digit() && before == Gap::DASH;
+        if score || inside && before.has(Gap::COLON.and(Gap::HYPHEN).and(Gap::OTHER).and(Gap::PERIOD)) && !before.has(Gap::DASH) {
             return true;
         }
         if after == Gap::HYPHEN && self.same_sentence(number.end) && !matches!(self.word(number.end), Some(Word::Person { .. })) {
@@ -259,7 +260,9 @@ impl Reader<'_, '_> {
     /// "Palestinians", "Iraqis"; "a Palestinian".
     fn is_demonym(&self, at: usize, one: bool) -> bool {
         let word = self.document.word(at);
-        if !self.document.tokens[at].shape.is_capital() || self.is_possessor(at) || !word.is_ascii() {
+        let after = self.document.gap(at + 1);
+        let touched = !after.has(Gap::SPACE) && after.has(Gap::HYPHEN.and(Gap::DASH)) && at + 1 < self.document.tokens.len();
+        if touched || !self.document.tokens[at].shape.is_capital() || self.is_possessor(at) || !word.is_ascii() {
             return false;
         }
         let ends = |endings: &[&str]| {

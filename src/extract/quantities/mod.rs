@@ -95,7 +95,9 @@ impl Reader<'_, '_> {
         let quantity = Quantity {
             count: count(number, hedges.qualifier, words),
             unit,
-            subset: hedges.subset || self.is_aside(number, hedges) || self.continues_subset(hedges.first, found),
+            subset: hedges.subset
+                || self.is_aside(number, hedges)
+                || (!hedges.others && self.continues_subset(hedges.first, unit, found)),
             others: hedges.others,
             article: number.how == How::Article,
             definite: hedges.definite || words.eq_ignore_ascii_case("both"),
@@ -183,7 +185,13 @@ impl Reader<'_, '_> {
     }
 
     /// "including three children and two women": the women.
-    fn continues_subset(&self, first: usize, found: &[Mention]) -> bool {
+    fn continues_subset(&self, first: usize, unit: Unit, found: &[Mention]) -> bool {
+        // ", and 50 others were hurt", "and 50 injured" speak of the whole again.
+        let Unit::People(head) = unit else { return false };
+        let again = first > 0 && self.word(first - 1) == Some(Word::And) && self.document.gap(first - 1).has(Gap::COMMA);
+        if again || matches!(self.word(head), Some(Word::State | Word::Harm { .. })) {
+            return false;
+        }
         let Some(Mention { value: Value::Quantity(last), .. }) = found.last() else { return false };
         last.subset && family::follows(self.document, found.last(), first)
     }

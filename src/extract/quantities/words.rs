@@ -115,7 +115,7 @@ const GRAMMAR: &[(Word, &str)] = &[
          nation nations state states government governments party parties lane lanes point points vote votes goal goals half halves third thirds \
          quarter quarters fifths tenths block street avenue road highway another family families household households group groups \
          question blast attack explosion bomb missile drone tank vehicle car bus train plane ship boat truck house home building bullet \
-         incident case strike raid battle village town city district province region area part place reason hospital church mosque school",
+         incident case strike raid battle village town city district province region area part place reason hospital church mosque school meeting training",
     ),
     (
         Word::Label,
