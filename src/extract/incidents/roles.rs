@@ -88,8 +88,9 @@ fn state_subject(sight: &Sight<'_>, range: Range<usize>) -> Option<Location> {
 /// The actor is the subject unless a preposition governs it or another verb of speech stands between.
 fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> bool {
     let first = actor.mention.first;
-    let governed =
-        first > 0 && sight.is(first - 1, Classes::PREPOSITION.or(Classes::OF)) && !sight.document.gap(first).has(Gap::COMMA);
+    // "after Ukraine hit the base": a conjunction, no preposition.
+    let governor = first.checked_sub(1).filter(|&g| sight.is(g, Classes::PREPOSITION.or(Classes::OF)));
+    let governed = governor.is_some_and(|g| !sight.is(g, Classes::SUBORDINATOR)) && !sight.document.gap(first).has(Gap::COMMA);
     let spoken = (actor.mention.end..verb).any(|at| sight.is(at, Classes::SPEECH));
     !governed && !spoken
 }
@@ -157,7 +158,7 @@ fn claimants(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
     let mut found = Vec::new();
     for at in sentence.clone().filter(|&at| sight.is(at, Classes::SPEECH)) {
         let before = within(&sight.actors, sentence.start.max(at.saturating_sub(8))..at);
-        let subject = before.iter().rev().find(|a| at - a.mention.end <= 2 && is_subject(sight, a, at));
+        let subject = before.iter().rev().find(|a| a.mention.end <= at && at - a.mention.end <= 2 && is_subject(sight, a, at));
         let after = within(&sight.actors, at + 1..sentence.end.min(at + 5));
         let inverted = || after.first().filter(|a| sight.is_word(at, &["according"]) || a.mention.first == at + 1);
         if let Some(actor) = subject.or_else(inverted) {

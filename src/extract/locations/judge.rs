@@ -365,15 +365,16 @@ fn speaks(document: &Document<'_>, at: usize) -> bool {
 /// A name seen as part of a person's is that person's when it stands alone later: "Paul Trapani ... Trapani said".
 fn forget_persons(spots: &mut [Spot]) {
     let mut persons: Vec<usize> = Vec::new();
-    for spot in spots.iter_mut() {
-        let Some(name) = spot.name() else { continue };
-        if spot.rule == "locations/other-name" {
+    for at in 0..spots.len() {
+        let Some(name) = spots[at].name() else { continue };
+        if spots[at].rule == "locations/other-name" {
             persons.push(name.number());
         }
-        let bare = ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spot.rule);
-        let country = spot.places().first().is_some_and(|place| Gazetteer.kind(*place) == Kind::Country);
+        let bare =
+            ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spots[at].rule);
+        let country = spots[at].places().first().is_some_and(|place| Gazetteer.kind(*place) == Kind::Country);
         if bare && !country && persons.contains(&name.number()) {
-            (spot.strength, spot.rule) = (Strength::Rejected, "locations/person-before");
+            (spots[at].strength, spots[at].rule) = (Strength::Rejected, "locations/person-before");
         }
     }
 }

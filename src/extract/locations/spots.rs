@@ -171,10 +171,6 @@ fn abbreviation_at(document: &Document<'_>, at: usize) -> Option<Spot> {
     let (length, state) = ABBREVIATIONS.longest(document, at)?;
     let period = document.gap(at + length).has(Gap::PERIOD);
     let capitals = (at..at + length).all(|t| document.tokens[t].shape.is_all_caps());
-    // In a headline all in capitals ", OR" is a word unless a mark follows it.
-    if document.sentence_at(at).shouted && document.gap(at + length).only(Gap::SPACE) {
-        return None;
-    }
     let fits =
         if after_comma { period || capitals && (length > 1 || document.word(at).len() == 2) } else { length > 1 && period };
     fits.then(|| Spot::new(at, at + length, What::Known(*state), Use::Literal, Strength::Likely, "locations/abbreviation"))
