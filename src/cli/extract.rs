@@ -35,7 +35,7 @@ impl Extract {
         let output = open(global.format(Listing::Reports, "jsonl")?, Listing::Reports);
         let mut printer = Printer { output, articles: 0, troubles: 0 };
         let options = self.input.about.options()?;
-        let threads = self.threads.unwrap_or_else(cores);
+        let threads = self.threads.unwrap_or_else(super::cores);
         let sink = |piece: Piece<(String, Outcome)>| printer.print(piece);
         if self.input.is_standard_input() {
             let read = |(), give: Give<'_, Reading<_>>| {
@@ -82,9 +82,4 @@ impl Printer {
         self.troubles += 1;
         say(&format!("warning: {what}: {reason}\n"));
     }
-}
-
-/// How many threads the machine runs at once.
-pub(crate) fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
 }

@@ -3,9 +3,20 @@
 mod completions;
 mod explain;
 mod extract;
+mod facets;
+mod filters;
+mod incidents;
+mod index;
 mod input;
+mod names;
 mod output;
 mod place;
+mod progress;
+mod search;
+mod selection;
+mod show;
+mod status;
+mod timeline;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -54,8 +65,15 @@ fn format_names() -> clap::builder::PossibleValuesParser {
 
 #[derive(Subcommand)]
 enum Command {
-    Extract(extract::Extract),
+    Index(index::Index),
+    Search(search::Search),
+    Incidents(incidents::Incidents),
+    Facets(facets::Facets),
+    Timeline(timeline::Timeline),
+    Show(show::Show),
     Explain(explain::Explain),
+    Extract(extract::Extract),
+    Status(status::Status),
     Completions(completions::Completions),
     Man(completions::Man),
 }
@@ -88,8 +106,15 @@ pub fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<Exit> {
     let global = arguments.global;
     match arguments.command {
-        Command::Extract(command) => command.run(&global),
+        Command::Index(command) => command.run(&global),
+        Command::Search(command) => command.run(&global),
+        Command::Incidents(command) => command.run(&global),
+        Command::Facets(command) => command.run(&global),
+        Command::Timeline(command) => command.run(&global),
+        Command::Show(command) => command.run(&global),
         Command::Explain(command) => command.run(&global),
+        Command::Extract(command) => command.run(&global),
+        Command::Status(command) => command.run(&global),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     }
@@ -113,4 +138,9 @@ pub(crate) fn say(text: &str) {
 /// An error while writing to standard output.
 pub(crate) fn unwritten(cause: io::Error) -> Error {
     Error::Io { action: "write", path: "standard output".to_owned(), cause }
+}
+
+/// How many threads the machine runs at once.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
