@@ -11,6 +11,7 @@ use std::ops::Range;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer};
 
 use crate::document::words;
+use crate::query::Analyzer;
 
 /// Words of this many bytes or more (keys, encoded files) are not searchable; they keep their position.
 pub const LONGEST_WORD: usize = 256;
@@ -35,6 +36,22 @@ pub struct Stems {
     stemmer: TextAnalyzer,
     known: HashMap<Box<str>, Box<str>, BuildHasherDefault<WordHasher>>,
     lower: String,
+}
+
+/// The analysis that `Query::matches` is given, so that it agrees with the index. It stems each word anew.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct English;
+
+impl Analyzer for English {
+    fn term(&self, word: &str) -> String {
+        Stems::default().stem(word)
+    }
+
+    fn lower(&self, word: &str) -> String {
+        let mut lower = String::new();
+        lower_into(word, &mut lower);
+        lower
+    }
 }
 
 impl Default for Stems {

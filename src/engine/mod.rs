@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::model::{Article, Field, FileRecord, Path, Report};
 use crate::query::{Answer, Hit, Query, Request};
 
-pub use embedded::Writer;
+pub use embedded::{Embedded, Writer};
 pub use schema::INDEX_VERSION;
 
 /// An article as it was indexed, with what was found in it.

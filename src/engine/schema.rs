@@ -61,6 +61,9 @@ pub const PUBLISHED_FROM: &str = "published.from";
 /// The column of an article's last possible day.
 pub const PUBLISHED_TO: &str = "published.to";
 
+/// The column that says whether the article's date is certain: 1, or only bounded: 0.
+pub const PUBLISHED_CERTAIN: &str = "published.certain";
+
 /// The column of the incidents' values of `field`: paths, or scopes.
 pub fn incident_column(field: Field) -> String {
     format!("incident.{}", field.name())
@@ -96,6 +99,7 @@ impl Layout {
         let report = builder.add_bytes_field("stored.report", STORED);
         builder.add_i64_field(PUBLISHED_FROM, FAST);
         builder.add_i64_field(PUBLISHED_TO, FAST);
+        builder.add_u64_field(PUBLISHED_CERTAIN, FAST);
         for field in Field::of_kind(Kind::Path) {
             builder.add_text_field(field.name(), path.clone());
         }
@@ -104,7 +108,9 @@ impl Layout {
                 Kind::Path => {
                     builder.add_text_field(&incident_column(field), column.clone());
                 }
-                Kind::Scope => drop(builder.add_u64_field(&incident_column(field), FAST)),
+                Kind::Scope => {
+                    builder.add_u64_field(&incident_column(field), FAST);
+                }
                 Kind::Days | Kind::Count => {
                     let (min, max) = incident_ends(field);
                     builder.add_u64_field(&min, FAST);

@@ -3,6 +3,7 @@
 
 mod harm;
 mod incidents;
+mod locations;
 mod mention;
 mod people;
 mod sight;
@@ -20,7 +21,7 @@ pub const EXTRACTOR_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+1");
 pub type Pass = fn(&Document<'_>, &[Mention]) -> Vec<Mention>;
 
 /// The passes in order: each may read what those before it found.
-pub const PASSES: &[(&str, Pass)] = &[];
+pub const PASSES: &[(&str, Pass)] = &[("locations", locations::read)];
 
 /// Reads an article. One in a language other than English gets an empty report: no facts are invented from words half understood.
 #[must_use]

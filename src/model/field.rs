@@ -4,6 +4,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Serialize, Serializer};
+
 /// Something an article or one of its incidents can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
@@ -219,6 +221,12 @@ impl FromStr for Field {
     /// Reads a field's name, in any case.
     fn from_str(name: &str) -> Result<Self, ()> {
         Self::ALL.iter().copied().find(|field| field.name().eq_ignore_ascii_case(name)).ok_or(())
+    }
+}
+
+impl Serialize for Field {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(self.name())
     }
 }
 

@@ -1,5 +1,6 @@
 //! What comes back from an engine.
 
+use std::fmt;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -9,7 +10,7 @@ use crate::model::{Count, Day, Field, Incident, Path, Published, Source};
 use super::{Match, Step};
 
 /// Hits, counts, facets and timeline. All numbers are exact.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Answer {
     /// Articles that match certainly.
     pub certain: u64,
@@ -60,7 +61,7 @@ pub struct Snippet {
 }
 
 /// Counts of a field's values.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Facet {
     /// The field counted.
     pub field: Field,

@@ -64,7 +64,7 @@ pub enum Fault {
     #[error("`~` loosens a phrase of two words or more, not `{0}`")]
     Slop(String),
     /// `a NEAR/x b`
-    #[error("`{0}` is not a number from 0 to {MOST_BETWEEN}")]
+    #[error("`{0}` does not give a number of words from 0 to {MOST_BETWEEN}")]
     Distance(String),
     /// `a NEAR/5 killed:3`
     #[error("`{0}` joins words or phrases only")]
@@ -131,11 +131,12 @@ impl QueryError {
             Fault::Unopened => "remove it, or add the missing `(`".to_owned(),
             Fault::OpenQuote => "add the missing `\"`".to_owned(),
             Fault::NoWord(_) => "write at least one letter or digit, or `*` for every article".to_owned(),
+            Fault::Dangling(operator, _) if operator == "-" => "write it right before a word, as in `-missile`".to_owned(),
             Fault::Dangling(operator, _) => format!("for the word itself write `\"{operator}\"`"),
             Fault::NotAnOperator(written) => instead_of(written),
             Fault::NoField(name) => no_field(name),
             Fault::NoValue(name) => {
-                format!("write the value right after the colon; for the word itself write `\"{name}\"`")
+                format!("write the value right after the colon or comma, without a space; for the word itself write `\"{name}\"`")
             }
             Fault::NoGroup(field) => {
                 format!("for any of several write `{field}:first,second`, with quotes around names of more words")
@@ -176,10 +177,31 @@ fn instead_of(written: &str) -> String {
     }
 }
 
+/// What people write for the fields, in search tools and in daily life.
+const OTHER_NAMES: &[(&str, Field)] = &[
+    ("attacker", Field::Initiator),
+    ("date", Field::Published),
+    ("dead", Field::Killed),
+    ("deaths", Field::Killed),
+    ("event", Field::When),
+    ("fatalities", Field::Killed),
+    ("from", Field::Published),
+    ("headline", Field::Title),
+    ("perpetrator", Field::Initiator),
+    ("place", Field::Location),
+    ("source", Field::Outlet),
+    ("type", Field::Format),
+    ("victim", Field::Target),
+    ("weapon", Field::Means),
+    ("where", Field::Location),
+    ("wounded", Field::Injured),
+];
+
 fn no_field(name: &str) -> String {
     let fields = Field::ALL.iter().map(|field| field.name()).chain(["incident"]);
     let quotes = "for the words themselves use quotes";
-    match nearest(&name.to_lowercase(), fields, 1).first() {
+    let other = OTHER_NAMES.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, field)| field.to_string());
+    match other.or_else(|| nearest(name, fields, 1).pop()) {
         Some(field) => format!("did you mean `{field}`? {quotes}"),
         None => format!("fields are {}; {quotes}", Field::ALL.iter().map(|f| format!("`{f}`")).collect::<Vec<_>>().join(", ")),
     }

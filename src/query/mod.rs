@@ -7,6 +7,8 @@
 //! Conditions on incidents given together hold in one and the same incident: [`Query::normalise`] gathers them into
 //! [`Query::Incident`], and an engine only ever sees queries in that form.
 
+#![warn(missing_docs)]
+
 mod answer;
 mod cursor;
 mod error;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{DateRange, Day, Incident, Published, Report, Scope};
+use crate::model::{Count, DateRange, Day, Incident, Published, Report, Scope};
 
 use super::values::incident_days;
 use super::{Condition, Match, Period, Query, Step, Timeline, Toll};
@@ -84,27 +84,34 @@ impl Drawing {
     pub fn add(&mut self, query: &Query, report: &Report, maybe: bool) {
         self.add_article(&report.published);
         for incident in query.summed(report, maybe) {
-            self.add_incident(incident, report);
+            self.add_incident(&incident_days(incident, report), incident.killed.as_ref(), incident.injured.as_ref());
         }
-        self.left_out += (query.selected(report, maybe).count() - query.summed(report, maybe).count()) as u64;
+        self.leave_out((query.selected(report, maybe).count() - query.summed(report, maybe).count()) as u64);
     }
 
-    fn add_article(&mut self, published: &Published) {
+    /// Adds the article alone: an engine that knows its incidents without the report adds them one by one.
+    pub fn add_article(&mut self, published: &Published) {
         match self.step.holding(&published.range).filter(|_| published.by.is_certain()) {
             Some(period) => self.period(period).articles += 1,
             None => self.undated_articles += 1,
         }
     }
 
-    fn add_incident(&mut self, incident: &Incident, report: &Report) {
-        let Some(period) = self.step.holding(&incident_days(incident, report)) else {
+    /// Adds an incident that enters sums: the days it can have happened, and what it says of killed and injured.
+    pub fn add_incident(&mut self, days: &DateRange, killed: Option<&Count>, injured: Option<&Count>) {
+        let Some(period) = self.step.holding(days) else {
             self.undated_incidents += 1;
             return;
         };
         let period = self.period(period);
         period.incidents += 1;
-        period.killed = period.killed.and(incident.killed.as_ref());
-        period.injured = period.injured.and(incident.injured.as_ref());
+        period.killed = period.killed.and(killed);
+        period.injured = period.injured.and(injured);
+    }
+
+    /// Notes selected incidents that do not enter sums.
+    pub fn leave_out(&mut self, incidents: u64) {
+        self.left_out += incidents;
     }
 
     fn period(&mut self, (from, to): (Day, Day)) -> &mut Period {
@@ -128,7 +135,7 @@ impl Drawing {
 #[cfg(test)]
 mod tests {
     use super::Step;
-    use crate::model::{DateRange, Day};
+    use crate::model::{Count, DateRange, Day};
 
     #[test]
     fn periods_follow_the_calendar() {

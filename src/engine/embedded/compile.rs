@@ -9,10 +9,10 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, DocPredicate, DocPredicateQuery, EmptyQuery, EnableScoring, FuzzyTermQuery,
-    Occur, PhraseQuery, Query as TantivyQuery, RangeQuery, SegmentDocPredicate, TermQuery, Weight,
-    ConstOrVariableSegmentPredicate,
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, EnableScoring, FuzzyTermQuery, Occur, PhraseQuery,
+    Query as TantivyQuery, RangeQuery, TermQuery, Weight,
 };
+use tantivy::query::doc_predicate_query::{ConstOrVariableSegmentPredicate, DocPredicate, DocPredicateQuery, SegmentDocPredicate};
 use tantivy::schema::{Field as Handle, IndexRecordOption};
 use tantivy::{DocId, SegmentReader, Term};
 
@@ -21,7 +21,7 @@ use crate::engine::schema::{Layout, PUBLISHED_FROM, PUBLISHED_TO, mark};
 use crate::model::{DateRange, Field, Path};
 use crate::query::{Condition, Match, Pattern, Query, Text};
 
-use super::documents::{FOREVER, NEVER};
+use super::columns::{FOREVER, NEVER};
 use super::incidents::Group;
 use super::positions::{Arrangement, Positions};
 
@@ -118,24 +118,22 @@ impl<'a> Compiler<'a> {
     }
 
     fn incident(&self, conditions: &[Condition], level: Match) -> tantivy::Result<Compiled> {
-        let mut clauses = vec![(Occur::Must, self.marked(mark::INCIDENTS))];
         let mut narrowing = vec![(Occur::Must, self.marked(mark::INCIDENTS))];
         for condition in conditions {
             match condition {
-                Condition::Under { field, paths } if field.fits_incident() => {
-                    narrowing.push((Occur::Must, self.under(*field, paths)?));
+                Condition::Under { field, paths } => narrowing.push((Occur::Must, self.under(*field, paths)?)),
+                Condition::Undated | Condition::During { field: Field::Published, .. } => {
+                    narrowing.push((Occur::Must, self.condition(condition, level)?));
                 }
-                _ if !condition.field().fits_incident() => clauses.push((Occur::Must, self.condition(condition, level)?)),
                 _ => {}
             }
         }
-        let conditions: Vec<_> = conditions.iter().filter(|c| c.field().fits_incident()).cloned().collect();
-        if !conditions.is_empty() {
-            let narrowing = self.weight(&BooleanQuery::new(narrowing))?;
-            let test = IncidentTest { conditions, level, narrowing };
-            clauses.push((Occur::Must, without_score(Box::new(DocPredicateQuery::from(test)))));
+        let narrowing = BooleanQuery::new(narrowing);
+        if conditions.is_empty() {
+            return Ok(without_score(Box::new(narrowing)));
         }
-        Ok(without_score(Box::new(BooleanQuery::new(clauses))))
+        let test = IncidentTest { conditions: conditions.to_vec(), level, narrowing: self.weight(&narrowing)? };
+        Ok(without_score(Box::new(DocPredicateQuery::from(test))))
     }
 
     fn weight(&self, query: &dyn TantivyQuery) -> tantivy::Result<Arc<dyn Weight>> {

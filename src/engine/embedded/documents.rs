@@ -3,22 +3,18 @@
 use tantivy::TantivyDocument;
 use tantivy::schema::Field as Handle;
 
-use crate::engine::schema::{Layout, PUBLISHED_FROM, PUBLISHED_TO, incident_column, incident_ends, incident_fields, mark};
+use crate::engine::schema::{Layout, PUBLISHED_CERTAIN, PUBLISHED_FROM, PUBLISHED_TO, incident_column, incident_ends, incident_fields, mark};
 use crate::model::{Article, Day, Field, FileRecord, Incident, Kind, Report};
 use crate::query::values::{article_paths, incident_count, incident_days, incident_paths};
 
+use super::columns::{FOREVER, NEVER};
 use super::incidents::{END, pack_count, pack_days, pack_scope};
 use super::{kept, ledger};
-
-/// A day before all others: a date range open to the past.
-pub const NEVER: i64 = -10_000_000;
-/// A day after all others: a date range open to the future.
-pub const FOREVER: i64 = 10_000_000;
 
 /// Makes tantivy's documents.
 pub struct Documents {
     layout: Layout,
-    published: (Handle, Handle),
+    published: [Handle; 3],
     paths: Vec<(Field, Handle)>,
     incidents: Vec<(Field, Columns)>,
 }
@@ -40,7 +36,7 @@ impl Documents {
         for field in incident_fields() {
             incidents.push((field, columns(layout, field)?));
         }
-        let published = (layout.handle(PUBLISHED_FROM)?, layout.handle(PUBLISHED_TO)?);
+        let published = [layout.handle(PUBLISHED_FROM)?, layout.handle(PUBLISHED_TO)?, layout.handle(PUBLISHED_CERTAIN)?];
         Ok(Self { layout: layout.clone(), published, paths, incidents })
     }
 
@@ -62,8 +58,10 @@ impl Documents {
         document.add_text(layout.text, &article.text);
         document.add_bytes(layout.report, &kept::write(article, report)?);
         let days = report.published.range;
-        document.add_i64(self.published.0, days.from.map_or(NEVER, number));
-        document.add_i64(self.published.1, days.to.map_or(FOREVER, number));
+        let [from, to, certain] = self.published;
+        document.add_i64(from, days.from.map_or(NEVER, number));
+        document.add_i64(to, days.to.map_or(FOREVER, number));
+        document.add_u64(certain, u64::from(report.published.by.is_certain()));
         for (field, handle) in &self.paths {
             add_prefixes(&mut document, *handle, report, *field);
         }

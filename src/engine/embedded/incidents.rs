@@ -3,6 +3,7 @@
 //! The n-th value of every column is of the article's n-th incident; of paths an incident may have several, so an end
 //! mark closes each incident's list. Tests give the same answers as `Query::matches`, which `tests/agree.rs` holds.
 
+use std::iter::repeat;
 use std::ops::{Bound, RangeBounds};
 
 use tantivy::columnar::{Column, StrColumn};
@@ -10,7 +11,9 @@ use tantivy::{DocId, SegmentReader};
 
 use crate::engine::schema::{incident_column, incident_ends};
 use crate::model::{Count, DateRange, Day, Field, Path, Qualifier, Scope};
-use crate::query::{Condition, Match, count_between, days_during};
+use crate::query::{Condition, Match, count_between, days_during, published_during};
+
+use super::columns::{ArticlePaths, Dates, path_of};
 
 /// Closes the paths of one incident. No path is written like this.
 pub const END: &str = "\u{0}";
@@ -87,12 +90,8 @@ impl PathColumn {
     }
 
     /// The path of an ordinal.
-    pub fn path(&self, ordinal: u64) -> String {
-        let mut path = String::new();
-        match self.column.ord_to_str(ordinal, &mut path) {
-            Ok(true) => path,
-            _ => String::new(),
-        }
+    pub fn path(&self, ordinal: u64) -> tantivy::Result<String> {
+        path_of(&self.column, ordinal)
     }
 
     fn under(&self, paths: &[Path]) -> tantivy::Result<Ordinals> {
@@ -172,16 +171,19 @@ enum Test {
     During(Ends, DateRange),
     Between(Ends, u32, Option<u32>),
     Scope(Vec<Scope>),
+    ArticleUnder(Option<(ArticlePaths, Vec<u64>)>),
+    Published(Dates, DateRange),
+    Undated(Dates),
 }
 
 impl Group {
-    /// Conditions on incidents; those on the article are left out.
+    /// The conditions, ready; those on the article look at the article.
     pub fn open(segment: &SegmentReader, conditions: &[Condition]) -> tantivy::Result<Self> {
         let asks_cumulative = conditions.iter().any(|c| matches!(c, Condition::Scope(s) if s.contains(&Scope::Cumulative)));
         let counts = conditions.iter().any(|c| matches!(c, Condition::Between { .. }));
         let mut tests = Vec::new();
-        for condition in conditions.iter().filter(|c| c.field().fits_incident()) {
-            tests.extend(Test::open(segment, condition)?);
+        for condition in conditions {
+            tests.push(Test::open(segment, condition)?);
         }
         Ok(Self { scopes: Scopes::open(segment)?, bars_cumulative: counts && !asks_cumulative, tests })
     }
@@ -201,20 +203,25 @@ impl Group {
 }
 
 impl Test {
-    fn open(segment: &SegmentReader, condition: &Condition) -> tantivy::Result<Option<Self>> {
+    fn open(segment: &SegmentReader, condition: &Condition) -> tantivy::Result<Self> {
         Ok(match condition {
+            Condition::Under { field, paths } if !field.fits_incident() => {
+                let column = ArticlePaths::open(segment, *field)?;
+                Self::ArticleUnder(column.map(|column| column.known(paths).map(|known| (column, known))).transpose()?)
+            }
             Condition::Under { field, paths } => {
                 let mut columns = Vec::new();
                 for column in columns_of(segment, *field)? {
                     let ordinals = column.under(paths)?;
                     columns.push((column, ordinals));
                 }
-                Some(Self::Under(columns))
+                Self::Under(columns)
             }
-            Condition::During { field, range } => Some(Self::During(Ends::open(segment, *field)?, *range)),
-            Condition::Between { field, min, max } => Some(Self::Between(Ends::open(segment, *field)?, *min, *max)),
-            Condition::Scope(scopes) => Some(Self::Scope(scopes.clone())),
-            Condition::Undated => None,
+            Condition::During { field: Field::Published, range } => Self::Published(Dates::open(segment)?, *range),
+            Condition::During { field, range } => Self::During(Ends::open(segment, *field)?, *range),
+            Condition::Between { field, min, max } => Self::Between(Ends::open(segment, *field)?, *min, *max),
+            Condition::Scope(scopes) => Self::Scope(scopes.clone()),
+            Condition::Undated => Self::Undated(Dates::open(segment)?),
         })
     }
 
@@ -237,6 +244,12 @@ impl Test {
                 lower(found, ends.counts(doc).map(count));
             }
             Self::Scope(wanted) => keep(found, scopes.each(doc).map(|scope| wanted.contains(&scope))),
+            Self::ArticleUnder(column) => {
+                let holds = column.as_ref().is_some_and(|(column, known)| column.ordinals(doc).any(|o| known.contains(&o)));
+                keep(found, repeat(holds));
+            }
+            Self::Published(dates, range) => lower(found, repeat(published_during(&dates.published(doc), range))),
+            Self::Undated(dates) => keep(found, repeat(!dates.is_certain(doc))),
         }
     }
 }

@@ -1,12 +1,197 @@
 //! The engine inside the program: one tantivy index in one folder, without a server.
+//!
+//! `writer` puts articles, reports and the ledger in; `compile` turns a query into tantivy's, `collect` runs over what
+//! matches, `facets` and `timeline` count it from columns. `documents` and `incidents` agree on how values are packed.
 
+mod collect;
+mod columns;
+mod compile;
 mod documents;
+mod facets;
 mod failure;
 mod folder;
+mod highlight;
 mod incidents;
 mod kept;
 mod ledger;
 mod lock;
+mod positions;
+mod select;
+mod timeline;
 mod writer;
 
+use std::collections::BTreeSet;
+use std::path::{Path as FilePath, PathBuf};
+
+use tantivy::query::TermQuery;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
+
+use crate::error::{Error, Result};
+use crate::model::{Field, FileRecord, Kind, Path};
+use crate::query::{Answer, Hit, Match, Query, Request, Sort};
+
+use super::schema::{Layout, mark};
+use super::{Engine, Found, Status, Stored};
+use collect::{Prepared, least};
+use compile::Compiler;
+use folder::Payload;
+use highlight::Highlighter;
+
 pub use writer::Writer;
+
+/// An index opened for reading: what was committed when it was opened.
+pub struct Embedded {
+    folder: PathBuf,
+    layout: Layout,
+    payload: Payload,
+    searcher: Searcher,
+}
+
+impl Embedded {
+    /// Opens the index in `folder`. Writers may go on meanwhile; what they commit later is not seen.
+    pub fn open(folder: &FilePath) -> Result<Self> {
+        let layout = Layout::new();
+        let (index, payload) = folder::open(folder, &layout)?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let reader: tantivy::IndexReader = reader.map_err(|e| failure::of_tantivy(folder, e))?;
+        Ok(Self { folder: folder.to_owned(), layout, payload, searcher: reader.searcher() })
+    }
+
+    fn answer(&self, request: &Request) -> tantivy::Result<Answer> {
+        let compiler = Compiler::new(&self.layout);
+        let scored = request.sort == Sort::Relevance && request.limit > 0;
+        let prepared = Prepared::new(&self.searcher, &compiler, &request.query, scored)?;
+        let page = collect::page(&self.searcher, &prepared, request)?;
+        let mut highlighter = request.snippets.then(|| Highlighter::new(&request.query));
+        let mut hits = Vec::with_capacity(page.hits.len());
+        for listed in &page.hits {
+            let stored = self.stored(listed.address)?;
+            let mut hit = hit(&request.query, request.maybe, &stored, listed.found);
+            hit.score = listed.score;
+            hit.snippet = highlighter.as_mut().and_then(|h| h.snippet(stored.article.body.of(&stored.article.text)));
+            hits.push(hit);
+        }
+        let timeline = request.timeline.map(|step| timeline::draw(&self.searcher, &prepared, request, step)).transpose()?;
+        Ok(Answer {
+            certain: page.certain,
+            possible: page.possible,
+            undated: page.undated,
+            hits,
+            facets: facets::count(&self.searcher, &compiler, request)?,
+            timeline,
+        })
+    }
+
+    fn each(&self, query: &Query, maybe: bool, visit: &mut dyn FnMut(Found) -> Result<()>) -> Result<()> {
+        let failed = |error| failure::of_tantivy(&self.folder, error);
+        let prepared = Prepared::new(&self.searcher, &Compiler::new(&self.layout), query, false).map_err(failed)?;
+        for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
+            for (doc, found) in prepared.matches(segment).map_err(failed)? {
+                if found < least(maybe) {
+                    continue;
+                }
+                let stored = self.stored(DocAddress::new(ordinal, doc)).map_err(failed)?;
+                visit(Found { hit: hit(query, maybe, &stored, found), stored })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn stored(&self, address: DocAddress) -> tantivy::Result<Stored> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let broken = |what: &str| TantivyError::InternalError(format!("an article without its {what}"));
+        let report = document.get_first(self.layout.report).and_then(|v| v.as_bytes()).ok_or_else(|| broken("report"))?;
+        let text = document.get_first(self.layout.text).and_then(|v| v.as_str()).ok_or_else(|| broken("text"))?;
+        kept::read(report, text.to_owned()).map_err(|e| TantivyError::InternalError(e.to_string()))
+    }
+
+    fn find(&self, id: &str) -> tantivy::Result<Option<Stored>> {
+        let query = TermQuery::new(Term::from_field_text(self.layout.id, id), IndexRecordOption::Basic);
+        let addresses = self.searcher.search(&query, &tantivy::collector::DocSetCollector)?;
+        let mut found = addresses.into_iter().map(|address| self.stored(address)).collect::<tantivy::Result<Vec<_>>>()?;
+        found.sort_by(|a, b| (&a.report.source.path, &a.report.source.member).cmp(&(&b.report.source.path, &b.report.source.member)));
+        Ok(found.into_iter().next())
+    }
+
+    fn all_values(&self, field: Field) -> tantivy::Result<Vec<Path>> {
+        let handle = self.layout.handle(field.name())?;
+        let mut values = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(handle)?;
+            let mut terms = index.terms().stream()?;
+            while let Some((path, _)) = terms.next() {
+                values.insert(String::from_utf8_lossy(path).into_owned());
+            }
+        }
+        Ok(values.iter().map(|path| Path::parse(path)).collect())
+    }
+
+    fn counts(&self) -> tantivy::Result<Status> {
+        let mut incidents = 0;
+        for segment in self.searcher.segment_readers() {
+            let scopes = incidents::Scopes::open(segment)?;
+            incidents += segment.doc_ids_alive().map(|doc| scopes.each(doc).count() as u64).sum::<u64>();
+        }
+        let articles = TermQuery::new(Term::from_field_text(self.layout.is, mark::ARTICLE), IndexRecordOption::Basic);
+        Ok(Status {
+            path: self.folder.display().to_string(),
+            articles: self.searcher.search(&articles, &tantivy::collector::Count)? as u64,
+            incidents,
+            files: ledger::count(&self.searcher)?,
+            bytes: self.searcher.space_usage()?.total().get_bytes(),
+            segments: self.searcher.segment_readers().len(),
+            index_version: self.payload.index_version,
+            extractor: self.payload.extractor.clone(),
+        })
+    }
+
+    fn failed(&self, error: TantivyError) -> Error {
+        failure::of_tantivy(&self.folder, error)
+    }
+}
+
+impl Engine for Embedded {
+    fn search(&self, request: &Request) -> Result<Answer> {
+        self.answer(request).map_err(|e| self.failed(e))
+    }
+
+    fn scan(&self, query: &Query, maybe: bool, visit: &mut dyn FnMut(Found) -> Result<()>) -> Result<()> {
+        self.each(query, maybe, visit)
+    }
+
+    fn values(&self, field: Field) -> Result<Vec<Path>> {
+        if field.kind() != Kind::Path {
+            return Ok(Vec::new());
+        }
+        self.all_values(field).map_err(|e| self.failed(e))
+    }
+
+    fn article(&self, id: &str) -> Result<Option<Stored>> {
+        self.find(id).map_err(|e| self.failed(e))
+    }
+
+    fn ledger(&self) -> Result<Vec<FileRecord>> {
+        ledger::all(&self.searcher).map_err(|e| self.failed(e))
+    }
+
+    fn status(&self) -> Result<Status> {
+        self.counts().map_err(|e| self.failed(e))
+    }
+}
+
+fn hit(query: &Query, maybe: bool, stored: &Stored, found: Match) -> Hit {
+    let report = &stored.report;
+    Hit {
+        id: report.id.clone(),
+        score: 0.0,
+        title: report.title.clone(),
+        published: report.published,
+        source: report.source.clone(),
+        outlet: report.outlet.clone(),
+        url: report.url.clone(),
+        snippet: None,
+        certain: found == Match::Certain,
+        incidents: query.selected(report, maybe).cloned().collect(),
+    }
+}

@@ -6,7 +6,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::query::{ConstOrVariableSegmentPredicate, DocPredicate, SegmentDocPredicate, Weight};
+use tantivy::query::Weight;
+use tantivy::query::doc_predicate_query::{ConstOrVariableSegmentPredicate, DocPredicate, SegmentDocPredicate};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, SegmentReader, Term};
 

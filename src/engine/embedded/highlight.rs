@@ -1,0 +1,129 @@
+//! Snippets: the piece of the body in which most of what was asked for stands, with the words to highlight.
+//!
+//! The text is cut by the same analysis that indexed it, so phrases, prefixes and near-spellings are shown where they match.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::engine::analysis::{English, Stems, Term};
+use crate::query::{Analyzer, Pattern, Query, Snippet, Text};
+use crate::model::Field;
+
+/// How many bytes of text a snippet shows, about.
+const LENGTH: usize = 240;
+/// How many bytes stand before the first match, at most.
+const LEAD: usize = 60;
+
+/// Makes the snippets of one query.
+pub struct Highlighter {
+    patterns: Vec<Pattern>,
+    stems: Stems,
+}
+
+impl Highlighter {
+    /// Highlights what `query` looks for in the body; what it excludes is left out.
+    pub fn new(query: &Query) -> Self {
+        let mut patterns = Vec::new();
+        gather(query, &mut patterns);
+        Self { patterns, stems: Stems::default() }
+    }
+
+    /// The best piece of `body`; `None` if that is empty.
+    pub fn snippet(&mut self, body: &str) -> Option<Snippet> {
+        let terms = self.stems.terms(body);
+        let marked = self.marked(&terms);
+        let window = best_window(&terms, &marked, body)?;
+        let highlights = terms.iter().zip(&marked).filter(|(term, marks)| **marks != 0 && inside(&term.bytes, &window));
+        let highlights = highlights.map(|(term, _)| term.bytes.start - window.start..term.bytes.end - window.start).collect();
+        Some(Snippet { text: body[window].to_owned(), highlights })
+    }
+
+    /// For every term a bit for each pattern that it is part of; patterns beyond the 64th are not told apart.
+    fn marked(&self, terms: &[Term]) -> Vec<u64> {
+        let mut marked = vec![0; terms.len()];
+        let stems: Vec<&str> = terms.iter().map(|term| term.text.as_str()).collect();
+        for (number, pattern) in self.patterns.iter().enumerate() {
+            let bit = 1 << number.min(63);
+            match pattern {
+                Pattern::Phrase { words, .. } => self.mark_words(&stems, pattern, &[words], bit, &mut marked),
+                Pattern::Near { left, right, .. } => self.mark_words(&stems, pattern, &[left, right], bit, &mut marked),
+                Pattern::Word(_) | Pattern::Prefix(_) | Pattern::Fuzzy { .. } => {
+                    self.mark_each(&stems, pattern, bit, &mut marked);
+                }
+            }
+        }
+        marked
+    }
+
+    fn mark_each(&self, stems: &[&str], pattern: &Pattern, bit: u64, marked: &mut [u64]) {
+        let mut judged: HashMap<&str, bool> = HashMap::new();
+        for (stem, marks) in stems.iter().zip(marked) {
+            let stands = judged.entry(stem).or_insert_with(|| pattern.stands_in(&[(*stem).to_owned()], &English));
+            *marks |= if *stands { bit } else { 0 };
+        }
+    }
+
+    /// Marks the words of a phrase wherever the pattern stands in a short stretch that begins with one of them.
+    fn mark_words(&self, stems: &[&str], pattern: &Pattern, groups: &[&Vec<String>], bit: u64, marked: &mut [u64]) {
+        let words: Vec<String> = groups.iter().copied().flatten().map(|word| English.term(word)).collect();
+        let room = match pattern {
+            Pattern::Phrase { slop, .. } => *slop as usize,
+            Pattern::Near { between, .. } => *between as usize,
+            _ => 0,
+        };
+        for start in 0..stems.len() {
+            if !words.iter().any(|word| word == stems[start]) {
+                continue;
+            }
+            let end = stems.len().min(start.saturating_add(words.len()).saturating_add(room));
+            let stretch: Vec<String> = stems[start..end].iter().map(|stem| (*stem).to_owned()).collect();
+            // Only a stretch that needs its first word: else the words after it would be marked too early.
+            if pattern.stands_in(&stretch, &English) && !pattern.stands_in(&stretch[1..], &English) {
+                for (stem, marks) in stems[start..end].iter().zip(&mut marked[start..end]) {
+                    *marks |= if words.iter().any(|word| word == stem) { bit } else { 0 };
+                }
+            }
+        }
+    }
+}
+
+fn gather(query: &Query, patterns: &mut Vec<Pattern>) {
+    match query {
+        Query::Text(Text { field: Field::Title, .. }) | Query::All | Query::Is(_) | Query::Incident(_) | Query::Not(_) => {}
+        Query::Text(text) => patterns.push(text.pattern.clone()),
+        Query::And(queries) | Query::Or(queries) => queries.iter().for_each(|query| gather(query, patterns)),
+    }
+}
+
+/// The stretch with the most different patterns, then with the most matches, then the first.
+fn best_window(terms: &[Term], marked: &[u64], body: &str) -> Option<Range<usize>> {
+    let hits: Vec<(&Term, u64)> = terms.iter().zip(marked.iter().copied()).filter(|(_, marks)| *marks != 0).collect();
+    let mut best = (0, 0, terms.first()?.bytes.start);
+    for (number, (first, _)) in hits.iter().enumerate() {
+        let reach = first.bytes.start + LENGTH - LEAD;
+        let within = hits[number..].iter().take_while(|(term, _)| term.bytes.end <= reach);
+        let (kinds, many) = within.fold((0u64, 0), |(kinds, many), (_, marks)| (kinds | marks, many + 1));
+        if (kinds.count_ones(), many) > (best.0, best.1) {
+            best = (kinds.count_ones(), many, first.bytes.start);
+        }
+    }
+    let start = if best.1 == 0 { best.2 } else { start_of(terms, body, best.2) };
+    let last = terms.iter().take_while(|term| term.bytes.end <= start + LENGTH).map(|term| term.bytes.end).last();
+    let end = last.filter(|end| *end > start).unwrap_or_else(|| body[start..].chars().next().map_or(start, |c| start + c.len_utf8()));
+    let marks = body[end..].chars().take_while(|c| ".!?…\"”»’')".contains(*c)).map(char::len_utf8).sum::<usize>();
+    Some(start..end + marks)
+}
+
+/// Begins with the sentence if that is near, else with a word.
+fn start_of(terms: &[Term], body: &str, hit: usize) -> usize {
+    let before = || terms.iter().rev().skip_while(|term| term.bytes.start > hit).take_while(|term| term.bytes.start + LEAD >= hit);
+    let begins = |term: &&Term| {
+        let gap = body[..term.bytes.start].trim_end_matches([' ', '“', '"', '‘', '(']);
+        gap.is_empty() || gap.ends_with(['.', '!', '?', '\n', '…', '”', '"'])
+    };
+    before().find(begins).or_else(|| before().last()).map_or(hit, |term| term.bytes.start)
+}
+
+const fn inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}

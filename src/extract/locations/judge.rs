@@ -1,0 +1,348 @@
+//! Which spots are places: never a person's name, a body's or a common word.
+//!
+//! Known failures: surnames that are towns, standing alone before they are seen with a given name; streets without a type word.
+
+use super::spots::{Spot, Strength, What};
+use super::words::{Class, class_of};
+use crate::document::{Document, Gap};
+use crate::gazetteer::{Gazetteer, Kind, Name, PlaceId};
+use crate::model::Use;
+
+/// People from which on a town needs no other evidence.
+const LARGE: u32 = 100_000;
+/// People below which a town needs a preposition, or the article to speak of its surroundings.
+const SMALL: u32 = 15_000;
+
+/// What the words around a spot say.
+struct Around {
+    /// The class of the word before, and whether only a space parts it.
+    left: Class,
+    left_joined: bool,
+    left_capital: bool,
+    right: Class,
+    right_joined: bool,
+    right_capital: bool,
+    right_all_caps: bool,
+    starts_sentence: bool,
+    /// The preposition may stand before a direction or article: "in northern X".
+    after_preposition: bool,
+    /// "city of X", "X province".
+    typed: bool,
+    shouted: bool,
+}
+
+/// Gives every spot its strength, rule, parent, country and use.
+pub fn judge(document: &Document<'_>, spots: &mut [Spot]) {
+    link_parents(document, spots);
+    for at in 0..spots.len() {
+        spots[at].country = country_before(document, spots, at);
+        let around = Around::of(document, spots, at);
+        let (strength, rule) = verdict(document, &spots[at], &around);
+        let spot = &mut spots[at];
+        (spot.strength, spot.rule) = (strength, rule);
+        spot.near = around.left.has(Class::NEAR) && spot.usage == Use::Literal;
+        spot.division |= around.left.has(Class::ACROSS);
+        if spot.usage == Use::Literal {
+            spot.usage = usage(document, spot, &around);
+        }
+    }
+    promote(spots);
+}
+
+fn class_at(document: &Document<'_>, at: usize) -> Class {
+    document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
+}
+
+/// "Austin, Texas", "Rayville, Richland Parish, La.": the next spot is what this one lies in.
+fn link_parents(document: &Document<'_>, spots: &mut [Spot]) {
+    for at in (0..spots.len().saturating_sub(1)).rev() {
+        let (spot, next) = (&spots[at], &spots[at + 1]);
+        let gap = document.gap(next.first);
+        let touches = next.first == spot.end && gap.has(Gap::COMMA.and(Gap::OPEN)) && !gap.has(Gap::BLANK_LINE);
+        if touches && next.usage != Use::Demonym && lies_in(spot, next) {
+            spots[at].parent = Some(at + 1);
+        }
+    }
+}
+
+/// True if some place of one name lies in some place of the other.
+pub fn lies_in(inner: &Spot, outer: &Spot) -> bool {
+    let outer = outer.places();
+    inner.places().into_iter().any(|place| parents(place).any(|parent| outer.contains(&parent)))
+}
+
+/// What a place lies in, nearest first.
+pub fn parents(place: PlaceId) -> impl Iterator<Item = PlaceId> {
+    std::iter::successors(Gazetteer.parent(place), |above| Gazetteer.parent(*above))
+}
+
+/// "the Russian city of X", "Ukraine's northeastern city of X", "Israeli town X".
+fn country_before(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<PlaceId> {
+    let before = spots[..at].last()?;
+    let What::Known(place) = before.what else { return named_country_before(document, before, &spots[at]) };
+    if before.usage != Use::Demonym || !only_place_words(document, before.end, spots[at].first) {
+        return None;
+    }
+    Gazetteer.country(place)
+}
+
+fn named_country_before(document: &Document<'_>, before: &Spot, spot: &Spot) -> Option<PlaceId> {
+    let possessive = document.word(before.end) == "s" && document.gap(before.end).has(Gap::APOSTROPHE);
+    if !possessive || !only_place_words(document, before.end + 1, spot.first) {
+        return None;
+    }
+    before.places().into_iter().find(|place| Gazetteer.kind(*place) == Kind::Country)
+}
+
+/// At most six words, all of them directions, sorts of places or "of", and at least one sort of place.
+fn only_place_words(document: &Document<'_>, first: usize, end: usize) -> bool {
+    if end < first || end - first > 6 || end == first {
+        return false;
+    }
+    let kinds = Class::SETTLEMENT.or(Class::DIVISION);
+    let fits = |at: usize| class_at(document, at).has(kinds.or(Class::DIRECTION).or(Class::FEATURE)) || document.word(at) == "of";
+    let joined = (first..=end).all(|at| document.gap(at).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN)));
+    let unknown = (first..end).filter(|at| !fits(*at)).count();
+    joined && unknown <= 1 && (first..end).any(|at| class_at(document, at).has(kinds))
+}
+
+impl Around {
+    fn of(document: &Document<'_>, spots: &[Spot], at: usize) -> Self {
+        let spot = &spots[at];
+        let sentence = document.sentence_at(spot.first);
+        let starts_sentence = spot.first == sentence.first;
+        let space = Gap::SPACE.and(Gap::LINE);
+        let left_joined = !starts_sentence && document.gap(spot.first).only(space.and(Gap::PERIOD));
+        let ends_sentence = spot.end >= sentence.end;
+        let right_joined = !ends_sentence && document.gap(spot.end).only(space);
+        let left = if left_joined { class_at(document, spot.first - 1) } else { Class::default() };
+        let right = if right_joined { class_at(document, spot.end) } else { Class::default() };
+        let left_is_place = at > 0 && spots[at - 1].end == spot.first;
+        let right_token = document.tokens.get(spot.end);
+        Self {
+            left,
+            left_joined,
+            left_capital: left_joined && !left_is_place && document.tokens[spot.first - 1].shape.is_capital(),
+            right,
+            right_joined,
+            right_capital: right_joined && right_token.is_some_and(|t| t.shape.is_capital()),
+            right_all_caps: right_token.is_some_and(|t| t.shape.is_all_caps()),
+            starts_sentence,
+            after_preposition: left_joined && after_preposition(document, sentence.first, spot.first),
+            typed: left_joined && after_sort(document, sentence.first, spot.first),
+            shouted: sentence.shouted,
+        }
+    }
+}
+
+/// "in X", "in the northern X", "in downtown X".
+fn after_preposition(document: &Document<'_>, floor: usize, at: usize) -> bool {
+    let mut before = at;
+    for _ in 0..4 {
+        let Some(word) = before.checked_sub(1).filter(|word| *word >= floor) else { return false };
+        let class = class_at(document, word);
+        if class.has(Class::LOCATIVE) {
+            return true;
+        }
+        if !class.has(Class::DIRECTION) && document.word(word) != "the" {
+            return false;
+        }
+        before = word;
+    }
+    false
+}
+
+/// "city of X", "town X", "the village of X".
+fn after_sort(document: &Document<'_>, floor: usize, at: usize) -> bool {
+    let sorts = Class::SETTLEMENT.or(Class::DIVISION);
+    let back = |n: usize| at.checked_sub(n).filter(|word| *word >= floor);
+    let Some(last) = back(1) else { return false };
+    if document.word(last) == "of" {
+        return back(2).is_some_and(|word| class_at(document, word).has(sorts));
+    }
+    class_at(document, last).has(sorts) && !document.tokens[last].shape.is_capital()
+}
+
+type Verdict = (Strength, &'static str);
+
+fn verdict(document: &Document<'_>, spot: &Spot, around: &Around) -> Verdict {
+    let What::Named(name) = spot.what else { return (spot.strength, spot.rule) };
+    let word = if spot.end - spot.first == 1 { class_at(document, spot.first) } else { policy(name) };
+    if spot.parent.is_some() && !word.has(Class::NEVER) {
+        return (Strength::Sure, "locations/comma-parent");
+    }
+    if word.has(Class::NEVER.or(Class::COMMA_ONLY)) {
+        return (Strength::Rejected, "locations/no-place");
+    }
+    let size = Size::of(name);
+    if !around.shouted && is_part_of_other_name(document, spot, around, word, &size) {
+        return (Strength::Rejected, "locations/other-name");
+    }
+    if spot.country.is_some() && name.candidates().any(|c| Gazetteer.country(c.place) == spot.country) {
+        return (Strength::Sure, "locations/country-before");
+    }
+    if around.typed || spot.end > spot.first + 1 && spot.division {
+        return (Strength::Sure, "locations/sort-of-place");
+    }
+    by_size(spot, around, word, &size)
+}
+
+fn by_size(spot: &Spot, around: &Around, word: Class, size: &Size) -> Verdict {
+    let needs_preposition = word.has(Class::LOCATIVE_ONLY.or(Class::ENGLISH));
+    let person = word.has(Class::GIVEN.or(Class::SURNAME)) && spot.end - spot.first == 1;
+    if size.country && !(person && !around.after_preposition && size.doubtful) {
+        return (Strength::Sure, "locations/country");
+    }
+    if around.after_preposition || spot.division {
+        if word.has(Class::ENGLISH) && size.people < LARGE && !spot.division {
+            return (Strength::Rejected, "locations/no-place");
+        }
+        if around.shouted && size.people < SMALL {
+            return (Strength::Weak, "locations/capitals");
+        }
+        let strength = if size.main || size.people >= LARGE { Strength::Likely } else { Strength::Weak };
+        return (strength, "locations/preposition");
+    }
+    if needs_preposition {
+        return (Strength::Rejected, "locations/no-place");
+    }
+    let wanted = if around.shouted || person { 3 * LARGE } else { LARGE };
+    if size.people >= wanted && (size.main || size.people >= 5 * LARGE) {
+        return (Strength::Likely, "locations/large");
+    }
+    if size.division && !person || size.region {
+        return (Strength::Likely, "locations/division");
+    }
+    (Strength::Weak, "locations/name")
+}
+
+/// How large the places are that bear a name.
+struct Size {
+    people: u32,
+    main: bool,
+    country: bool,
+    division: bool,
+    region: bool,
+    /// A country whose name is also a person's, a bird's or a state's.
+    doubtful: bool,
+}
+
+impl Size {
+    fn of(name: Name) -> Self {
+        let mut size = Self { people: 0, main: false, country: false, division: false, region: false, doubtful: false };
+        for candidate in name.candidates() {
+            let kind = Gazetteer.kind(candidate.place);
+            size.people = size.people.max(Gazetteer.population(candidate.place));
+            size.main |= candidate.main;
+            size.country |= kind == Kind::Country;
+            size.division |= candidate.main && kind == Kind::Admin1 && Gazetteer.population(candidate.place) >= LARGE;
+            size.region |= candidate.place.0 > 0 && matches!(kind, Kind::Region | Kind::Area | Kind::Water | Kind::Site | Kind::Admin2);
+        }
+        size.doubtful = size.country && ["jordan", "chad", "israel", "georgia", "guinea", "jersey"].contains(&name.folded());
+        size
+    }
+}
+
+/// The policy of a name of several words: only "never" could matter, and no such name has it.
+fn policy(_: Name) -> Class {
+    Class::default()
+}
+
+fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, word: Class, size: &Size) -> bool {
+    let single = spot.end - spot.first == 1;
+    if document.gap(spot.first).has(Gap::HYPHEN) && around_hyphen(document, spot) {
+        return true;
+    }
+    if around.left_capital && is_name_before(document, spot, around, single, size) {
+        return true;
+    }
+    if !around.right_capital || around.right.has(Class::FUNCTION.or(Class::TITLE).or(Class::DIVISION)) {
+        return false;
+    }
+    if single && word.has(Class::GIVEN) && !size.country && !around.after_preposition {
+        return true;
+    }
+    if single && word.has(Class::GIVEN) && around.right.has(Class::SURNAME) {
+        return true;
+    }
+    // "Boston Globe" and "Kharkiv University" are read as names inside names; a small town's are not told from a company's.
+    !size.country && !size.division && size.people < LARGE && !around.right_all_caps
+}
+
+/// A title, a given name, an initial or an unknown capitalised word stands before.
+fn is_name_before(document: &Document<'_>, spot: &Spot, around: &Around, single: bool, size: &Size) -> bool {
+    let before = spot.first - 1;
+    let first_of_sentence = before == document.sentence_at(spot.first).first;
+    if around.left.has(Class::FUNCTION.or(Class::LOCATIVE)) && !around.left.has(Class::GIVEN.or(Class::TITLE)) {
+        return false;
+    }
+    if around.left.has(Class::DIRECTION) || around.left.has(Class::SETTLEMENT.or(Class::DIVISION)) {
+        return false;
+    }
+    if around.left.has(Class::TITLE.or(Class::GIVEN)) {
+        return single;
+    }
+    if document.word(before).len() == 1 {
+        return document.gap(spot.first).has(Gap::PERIOD);
+    }
+    // "Meanwhile London" begins a sentence; "Radio Moscow" does not.
+    !(first_of_sentence || size.country)
+}
+
+/// "Smith-Jordan" is a person; "Moscow-Kazan" and "pro-Russia" are not.
+fn around_hyphen(document: &Document<'_>, spot: &Spot) -> bool {
+    spot.first > 0 && document.gap(spot.first).only(Gap::HYPHEN) && class_at(document, spot.first - 1).has(Class::GIVEN.or(Class::SURNAME))
+}
+
+/// A place itself, a government, or a name inside another.
+fn usage(document: &Document<'_>, spot: &Spot, around: &Around) -> Use {
+    let after_hyphen = document.gap(spot.end).only(Gap::HYPHEN) && class_at(document, spot.end).has(Class::BACKING);
+    if after_hyphen {
+        return Use::Metonym;
+    }
+    if around.right_capital && !around.shouted && around.right.has(Class::BODY) {
+        return Use::Embedded;
+    }
+    let governs = spot.places().iter().take(3).any(|p| matches!(Gazetteer.kind(*p), Kind::Country | Kind::Capital));
+    if !governs || around.after_preposition || around.typed || spot.parent.is_some() {
+        return Use::Literal;
+    }
+    if speaks(document, spot.end) || (around.left_joined && around.left.has(Class::SPEECH)) {
+        return Use::Metonym;
+    }
+    Use::Literal
+}
+
+/// A speech or decision verb follows, perhaps after "has", "also".
+fn speaks(document: &Document<'_>, at: usize) -> bool {
+    let limit = (at + 3).min(document.tokens.len());
+    for word in at..limit {
+        if !document.gap(word).only(Gap::SPACE) {
+            return false;
+        }
+        let class = class_at(document, word);
+        if class.has(Class::SPEECH) {
+            return true;
+        }
+        if !class.has(Class::FUNCTION) || class.has(Class::LOCATIVE) {
+            return false;
+        }
+    }
+    false
+}
+
+/// A name that is surely a place once is one throughout the article.
+fn promote(spots: &mut [Spot]) {
+    let mut sure: Vec<usize> =
+        spots.iter().filter(|s| s.strength >= Strength::Likely).filter_map(|s| s.name().map(Name::number)).collect();
+    sure.sort_unstable();
+    sure.dedup();
+    for spot in spots.iter_mut() {
+        let Some(name) = spot.name() else { continue };
+        let known = sure.binary_search(&name.number()).is_ok();
+        let held_back = spot.strength == Strength::Rejected && spot.rule == "locations/no-place" && spot.end - spot.first > 1;
+        if known && (spot.strength == Strength::Weak || held_back) {
+            (spot.strength, spot.rule) = (Strength::Likely, "locations/named-before");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Places named in a text, and which places they are.
+//!
+//! Three steps, a file each: `spots` finds every name the gazetteer knows, `judge` throws out persons, bodies and common words,
+//! `resolve` chooses among places of one name. `words` is what single words tell. A place that is named but cannot be told from its
+//! namesakes is a mention without an id: its words stay searchable.
+
+mod judge;
+mod resolve;
+mod spots;
+mod words;
+
+use crate::document::Document;
+use crate::extract::{Mention, Value};
+use crate::gazetteer::Gazetteer;
+use crate::model::{Location, Precision, Use};
+
+use resolve::Choice;
+use spots::{Spot, Strength, What};
+
+/// Points by which a place must lead its namesakes to be believed.
+const BELIEVED: i32 = 2;
+
+/// Every place and country adjective of the text, in its order.
+#[must_use]
+pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
+    let mut spots = spots::find(document);
+    judge::judge(document, &mut spots);
+    give_way(&mut spots, earlier);
+    let choices = resolve::resolve(&spots);
+    let found = spots.iter().zip(&choices).filter(|(spot, choice)| spot.strength > Strength::Weak || choice.is_some());
+    found.filter(|(spot, _)| spot.strength > Strength::Rejected).map(|(spot, choice)| mention(document, spot, *choice)).collect()
+}
+
+/// A place inside an actor's name ("Islamic State of Iraq", "Kharkiv police") is part of it.
+fn give_way(spots: &mut [Spot], earlier: &[Mention]) {
+    let actors = earlier.iter().filter(|mention| matches!(mention.value, Value::Actor(_)));
+    for actor in actors {
+        let first = spots.partition_point(|spot| spot.end <= actor.first);
+        for spot in spots[first..].iter_mut().take_while(|spot| spot.first < actor.end) {
+            let whole = spot.first <= actor.first && spot.end >= actor.end;
+            if spot.usage == Use::Literal && !whole {
+                spot.usage = Use::Embedded;
+            }
+        }
+    }
+}
+
+fn mention(document: &Document<'_>, spot: &Spot, choice: Option<Choice>) -> Mention {
+    let span = document.span(spot.first, spot.end);
+    let mut location = Location { text: span.of(document.text).to_owned(), span, usage: spot.usage, ..Location::default() };
+    if let Some(choice) = choice {
+        location.candidates = choice.candidates;
+        location.margin = choice.margin;
+        if choice.margin >= BELIEVED {
+            fill(&mut location, spot, choice);
+        }
+    }
+    Mention { first: spot.first, end: spot.end, rule: spot.rule, value: Value::Location(location) }
+}
+
+fn fill(location: &mut Location, spot: &Spot, choice: Choice) {
+    let place = Gazetteer.place(choice.place);
+    let precision = place.kind.precision();
+    let near = spot.near && precision == Precision::Point && matches!(spot.what, What::Named(_));
+    location.id = place.id;
+    location.name = Some(place.name.to_owned());
+    location.path = Some(place.path);
+    location.country = place.country.map(str::to_owned);
+    location.lat = Some(place.lat);
+    location.lon = Some(place.lon);
+    location.precision = Some(if near { Precision::Near } else { precision });
+}

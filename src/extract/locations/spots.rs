@@ -1,0 +1,219 @@
+//! Where place names, country adjectives and abbreviations of states stand: the longest match at every capital.
+
+use std::sync::LazyLock;
+
+use super::words::{Class, class_of};
+use crate::document::{Document, Gap};
+use crate::gazetteer::{Gazetteer, Kind, Name, PlaceId};
+use crate::lexicon::{Phrases, rows};
+use crate::model::Use;
+
+/// What a spot may stand for.
+#[derive(Clone, Copy, Debug)]
+pub enum What {
+    /// A name, whose place is still to be chosen.
+    Named(Name),
+    /// A place already known: an adjective's country, an abbreviation's state.
+    Known(PlaceId),
+}
+
+/// How sure it is that a spot is a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// No place.
+    Rejected,
+    /// A place only if the article speaks of its surroundings.
+    Weak,
+    /// A place unless something speaks against it.
+    Likely,
+    /// A place.
+    Sure,
+}
+
+/// A run of tokens that may name a place.
+#[derive(Clone, Debug)]
+pub struct Spot {
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// What it may stand for.
+    pub what: What,
+    /// How it is used.
+    pub usage: Use,
+    /// How sure.
+    pub strength: Strength,
+    /// The rule that recognised it.
+    pub rule: &'static str,
+    /// The spot that names what it lies in: "Austin, Texas".
+    pub parent: Option<usize>,
+    /// The country that the words before it say: "the Russian city of".
+    pub country: Option<PlaceId>,
+    /// A division is meant, not its city: "province", "across".
+    pub division: bool,
+    /// By the place, not in it.
+    pub near: bool,
+}
+
+impl Spot {
+    /// A spot nothing is known of yet.
+    fn new(first: usize, end: usize, what: What, usage: Use, strength: Strength, rule: &'static str) -> Self {
+        Self { first, end, what, usage, strength, rule, parent: None, country: None, division: false, near: false }
+    }
+
+    /// The name, if the place is still to be chosen.
+    pub fn name(&self) -> Option<Name> {
+        match self.what {
+            What::Named(name) => Some(name),
+            What::Known(_) => None,
+        }
+    }
+
+    /// The places it may be.
+    pub fn places(&self) -> Vec<PlaceId> {
+        match self.what {
+            What::Named(name) => name.candidates().map(|candidate| candidate.place).collect(),
+            What::Known(place) => vec![place],
+        }
+    }
+}
+
+static ADJECTIVES: LazyLock<Phrases<PlaceId>> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    for row in rows(include_str!("../../../data/demonyms.tsv")) {
+        let country = Gazetteer.country_coded(row.cell(3));
+        let place = match row.cell(2) {
+            "country" => country,
+            "region" | "macro" => Gazetteer
+                .name(row.cell(4))
+                .and_then(|name| name.candidates().map(|c| c.place).find(|place| country.is_none() || Gazetteer.country(*place) == country)),
+            _ => None,
+        };
+        if let Some(place) = place {
+            phrases.insert(row.cell(0), place);
+        }
+    }
+    phrases
+});
+
+/// Abbreviations of states: the state, and whether a period must follow ("Ore." but "TX").
+static ABBREVIATIONS: LazyLock<Phrases<(PlaceId, bool)>> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    for row in rows(include_str!("../../../data/state_abbreviations.tsv")) {
+        let country = Gazetteer.country_coded(row.cell(1));
+        let named = Gazetteer.name(row.cell(3)).into_iter().flat_map(Name::candidates);
+        let state = named.map(|c| c.place).find(|p| Gazetteer.country(*p) == country && Gazetteer.kind(*p) == Kind::Admin1);
+        let abbreviation = row.cell(0);
+        let is_word = abbreviation.bytes().filter(|b| b.is_ascii_lowercase()).count() > 0;
+        if let Some(state) = state {
+            phrases.insert(abbreviation, (state, is_word));
+        }
+    }
+    phrases
+});
+
+/// All spots of a document in the order of the text; nothing is judged yet.
+pub fn find(document: &Document<'_>) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    for sentence in &document.sentences {
+        let mut at = sentence.first;
+        while at < sentence.end {
+            let token = &document.tokens[at];
+            if !token.shape.is_capital() {
+                at += 1;
+                continue;
+            }
+            match spot_at(document, at, sentence.shouted) {
+                Some(spot) => {
+                    at = spot.end;
+                    spots.push(spot);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    spots
+}
+
+fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
+    if document.gap(at).has(Gap::COMMA)
+        && let Some(spot) = abbreviation_at(document, at)
+    {
+        return Some(spot);
+    }
+    let adjective = ADJECTIVES.longest(document, at);
+    let named = Gazetteer.longest(document, at).map(|(length, name)| trimmed(document, at, length, name));
+    let named = named.flatten().filter(|(length, name)| is_written_as_name(document, at, *length, *name, shouted));
+    match (adjective, named) {
+        (Some((long, place)), other) if other.is_none_or(|(length, _)| length <= long) => {
+            Some(Spot::new(at, at + long, What::Known(*place), Use::Demonym, Strength::Sure, "locations/adjective"))
+        }
+        (_, Some((length, name))) => Some(named_spot(document, at, length, name)),
+        _ => None,
+    }
+}
+
+fn abbreviation_at(document: &Document<'_>, at: usize) -> Option<Spot> {
+    let (length, (state, is_word)) = ABBREVIATIONS.longest(document, at)?;
+    let period = document.gap(at + length).has(Gap::PERIOD);
+    let capitals = (at..at + length).all(|t| document.tokens[t].shape.is_all_caps());
+    let fits = if *is_word { period && !document.sentence_at(at).shouted || document.sentence_at(at).shouted } else { capitals };
+    fits.then(|| Spot::new(at, at + length, What::Known(*state), Use::Literal, Strength::Likely, "locations/abbreviation"))
+}
+
+/// A match that ends in a small word ("Lake Chad region" may, "Bath and" may not) falls back to its capitalised beginning.
+fn trimmed(document: &Document<'_>, at: usize, length: usize, name: Name) -> Option<(usize, Name)> {
+    let last = at + length - 1;
+    let ends_well = document.tokens[last].shape.is_capital() || class_of(document.tokens[last].hash).has(Class::DIVISION.or(Class::FEATURE));
+    let breaks = (at + 1..=last).any(|t| document.gap(t).has(Gap::PERIOD) && !is_abbreviated(document, t));
+    if (ends_well && !breaks) || length == 1 {
+        return (length == 1 || !breaks).then_some((length, name));
+    }
+    (1..length).rev().find_map(|shorter| {
+        let span = document.span(at, at + shorter);
+        document.tokens[at + shorter - 1].shape.is_capital().then(|| Gazetteer.name(span.of(document.text))).flatten().map(|n| (shorter, n))
+    })
+}
+
+/// A period inside a name follows an abbreviation: "St. Louis", "U.S.".
+fn is_abbreviated(document: &Document<'_>, at: usize) -> bool {
+    let before = document.word(at - 1);
+    before.len() <= 2 || before.eq_ignore_ascii_case("dist")
+}
+
+/// Short names must be written as such: "US" is a country, "us" and "Us" are not, nor is "IN" in a headline.
+fn is_written_as_name(document: &Document<'_>, at: usize, length: usize, name: Name, shouted: bool) -> bool {
+    let folded = name.folded();
+    let capitals = (at..at + length).all(|t| document.tokens[t].shape.is_all_caps());
+    let dotted = length > 1 && (at..at + length).all(|t| document.word(t).len() == 1);
+    if dotted {
+        return document.gap(at + 1).has(Gap::PERIOD) && capitals;
+    }
+    if length > 1 {
+        return true;
+    }
+    let is_country = name.candidates().any(|c| Gazetteer.kind(c.place) == Kind::Country);
+    let short_alias = folded.len() <= 3 && is_country && !name.candidates().any(|c| c.main && Gazetteer.kind(c.place) == Kind::Country);
+    if short_alias {
+        return capitals && (!shouted || folded.len() > 2);
+    }
+    folded.len() > 2 && (!capitals || shouted || folded.len() > 4 || is_country)
+}
+
+/// Takes in a type word that is part of the name: "Kharkiv Oblast", "San Miguel Department".
+fn named_spot(document: &Document<'_>, at: usize, length: usize, name: Name) -> Spot {
+    let end = at + length;
+    let mut spot = Spot::new(at, end, What::Named(name), Use::Literal, Strength::Weak, "locations/name");
+    let same_sentence = end < document.sentence_at(at).end && document.gap(end).only(Gap::SPACE.and(Gap::LINE));
+    if !same_sentence || !class_of(document.tokens[end].hash).has(Class::DIVISION) {
+        return spot;
+    }
+    let has_division = name.candidates().any(|c| matches!(Gazetteer.kind(c.place), Kind::Admin1 | Kind::Admin2 | Kind::Region));
+    spot.division = has_division;
+    let capital = document.tokens[end].shape.is_capital() && !document.sentence_at(at).shouted;
+    let follows = end + 1 < document.sentence_at(at).end && document.gap(end + 1).only(Gap::SPACE) && document.tokens[end + 1].shape.is_capital();
+    if has_division && capital && !follows {
+        spot.end = end + 1;
+    }
+    spot
+}

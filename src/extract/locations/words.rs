@@ -1,0 +1,177 @@
+//! What single words tell about a place name next to them, as one table of bits.
+
+use std::sync::LazyLock;
+
+use crate::document::fold::hash_folded;
+use crate::lexicon::{HashedMap, rows};
+
+/// What is known of a word; a set of the bits below.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Class(u32);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
+        impl Class { $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)* }
+    };
+}
+
+classes! {
+    /// A person's given name.
+    GIVEN = 0;
+    /// A person's surname.
+    SURNAME = 1;
+    /// Stands before a person's name: "Mr", "President", "Sheriff".
+    TITLE = 2;
+    /// A preposition that a place follows: "in", "near".
+    LOCATIVE = 3;
+    /// Said or decided by governments: "said", "accused".
+    SPEECH = 4;
+    /// Ends the name of a body, a building or a document: "University", "Agreement".
+    BODY = 5;
+    /// A sort of division: "province", "oblast", "county".
+    DIVISION = 6;
+    /// A sort of settlement or site: "city", "village", "port".
+    SETTLEMENT = 7;
+    /// "northern", "south-west", "central".
+    DIRECTION = 8;
+    /// A small word of the grammar, a day, a month.
+    FUNCTION = 9;
+    /// Policy: never a place.
+    NEVER = 10;
+    /// Policy: a place only before a comma and its region.
+    COMMA_ONLY = 11;
+    /// Policy: a place only after a preposition.
+    LOCATIVE_ONLY = 12;
+    /// Policy: an English word.
+    ENGLISH = 13;
+    /// "backed", "led": what a government does, after a hyphen.
+    BACKING = 14;
+    /// Natural features: "River", "Valley", "Mountains".
+    FEATURE = 15;
+    /// "across", "throughout": all of a region.
+    ACROSS = 16;
+    /// "near", "outside": not in, but by it.
+    NEAR = 17;
+}
+
+impl Class {
+    /// True if any bit of `other` is set.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+const LISTS: &[(Class, &str)] = &[
+    (
+        Class::TITLE,
+        "mr mrs ms miss dr prof professor president premier minister chancellor king queen prince princess sultan emir sheikh general gen \
+         colonel col major maj captain capt lieutenant lt sergeant sgt corporal cpl private pvt admiral adm commander cmdr sheriff \
+         deputy officer detective det constable inspector chief judge justice senator sen sens representative rep reps congressman \
+         congresswoman governor gov mayor councilman councilwoman councillor alderman commissioner secretary ambassador pope bishop \
+         archbishop cardinal father rev reverend rabbi imam ayatollah mullah coach attorney sir lord lady dame baron trooper supt \
+         superintendent spokesman spokeswoman director chairman chairwoman quarterback guard pitcher",
+    ),
+    (
+        Class::LOCATIVE,
+        "in at near from to outside around into through toward towards across throughout inside via within between off over leaving \
+         entering reaching reached visit visited visiting hit struck bombed shelled attacked captured seized beyond along past above \
+         left toured headed approaching surrounding nearby",
+    ),
+    (Class::ACROSS, "across throughout"),
+    (Class::NEAR, "near outside around by off nearing"),
+    (
+        Class::SPEECH,
+        "said says say saying told tells accused accuses accusing blamed blames claimed claims announced announces warned warns denied \
+         denies demanded demands offered offers rejected rejects agreed agrees proposed proposes condemned condemns urged urges vowed \
+         vows ordered orders imposed imposes threatened threatens insisted insists pledged pledges refused refuses called calls \
+         expressed wants wanted hopes hoped believes believed thinks argued argues maintains maintained confirmed confirms acknowledged \
+         admitted decided decides asked asks signed protested criticised criticized backed backs supports supported recognised \
+         recognized considers sees views regards summoned expelled approved opposes opposed",
+    ),
+    (
+        Class::BODY,
+        "university college school academy institute hospital church cathedral mosque temple street st road rd avenue ave boulevard blvd \
+         drive lane court plaza park stadium arena airport station bridge tunnel hotel theatre theater museum library press times post \
+         globe herald tribune journal gazette news daily sun star chronicle observer telegraph mail weekly radio tv television \
+         agreement accord accords treaty pact protocol declaration convention conference summit process plan act bill council \
+         commission committee board bureau department agency authority association federation union league club society foundation \
+         trust fund bank group company corp corporation co inc ltd llc airlines airways air railway railways motors electric energy \
+         power gas oil police fire force army navy guard brigade regiment division battalion ministry parliament senate assembly \
+         congress chamber exchange stock symphony orchestra festival games marathon cup open championship center centre medical clinic \
+         health services service cemetery mall market mill house building hall tower castle fort base camp prison jail terminal \
+         highway turnpike expressway parkway interstate route trail united city fc dynamo spartak",
+    ),
+    (
+        Class::DIVISION,
+        "province oblast region governorate county parish district department state prefecture raion krai canton municipality territory \
+         voivodeship division borough shire emirate area peninsula strip republic provinces regions counties states districts valley \
+         countryside suburbs suburb",
+    ),
+    (
+        Class::SETTLEMENT,
+        "city cities town towns village villages port capital hamlet settlement suburb township resort enclave neighborhood \
+         neighbourhood municipality community outskirts island islands stronghold hub base camp",
+    ),
+    (
+        Class::DIRECTION,
+        "northern southern eastern western central north south east west northeast northwest southeast southwest northeastern \
+         northwestern southeastern southwestern upper lower greater inner outer mid downtown suburban rural coastal occupied nearby \
+         neighboring neighbouring war torn far",
+    ),
+    (
+        Class::FUNCTION,
+        "the a an and or but if in on at to of from by with for as is are was were be been has have had will would could may might this \
+         that these those he she it they we you i his her its their our my who what when where why how which not no yes so then than \
+         after before since while until during against about into over under between also more most some many all any both each other \
+         monday tuesday wednesday friday saturday thursday sunday january february march april june july august september october november december jan \
+         feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun today yesterday tomorrow meanwhile however although \
+         though because here there now only just still even last next first two three four five six seven eight nine ten one new old \
+         near outside around inside across throughout according dear like unlike via within",
+    ),
+    (Class::BACKING, "backed led brokered sponsored supported funded controlled supplied made allied mediated aligned"),
+    (
+        Class::FEATURE,
+        "river lake mountain mountains hills hill valley bay gulf sea ocean creek canyon desert forest basin falls beach point cape \
+         heights ridge springs mount strait canal delta pass reservoir dam crater glacier island islands",
+    ),
+];
+
+static CLASSES: LazyLock<HashedMap<Class>> = LazyLock::new(|| {
+    let mut classes = HashedMap::default();
+    let mut add = |word: &str, class: Class| {
+        let known: &mut Class = classes.entry(hash_folded(word.as_bytes())).or_default();
+        *known = known.or(class);
+    };
+    for (class, words) in LISTS {
+        words.split_whitespace().for_each(|word| add(word, *class));
+    }
+    for row in rows(include_str!("../../../data/person_names.tsv")) {
+        let sort = row.cell(1);
+        if sort.starts_with("given") {
+            add(row.cell(0), Class::GIVEN);
+        }
+        if sort.ends_with("surname") {
+            add(row.cell(0), Class::SURNAME);
+        }
+    }
+    for row in rows(include_str!("../../../data/place_stopwords.tsv")) {
+        let policy = match row.cell(1) {
+            "never" => Class::NEVER,
+            "comma-only" => Class::COMMA_ONLY,
+            "locative" => Class::LOCATIVE_ONLY,
+            _ => Class::ENGLISH,
+        };
+        add(row.cell(0), policy);
+    }
+    classes
+});
+
+/// What is known of the word with this hash.
+pub fn class_of(hash: u64) -> Class {
+    CLASSES.get(&hash).copied().unwrap_or_default()
+}

@@ -1,0 +1,280 @@
+//! Writes the table that [`super::layout`] describes. Runs in the build script only.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::fold::{fold, hash_phrase, hash_word};
+use crate::layout::{GOES_ON, HEADER_BYTES, KINDS, MAIN_NAME, NO_COUNTRY, NO_PLACE, SLOT_BYTES};
+use crate::words::words;
+
+/// Countries in whose place names an Arabic article comes and goes.
+const ARTICLES_COME_AND_GO: [&str; 22] = [
+    "AE", "BH", "DZ", "EG", "IL", "IQ", "IR", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TN",
+    "YE",
+];
+const ARTICLES: [&str; 9] = ["al", "el", "ad", "as", "ash", "at", "ar", "an", "az"];
+/// Words that names write in two ways.
+const TWO_SPELLINGS: [(&str, &str); 6] =
+    [("saint", "st"), ("st", "saint"), ("fort", "ft"), ("mount", "mt"), ("sankt", "st"), ("sainte", "ste")];
+
+struct Place {
+    id: u32,
+    name: String,
+    lat: f64,
+    lon: f64,
+    population: u32,
+    parent: u32,
+    country: u8,
+    kind: u8,
+}
+
+#[derive(Default)]
+struct Gazetteer {
+    places: Vec<Place>,
+    codes: Vec<String>,
+    /// Folded name → its places, with [`MAIN_NAME`].
+    names: BTreeMap<String, BTreeSet<u32>>,
+    /// Country number and folded name → places.
+    known: HashMap<(u8, String), Vec<u32>>,
+}
+
+/// The table made from `countries.tsv`, `places.tsv` and `places_extra.tsv`, in this order.
+pub fn bake(countries: &str, places: &str, extra: &str) -> Vec<u8> {
+    let mut gazetteer = Gazetteer::default();
+    gazetteer.add_countries(countries);
+    gazetteer.add_places(places);
+    gazetteer.add_extra(extra);
+    gazetteer.written()
+}
+
+fn cells(table: &str) -> impl Iterator<Item = Vec<&str>> {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
+}
+
+fn number<N: std::str::FromStr + Default>(cell: &str) -> N {
+    cell.parse().unwrap_or_default()
+}
+
+fn kind(name: &str) -> u8 {
+    let at = KINDS.iter().position(|kind| *kind == name);
+    at.unwrap_or_else(|| panic!("unknown kind of place `{name}`")) as u8
+}
+
+impl Gazetteer {
+    fn add_countries(&mut self, table: &str) {
+        for row in cells(table) {
+            let country = self.codes.len() as u8;
+            self.codes.push(row[0].to_owned());
+            let aliases = row[3].split('|').chain([row[1]]);
+            let place = Place {
+                id: number(row[5]),
+                name: row[2].to_owned(),
+                lat: number(row[7]),
+                lon: number(row[8]),
+                population: number(row[6]),
+                parent: NO_PLACE,
+                country,
+                kind: kind("country"),
+            };
+            self.add(place, aliases.filter(|alias| alias.len() > 3 || *alias != row[1]));
+        }
+        assert!(self.codes.len() < usize::from(NO_COUNTRY));
+    }
+
+    fn country(&self, code: &str) -> u8 {
+        if code.is_empty() {
+            return NO_COUNTRY;
+        }
+        let at = self.codes.binary_search_by(|known| known.as_str().cmp(code));
+        at.unwrap_or_else(|_| panic!("unknown country `{code}`")) as u8
+    }
+
+    fn add_places(&mut self, table: &str) {
+        let mut divisions: HashMap<(u8, &str), u32> = HashMap::new();
+        for row in cells(table) {
+            let country = self.country(row[0]);
+            let is_division = row[2] == "adm1";
+            let parent = if is_division { None } else { divisions.get(&(country, row[1])).copied() };
+            let place = Place {
+                id: number(row[8]),
+                name: row[3].to_owned(),
+                lat: number(row[5]),
+                lon: number(row[6]),
+                population: number(row[7]),
+                parent: parent.unwrap_or(u32::from(country)),
+                country,
+                kind: kind(row[2]),
+            };
+            let at = self.add(place, row[4].split('|'));
+            if is_division {
+                divisions.insert((country, row[1]), at);
+            }
+        }
+    }
+
+    fn add_extra(&mut self, table: &str) {
+        for row in cells(table) {
+            let country = self.country(row[3]);
+            let (lat, lon): (f64, f64) = (number(row[4]), number(row[5]));
+            let mut names: Vec<&str> = vec![row[0]];
+            names.extend(row[1].split('|'));
+            if let Some(twin) = self.twin(country, &names, row[2] == "town", lat, lon) {
+                names.iter().for_each(|name| self.add_name(name, twin, 0));
+                continue;
+            }
+            let parent = if country == NO_COUNTRY { NO_PLACE } else { u32::from(country) };
+            let place = Place { id: 0, name: row[0].to_owned(), lat, lon, population: 0, parent, country, kind: kind(row[2]) };
+            self.add(place, row[1].split('|'));
+        }
+    }
+
+    /// The place of the same country, name and sort less than a degree away (three for divisions, whose points differ more).
+    fn twin(&self, country: u8, names: &[&str], town: bool, lat: f64, lon: f64) -> Option<u32> {
+        names.iter().find_map(|name| {
+            let found = self.known.get(&(country, key(name)?))?;
+            found.iter().copied().find(|at| {
+                let place = &self.places[*at as usize];
+                let is_town = (3..=6).contains(&place.kind);
+                let reach = if town { 1.0 } else { 3.0 };
+                is_town == town && place.kind != 2 && (place.lat - lat).abs() < reach && (place.lon - lon).abs() < reach
+            })
+        })
+    }
+
+    fn add<'n>(&mut self, place: Place, aliases: impl Iterator<Item = &'n str>) -> u32 {
+        let at = self.places.len() as u32;
+        let (name, country) = (place.name.clone(), place.country);
+        self.places.push(place);
+        for alias in aliases {
+            self.add_name(alias, at, 0);
+        }
+        self.add_name(&name, at, MAIN_NAME);
+        if let Some(key) = key(&name) {
+            self.known.entry((country, key)).or_default().push(at);
+        }
+        at
+    }
+
+    fn add_name(&mut self, name: &str, at: u32, flag: u32) {
+        let Some(key) = key(name) else { return };
+        let place = &self.places[at as usize];
+        let code = self.codes.get(usize::from(place.country)).map_or("", String::as_str);
+        for variant in variants(name, &key, code) {
+            self.names.entry(variant).or_default().insert(at | flag);
+        }
+        self.names.entry(key).or_default().insert(at | flag);
+    }
+
+    fn written(&self) -> Vec<u8> {
+        let (entries, offsets) = self.entries();
+        let (places, names) = self.records();
+        let slots = slots(&offsets);
+        let mut out = Vec::new();
+        let entries_at = HEADER_BYTES + slots.len() * SLOT_BYTES;
+        let places_at = entries_at + entries.len();
+        let names_at = places_at + places.len();
+        for value in [slots.len(), entries_at, places_at, names_at, self.places.len(), self.codes.len()] {
+            out.extend((value as u32).to_le_bytes());
+        }
+        for (check, value) in slots {
+            out.extend(check.to_le_bytes());
+            out.extend(value.to_le_bytes());
+        }
+        out.extend(entries);
+        out.extend(places);
+        out.extend(names);
+        out
+    }
+
+    /// The entries, and for every name the offset of its entry.
+    fn entries(&self) -> (Vec<u8>, Vec<(&str, u32)>) {
+        let (mut out, mut offsets) = (Vec::new(), Vec::new());
+        for (name, candidates) in &self.names {
+            offsets.push((name.as_str(), out.len() as u32));
+            let places: BTreeSet<u32> = candidates.iter().map(|c| c & !MAIN_NAME).collect();
+            let mut ranked: Vec<u32> = places.into_iter().collect();
+            ranked.sort_by_key(|at| std::cmp::Reverse(self.places[*at as usize].population));
+            ranked.truncate(255);
+            out.push(name.len() as u8);
+            out.extend(name.as_bytes());
+            out.push(ranked.len() as u8);
+            for at in ranked {
+                let is_main = candidates.contains(&(at | MAIN_NAME));
+                out.extend((at | if is_main { MAIN_NAME } else { 0 }).to_le_bytes());
+            }
+        }
+        (out, offsets)
+    }
+
+    fn records(&self) -> (Vec<u8>, Vec<u8>) {
+        let (mut out, mut names) = (Vec::new(), Vec::new());
+        for place in &self.places {
+            out.extend(place.id.to_le_bytes());
+            out.extend(&(names.len() as u32).to_le_bytes()[..3]);
+            if place.kind == kind("country") {
+                names.extend(self.codes[usize::from(place.country)].as_bytes());
+            }
+            out.extend(&((place.lat * 1000.0).round() as i32).to_le_bytes()[..3]);
+            out.extend(&((place.lon * 1000.0).round() as i32).to_le_bytes()[..3]);
+            out.extend(place.population.to_le_bytes());
+            out.extend(&place.parent.to_le_bytes()[..3]);
+            out.extend([place.country, place.kind]);
+            names.push(place.name.len() as u8);
+            names.extend(place.name.as_bytes());
+        }
+        assert!(names.len() < 1 << 24, "the names no longer fit three bytes");
+        (out, names)
+    }
+}
+
+/// A name as the table knows it: its words folded, one space between. `None` if it has none or is longer than 250 bytes.
+fn key(name: &str) -> Option<String> {
+    let folded: Vec<String> = words(name).map(|(start, end)| fold(&name[start..end])).collect();
+    let key = folded.join(" ");
+    (!key.is_empty() && key.len() <= 250).then_some(key)
+}
+
+/// Other ways in which a newspaper writes the same name.
+fn variants(name: &str, key: &str, country: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    if name.contains(['\'', '’', '‘']) {
+        found.extend(self::key(&name.replace(['\'', '’', '‘'], "")));
+    }
+    if let Some((first, rest)) = key.split_once(' ') {
+        if ARTICLES_COME_AND_GO.contains(&country) && ARTICLES.contains(&first) && rest.len() > 3 {
+            found.push(rest.to_owned());
+        }
+        found.extend(TWO_SPELLINGS.iter().filter(|(long, _)| *long == first).map(|(_, short)| format!("{short} {rest}")));
+    }
+    found
+}
+
+/// The open-addressing table: for every phrase, and every beginning of one, the check and the value of [`crate::layout`].
+fn slots(offsets: &[(&str, u32)]) -> Vec<(u32, u32)> {
+    let mut values: BTreeMap<u64, u32> = BTreeMap::new();
+    for (name, offset) in offsets {
+        let hashes: Vec<u64> = name.split(' ').map(hash_word).collect();
+        let mut so_far = 0;
+        for (at, word) in hashes.iter().enumerate() {
+            so_far = hash_phrase(so_far, *word);
+            let value = values.entry(so_far).or_insert(0);
+            if at + 1 < hashes.len() {
+                *value |= GOES_ON;
+            } else {
+                assert!(*value & !GOES_ON == 0, "two names share the hash of `{name}`");
+                *value |= offset + 1;
+            }
+        }
+    }
+    let size = (values.len() * 3 / 2).next_power_of_two();
+    let mut slots = vec![(0, 0); size];
+    for (hash, value) in values {
+        let check = (hash >> 32) as u32;
+        let mut at = hash as usize & (size - 1);
+        while slots[at].1 != 0 {
+            assert!(slots[at].0 != check, "two phrases share half a hash");
+            at = (at + 1) & (size - 1);
+        }
+        slots[at] = (check, value);
+    }
+    slots
+}

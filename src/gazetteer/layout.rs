@@ -1,0 +1,29 @@
+//! How the baked gazetteer lies in memory: what the writer (in the build script) and the reader must agree on.
+//!
+//! All numbers are little-endian. The header is six `u32`: number of slots (a power of two), then the offsets of entries, places and
+//! names, the number of places and the number of countries. The sections follow each other in this order:
+//!
+//! - slots, 8 bytes each, open addressing by phrase hash: the hash's upper half, then a value. Value 0 is an empty slot; [`GOES_ON`] says that
+//!   the phrase begins a longer one; the other bits are 1 + the offset of its entry, or 0 if it is only a beginning.
+//! - entries: length and bytes of the folded name, number of candidates, then a `u32` each: the place's number, and [`MAIN_NAME`].
+//! - places, [`PLACE_BYTES`] each: id `u32`, name `u24`, latitude and longitude `i24` in thousandths of a degree, population `u32`, parent
+//!   `u24`, country `u8`, kind `u8`. Countries come first, so that a country's number is its place's number.
+//! - names: length and bytes each. A country's name is preceded by its two-letter code.
+
+/// Bytes before the first slot.
+pub const HEADER_BYTES: usize = 24;
+/// Bytes of a slot.
+pub const SLOT_BYTES: usize = 8;
+/// Bytes of a place.
+pub const PLACE_BYTES: usize = 22;
+/// In a slot's value: the phrase begins a longer one.
+pub const GOES_ON: u32 = 1 << 31;
+/// In a candidate: the phrase is the place's main name, not an alternate.
+pub const MAIN_NAME: u32 = 1 << 31;
+/// "No parent".
+pub const NO_PLACE: u32 = 0x00ff_ffff;
+/// "No country".
+pub const NO_COUNTRY: u8 = 0xff;
+/// The kinds of places in the order of their numbers.
+pub const KINDS: [&str; 11] =
+    ["country", "adm1", "adm2", "capital", "seat", "town", "part", "region", "area", "water", "site"];
