@@ -15,7 +15,8 @@ mod layout;
 mod words;
 
 fn main() {
-    for file in ["build.rs", "src/gazetteer/bake.rs", "src/gazetteer/layout.rs", "src/document/fold.rs", "src/document/words.rs"] {
+    for file in ["build.rs", "src/gazetteer/bake.rs", "src/gazetteer/layout.rs", "src/document/fold.rs", "src/document/words.rs"]
+    {
         println!("cargo::rerun-if-changed={file}");
     }
     let table = bake::bake(&text("countries.tsv"), &packed_text("places.tsv.zst"), &text("places_extra.tsv"));
@@ -34,6 +35,7 @@ fn text(name: &str) -> String {
 }
 
 fn packed_text(name: &str) -> String {
-    let unpacked = zstd::decode_all(bytes(name).as_slice()).unwrap_or_else(|cause| panic!("cannot unpack `data/{name}`: {cause}"));
+    let unpacked =
+        zstd::decode_all(bytes(name).as_slice()).unwrap_or_else(|cause| panic!("cannot unpack `data/{name}`: {cause}"));
     String::from_utf8(unpacked).unwrap_or_else(|_| panic!("`data/{name}` is not UTF-8"))
 }

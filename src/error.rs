@@ -109,8 +109,13 @@ pub enum Error {
     #[error("stopped before all was read")]
     Interrupted,
     /// The query or a filter cannot be read.
-    #[error("{0}")]
-    Query(#[from] crate::query::QueryError),
+    #[error("{message}")]
+    Query {
+        /// What is wrong, and where.
+        message: String,
+        /// What to write instead.
+        hint: Option<String>,
+    },
     /// An output that cannot show what was asked for.
     #[error("`{format}` cannot show this")]
     CannotHold {
@@ -149,7 +154,7 @@ impl Error {
             Self::NotAFolder { path } => Some(format!("index it with `dateline index {path}`, then search without `--in`")),
             Self::NoArticle { .. } => Some("`dateline search --format jsonl` prints the ids of what it finds".to_owned()),
             Self::Interrupted => Some("run the same command again: what was read is kept".to_owned()),
-            Self::Query(error) => error.hint(),
+            Self::Query { hint, .. } => hint.clone(),
             Self::CannotHold { able, .. } => Some(format!("use one of `{able}`")),
             Self::NotEmpty { .. } => Some("give a new or an empty folder with `--index`".to_owned()),
             Self::IndexVersion { path, .. } => {

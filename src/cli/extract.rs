@@ -42,15 +42,15 @@ impl Extract {
                 let reading = standard_input(&options, &mut |article| give(Reading::Article(Box::new(article))));
                 give(Reading::Note(("standard input".to_owned(), reading.outcome)));
             };
-            read_all(|give| drop(give(())), threads, read, sink)?;
+            read_all(|give| _ = give(()), threads, read, sink)?;
         } else {
             let mut files = walk(&self.input.paths)?;
             let read = |found: Found, give: Give<'_, Reading<_>>| {
-                let hand_on = &mut |article| drop(give(Reading::Article(Box::new(article))));
+                let hand_on = &mut |article| _ = give(Reading::Article(Box::new(article)));
                 let outcome = source::read(&found, &options, hand_on).outcome;
                 give(Reading::Note((found.relative, outcome)));
             };
-            read_all(move |give| drop(files.all(give)), threads, read, sink)?;
+            read_all(move |give| _ = files.all(give), threads, read, sink)?;
         }
         printer.output.finish(Summary::default()).map_err(unwritten)?;
         Ok(match (printer.troubles, printer.articles) {

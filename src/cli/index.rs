@@ -8,6 +8,7 @@ use clap::Args;
 use super::input::{Input, standard_input, trouble};
 use super::progress::{Progress, told};
 use super::{Exit, Global, say};
+use crate::engine::Embedded;
 use crate::error::{Error, Result};
 use crate::ingest::{Job, Tally};
 use crate::source::{Options, walk};
@@ -59,7 +60,7 @@ pub(crate) fn refresh(index: &Path, folder: &Path) -> Result<()> {
     if !folder.is_dir() {
         return Err(Error::NotAFolder { path: folder.display().to_string() });
     }
-    if matches!(crate::engine::open(index), Err(Error::IndexVersion { .. })) {
+    if matches!(Embedded::open(index), Err(Error::IndexVersion { .. })) {
         let remove = std::fs::remove_dir_all(index);
         remove.map_err(|cause| Error::Io { action: "remove", path: index.display().to_string(), cause })?;
     }

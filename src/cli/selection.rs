@@ -9,9 +9,10 @@ use super::index::refresh;
 use super::names::{Names, with_spellings};
 use super::place::cached_index;
 use super::{Exit, Global, say};
-use crate::engine::{self, Engine};
-use crate::error::Result;
-use crate::query::{Answer, Hit, Query, Request};
+use crate::engine::{Embedded, Engine};
+use crate::error::{Error, Result};
+use crate::present::{columns, harmless};
+use crate::query::{Answer, Hit, QueryError, Request};
 
 /// Hits fetched at a time when all are wanted.
 const PAGE: usize = 2_000;
@@ -55,11 +56,24 @@ impl Selection {
             }
             None => global.existing_index()?,
         };
-        let engine = engine::open(&index)?;
-        let query = self.filters.0.query(&self.query.join(" "), &Names::of(&*engine))?;
+        let engine: Box<dyn Engine> = Box::new(Embedded::open(&index)?);
+        let text = self.query.join(" ");
+        let query = self.filters.0.query(&text, &Names::of(&*engine)).map_err(|error| wrong(&text, &error))?;
         let request = Request { maybe: self.maybe, snippets: false, limit: 0, ..Request::new(with_spellings(query)) };
         Ok((engine, request))
     }
+}
+
+/// The error with the place in the query, or the flag, that it is about.
+fn wrong(text: &str, error: &QueryError) -> Error {
+    let message = match &error.flag {
+        Some(flag) => format!("--{flag}: {error}"),
+        None => {
+            let before = columns(&harmless(text.get(..error.at).unwrap_or(text)));
+            format!("{error}\n\n    {}\n    {}^", harmless(text), " ".repeat(before))
+        }
+    };
+    Error::Query { message, hint: error.hint() }
 }
 
 /// Fetches the hits of `request` page by page, at most `limit` of them, and gives them to `each` until it wants no more. Returns the
@@ -97,13 +111,4 @@ pub(crate) fn exit(answer: &Answer, maybe: bool) -> Exit {
     }
     say("nothing found\n");
     Exit::NothingFound
-}
-
-/// True for a query of words, which has a best match.
-pub(crate) fn has_words(query: &Query) -> bool {
-    match query {
-        Query::Text(_) => true,
-        Query::And(parts) | Query::Or(parts) => parts.iter().any(has_words),
-        Query::All | Query::Is(_) | Query::Incident(_) | Query::Not(_) => false,
-    }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::output::{look, open};
 use super::{Exit, Global, unwritten};
-use crate::engine;
+use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
 use crate::present::{Item, Listing, Summary, show};
 
@@ -20,7 +20,7 @@ pub(crate) struct Show {
 impl Show {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         let format = global.format(Listing::Reports, "terminal")?;
-        let engine = engine::open(&global.existing_index()?)?;
+        let engine = Embedded::open(&global.existing_index()?)?;
         let stored = engine.article(&self.id)?.ok_or(Error::NoArticle { id: self.id })?;
         if format.name == "terminal" {
             let shown = show(&stored.article.text, &stored.report, look());

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::output::open;
 use super::{Exit, Global, say, unwritten};
-use crate::engine;
+use crate::engine::{Embedded, Engine};
 use crate::error::Result;
 use crate::model::{FileRecord, Outcome};
 use crate::present::{Item, Listing, Summary, harmless};
@@ -25,7 +25,7 @@ pub(crate) struct Status {
 impl Status {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         let format = global.format(Listing::Files, "terminal")?;
-        let engine = engine::open(&global.existing_index()?)?;
+        let engine = Embedded::open(&global.existing_index()?)?;
         let status = engine.status()?;
         say(&format!(
             "index      {} (version {}, {:.1} MB, {} segments)\narticles   {}\nincidents  {}\nfiles      {}\nextractor  {}\n",

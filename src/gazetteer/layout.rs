@@ -25,5 +25,4 @@ pub const NO_PLACE: u32 = 0x00ff_ffff;
 /// "No country".
 pub const NO_COUNTRY: u8 = 0xff;
 /// The kinds of places in the order of their numbers.
-pub const KINDS: [&str; 11] =
-    ["country", "adm1", "adm2", "capital", "seat", "town", "part", "region", "area", "water", "site"];
+pub const KINDS: [&str; 11] = ["country", "adm1", "adm2", "capital", "seat", "town", "part", "region", "area", "water", "site"];

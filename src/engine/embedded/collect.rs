@@ -166,7 +166,11 @@ fn rank_segment(
             Sort::Killed => killed.as_mut().and_then(|k| k.of(doc)).map_or(0, |killed| u64::from(killed) + 1),
         };
         let newest = newest(&dates.published(doc)).map_or(i64::MIN, |day| i64::from(day.number()));
-        top.add((std::cmp::Reverse(first), std::cmp::Reverse(newest)), || id_of(ids.as_ref(), doc), Candidate { doc, score, found });
+        top.add(
+            (std::cmp::Reverse(first), std::cmp::Reverse(newest)),
+            || id_of(ids.as_ref(), doc),
+            Candidate { doc, score, found },
+        );
     }
     Ok(())
 }

@@ -3,7 +3,9 @@
 use tantivy::TantivyDocument;
 use tantivy::schema::Field as Handle;
 
-use crate::engine::schema::{Layout, PUBLISHED_CERTAIN, PUBLISHED_FROM, PUBLISHED_TO, incident_column, incident_ends, incident_fields, mark};
+use crate::engine::schema::{
+    Layout, PUBLISHED_CERTAIN, PUBLISHED_FROM, PUBLISHED_TO, incident_column, incident_ends, incident_fields, mark,
+};
 use crate::model::{Article, Day, Field, FileRecord, Incident, Kind, Report};
 use crate::query::values::{article_paths, incident_count, incident_days, incident_paths};
 

@@ -22,12 +22,7 @@ pub fn count(searcher: &Searcher, compiler: &Compiler<'_>, request: &Request) ->
     request.facets.iter().map(|wanted| facet(searcher, compiler, request, wanted)).collect()
 }
 
-fn facet(
-    searcher: &Searcher,
-    compiler: &Compiler<'_>,
-    request: &Request,
-    wanted: &FacetRequest,
-) -> tantivy::Result<Facet> {
+fn facet(searcher: &Searcher, compiler: &Compiler<'_>, request: &Request, wanted: &FacetRequest) -> tantivy::Result<Facet> {
     let Some(stand_in) = stand_in(wanted.field) else {
         return Ok(Facet { field: wanted.field, buckets: Vec::new(), more: 0 });
     };
@@ -108,12 +103,7 @@ impl Incidents {
 }
 
 impl Values {
-    fn open(
-        segment: &SegmentReader,
-        field: Field,
-        group: Option<&[Condition]>,
-        least: Match,
-    ) -> tantivy::Result<Option<Self>> {
+    fn open(segment: &SegmentReader, field: Field, group: Option<&[Condition]>, least: Match) -> tantivy::Result<Option<Self>> {
         let Some(conditions) = group.filter(|_| field.fits_incident()) else {
             return Ok(match field {
                 Field::Published => Some(Self::Published(Dates::open(segment)?)),

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::engine::analysis::{English, Stems, Term};
-use crate::query::{Analyzer, Pattern, Query, Snippet, Text};
 use crate::model::Field;
+use crate::query::{Analyzer, Pattern, Query, Snippet, Text};
 
 /// How many bytes of text a snippet shows, about.
 const LENGTH: usize = 240;
@@ -109,14 +109,16 @@ fn best_window(terms: &[Term], marked: &[u64], body: &str) -> Option<Range<usize
     }
     let start = if best.1 == 0 { best.2 } else { start_of(terms, body, best.2) };
     let last = terms.iter().take_while(|term| term.bytes.end <= start + LENGTH).map(|term| term.bytes.end).last();
-    let end = last.filter(|end| *end > start).unwrap_or_else(|| body[start..].chars().next().map_or(start, |c| start + c.len_utf8()));
+    let end =
+        last.filter(|end| *end > start).unwrap_or_else(|| body[start..].chars().next().map_or(start, |c| start + c.len_utf8()));
     let marks = body[end..].chars().take_while(|c| ".!?…\"”»’')".contains(*c)).map(char::len_utf8).sum::<usize>();
     Some(start..end + marks)
 }
 
 /// Begins with the sentence if that is near, else with a word.
 fn start_of(terms: &[Term], body: &str, hit: usize) -> usize {
-    let before = || terms.iter().rev().skip_while(|term| term.bytes.start > hit).take_while(|term| term.bytes.start + LEAD >= hit);
+    let before =
+        || terms.iter().rev().skip_while(|term| term.bytes.start > hit).take_while(|term| term.bytes.start + LEAD >= hit);
     let begins = |term: &&Term| {
         let gap = body[..term.bytes.start].trim_end_matches([' ', '“', '"', '‘', '(']);
         gap.is_empty() || gap.ends_with(['.', '!', '?', '\n', '…', '”', '"'])

@@ -110,7 +110,9 @@ impl Embedded {
         let query = TermQuery::new(Term::from_field_text(self.layout.id, id), IndexRecordOption::Basic);
         let addresses = self.searcher.search(&query, &tantivy::collector::DocSetCollector)?;
         let mut found = addresses.into_iter().map(|address| self.stored(address)).collect::<tantivy::Result<Vec<_>>>()?;
-        found.sort_by(|a, b| (&a.report.source.path, &a.report.source.member).cmp(&(&b.report.source.path, &b.report.source.member)));
+        found.sort_by(|a, b| {
+            (&a.report.source.path, &a.report.source.member).cmp(&(&b.report.source.path, &b.report.source.member))
+        });
         Ok(found.into_iter().next())
     }
 

@@ -40,9 +40,7 @@ impl Arrangement {
         match self {
             Self::Phrase { words, slop } => match words.split_first() {
                 None => true,
-                Some((first, rest)) => {
-                    positions[*first].iter().any(|at| rest_stands(positions, rest, &mut vec![*at], *slop))
-                }
+                Some((first, rest)) => positions[*first].iter().any(|at| rest_stands(positions, rest, &mut vec![*at], *slop)),
             },
             Self::Near { left, right, between, ordered } => {
                 let (left, right) = (runs(positions, left), runs(positions, right));

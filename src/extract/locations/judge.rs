@@ -236,7 +236,8 @@ impl Size {
             size.main |= candidate.main;
             size.country |= kind == Kind::Country;
             size.division |= candidate.main && kind == Kind::Admin1 && Gazetteer.population(candidate.place) >= LARGE;
-            size.region |= candidate.place.0 > 0 && matches!(kind, Kind::Region | Kind::Area | Kind::Water | Kind::Site | Kind::Admin2);
+            size.region |=
+                candidate.place.0 > 0 && matches!(kind, Kind::Region | Kind::Area | Kind::Water | Kind::Site | Kind::Admin2);
         }
         size.doubtful = size.country && ["jordan", "chad", "israel", "georgia", "guinea", "jersey"].contains(&name.folded());
         size
@@ -291,7 +292,9 @@ fn is_name_before(document: &Document<'_>, spot: &Spot, around: &Around, single:
 
 /// "Smith-Jordan" is a person; "Moscow-Kazan" and "pro-Russia" are not.
 fn around_hyphen(document: &Document<'_>, spot: &Spot) -> bool {
-    spot.first > 0 && document.gap(spot.first).only(Gap::HYPHEN) && class_at(document, spot.first - 1).has(Class::GIVEN.or(Class::SURNAME))
+    spot.first > 0
+        && document.gap(spot.first).only(Gap::HYPHEN)
+        && class_at(document, spot.first - 1).has(Class::GIVEN.or(Class::SURNAME))
 }
 
 /// A place itself, a government, or a name inside another.

@@ -160,7 +160,10 @@ fn settle_twins(candidates: &mut [(Candidate, i32)], division: bool) {
         }
         let inside = |other: &(Candidate, i32)| {
             let kind = Gazetteer.kind(other.0.place);
-            kind.is_town() && kind != Kind::Part && Gazetteer.division(other.0.place) == Some(place) && Gazetteer.population(other.0.place) > 20_000
+            kind.is_town()
+                && kind != Kind::Part
+                && Gazetteer.division(other.0.place) == Some(place)
+                && Gazetteer.population(other.0.place) > 20_000
         };
         let city = candidates.iter().filter(|other| inside(other)).map(|(c, points)| (c.main, *points)).max();
         if let Some((true, points)) = city.filter(|_| candidates[at].0.main || city.is_some_and(|c| c.0)) {
@@ -188,7 +191,8 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
     // From the end, so that in "Austin, Texas, US" the state is settled before the city.
     for at in (0..spots.len()).rev() {
         let Some(number) = group_of[at] else { continue };
-        let outer = spots[at].parent.map(|parent| choices[parent].map_or_else(|| spots[parent].places(), |choice| vec![choice.place]));
+        let outer =
+            spots[at].parent.map(|parent| choices[parent].map_or_else(|| spots[parent].places(), |choice| vec![choice.place]));
         let fits = |place: PlaceId| match (&outer, spots[at].country) {
             (Some(outer), _) => parents(place).any(|parent| outer.contains(&parent)),
             (None, Some(country)) => Gazetteer.country(place) == Some(country) && Gazetteer.kind(place) != Kind::Country,
@@ -218,7 +222,8 @@ fn settle_parent(spot: &Spot, inner: PlaceId, group: Option<&mut Group>, choice:
 /// What the article speaks of: countries and divisions by distinct names, and the points of places.
 fn ballot(groups: &[Group], known: &[PlaceId]) -> (Votes, Vec<PlaceId>) {
     let (mut votes, mut anchors) = (Votes::default(), Vec::new());
-    let sure = groups.iter().filter_map(|group| group.chosen.filter(|c| group.explicit || c.margin >= CONFIDENT)).map(|c| c.place);
+    let sure =
+        groups.iter().filter_map(|group| group.chosen.filter(|c| group.explicit || c.margin >= CONFIDENT)).map(|c| c.place);
     for place in sure.chain(known.iter().copied()) {
         if let Some(country) = Gazetteer.country(place) {
             votes.add(country);
@@ -238,7 +243,11 @@ fn in_context(group: &Group, votes: &Votes, anchors: &[PlaceId]) -> Vec<(Candida
     let scored = |(candidate, points): &(Candidate, i32)| {
         let place = candidate.place;
         let mine = |whole: Option<PlaceId>, of: fn(Gazetteer, PlaceId) -> Option<PlaceId>| {
-            u32::from(group.chosen.is_some_and(|c| c.margin >= CONFIDENT) && own.and_then(|own| of(Gazetteer, own)) == whole && whole.is_some())
+            u32::from(
+                group.chosen.is_some_and(|c| c.margin >= CONFIDENT)
+                    && own.and_then(|own| of(Gazetteer, own)) == whole
+                    && whole.is_some(),
+            )
         };
         let country = Gazetteer.country(place);
         let division = Gazetteer.division(place);
