@@ -95,7 +95,6 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(arguments) {
         Ok(exit) => ExitCode::from(exit as u8),
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             tell(&error);
             ExitCode::from(Exit::Trouble as u8)
@@ -120,11 +119,6 @@ fn run(arguments: Arguments) -> Result<Exit> {
     }
 }
 
-/// Whoever read our output has seen enough.
-fn is_broken_pipe(error: &Error) -> bool {
-    matches!(error, Error::Io { cause, .. } if cause.kind() == io::ErrorKind::BrokenPipe)
-}
-
 fn tell(error: &Error) {
     let hint = error.hint().map(|hint| format!("\nhint: {hint}\n")).unwrap_or_default();
     say(&format!("error: {error}\n{hint}"));
@@ -135,8 +129,11 @@ pub(crate) fn say(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
-/// An error while writing to standard output.
+/// An error while writing to standard output. Whoever closed a pipe has seen enough: there is nothing left to do, and that is no error.
 pub(crate) fn unwritten(cause: io::Error) -> Error {
+    if cause.kind() == io::ErrorKind::BrokenPipe {
+        std::process::exit(Exit::Found as i32);
+    }
     Error::Io { action: "write", path: "standard output".to_owned(), cause }
 }
 
