@@ -169,3 +169,30 @@ impl Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+
+    #[test]
+    fn messages_say_what_and_hints_say_what_to_do() {
+        let cause = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        for (error, message, hint) in [
+            (Error::Io { action: "read", path: "a".to_owned(), cause }, "cannot read `a`: permission denied", ""),
+            (Error::MissingPath { path: "nowhere".to_owned() }, "`nowhere` does not exist", "check the spelling"),
+            (
+                Error::BadManifest { path: "m.csv".to_owned(), reason: "it has no column `file`".to_owned() },
+                "cannot use the manifest `m.csv`: it has no column `file`",
+                "a manifest has a column `file`",
+            ),
+            (
+                Error::BadFieldMap { map: "x=y".to_owned(), reason: "`x` is not a field of an article".to_owned() },
+                "cannot use the field map `x=y`: `x` is not a field of an article",
+                "write `--map text=maintext",
+            ),
+        ] {
+            assert_eq!(error.to_string(), message);
+            assert!(error.hint().unwrap_or_default().starts_with(hint), "{message}");
+        }
+    }
+}

@@ -35,6 +35,7 @@ FIXES = {
     5128581: {1: "New York", 2: "new york city|nyc|city of new york"},
     4140963: {1: "Washington", 2: "washington dc|washington d c|district of columbia|d c"},
     4138106: {1: "District of Columbia", 2: "washington dc"},
+    281133: {1: "Gaza City", 2: "gaza town|ghazzah"},
     2643743: {2: "londres|londra"},
 }
 TYPE_WORDS = {w.lower() for t in TYPES for w in t.split()} | {"of", "the", "de", "do", "da", "new", "san", "saint", "st"}

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::Part;
 use crate::model::{Count, DateRange, Location, Path};
 
 /// A run of tokens that names something.
@@ -51,19 +52,29 @@ pub struct ActorMention {
     pub hedged: bool,
     /// A person named by office or name, as against a body or a group.
     pub person: bool,
+    /// More than one, or a body of many.
+    pub plural: bool,
+    /// Which roles of an incident it can have.
+    pub part: Part,
 }
 
 /// A number with what it counts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
-    /// The interval and its words.
+    /// The interval and its words, qualifier included, noun excluded: "at least three".
     pub count: Count,
     /// What is counted.
     pub unit: Unit,
-    /// A part of another number: "including three children".
+    /// A part of another number: "including three children", the woman of "a woman and her two children".
     pub subset: bool,
-    /// People not counted before: "two others", "12 more".
+    /// Besides those counted before: "two others", "12 more people", "another five".
     pub others: bool,
+    /// Only an article says one: "a soldier", "an 8-year-old girl".
+    pub article: bool,
+    /// Spoken of before: "the two men", "all five", "both".
+    pub definite: bool,
+    /// The group that another number is taken from: the 12 of "three of the 12 passengers".
+    pub whole: bool,
 }
 
 impl Quantity {
@@ -75,18 +86,12 @@ impl Quantity {
             Unit::Bare | Unit::Things => mention.end,
         }
     }
-
-    /// True for one person, by an article or by "one": "a policeman".
-    #[must_use]
-    pub fn is_singular(&self) -> bool {
-        self.count.min == 1 && self.count.max == Some(1) && !self.count.words.bytes().any(|b| b.is_ascii_digit())
-    }
 }
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// People, by a noun ("soldiers", "children", "dead"): the head noun is the token given.
+    /// People, by a noun ("soldiers", "children", "dead", "deaths"): the head noun is the token given.
     People(usize),
     /// Nothing named: "killed 12", "12 were hurt", "three others".
     Bare,

@@ -1,13 +1,18 @@
 //! Article → report: a list of passes that find mentions, then the incidents assembled from them. Pure: no I/O, no clock,
 //! no unordered map; the same text gives the same report, byte for byte.
 
+mod actors;
+mod dates;
 mod harm;
 mod incidents;
 mod locations;
+mod means;
 mod mention;
 mod people;
+mod quantities;
 mod sight;
 mod verbs;
+mod vocabulary;
 
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
 
@@ -21,7 +26,14 @@ pub const EXTRACTOR_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+1");
 pub type Pass = fn(&Document<'_>, &[Mention]) -> Vec<Mention>;
 
 /// The passes in order: each may read what those before it found.
-pub const PASSES: &[(&str, Pass)] = &[("locations", locations::read)];
+pub const PASSES: &[(&str, Pass)] = &[
+    ("dates", dates::read),
+    ("quantities", quantities::read),
+    ("names", actors::names::read),
+    ("locations", locations::read),
+    ("states", actors::states::read),
+    ("means", means::read),
+];
 
 /// Reads an article. One in a language other than English gets an empty report: no facts are invented from words half understood.
 #[must_use]

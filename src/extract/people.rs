@@ -190,8 +190,7 @@ fn item_at(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     if at >= limit {
         return None;
     }
-    let quantity = sight.quantities.iter().skip(sight.quantities.partition_point(|q| q.mention.first < at)).next();
-    if let Some(found) = quantity.filter(|q| q.mention.first == at) {
+    if let Some(found) = sight.quantity_from(at) {
         return quantity_item(sight, at, found.value, found.mention.end);
     }
     if sight.is(at, Classes::SINGULAR_PRONOUN) && !sight.is_word(at, &["her"]) {
@@ -211,7 +210,10 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
         Unit::People(head) => end.max(head + 1),
         Unit::Bare => end,
     };
-    let single = quantity.is_singular().then_some(Single::Indefinite);
+    if quantity.whole {
+        return None;
+    }
+    let single = quantity.article.then_some(Single::Indefinite);
     let part = sight.is(end, Classes::OF) && sight.is_word(end + 1, &["them", "those", "whom", "which", "these"]);
     Some(Item {
         tokens: first..end,

@@ -95,12 +95,19 @@ impl<'a> Sight<'a> {
         self.document.gap(at).has(Gap::SEMICOLON.and(Gap::COLON).and(Gap::DASH).and(Gap::BLANK_LINE))
     }
 
-    /// The quantity whose tokens, head noun included, contain token `at`.
+    /// The quantity whose tokens, head noun included, contain token `at`; of several (a family and its members) the longest.
     #[must_use]
     pub fn quantity_at(&self, at: usize) -> Option<Seen<'a, Quantity>> {
         let upto = self.quantities.partition_point(|q| q.mention.first <= at);
-        let found = self.quantities[..upto].last()?;
-        (at < found.value.noun_end(found.mention)).then_some(*found)
+        let near = self.quantities[..upto].iter().rev().take(6);
+        let covering = near.filter(|q| at < q.value.noun_end(q.mention));
+        covering.max_by_key(|q| q.value.noun_end(q.mention) - q.mention.first).copied()
+    }
+
+    /// The quantity that begins with token `at`; of several the longest.
+    #[must_use]
+    pub fn quantity_from(&self, at: usize) -> Option<Seen<'a, Quantity>> {
+        within(&self.quantities, at..at + 1).iter().max_by_key(|q| q.value.noun_end(q.mention)).copied()
     }
 }
 

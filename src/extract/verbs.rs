@@ -104,6 +104,8 @@ const UNREAL: &[&str] = &[
 pub fn group(sight: &Sight<'_>, verb: usize, floor: usize) -> Group {
     let mut group = Group { start: verb, passive: false, perfect: false, reality: Reality::Real };
     let mut at = verb;
+    // What stands before "to" belongs to the verb of reporting: "is believed to have killed" is no passive.
+    let mut reported = false;
     while at > floor {
         if sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON).and(Gap::COLON).and(Gap::DASH).and(Gap::STOP)) {
             break;
@@ -115,10 +117,11 @@ pub fn group(sight: &Sight<'_>, verb: usize, floor: usize) -> Group {
         } else if classes.any(Classes::MODAL) {
             group.reality = if sight.is_word(before, &["can"]) && group.passive { group.reality } else { Reality::Unreal };
         } else if classes.any(Classes::BE) {
-            group.passive |= group.start == verb || !group.passive;
+            group.passive |= !reported;
         } else if classes.any(Classes::HAVE) {
-            group.perfect = true;
+            group.perfect |= !reported;
         } else if classes.any(Classes::TO) {
+            reported = true;
             if !sight.is_word(before.wrapping_sub(1), MANAGED) && !is_report(sight, before, group) {
                 group.reality = Reality::Unreal;
             }

@@ -117,13 +117,16 @@ impl Gazetteer {
             let (lat, lon): (f64, f64) = (number(row[4]), number(row[5]));
             let mut names: Vec<&str> = vec![row[0]];
             names.extend(row[1].split('|'));
-            if let Some(twin) = self.twin(country, &names, row[2] == "town", lat, lon) {
-                names.iter().for_each(|name| self.add_name(name, twin, 0));
-                continue;
-            }
             let parent = if country == NO_COUNTRY { NO_PLACE } else { u32::from(country) };
-            let place = Place { id: 0, name: row[0].to_owned(), lat, lon, population: 0, parent, country, kind: kind(row[2]) };
-            self.add(place, row[1].split('|'));
+            let at = self.twin(country, &names, row[2] == "town", lat, lon).unwrap_or_else(|| {
+                let place = Place { id: 0, name: row[0].to_owned(), lat, lon, population: 0, parent, country, kind: kind(row[2]) };
+                self.add(place, std::iter::empty())
+            });
+            for name in names {
+                // `=Gaza`: a name as good as the main one.
+                let flag = if name.starts_with('=') { MAIN_NAME } else { 0 };
+                self.add_name(name, at, flag);
+            }
         }
     }
 
@@ -155,6 +158,7 @@ impl Gazetteer {
     }
 
     fn add_name(&mut self, name: &str, at: u32, flag: u32) {
+        let name = name.trim_start_matches('=');
         let Some(key) = key(name) else { return };
         let place = &self.places[at as usize];
         let code = self.codes.get(usize::from(place.country)).map_or("", String::as_str);

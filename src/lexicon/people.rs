@@ -1,5 +1,8 @@
-//! Nouns for people.
+//! Nouns for people, with their grammatical number: `data/people.tsv`.
 
+use std::sync::LazyLock;
+
+use super::{HashedMap, rows};
 use crate::document::fold::hash_word;
 
 /// Grammatical number.
@@ -11,8 +14,13 @@ pub enum Number {
     Plural,
 }
 
-/// The number of a noun for people, by its hash.
+static PEOPLE: LazyLock<HashedMap<Number>> = LazyLock::new(|| {
+    let nouns = rows(include_str!("../../data/people.tsv")).filter(|row| row.cell(2) == "person");
+    nouns.map(|row| (hash_word(row.cell(0)), if row.cell(1) == "many" { Number::Plural } else { Number::Singular })).collect()
+});
+
+/// The number of a noun for people, by its hash; a noun that is the same in both counts as singular.
 #[must_use]
 pub fn person_noun(hash: u64) -> Option<Number> {
-    ["man", "woman"].iter().any(|w| hash_word(w) == hash).then_some(Number::Singular)
+    PEOPLE.get(&hash).copied()
 }

@@ -1,12 +1,13 @@
 //! Phrases of one to eight words, found by the hashes of their words: no automaton, no allocation while reading.
 //!
 //! A table knows the hash of every phrase and of every beginning of one. Looking a phrase up walks the tokens as long as what
-//! was walked begins some phrase, and remembers the last that was one: the longest match.
+//! was walked begins some phrase, and remembers the last that was one: the longest match. Most words begin no phrase at all:
+//! a table of bits small enough for the fastest cache says so at once, which is what lets every pass have its own table.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::document::fold::{hash_phrase, hash_word};
+use crate::document::fold::{fold_into, hash_phrase, hash_word};
 use crate::document::{Document, Gap, words};
 
 /// The keys are hashes already.
@@ -43,11 +44,26 @@ struct Entry<T> {
 #[derive(Debug)]
 pub struct Phrases<T> {
     entries: HashedMap<Entry<T>>,
+    first_words: FirstWords,
+}
+
+/// One bit for each value of a word hash's low 15 bits: set if some phrase begins with such a word.
+#[derive(Debug)]
+struct FirstWords(Box<[u64; 512]>);
+
+impl FirstWords {
+    fn add(&mut self, word: u64) {
+        self.0[(word >> 6) as usize & 511] |= 1 << (word & 63);
+    }
+
+    fn may_have(&self, word: u64) -> bool {
+        self.0[(word >> 6) as usize & 511] >> (word & 63) & 1 == 1
+    }
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { entries: HashedMap::default() }
+        Self { entries: HashedMap::default(), first_words: FirstWords(Box::new([0; 512])) }
     }
 }
 
@@ -55,6 +71,9 @@ impl<T> Phrases<T> {
     /// Adds a phrase; of two equal phrases the first stays. A phrase without a word is ignored.
     pub fn insert(&mut self, phrase: &str, value: T) {
         let hashes: Vec<u64> = words(phrase).map(|(start, end)| hash_word(&phrase[start..end])).collect();
+        if let Some(first) = hashes.first() {
+            self.first_words.add(*first);
+        }
         let mut so_far = 0;
         for (at, word) in hashes.iter().enumerate() {
             so_far = hash_phrase(so_far, *word);
@@ -78,6 +97,9 @@ impl<T> Phrases<T> {
     /// The longest phrase that begins at token `at`: how many tokens it has, and its value.
     #[must_use]
     pub fn longest(&self, document: &Document<'_>, at: usize) -> Option<(usize, &T)> {
+        if !self.first_words.may_have(document.tokens.get(at)?.hash) {
+            return None;
+        }
         let (mut so_far, mut best) = (0, None);
         let end = document.sentence_at(at).end;
         for next in at..end {
@@ -95,6 +117,17 @@ impl<T> Phrases<T> {
         }
         best
     }
+}
+
+/// The same text for all spellings of a phrase that a table cannot tell apart: "al-Qaeda" and "Al Qaeda".
+#[must_use]
+pub fn phrase_key(phrase: &str) -> String {
+    let mut key = String::with_capacity(phrase.len());
+    for (start, end) in words(phrase) {
+        fold_into(&phrase[start..end], &mut key);
+        key.push(' ');
+    }
+    key
 }
 
 /// Gaps that may stand inside a phrase: spaces, hyphens, apostrophes, the periods of "U.S.", a single line end.

@@ -10,7 +10,7 @@ mod report;
 mod span;
 
 pub use article::{Article, Finding, Provenance, Published, Source};
-pub use count::{Count, Qualifier};
+pub use count::{Count, Profile, Qualifier};
 pub use date::{BadDate, DateRange, Day};
 pub use field::{Field, Kind, Level, Spec};
 pub use ledger::{FileRecord, Outcome};

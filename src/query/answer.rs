@@ -1,6 +1,5 @@
 //! What comes back from an engine.
 
-use std::fmt;
 use std::ops::Range;
 
 use serde::Serialize;

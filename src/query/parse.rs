@@ -316,9 +316,10 @@ impl Parser<'_> {
             if self.cursor.rest().is_empty() {
                 return Err(QueryError::new(open, Fault::Unclosed));
             }
-            if !(self.keyword("AND") && !conditions.is_empty()) {
-                conditions.push(self.condition_of_incident()?);
+            if !conditions.is_empty() && self.keyword("AND") {
+                self.operand("AND", |_| Ok(()))?;
             }
+            conditions.push(self.condition_of_incident()?);
         }
         if conditions.is_empty() { Err(QueryError::new(at, Fault::IncidentWhat)) } else { Ok(Query::Incident(conditions)) }
     }

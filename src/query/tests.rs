@@ -131,6 +131,7 @@ fn a_wrong_query_is_told_where_why_and_what_to_write() {
         "incident:(outlet:AP)",
         "incident:(killed:3 OR killed:4)",
         "incident:(killed:3",
+        "incident:(killed:3 AND)",
         "title:",
         "title:*",
         "title:—",

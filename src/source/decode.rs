@@ -60,13 +60,16 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    if odd * 10 > pairs * 3 && even * 20 < pairs {
-        Some(UTF_16LE)
+    let encoding = if odd * 10 > pairs * 3 && even * 20 < pairs {
+        UTF_16LE
     } else if even * 10 > pairs * 3 && odd * 20 < pairs {
-        Some(UTF_16BE)
+        UTF_16BE
     } else {
-        None
-    }
+        return None;
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(&head[..pairs * 2])?;
+    let is_text = text.chars().all(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\x0c'));
+    is_text.then_some(encoding)
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
@@ -161,6 +164,7 @@ mod tests {
         let noise: Vec<u8> = (0..4000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         assert!(is_binary(&noise));
         assert!(is_binary(&[0; 100]));
+        assert!(is_binary(&[0, 1, 2, 3, 0, 255, 254, 7]));
         assert!(!is_binary(b"a form feed \x0c and a tab \t are text"));
         assert!(!is_binary(b""));
     }

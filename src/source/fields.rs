@@ -136,3 +136,22 @@ impl FromStr for FieldMap {
         Ok(map)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_names_known_fields_on_the_left() {
+        let map: FieldMap = "text=maintext, date = meta.when,".parse().expect("a map");
+        assert_eq!((map.target("maintext"), map.target("meta.when")), (Some(Target::Text), Some(Target::Published)));
+        assert!(map.leads_into("meta") && !map.leads_into("met") && map.has(Target::Text) && !map.has(Target::Title));
+        for (text, expected) in [
+            ("colour=x", "cannot use the field map `colour=x`: `colour` is not a field of an article"),
+            ("text", "cannot use the field map `text`: there is no `=` in it"),
+            ("text=", "cannot use the field map `text=`: no field is given for `text`"),
+        ] {
+            assert_eq!(text.parse::<FieldMap>().expect_err(text).to_string(), expected);
+        }
+    }
+}

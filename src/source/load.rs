@@ -30,6 +30,12 @@ enum Content {
 }
 
 impl Loaded {
+    /// A file with this content.
+    #[cfg(test)]
+    pub(super) fn held(bytes: &[u8]) -> Self {
+        Self { sha256: String::new(), head: bytes[..bytes.len().min(HEAD)].to_vec(), content: Content::Held(bytes.to_vec()) }
+    }
+
     /// Size in bytes.
     pub(super) fn size(&self) -> u64 {
         match &self.content {

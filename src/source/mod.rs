@@ -81,3 +81,6 @@ pub fn read_loaded(found: &Found, loaded: &Loaded, options: &Options, sink: &mut
 pub fn read_jsonl(reader: &mut dyn BufRead, options: &Options, sink: &mut dyn FnMut(Article)) -> Reading {
     json::read_stream(reader, options, sink)
 }
+
+#[cfg(test)]
+mod tests;

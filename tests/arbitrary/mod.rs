@@ -55,7 +55,7 @@ pub fn sample() -> impl Strategy<Value = Sample> {
             };
             let mut report = Report::empty(&article, Extractor { name: "random".to_owned(), version: "1".to_owned() });
             report.locations = locations;
-            report.actors = actors.into_iter().map(|path| actor(path)).collect();
+            report.actors = actors.into_iter().map(actor).collect();
             report.means = means.into_iter().map(|path| Means { text: path.to_string(), span: Span::new(0, 1), path }).collect();
             report.incidents = incidents;
             Sample { article, report }

@@ -24,6 +24,7 @@ use crate::model::{DateRange, Field, Path};
 use crate::query::{Condition, Match, Pattern, Query, Text};
 
 use super::columns::{FOREVER, NEVER};
+use super::excluded::Excluded;
 use super::incidents::Group;
 use super::positions::{Arrangement, Positions};
 
@@ -64,7 +65,10 @@ impl<'a> Compiler<'a> {
         let mut clauses = Vec::new();
         for query in queries {
             match query {
-                Query::Not(inner) => clauses.push((Occur::MustNot, self.compile(inner, unless(level))?)),
+                Query::Not(inner) => {
+                    let excluded = Excluded(self.compile(inner, unless(level))?);
+                    clauses.push((Occur::MustNot, Box::new(excluded) as Compiled));
+                }
                 other => clauses.push((Occur::Must, self.compile(other, level)?)),
             }
         }

@@ -7,6 +7,7 @@ mod collect;
 mod columns;
 mod compile;
 mod documents;
+mod excluded;
 mod facets;
 mod failure;
 mod folder;

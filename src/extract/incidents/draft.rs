@@ -137,6 +137,11 @@ impl Draft {
         self.told().next().is_some()
     }
 
+    /// True if its own words name its scene.
+    pub fn is_placed(&self) -> bool {
+        self.location.as_ref().is_some_and(|(_, near)| *near == Nearness::Clause)
+    }
+
     fn take(&mut self, harm: &Harm) {
         self.harmful = true;
         let Some(count) = harm.count.clone() else { return };
@@ -258,12 +263,21 @@ fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Option<D
     });
     let noun = || found.iter().find(|f| f.cue.attack == Some(AttackWord::Noun) && tells_of_event(sight, f, &range));
     let anchor = anchor.or_else(noun)?;
-    let means = !within(&sight.means, range.clone()).is_empty();
-    let actor = !within(&sight.actors, range.clone()).is_empty();
-    let demonym = within(&sight.locations, range.clone()).iter().any(|l| l.value.usage == Use::Demonym);
-    let placed = literal_places(sight, range.clone()) > 0;
+    let clause = around(sight, &anchor.tokens, &range);
+    let means = !within(&sight.means, clause.clone()).is_empty();
+    let actor = !within(&sight.actors, clause.clone()).is_empty();
+    let demonym = within(&sight.locations, clause.clone()).iter().any(|l| l.value.usage == Use::Demonym);
+    let placed = literal_places(sight, clause.clone()) > 0;
     let told = placed && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
-    told.then(|| Draft::new(sentence, range, anchor.tokens.clone(), "incident/attack"))
+    told.then(|| Draft::new(sentence, clause, anchor.tokens.clone(), "incident/attack"))
+}
+
+/// The clause around a cue: up to a word or a mark that opens another.
+fn around(sight: &Sight<'_>, cue: &Range<usize>, range: &Range<usize>) -> Range<usize> {
+    let opens = |at: usize| sight.is(at, Classes::SUBORDINATOR.or(Classes::BUT)) || sight.is_parted(at) || sight.is_word(at, &["despite"]);
+    let start = (range.start..cue.start).rev().find(|&at| opens(at)).unwrap_or(range.start);
+    let end = (cue.end..range.end).find(|&at| opens(at)).unwrap_or(range.end);
+    start..end
 }
 
 fn is_real(sight: &Sight<'_>, found: &Found, floor: usize) -> bool {

@@ -36,6 +36,8 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
         place::fill(&sight, draft, before);
         when::fill(&sight, draft, before);
     }
+    // An attack told without harm, a weapon or a scene of its own is talk about attacks.
+    drafts.retain(|draft| draft.harmful || draft.is_counted() || draft.is_placed());
     scope::mark(&sight, &mut drafts);
     merge::merge(&sight, drafts)
 }

@@ -38,6 +38,10 @@ const PLACE_NOUNS: &[&str] = &[
     "hamlet",
     "settlement",
     "resort",
+    "regions",
+    "districts",
+    "states",
+    "areas",
     "enclave",
     "part",
     "parts",
@@ -165,7 +169,9 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
             "towards",
         ],
     ) {
-        if before.is_some_and(|b| {
+        if is_landmark(sight, governor, sentence.first) {
+            -18
+        } else if before.is_some_and(|b| {
             (b.saturating_sub(2)..=b).any(|at| sight.is(at, Classes::SPEECH) && !sight.is_word(at, &["reported"]))
         }) {
             -6
@@ -176,7 +182,9 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
         if after(DIRECTIONS) {
             -22
         } else if after(PLACE_NOUNS) {
-            12
+            // "in Sirius, near the city of Sochi": the city only says where Sirius is.
+            let outer = before.and_then(|b| self::governor(sight, b, sentence.first));
+            if outer.is_some_and(|outer| is_landmark(sight, outer, sentence.first)) { -18 } else { 12 }
         } else {
             -9
         }
@@ -190,6 +198,13 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
         0
     };
     points
+}
+
+/// True if "near" or "outside" at `preposition` only tells where the place right before it lies: "Sirius, near Sochi".
+fn is_landmark(sight: &Sight<'_>, preposition: usize, floor: usize) -> bool {
+    let relates = sight.is_word(preposition, &["near", "outside", "off", "between"]);
+    let lowest = floor.max(preposition.saturating_sub(2));
+    relates && sight.locations.iter().any(|l| l.mention.end == preposition && l.mention.first >= lowest && l.value.usage == Use::Literal)
 }
 
 /// The preposition (or verb) that a place hangs on: the word before it, before its article, or before the first of a list.

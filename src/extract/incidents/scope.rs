@@ -70,6 +70,8 @@ pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         if drafts[at].scope == Scope::Incident && is_wave(sight, drafts, at) {
             drafts[at].scope = Scope::Aggregate;
+            // A place that the wave itself does not name would be a guess.
+            drafts[at].location = drafts[at].location.take().filter(|(_, near)| *near <= Nearness::Sentence);
         }
     }
 }
@@ -111,7 +113,7 @@ fn is_wave(sight: &Sight<'_>, drafts: &[Draft], at: usize) -> bool {
     let wide = draft
         .location
         .as_ref()
-        .is_none_or(|(l, near)| *near > Nearness::Paragraph || matches!(l.precision, Some(Precision::Country | Precision::Area)));
+        .is_none_or(|(l, near)| *near >= Nearness::Paragraph || matches!(l.precision, Some(Precision::Country | Precision::Area)));
     let plural = sight.document.sentences[draft.sentence].tokens().any(|t| is_plural_attack(sight, t));
     let single = drafts
         .iter()

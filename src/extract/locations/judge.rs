@@ -20,10 +20,9 @@ struct Around {
     left_joined: bool,
     left_capital: bool,
     right: Class,
-    right_joined: bool,
     right_capital: bool,
     right_all_caps: bool,
-    starts_sentence: bool,
+    right_is_place: bool,
     /// The preposition may stand before a direction or article: "in northern X".
     after_preposition: bool,
     /// "city of X", "X province".
@@ -46,6 +45,7 @@ pub fn judge(document: &Document<'_>, spots: &mut [Spot]) {
             spot.usage = usage(document, spot, &around);
         }
     }
+    forget_persons(spots);
     promote(spots);
 }
 
@@ -117,17 +117,16 @@ impl Around {
         let right_joined = !ends_sentence && document.gap(spot.end).only(space);
         let left = if left_joined { class_at(document, spot.first - 1) } else { Class::default() };
         let right = if right_joined { class_at(document, spot.end) } else { Class::default() };
-        let left_is_place = at > 0 && spots[at - 1].end == spot.first;
+        let left_is_place = at > 0 && spots[at - 1].end == spot.first && spots[at - 1].strength >= Strength::Likely;
         let right_token = document.tokens.get(spot.end);
         Self {
             left,
             left_joined,
             left_capital: left_joined && !left_is_place && document.tokens[spot.first - 1].shape.is_capital(),
             right,
-            right_joined,
             right_capital: right_joined && right_token.is_some_and(|t| t.shape.is_capital()),
+            right_is_place: spots.get(at + 1).is_some_and(|next| next.first == spot.end),
             right_all_caps: right_token.is_some_and(|t| t.shape.is_all_caps()),
-            starts_sentence,
             after_preposition: left_joined && after_preposition(document, sentence.first, spot.first),
             typed: left_joined && after_sort(document, sentence.first, spot.first),
             shouted: sentence.shouted,
@@ -158,7 +157,9 @@ fn after_sort(document: &Document<'_>, floor: usize, at: usize) -> bool {
     let back = |n: usize| at.checked_sub(n).filter(|word| *word >= floor);
     let Some(last) = back(1) else { return false };
     if document.word(last) == "of" {
-        return back(2).is_some_and(|word| class_at(document, word).has(sorts));
+        // "City of Austin", "state of Texas", but not "Department of Health".
+        let is_sort = |word: usize| class_at(document, word).has(if document.tokens[word].shape.is_capital() { Class::SETTLEMENT } else { sorts });
+        return back(2).is_some_and(is_sort);
     }
     class_at(document, last).has(sorts) && !document.tokens[last].shape.is_capital()
 }
@@ -171,7 +172,11 @@ fn verdict(document: &Document<'_>, spot: &Spot, around: &Around) -> Verdict {
     if spot.parent.is_some() && !word.has(Class::NEVER) {
         return (Strength::Sure, "locations/comma-parent");
     }
-    if word.has(Class::NEVER.or(Class::COMMA_ONLY)) {
+    if let Some(rule) = opening(document, spot) {
+        return (Strength::Likely, rule);
+    }
+    let directions = (spot.first..spot.end).all(|at| class_at(document, at).has(Class::DIRECTION));
+    if word.has(Class::NEVER.or(Class::COMMA_ONLY)) || directions {
         return (Strength::Rejected, "locations/no-place");
     }
     let size = Size::of(name);
@@ -185,6 +190,15 @@ fn verdict(document: &Document<'_>, spot: &Spot, around: &Around) -> Verdict {
         return (Strength::Sure, "locations/sort-of-place");
     }
     by_size(spot, around, word, &size)
+}
+
+/// "KYIV, Ukraine (AP) —", "ROSWELL -": capitals at the head of a paragraph, before a comma, a bracket or a dash.
+fn opening(document: &Document<'_>, spot: &Spot) -> Option<&'static str> {
+    let sentence = document.sentence_at(spot.first);
+    let capitals = (spot.first..spot.end).all(|at| document.tokens[at].shape.is_all_caps());
+    let mark = document.gap(spot.end).has(Gap::DASH.and(Gap::COMMA).and(Gap::OPEN));
+    let heads = spot.first == sentence.first && !sentence.shouted && spot.end < sentence.end;
+    (heads && capitals && mark).then_some("locations/dateline")
 }
 
 fn by_size(spot: &Spot, around: &Around, word: Class, size: &Size) -> Verdict {
@@ -266,8 +280,14 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
     if single && word.has(Class::GIVEN) && around.right.has(Class::SURNAME) {
         return true;
     }
-    // "Boston Globe" and "Kharkiv University" are read as names inside names; a small town's are not told from a company's.
-    !size.country && !size.division && size.people < LARGE && !around.right_all_caps
+    // "Toronto Dominion", "Chase Manhattan Securities": a city in a firm's name.
+    let known = Class::PUBLIC.or(Class::BODY).or(Class::DIRECTION).or(Class::SETTLEMENT).or(Class::FEATURE);
+    if !size.country && !size.division && !around.after_preposition && !around.right_all_caps && !around.right_is_place && !around.right.has(known) {
+        return true;
+    }
+    // "Boston Globe" and "Kharkiv University" are names inside names; a small town's are told from a company's by a public body.
+    let public = around.right.has(Class::PUBLIC) || !single && size.region;
+    !size.country && !size.division && size.people < LARGE && !around.right_all_caps && !public
 }
 
 /// A title, a given name, an initial or an unknown capitalised word stands before.
@@ -332,6 +352,22 @@ fn speaks(document: &Document<'_>, at: usize) -> bool {
         }
     }
     false
+}
+
+/// A name seen as part of a person's is that person's when it stands alone later: "Paul Trapani ... Trapani said".
+fn forget_persons(spots: &mut [Spot]) {
+    let mut persons: Vec<usize> = Vec::new();
+    for at in 0..spots.len() {
+        let Some(name) = spots[at].name() else { continue };
+        if spots[at].rule == "locations/other-name" {
+            persons.push(name.number());
+        }
+        let bare = ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spots[at].rule);
+        let country = spots[at].places().first().is_some_and(|place| Gazetteer.kind(*place) == Kind::Country);
+        if bare && !country && persons.contains(&name.number()) {
+            (spots[at].strength, spots[at].rule) = (Strength::Rejected, "locations/person-before");
+        }
+    }
 }
 
 /// A name that is surely a place once is one throughout the article.

@@ -9,10 +9,10 @@ mod resolve;
 mod spots;
 mod words;
 
-use crate::document::Document;
+use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value};
 use crate::gazetteer::Gazetteer;
-use crate::model::{Location, Precision, Use};
+use crate::model::{Location, Precision, Span, Use};
 
 use resolve::Choice;
 use spots::{Spot, Strength, What};
@@ -46,7 +46,7 @@ fn give_way(spots: &mut [Spot], earlier: &[Mention]) {
 }
 
 fn mention(document: &Document<'_>, spot: &Spot, choice: Option<Choice>) -> Mention {
-    let span = document.span(spot.first, spot.end);
+    let span = with_period(document, spot);
     let mut location = Location { text: span.of(document.text).to_owned(), span, usage: spot.usage, ..Location::default() };
     if let Some(choice) = choice {
         location.candidates = choice.candidates;
@@ -56,6 +56,15 @@ fn mention(document: &Document<'_>, spot: &Spot, choice: Option<Choice>) -> Ment
         }
     }
     Mention { first: spot.first, end: spot.end, rule: spot.rule, value: Value::Location(location) }
+}
+
+/// The period belongs to "U.S." and "Ore.".
+fn with_period(document: &Document<'_>, spot: &Spot) -> Span {
+    let span = document.span(spot.first, spot.end);
+    let initials = spot.end - spot.first > 1 && (spot.first..spot.end).all(|at| document.word(at).len() == 1);
+    let abbreviated = initials || (spot.rule == "locations/abbreviation" && document.gap(spot.end).has(Gap::PERIOD));
+    let period = abbreviated && document.text[span.end as usize..].starts_with('.');
+    Span::new(span.start, span.end + u32::from(period))
 }
 
 fn fill(location: &mut Location, spot: &Spot, choice: Choice) {

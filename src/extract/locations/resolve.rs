@@ -19,6 +19,8 @@ const VOTES: u32 = 2;
 /// Points for a place within [`NEAR_KM`] of another of the article.
 const NEAR: i32 = 10;
 const NEAR_KM: f64 = 150.0;
+/// Two points nearer than this are one place for the margin: a city and its district.
+const TWINS_KM: f64 = 60.0;
 /// Lead from which on a name of its own votes for its surroundings.
 const CONFIDENT: i32 = 8;
 
@@ -33,10 +35,40 @@ pub struct Choice {
     pub candidates: u32,
 }
 
+/// A place that bears a name, with its points so far and what they are made of.
+#[derive(Clone, Copy)]
+struct Rival {
+    place: PlaceId,
+    main: bool,
+    kind: Kind,
+    population: u32,
+    country: Option<PlaceId>,
+    division: Option<PlaceId>,
+    point: (f64, f64),
+    points: i32,
+}
+
+impl Rival {
+    fn of(candidate: Candidate) -> Self {
+        let place = candidate.place;
+        let rival = Self {
+            place,
+            main: candidate.main,
+            kind: Gazetteer.kind(place),
+            population: Gazetteer.population(place),
+            country: Gazetteer.country(place),
+            division: Gazetteer.division(place),
+            point: Gazetteer.point(place),
+            points: 0,
+        };
+        Self { points: prior(&rival), ..rival }
+    }
+}
+
 /// One name of the article, with all its spots.
 struct Group {
     spots: Vec<usize>,
-    candidates: Vec<(Candidate, i32)>,
+    candidates: Vec<Rival>,
     chosen: Option<Choice>,
     /// The text itself says which.
     explicit: bool,
@@ -69,13 +101,14 @@ pub fn resolve(spots: &[Spot]) -> Vec<Option<Choice>> {
     known_places.dedup();
     explicit(spots, &mut groups, &mut choices);
     for group in groups.iter_mut().filter(|group| !group.explicit) {
-        group.chosen = best(&group.candidates).filter(|choice| choice.margin >= CONFIDENT && is_strong(spots, &group.spots));
+        group.chosen = best(group.candidates.iter().copied(), group.candidates.len()).filter(|choice| choice.margin >= CONFIDENT && is_strong(spots, &group.spots));
     }
     for _ in 0..2 {
         let (votes, anchors) = ballot(&groups, &known_places);
         for at in 0..groups.len() {
             if !groups[at].explicit {
-                groups[at].chosen = best(&in_context(&groups[at], &votes, &anchors));
+                let scored = in_context(&groups[at], &votes, &anchors);
+                groups[at].chosen = best(scored.iter().copied(), scored.len());
             }
         }
     }
@@ -114,7 +147,8 @@ fn groups(spots: &[Spot]) -> Vec<Group> {
         let members: Vec<usize> = members.iter().map(|(_, at)| *at).collect();
         let division = members.iter().any(|at| spots[*at].division);
         let Some(name) = spots[members[0]].name() else { continue };
-        let mut candidates: Vec<(Candidate, i32)> = name.candidates().map(|c| (c, prior(c))).collect();
+        let mut candidates: Vec<Rival> = name.candidates().map(Rival::of).collect();
+        settle_namesakes(&mut candidates);
         settle_twins(&mut candidates, division);
         groups.push(Group { spots: members, candidates, chosen: None, explicit: false, division });
     }
@@ -123,9 +157,8 @@ fn groups(spots: &[Spot]) -> Vec<Group> {
 }
 
 /// Points by size and rank alone.
-fn prior(candidate: Candidate) -> i32 {
-    let place = candidate.place;
-    let rank = match Gazetteer.kind(place) {
+fn prior(rival: &Rival) -> i32 {
+    let rank = match rival.kind {
         Kind::Country => 30,
         Kind::Capital => 10,
         Kind::Admin1 => 7,
@@ -135,8 +168,7 @@ fn prior(candidate: Candidate) -> i32 {
         Kind::Admin2 => 40,
         Kind::Region | Kind::Area | Kind::Water | Kind::Site => 65,
     };
-    let main = if candidate.main { MAIN_NAME } else { 0 };
-    ten_log10(Gazetteer.population(place)) + rank + main
+    ten_log10(rival.population) + rank + if rival.main { MAIN_NAME } else { 0 }
 }
 
 /// Ten times the decimal logarithm of `n + 1`, in whole numbers on every machine.
@@ -147,39 +179,47 @@ fn ten_log10(n: u32) -> i32 {
     (bits as i32 * 16 + rest) * 301 / 1600
 }
 
+/// A country leads, but not over a larger state of the same name: a bare "Georgia" tells neither.
+fn settle_namesakes(candidates: &mut [Rival]) {
+    let state = candidates.iter().filter(|rival| rival.main && rival.kind == Kind::Admin1).map(|rival| rival.population).max();
+    for rival in candidates.iter_mut().filter(|rival| rival.kind == Kind::Country && state > Some(rival.population)) {
+        rival.points -= 20;
+    }
+}
+
 /// A city and the division named after it: the city, unless the words speak of a division.
-fn settle_twins(candidates: &mut [(Candidate, i32)], division: bool) {
+fn settle_twins(candidates: &mut [Rival], division: bool) {
     for at in 0..candidates.len() {
-        let place = candidates[at].0.place;
-        if !matches!(Gazetteer.kind(place), Kind::Admin1 | Kind::Region) {
+        let whole = candidates[at];
+        if !matches!(whole.kind, Kind::Admin1 | Kind::Region) {
             continue;
         }
         if division {
-            candidates[at].1 += EXPLICIT / 4;
+            candidates[at].points += EXPLICIT / 4;
             continue;
         }
-        let inside = |other: &(Candidate, i32)| {
-            let kind = Gazetteer.kind(other.0.place);
-            kind.is_town()
-                && kind != Kind::Part
-                && Gazetteer.division(other.0.place) == Some(place)
-                && Gazetteer.population(other.0.place) > 20_000
+        let is_city = |other: &&Rival| {
+            let town = other.kind.is_town() && other.kind != Kind::Part && other.population > 20_000;
+            town && other.main && other.division == Some(whole.place)
         };
-        let city = candidates.iter().filter(|other| inside(other)).map(|(c, points)| (c.main, *points)).max();
-        if let Some((true, points)) = city.filter(|_| candidates[at].0.main || city.is_some_and(|c| c.0)) {
-            candidates[at].1 = candidates[at].1.min(points - 1);
+        if let Some(points) = candidates.iter().filter(is_city).map(|city| city.points).max() {
+            candidates[at].points = whole.points.min(points - 1);
         }
     }
 }
 
 /// The best candidate and its lead. Twins (a city and its own division) are no rivals.
-fn best(candidates: &[(Candidate, i32)]) -> Option<Choice> {
-    let (first, points) = candidates.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
-    let is_twin = |other: PlaceId| km(Gazetteer.point(first.place), Gazetteer.point(other)) < 60.0;
-    let rivals = candidates.iter().filter(|(c, _)| c.place != first.place && !is_twin(c.place));
-    let next = rivals.map(|(_, points)| *points).max();
-    let margin = next.map_or(EXPLICIT, |next| points - next);
-    Some(Choice { place: first.place, margin, candidates: candidates.len() as u32 })
+fn best(candidates: impl Iterator<Item = Rival> + Clone, bearers: usize) -> Option<Choice> {
+    let first = candidates.clone().reduce(|a, b| if b.points > a.points { b } else { a })?;
+    let mut next = i32::MIN;
+    for rival in candidates {
+        let twin = rival.division == Some(first.place) || first.division == Some(rival.place);
+        if rival.points > next && !twin && rival.place != first.place && km(first.point, rival.point) >= TWINS_KM {
+            next = rival.points;
+        }
+    }
+    let margin = if next == i32::MIN { EXPLICIT } else { (first.points - next).min(EXPLICIT) };
+    Some(Choice { place: first.place, margin, candidates: bearers as u32 })
 }
 
 /// What the text says itself: parents after a comma, countries before the name.
@@ -191,17 +231,18 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
     // From the end, so that in "Austin, Texas, US" the state is settled before the city.
     for at in (0..spots.len()).rev() {
         let Some(number) = group_of[at] else { continue };
-        let outer =
-            spots[at].parent.map(|parent| choices[parent].map_or_else(|| spots[parent].places(), |choice| vec![choice.place]));
+        let outer = spots[at].parent.map(|parent| choices[parent].map_or_else(|| spots[parent].places(), |choice| vec![choice.place]));
         let fits = |place: PlaceId| match (&outer, spots[at].country) {
             (Some(outer), _) => parents(place).any(|parent| outer.contains(&parent)),
             (None, Some(country)) => Gazetteer.country(place) == Some(country) && Gazetteer.kind(place) != Kind::Country,
             (None, None) => false,
         };
         let group = &mut groups[number];
-        let fitting: Vec<(Candidate, i32)> = group.candidates.iter().copied().filter(|(c, _)| fits(c.place)).collect();
-        let Some(found) = best(&fitting) else { continue };
-        let choice = Choice { margin: found.margin.min(EXPLICIT), candidates: group.candidates.len() as u32, ..found };
+        if outer.is_none() && spots[at].country.is_none() {
+            continue;
+        }
+        let fitting: Vec<Rival> = group.candidates.iter().copied().filter(|rival| fits(rival.place)).collect();
+        let Some(choice) = best(fitting.iter().copied(), group.candidates.len()) else { continue };
         choices[at] = Some(choice);
         (group.chosen, group.explicit) = (Some(choice), true);
         let Some(parent) = spots[at].parent.filter(|parent| choices[*parent].is_none()) else { continue };
@@ -222,8 +263,7 @@ fn settle_parent(spot: &Spot, inner: PlaceId, group: Option<&mut Group>, choice:
 /// What the article speaks of: countries and divisions by distinct names, and the points of places.
 fn ballot(groups: &[Group], known: &[PlaceId]) -> (Votes, Vec<PlaceId>) {
     let (mut votes, mut anchors) = (Votes::default(), Vec::new());
-    let sure =
-        groups.iter().filter_map(|group| group.chosen.filter(|c| group.explicit || c.margin >= CONFIDENT)).map(|c| c.place);
+    let sure = groups.iter().filter_map(|group| group.chosen.filter(|c| group.explicit || c.margin >= CONFIDENT)).map(|c| c.place);
     for place in sure.chain(known.iter().copied()) {
         if let Some(country) = Gazetteer.country(place) {
             votes.add(country);
@@ -238,33 +278,28 @@ fn ballot(groups: &[Group], known: &[PlaceId]) -> (Votes, Vec<PlaceId>) {
     (votes, anchors)
 }
 
-fn in_context(group: &Group, votes: &Votes, anchors: &[PlaceId]) -> Vec<(Candidate, i32)> {
+fn in_context(group: &Group, votes: &Votes, anchors: &[PlaceId]) -> Vec<Rival> {
     let own = group.chosen.map(|choice| choice.place);
-    let scored = |(candidate, points): &(Candidate, i32)| {
-        let place = candidate.place;
-        let mine = |whole: Option<PlaceId>, of: fn(Gazetteer, PlaceId) -> Option<PlaceId>| {
-            u32::from(
-                group.chosen.is_some_and(|c| c.margin >= CONFIDENT)
-                    && own.and_then(|own| of(Gazetteer, own)) == whole
-                    && whole.is_some(),
-            )
-        };
-        let country = Gazetteer.country(place);
-        let division = Gazetteer.division(place);
-        let by_country = country.map_or(0, |c| votes.of(c) - mine(country, Gazetteer::country).min(votes.of(c)));
-        let by_division = division.map_or(0, |d| votes.of(d) - mine(division, Gazetteer::division).min(votes.of(d)));
-        let near = anchors.iter().any(|anchor| Some(*anchor) != own && *anchor != place && is_near(place, *anchor));
-        let points = points + VOTE * (by_country.min(VOTES) + by_division.min(VOTES)) as i32 + if near { NEAR } else { 0 };
-        (*candidate, points)
+    let voted = group.chosen.filter(|choice| choice.margin >= CONFIDENT).map(|choice| choice.place);
+    let own_country = voted.and_then(|place| Gazetteer.country(place));
+    let own_division = voted.and_then(|place| Gazetteer.division(place));
+    let count = |whole: Option<PlaceId>, own: Option<PlaceId>| {
+        let votes = whole.map_or(0, |whole| votes.of(whole));
+        votes.saturating_sub(u32::from(whole.is_some() && whole == own)).min(VOTES) as i32
     };
-    let mut scored: Vec<(Candidate, i32)> = group.candidates.iter().map(scored).collect();
+    let others: Vec<(f64, f64)> = anchors.iter().filter(|a| Some(**a) != own).map(|a| Gazetteer.point(*a)).collect();
+    let scored = group.candidates.iter().map(|rival| {
+        let context = VOTE * (count(rival.country, own_country) + count(rival.division, own_division));
+        let near = others.iter().any(|other| is_near(rival.point, *other));
+        Rival { points: rival.points + context + if near { NEAR } else { 0 }, ..*rival }
+    });
+    let mut scored: Vec<Rival> = scored.collect();
     settle_twins(&mut scored, group.division);
     scored
 }
 
-fn is_near(a: PlaceId, b: PlaceId) -> bool {
-    let (a, b) = (Gazetteer.point(a), Gazetteer.point(b));
-    (a.0 - b.0).abs() < 1.4 && km(a, b) < NEAR_KM
+fn is_near(a: (f64, f64), b: (f64, f64)) -> bool {
+    (a.0 - b.0).abs() < 1.4 && (a.1 - b.1).abs() < 5.0 && a != b && km(a, b) < NEAR_KM
 }
 
 /// Kilometres between two points, flat enough for what it is asked.
@@ -279,8 +314,7 @@ fn stands(spot: &Spot, group: &Group, choice: &Choice, votes: &Votes) -> bool {
         return true;
     }
     let own = u32::from(choice.margin >= CONFIDENT);
-    let candidate = group.candidates.iter().find(|(c, _)| c.place == choice.place);
-    let main = candidate.is_some_and(|(c, _)| c.main);
+    let main = group.candidates.iter().any(|rival| rival.place == choice.place && rival.main);
     let by_division = Gazetteer.division(choice.place).map_or(0, |d| votes.of(d).saturating_sub(own));
     let by_country = Gazetteer.country(choice.place).map_or(0, |c| votes.of(c).saturating_sub(own));
     main && (by_division > 0 || (by_country > 0 && Gazetteer.population(choice.place) >= 15_000))

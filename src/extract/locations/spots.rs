@@ -84,9 +84,9 @@ static ADJECTIVES: LazyLock<Phrases<PlaceId>> = LazyLock::new(|| {
         let country = Gazetteer.country_coded(row.cell(3));
         let place = match row.cell(2) {
             "country" => country,
-            "region" | "macro" => Gazetteer.name(row.cell(4)).and_then(|name| {
-                name.candidates().map(|c| c.place).find(|place| country.is_none() || Gazetteer.country(*place) == country)
-            }),
+            "region" => Gazetteer
+                .name(row.cell(4))
+                .and_then(|name| name.candidates().map(|c| c.place).find(|place| country.is_none() || Gazetteer.country(*place) == country)),
             _ => None,
         };
         if let Some(place) = place {
@@ -96,17 +96,15 @@ static ADJECTIVES: LazyLock<Phrases<PlaceId>> = LazyLock::new(|| {
     phrases
 });
 
-/// Abbreviations of states: the state, and whether a period must follow ("Ore." but "TX").
-static ABBREVIATIONS: LazyLock<Phrases<(PlaceId, bool)>> = LazyLock::new(|| {
+/// Abbreviations of states. Those with small letters end in a period ("Ore."), the others are capitals ("TX").
+static ABBREVIATIONS: LazyLock<Phrases<PlaceId>> = LazyLock::new(|| {
     let mut phrases = Phrases::default();
     for row in rows(include_str!("../../../data/state_abbreviations.tsv")) {
         let country = Gazetteer.country_coded(row.cell(1));
         let named = Gazetteer.name(row.cell(3)).into_iter().flat_map(Name::candidates);
         let state = named.map(|c| c.place).find(|p| Gazetteer.country(*p) == country && Gazetteer.kind(*p) == Kind::Admin1);
-        let abbreviation = row.cell(0);
-        let is_word = abbreviation.bytes().filter(|b| b.is_ascii_lowercase()).count() > 0;
         if let Some(state) = state {
-            phrases.insert(abbreviation, (state, is_word));
+            phrases.insert(row.cell(0), state);
         }
     }
     phrases
@@ -136,14 +134,18 @@ pub fn find(document: &Document<'_>) -> Vec<Spot> {
 }
 
 fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
-    if document.gap(at).has(Gap::COMMA)
+    if document.word(at).len() <= 5
         && let Some(spot) = abbreviation_at(document, at)
     {
         return Some(spot);
     }
     let adjective = ADJECTIVES.longest(document, at);
+    if document.gap(at + 1).only(Gap::PERIOD.and(Gap::SPACE)) && document.word(at) == "U" && class_at(document, at + 2).has(Class::CURRENCY) {
+        return None;
+    }
     let named = Gazetteer.longest(document, at).map(|(length, name)| trimmed(document, at, length, name));
     let named = named.flatten().filter(|(length, name)| is_written_as_name(document, at, *length, *name, shouted));
+    let adjective = adjective.filter(|(length, _)| !class_at(document, at + length).has(Class::CURRENCY));
     match (adjective, named) {
         (Some((long, place)), other) if other.is_none_or(|(length, _)| length <= long) => {
             Some(Spot::new(at, at + long, What::Known(*place), Use::Demonym, Strength::Sure, "locations/adjective"))
@@ -153,31 +155,34 @@ fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
     }
 }
 
+fn class_at(document: &Document<'_>, at: usize) -> Class {
+    document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
+}
+
+/// "Portland, Ore.", "Austin, TX"; without a comma only dotted initials: "N.J.".
 fn abbreviation_at(document: &Document<'_>, at: usize) -> Option<Spot> {
-    let (length, (state, is_word)) = ABBREVIATIONS.longest(document, at)?;
+    let after_comma = document.gap(at).has(Gap::COMMA);
+    if !after_comma && !(document.gap(at + 1) == Gap::PERIOD && document.word(at).len() == 1) {
+        return None;
+    }
+    let (length, state) = ABBREVIATIONS.longest(document, at)?;
     let period = document.gap(at + length).has(Gap::PERIOD);
     let capitals = (at..at + length).all(|t| document.tokens[t].shape.is_all_caps());
-    let fits = if *is_word { period && !document.sentence_at(at).shouted || document.sentence_at(at).shouted } else { capitals };
+    let fits = if after_comma { period || capitals && (length > 1 || document.word(at).len() == 2) } else { length > 1 && period };
     fits.then(|| Spot::new(at, at + length, What::Known(*state), Use::Literal, Strength::Likely, "locations/abbreviation"))
 }
 
 /// A match that ends in a small word ("Lake Chad region" may, "Bath and" may not) falls back to its capitalised beginning.
 fn trimmed(document: &Document<'_>, at: usize, length: usize, name: Name) -> Option<(usize, Name)> {
     let last = at + length - 1;
-    let ends_well =
-        document.tokens[last].shape.is_capital() || class_of(document.tokens[last].hash).has(Class::DIVISION.or(Class::FEATURE));
+    let ends_well = document.tokens[last].shape.is_capital() || class_of(document.tokens[last].hash).has(Class::DIVISION.or(Class::FEATURE));
     let breaks = (at + 1..=last).any(|t| document.gap(t).has(Gap::PERIOD) && !is_abbreviated(document, t));
     if (ends_well && !breaks) || length == 1 {
         return (length == 1 || !breaks).then_some((length, name));
     }
     (1..length).rev().find_map(|shorter| {
         let span = document.span(at, at + shorter);
-        document.tokens[at + shorter - 1]
-            .shape
-            .is_capital()
-            .then(|| Gazetteer.name(span.of(document.text)))
-            .flatten()
-            .map(|n| (shorter, n))
+        document.tokens[at + shorter - 1].shape.is_capital().then(|| Gazetteer.name(span.of(document.text))).flatten().map(|n| (shorter, n))
     })
 }
 
@@ -199,12 +204,12 @@ fn is_written_as_name(document: &Document<'_>, at: usize, length: usize, name: N
         return true;
     }
     let is_country = name.candidates().any(|c| Gazetteer.kind(c.place) == Kind::Country);
-    let short_alias =
-        folded.len() <= 3 && is_country && !name.candidates().any(|c| c.main && Gazetteer.kind(c.place) == Kind::Country);
+    let short_alias = folded.len() <= 3 && is_country && !name.candidates().any(|c| c.main && Gazetteer.kind(c.place) == Kind::Country);
     if short_alias {
         return capitals && (!shouted || folded.len() > 2);
     }
-    folded.len() > 2 && (!capitals || shouted || folded.len() > 4 || is_country)
+    let opens = at == document.sentence_at(at).first && document.gap(at + 1).has(Gap::COMMA.and(Gap::DASH).and(Gap::OPEN));
+    folded.len() > 2 && (!capitals || shouted || folded.len() > 4 || is_country || opens)
 }
 
 /// Takes in a type word that is part of the name: "Kharkiv Oblast", "San Miguel Department".
@@ -218,9 +223,7 @@ fn named_spot(document: &Document<'_>, at: usize, length: usize, name: Name) -> 
     let has_division = name.candidates().any(|c| matches!(Gazetteer.kind(c.place), Kind::Admin1 | Kind::Admin2 | Kind::Region));
     spot.division = has_division;
     let capital = document.tokens[end].shape.is_capital() && !document.sentence_at(at).shouted;
-    let follows = end + 1 < document.sentence_at(at).end
-        && document.gap(end + 1).only(Gap::SPACE)
-        && document.tokens[end + 1].shape.is_capital();
+    let follows = end + 1 < document.sentence_at(at).end && document.gap(end + 1).only(Gap::SPACE) && document.tokens[end + 1].shape.is_capital();
     if has_division && capital && !follows {
         spot.end = end + 1;
     }

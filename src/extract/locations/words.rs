@@ -52,6 +52,10 @@ classes! {
     ACROSS = 16;
     /// "near", "outside": not in, but by it.
     NEAR = 17;
+    /// A public body of a town: "Police", "Fire", "City".
+    PUBLIC = 18;
+    /// Money: "dollars", "francs".
+    CURRENCY = 19;
 }
 
 impl Class {
@@ -105,6 +109,12 @@ const LISTS: &[(Class, &str)] = &[
          congress chamber exchange stock symphony orchestra festival games marathon cup open championship center centre medical clinic \
          health services service cemetery mall market mill house building hall tower castle fort base camp prison jail terminal \
          highway turnpike expressway parkway interstate route trail united city fc dynamo spartak",
+    ),
+    (Class::CURRENCY, "dollar dollars dlr dlrs dlrs franc francs mark marks pound pounds yen yuan rouble roubles ruble rubles peso pesos krona kronor crowns lira lire rupee rupees rial rials dinar dinars shekel shekels guilders"),
+    (
+        Class::PUBLIC,
+        "police fire city town county village public high elementary middle school schools area district department municipal mayor \
+         council councilman sheriff hospital airport post state regional community township superior circuit common airport residents",
     ),
     (
         Class::DIVISION,

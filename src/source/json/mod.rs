@@ -13,7 +13,7 @@ use super::draft::{Draft, Field};
 use super::fields::{FieldMap, Target};
 use super::format::{Confidence, Format, Input, failed, whole_text};
 use super::resolve::{self, Origin};
-use super::{Options, Reading, decode};
+use super::{Options, Reading, decode, text};
 use crate::model::{Article, Outcome, Provenance};
 
 use record::Record;
@@ -187,6 +187,7 @@ fn draft(record: Record, map: &FieldMap) -> Result<Draft, String> {
             draft.clue(field, value, format!("field `{name}`"), Provenance::Field);
         }
     }
+    text::find_dateline(&mut draft);
     Ok(draft)
 }
 

@@ -87,7 +87,8 @@ fn is_header(text: &str, blocks: &[Block], at: usize, draft: &mut Draft) -> bool
         draft.clue(Field::Url, words, "opening line", Provenance::Text);
         return true;
     }
-    if draft.title_span.is_none() && is_headline(words) {
+    let has_title = draft.clues.iter().any(|clue| clue.field == Field::Title);
+    if !has_title && is_headline(words) {
         draft.title_span = Some(span(block.start, block.end));
         draft.clue(Field::Title, &single_line(words), "headline", Provenance::Text);
         return true;

@@ -15,9 +15,13 @@ use std::path::Path;
 use super::draft::{Draft, Field, span};
 use super::format::{Confidence, Format, Input, whole_text};
 use crate::model::{Outcome, Provenance};
+use lines::Block;
 
 /// Plain text: what has its extension or none, and does not look like anything else.
 pub const FORMAT: Format = Format { name: "text", extensions: &["txt", "text", "asc", "utf8"], sniff, read };
+
+/// Where a dateline is looked for in a given text, in bytes.
+const OPENING: usize = 4000;
 
 fn sniff(_: &[u8], path: &Path) -> Confidence {
     if path.extension().is_none() { Confidence::Possible } else { Confidence::No }
@@ -45,16 +49,27 @@ pub fn cut(draft: &mut Draft, from: usize) {
     if let (Some(first), Some(last)) = (body.first(), body.last()) {
         draft.body = span(first.start, last.end);
     }
-    if let Some(found) = dateline::find(&text, body) {
-        draft.dateline = found.span;
-        if let Some(date) = &found.date {
-            draft.clue(Field::Published, date, "dateline", Provenance::Dateline);
-        }
-        if let Some(agency) = &found.agency {
-            draft.clue(Field::Outlet, agency, "dateline", Provenance::Dateline);
-        }
-    }
+    add_dateline(&text, body, draft);
     draft.text = text;
+}
+
+/// Looks for a dateline in a text that is otherwise taken as it is.
+pub fn find_dateline(draft: &mut Draft) {
+    let text = std::mem::take(&mut draft.text);
+    let opening = &text[..text.floor_char_boundary(OPENING)];
+    add_dateline(opening, &lines::blocks(opening, 0), draft);
+    draft.text = text;
+}
+
+fn add_dateline(text: &str, body: &[Block], draft: &mut Draft) {
+    let Some(found) = dateline::find(text, body) else { return };
+    draft.dateline = found.span;
+    if let Some(date) = &found.date {
+        draft.clue(Field::Published, date, "dateline", Provenance::Dateline);
+    }
+    if let Some(agency) = &found.agency {
+        draft.clue(Field::Outlet, agency, "dateline", Provenance::Dateline);
+    }
 }
 
 #[cfg(test)]

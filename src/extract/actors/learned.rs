@@ -1,0 +1,273 @@
+//! Groups that no table knows: the article says what they are by the last word of their name, and often gives the acronym
+//! it will use ("the Zarate Willka Liberation Armed Forces (FAL)").
+//!
+//! Known failures: parties and sports clubs that call themselves a front or a movement are read as groups too; an acronym
+//! of another language than the name's is believed, since news translates names and keeps acronyms.
+
+use super::{Found, Taken};
+use crate::document::{Document, Gap};
+use crate::extract::{Mention, Value};
+use crate::lexicon::{Part, WordSet};
+use crate::model::Path;
+
+/// Words that end the name of an armed group; with an acronym behind it that is enough.
+const GROUPS: WordSet<35> = WordSet::of([
+    "front",
+    "army",
+    "movement",
+    "brigade",
+    "brigades",
+    "cartel",
+    "forces",
+    "force",
+    "guard",
+    "guards",
+    "corps",
+    "command",
+    "commando",
+    "commandos",
+    "militia",
+    "militias",
+    "jihad",
+    "mujahideen",
+    "mujahidin",
+    "resistance",
+    "squad",
+    "legion",
+    "gang",
+    "clan",
+    "tigers",
+    "alliance",
+    "liberation",
+    "hawks",
+    "falcons",
+    "martyrs",
+    "battalion",
+    "group",
+    "faction",
+    "cell",
+    "fighters",
+]);
+/// Words that end such a name even without an acronym, if another of [`FIERCE`] stands in it.
+const HEADS: WordSet<8> = WordSet::of(["front", "army", "movement", "brigades", "command", "forces", "organization", "group"]);
+const FIERCE: WordSet<12> = WordSet::of([
+    "liberation",
+    "revolutionary",
+    "martyrs",
+    "mujahideen",
+    "resistance",
+    "jihad",
+    "islamic",
+    "patriotic",
+    "guerrilla",
+    "rebel",
+    "insurgent",
+    "salvation",
+]);
+/// Words that end the name of a group beyond doubt.
+const SURE: WordSet<5> = WordSet::of(["cartel", "mujahideen", "mujahidin", "militia", "militias"]);
+const INSIDE: WordSet<17> = WordSet::of([
+    "of", "the", "for", "and", "de", "del", "la", "al", "el", "ul", "in", "e", "i", "wal", "bin", "national", "people",
+]);
+
+/// An acronym that the article explains.
+struct Acronym {
+    hash: u64,
+    name: Option<String>,
+    path: Path,
+}
+
+/// Adds groups introduced by the article to those found, which are in the order of the text.
+pub fn add(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>) {
+    let acronyms = explained(document, earlier, found);
+    let mut more = full_names(document, earlier, found);
+    more.extend(repeated(document, &acronyms, found, &more));
+    found.extend(more);
+    found.sort_by_key(|found| found.first);
+}
+
+/// "Name (ABC)": the acronyms, and what they stand for.
+fn explained(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>) -> Vec<Acronym> {
+    let mut acronyms = Vec::new();
+    for at in 1..document.tokens.len() {
+        if !is_bracketed_acronym(document, at) {
+            continue;
+        }
+        let hash = document.tokens[at].hash;
+        if let Some(known) = found.iter().find(|found| found.end == at && !found.person) {
+            acronyms.push(Acronym { hash, name: known.name.clone(), path: known.path.clone() });
+        } else if let Some(first) = name_before(document, at) {
+            if found.iter().any(|found| found.first < at && first < found.end) {
+                continue;
+            }
+            let group = group(document, earlier, first, at, "actors/introduced");
+            acronyms.push(Acronym { hash, name: group.name.clone(), path: group.path.clone() });
+            found.push(group);
+        }
+    }
+    acronyms
+}
+
+fn is_bracketed_acronym(document: &Document<'_>, at: usize) -> bool {
+    let token = &document.tokens[at];
+    let length = token.end - token.start;
+    token.gap.has(Gap::OPEN) && document.gap(at + 1).has(Gap::CLOSE) && token.shape.is_all_caps() && (2..=7).contains(&length)
+}
+
+/// The first token of a capitalised name that ends right before token `end` in a word for a group.
+fn name_before(document: &Document<'_>, end: usize) -> Option<usize> {
+    let last = end.checked_sub(1)?;
+    let sentence = document.sentence_at(last);
+    let has_head = |first: usize| document.tokens[first..end].iter().any(|token| GROUPS.has(token.hash));
+    if sentence.shouted || document.sentence_of(end) != document.sentence_of(last) {
+        return None;
+    }
+    let first = run_before(document, last)?;
+    (last > first && has_head(first) && has_own_word(document, first, end)).then_some(first)
+}
+
+/// A capitalised word that not every such group has in its name: not just "Liberation Front".
+fn has_own_word(document: &Document<'_>, first: usize, end: usize) -> bool {
+    let own = |word: u64| !GROUPS.has(word) && !FIERCE.has(word) && !INSIDE.has(word);
+    document.tokens[first..end].iter().any(|token| token.shape.is_capital() && own(token.hash))
+}
+
+/// Walks back over capitalised words and the small words inside names.
+fn run_before(document: &Document<'_>, last: usize) -> Option<usize> {
+    let start = document.sentence_at(last).first;
+    let mut first = None;
+    for at in (start..=last).rev().take(10) {
+        let token = &document.tokens[at];
+        if token.shape.is_capital() {
+            first = Some(at);
+        } else if !INSIDE.has(token.hash) && !GROUPS.has(token.hash) && document.word(at) != "s" {
+            break;
+        }
+        if !document.gap(at).only(Gap::SPACE.and(Gap::HYPHEN).and(Gap::LINE).and(Gap::APOSTROPHE)) {
+            break;
+        }
+    }
+    first.map(|first| after_office(document, first, last))
+}
+
+/// Where the name itself begins in "The Red Front", "Secretary of the Red Front".
+fn after_office(document: &Document<'_>, first: usize, last: usize) -> usize {
+    let is_of_the = |at: &usize| document.word(*at) == "of" && document.word(*at + 1) == "the";
+    let head_before = |at: usize| document.tokens[first..at].iter().any(|token| GROUPS.has(token.hash));
+    match (first..last).find(is_of_the) {
+        Some(of) if !head_before(of) && of + 1 < last => of + 2,
+        _ if document.word(first) == "The" && first < last => first + 1,
+        _ => first,
+    }
+}
+
+/// Names that say by their own words that they are a group's: "Popular Liberation Front", "Los Pepes Cartel".
+fn full_names(document: &Document<'_>, earlier: &[Mention], found: &[Found]) -> Vec<Found> {
+    let mut more: Vec<Found> = Vec::new();
+    for last in 1..document.tokens.len() {
+        let token = &document.tokens[last];
+        if !(HEADS.has(token.hash) || SURE.has(token.hash)) || document.sentence_at(last).shouted {
+            continue;
+        }
+        let before = &document.tokens[last - 1];
+        if !before.shape.is_capital() || !(token.shape.is_capital() || FIERCE.has(before.hash)) {
+            continue;
+        }
+        if document.sentence_of(last) < document.body_starts || !document.gap(last).only(Gap::SPACE.and(Gap::HYPHEN)) {
+            continue;
+        }
+        let Some(first) = run_before(document, last).filter(|first| *first < last) else { continue };
+        let fierce = document.tokens[first..last].iter().any(|token| FIERCE.has(token.hash));
+        let free = !found.iter().chain(&more).any(|found| found.first <= last && first < found.end);
+        let own = has_own_word(document, first, last + 1);
+        if free && own && (fierce || SURE.has(token.hash)) && document.sentence_at(first).first != first {
+            more.push(group(document, earlier, first, last + 1, "actors/group-name"));
+        }
+    }
+    more
+}
+
+fn group(document: &Document<'_>, earlier: &[Mention], first: usize, end: usize, rule: &'static str) -> Found {
+    let name = document.span(first, end).of(document.text).to_owned();
+    let country = country_beside(earlier, first, end).unwrap_or("Unknown");
+    let path = Path::of([country, &name]);
+    Found { first, end, rule, name: Some(name), path, person: false, plural: true, part: Part::Either }
+}
+
+/// The country in a group's name or right before it: "the Colombian Army of National Liberation".
+fn country_beside(earlier: &[Mention], first: usize, end: usize) -> Option<&str> {
+    earlier.iter().find_map(|mention| {
+        let Value::Location(location) = &mention.value else { return None };
+        let beside = mention.end + 1 >= first && mention.end <= end;
+        location.path.as_ref().filter(|_| beside && location.country.is_some())?.steps().next()
+    })
+}
+
+/// Every later use of an explained acronym.
+fn repeated(document: &Document<'_>, acronyms: &[Acronym], found: &[Found], more: &[Found]) -> Vec<Found> {
+    if acronyms.is_empty() {
+        return Vec::new();
+    }
+    let mut taken = Taken::of(std::iter::empty());
+    taken.runs = found.iter().chain(more).map(|found| (found.first, found.end)).collect();
+    taken.runs.sort_unstable();
+    let mut again = Vec::new();
+    for (at, token) in document.tokens.iter().enumerate() {
+        let Some(known) = acronyms.iter().find(|acronym| acronym.hash == token.hash && token.shape.is_all_caps()) else {
+            continue;
+        };
+        if taken.covers(at, at + 1).is_none() {
+            let (name, path) = (known.name.clone(), known.path.clone());
+            let rule = "actors/acronym";
+            again.push(Found { first: at, end: at + 1, rule, name, path, person: false, plural: true, part: Part::Either });
+        }
+    }
+    again
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{article, place, show};
+    use crate::document::Document;
+    use crate::model::Use;
+
+    fn found(text: &str) -> String {
+        let article = article(text);
+        let document = Document::of(&article);
+        let earlier = place(&document, "Bolivian", "Bolivia", Use::Demonym);
+        show(&document, &super::super::names::read(&document, &earlier))
+    }
+
+    #[test]
+    fn an_article_may_introduce_a_group() {
+        for (text, expected) in [
+            (
+                "The Red Dawn Front (RDF) fled. The RDF is new.",
+                "Red Dawn Front = Unknown/Red Dawn Front (Red Dawn Front); RDF = Unknown/Red Dawn Front (Red Dawn Front); \
+                 RDF = Unknown/Red Dawn Front (Red Dawn Front)",
+            ),
+            (
+                "the Bolivian Hill People's Army [BHA]",
+                "Bolivian Hill People's Army = Bolivia/Bolivian Hill People's Army (Bolivian Hill People's Army); \
+                 BHA = Bolivia/Bolivian Hill People's Army (Bolivian Hill People's Army)",
+            ),
+            (
+                "In 1989 the Army of National Liberation (ELN) struck",
+                "Army of National Liberation = Colombia/National Liberation Army (National Liberation Army); \
+                 ELN = Colombia/National Liberation Army (National Liberation Army)",
+            ),
+            (
+                "said the Great Lake Liberation Front on Monday",
+                "Great Lake Liberation Front = Unknown/Great Lake Liberation Front (Great Lake Liberation Front)",
+            ),
+            (
+                "General Secretary of the Blue Lake Front (BKF)",
+                "Blue Lake Front = Unknown/Blue Lake Front (Blue Lake Front); BKF = Unknown/Blue Lake Front (Blue Lake Front)",
+            ),
+            ("the Gross Domestic Product (GDP)", ""),
+            ("on the Western Front it was quiet", ""),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Actors with a name: the aliases of `data/actors.tsv`, then groups that the article itself introduces (`learned`), then
+//! people in office (`leaders`).
+//!
+//! An ambiguous alias (RSF, AFP, PA) waits until the whole article is read: it counts if the actor also appears under
+//! another name, or if a word of its context does; if two bearers are as likely, it stays unread.
+//! Known failures: an actor's name inside a name that no table knows ("the Hezbollah Street bakery").
+
+use super::{Found, leaders, learned, plain};
+use crate::document::Document;
+use crate::extract::{Mention, Value};
+use crate::lexicon::{Alias, Part, Spelling, actors, nouns};
+use crate::model::Use;
+
+/// An alias that may mean several actors, or none.
+struct Pending {
+    first: usize,
+    end: usize,
+    bearers: &'static [Alias],
+}
+
+/// The named actors of the text.
+#[must_use]
+pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut seen = Vec::new();
+    let mut pending = Vec::new();
+    let mut at = 0;
+    while at < document.tokens.len() {
+        at = alias(document, at, &mut found, &mut seen, &mut pending).unwrap_or(at + 1);
+    }
+    let mut contexts = Contexts::default();
+    found.extend(pending.into_iter().filter_map(|pending| resolve(document, &pending, &seen, &mut contexts)));
+    found.sort_by_key(|mention| mention.first);
+    learned::add(document, earlier, &mut found);
+    let people = leaders::read(document, &found);
+    found.extend(people);
+    found.sort_by_key(|mention| mention.first);
+    found.into_iter().map(|found| found.mention(document)).filter(|mention| !is_place(mention, earlier)).collect()
+}
+
+/// A resolved place of at least the same length keeps its name: "Houthi" in "Wadi Houthi" is no actor.
+fn is_place(mention: &Mention, earlier: &[Mention]) -> bool {
+    earlier.iter().any(|place| {
+        let Value::Location(location) = &place.value else { return false };
+        let longer = place.end - place.first > mention.end - mention.first;
+        longer && location.usage == Use::Literal && place.first <= mention.first && mention.end <= place.end
+    })
+}
+
+fn alias(
+    document: &Document<'_>,
+    at: usize,
+    found: &mut Vec<Found>,
+    seen: &mut Vec<usize>,
+    pending: &mut Vec<Pending>,
+) -> Option<usize> {
+    let (length, bearers) = actors().aliases.longest(document, at)?;
+    let end = at + length;
+    let written = |alias: &&Alias| is_written_so(document, at, end, alias.spelling);
+    let certain = bearers.iter().filter(written).find(|alias| !matches!(alias.spelling, Spelling::Ambiguous(_)));
+    if let Some(alias) = certain {
+        seen.push(alias.actor);
+        let end = with_members(document, end);
+        found.push(named(at, end, alias.actor));
+        return Some(end);
+    }
+    bearers.iter().find(written)?;
+    pending.push(Pending { first: at, end, bearers });
+    Some(end)
+}
+
+fn named(first: usize, end: usize, actor: usize) -> Found {
+    let actor = &actors().list[actor];
+    Found {
+        first,
+        end,
+        rule: "actors/name",
+        name: Some(actor.name.to_owned()),
+        path: actor.path.clone(),
+        person: false,
+        plural: true,
+        part: Part::Either,
+    }
+}
+
+fn is_written_so(document: &Document<'_>, first: usize, end: usize, spelling: Spelling) -> bool {
+    let tokens = &document.tokens[first..end];
+    match spelling {
+        Spelling::Capitals(wanted) => tokens.iter().filter(|token| token.shape.is_capital()).count() >= wanted,
+        Spelling::Acronym => tokens.iter().all(|token| {
+            let long = token.end - token.start >= 4;
+            token.shape.is_all_caps() || token.shape.is_digits() || (long && token.shape.is_capital())
+        }),
+        Spelling::Ambiguous(exactly) => {
+            !document.sentence_at(first).shouted && document.span(first, end).of(document.text) == exactly
+        }
+    }
+}
+
+/// "Hamas gunmen", "RSF soldiers": the noun belongs to the name.
+fn with_members(document: &Document<'_>, end: usize) -> usize {
+    if !plain(document.gap(end)) || document.tokens.get(end).is_none_or(|next| next.shape.is_capital()) {
+        return end;
+    }
+    match nouns().longest(document, end) {
+        Some((length, noun)) if matches!(noun.part, Part::Initiator | Part::Either) => end + length,
+        _ => end,
+    }
+}
+
+fn resolve(document: &Document<'_>, pending: &Pending, seen: &[usize], contexts: &mut Contexts) -> Option<Found> {
+    let written = |alias: &&Alias| is_written_so(document, pending.first, pending.end, alias.spelling);
+    let bearers = || pending.bearers.iter().filter(written);
+    let introduced = bearers().find(|alias| seen.contains(&alias.actor));
+    let actor = match introduced {
+        Some(alias) => alias.actor,
+        None => {
+            let mut likely = bearers().filter(|alias| contexts.has(document, alias.actor));
+            let first = likely.next()?;
+            if likely.next().is_some() {
+                return None;
+            }
+            first.actor
+        }
+    };
+    Some(named(pending.first, with_members(document, pending.end), actor))
+}
+
+/// Whether the article has a context word of an actor: looked for once an actor.
+#[derive(Default)]
+struct Contexts(Vec<(usize, bool)>);
+
+impl Contexts {
+    fn has(&mut self, document: &Document<'_>, actor: usize) -> bool {
+        if let Some((_, known)) = self.0.iter().find(|(known, _)| *known == actor) {
+            return *known;
+        }
+        let context = &actors().list[actor].context;
+        let has = document.tokens.iter().any(|token| context.contains(&token.hash));
+        self.0.push((actor, has));
+        has
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{article, show};
+    use super::*;
+
+    fn found(text: &str) -> String {
+        let article = article(text);
+        let document = Document::of(&article);
+        show(&document, &read(&document, &[]))
+    }
+
+    #[test]
+    fn names_are_read_with_their_members_and_hedges() {
+        for (text, expected) in [
+            ("Hamas gunmen fled", "Hamas gunmen = Palestine/Hamas (Hamas)"),
+            ("blamed on suspected Boko Haram militants", "Boko Haram militants = Nigeria/Boko Haram (Boko Haram)?"),
+            ("Kataib Hezbollah said", "Kataib Hezbollah = Iraq/Kataib Hezbollah (Kataib Hezbollah)"),
+            ("the al-Qaeda network", "al-Qaeda network = Transnational/al-Qaeda (al-Qaeda)"),
+            (
+                "Farabundo Marti national Liberation front",
+                concat!(
+                    "Farabundo Marti national Liberation front = ",
+                    "El Salvador/FMLN (Farabundo Marti National Liberation Front)"
+                ),
+            ),
+            (
+                "Ukraine's domestic intelligence service, the SBU",
+                concat!(
+                    "Ukraine's domestic intelligence service = ",
+                    "Ukraine/Intelligence/SBU (SBU); SBU = Ukraine/Intelligence/SBU (SBU)"
+                ),
+            ),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn capitals_tell_a_name_from_a_word() {
+        for text in ["it is a shining path to the south", "a hut in eta time", "pa is well", "they let him go", "The fars side"] {
+            assert_eq!(found(text), "", "{text}");
+        }
+        assert_eq!(
+            found("Nato and Isis"),
+            concat!("Nato = International/NATO (NATO); ", "Isis = Transnational/Islamic State (Islamic State)")
+        );
+    }
+
+    #[test]
+    fn an_ambiguous_name_needs_its_context() {
+        let forces = "Sudan/Rapid Support Forces (Rapid Support Forces)";
+        for (text, expected) in [
+            ("RSF condemned the arrest of a reporter", String::new()),
+            ("In Sudan the RSF shelled a camp", format!("RSF = {forces}")),
+            ("The AFP news agency said", String::new()),
+            ("SNA soldiers in Somalia", "SNA soldiers = Somalia/Military (Somali National Army)".to_owned()),
+            ("SNA units went from Syria to Somalia", String::new()),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Months and years without a day: "mid-May", "June 2025", "from January to March", "in 2019", "the 1990s".
+
+use super::stated::{Stated, YEARS, Year, span, third};
+use super::words::Word;
+use super::{Found, Reader};
+use crate::document::Gap;
+use crate::model::DateRange;
+
+impl Reader<'_, '_> {
+    /// A month without a day, with "early", "mid" or "late".
+    pub(super) fn month(&self, at: usize, stated: &Stated) -> Option<Found> {
+        let part = self.part_before(at);
+        let introduced = match self.word_before(at) {
+            Some(Word::In | Word::Last | Word::This | Word::Next) => true,
+            Some(Word::From | Word::Between) => matches!(self.word_after(stated.end), Some(Word::To | Word::And)),
+            _ => part.is_some(),
+        };
+        if stated.year == Year::Unsaid && !(introduced && self.is_name(at)) {
+            return None;
+        }
+        let (first, part) = part.map_or((at, None), |(first, part)| (first, Some(part)));
+        let range = match stated.year {
+            Year::Given(year) => DateRange::month(year, stated.month),
+            Year::FromToday(shift) => self.this_year().and_then(|year| DateRange::month(year + shift, stated.month)),
+            Year::Unsaid => self.unsaid_year(at, stated),
+        };
+        let named = matches!(self.word_before(at), Some(Word::Last | Word::This | Word::Next));
+        let first = if named { at - 1 } else { first };
+        let range = range.and_then(|range| third(range, part));
+        if let Some((end, last)) = self.second_month(at, stated) {
+            let first_month = range.zip(last).and_then(|(a, b)| span(back_before(a, b), b));
+            return Some(Found { first, end, range: first_month, rule: "dates/range" });
+        }
+        Some(Found { first, end: stated.end, range, rule: "dates/month" })
+    }
+
+    fn unsaid_year(&self, at: usize, stated: &Stated) -> Option<DateRange> {
+        let before = self.word_before(at);
+        let ahead = before == Some(Word::Next) || (before != Some(Word::Last) && self.looks_ahead(at, stated.end));
+        self.from_today(|today| {
+            let year = today.parts().0;
+            let of = |year| DateRange::month(year, stated.month);
+            match before {
+                Some(Word::Last) => [year, year - 1].into_iter().filter_map(of).find(|range| range.to < Some(today)),
+                Some(Word::This) => of(year),
+                _ if ahead => [year, year + 1].into_iter().filter_map(of).find(|range| range.to >= Some(today)),
+                _ => [year, year - 1].into_iter().filter_map(of).find(|range| range.from <= Some(today)),
+            }
+        })
+    }
+
+    /// "January to March 2025": the second month.
+    fn second_month(&self, at: usize, stated: &Stated) -> Option<(usize, Option<DateRange>)> {
+        if !matches!(self.word_before(at), Some(Word::From | Word::Between)) {
+            return None;
+        }
+        let Some(Word::To | Word::And) = self.word_after(stated.end) else { return None };
+        let (month, short) = self.month_at(stated.end + 1)?;
+        let last = self.month_first(stated.end + 1, month, short).filter(|last| last.days.is_none())?;
+        let range = match last.year {
+            Year::Given(year) => DateRange::month(year, last.month),
+            Year::FromToday(shift) => self.this_year().and_then(|year| DateRange::month(year + shift, last.month)),
+            Year::Unsaid => self.unsaid_year(stated.end + 1, &last),
+        };
+        Some((last.end, range))
+    }
+
+    /// "in 2019", "early 2019", "the 2019 war", "from 2014 to 2019", "the 1990s".
+    pub(super) fn year(&self, at: usize) -> Option<Found> {
+        if let Some(decade) = self.decade(at) {
+            return Some(decade);
+        }
+        let year = self.year_number(at)?;
+        if matches!(self.word_after(at + 1), Some(Word::Counted)) {
+            return None;
+        }
+        let range = DateRange::year(year);
+        if let Some((first, part)) = self.part_before(at) {
+            return Some(Found {
+                first,
+                end: at + 1,
+                range: range.and_then(|range| third(range, Some(part))),
+                rule: "dates/year",
+            });
+        }
+        let introduced = match self.word_before(at)? {
+            Word::In | Word::Before | Word::After | Word::To => true,
+            Word::Of => self.word_before(at - 1) == Some(Word::Year),
+            Word::The => self.plain(at + 1) && !matches!(self.word_after(at + 1), Some(Word::Of | Word::In)),
+            Word::From | Word::Between => {
+                let end = at + 2;
+                let last = self.year_number(end).filter(|_| matches!(self.word_after(at + 1), Some(Word::To | Word::And)))?;
+                let range = range.zip(DateRange::year(last)).and_then(|(a, b)| span(a, b));
+                return Some(Found { first: at, end: end + 1, range, rule: "dates/range" });
+            }
+            _ => false,
+        };
+        introduced.then_some(Found { first: at, end: at + 1, range, rule: "dates/year" })
+    }
+
+    /// A year that stands alone: not part of "2,019", "2019-5" or "$2019".
+    fn year_number(&self, at: usize) -> Option<i16> {
+        let (year, size) = self.digits(at)?;
+        let after = self.document.gap(at + 1);
+        let touched =
+            !after.is_empty() && !after.has(Gap::SPACE) && self.document.tokens.get(at + 1).is_some_and(|t| t.shape.has_digit());
+        (size == 4 && YEARS.contains(&year) && self.plain(at) && !touched).then_some(year as i16)
+    }
+
+    fn decade(&self, at: usize) -> Option<Found> {
+        let word = self.document.word(at);
+        let year =
+            word.strip_suffix('s').or_else(|| word.strip_suffix('S')).filter(|year| year.len() == 4 && year.ends_with('0'))?;
+        let year: i16 = year.parse().ok()?;
+        let range = DateRange::year(year).zip(DateRange::year(year + 9)).and_then(|(a, b)| span(a, b));
+        Some(Found { first: at, end: at + 1, range, rule: "dates/decade" })
+    }
+}
+
+/// "from November to March 2025": the first month belongs to the last one that is not after the second.
+fn back_before(a: DateRange, b: DateRange) -> DateRange {
+    let (Some(from), Some(last)) = (a.from, b.from) else { return a };
+    let year = if from.parts().1 <= last.parts().1 { last.parts().0 } else { last.parts().0 - 1 };
+    DateRange::month(year, from.parts().1).unwrap_or(a)
+}

@@ -1,0 +1,301 @@
+//! What a number counts: the noun after it, or the marks around it that make it no count at all.
+
+use super::Reader;
+use super::number::{How, Number};
+use super::words::Word;
+use crate::document::Gap;
+use crate::extract::Unit;
+use crate::extract::dates::is_month;
+
+/// How many words a noun may stand behind its number.
+const REACH: usize = 7;
+
+impl Reader<'_, '_> {
+    /// What `number` counts; none if it counts nothing at all ("one another", "both sides").
+    pub(super) fn unit(&self, number: &Number) -> Unit {
+        if self.is_marked(number) {
+            return Unit::Things;
+        }
+        let unit = self.noun(number);
+        match (number.how, unit) {
+            (_, Unit::People(_)) => unit,
+            (How::Odd, _) => Unit::Things,
+            (How::Digits, Unit::Bare) if self.is_label_or_year(number) => Unit::Things,
+            (How::Spelled, Unit::Bare) if self.is_label(number) => Unit::Things,
+            (_, unit) => unit,
+        }
+    }
+
+    /// Money, per cent, times, scores, ages, model numbers.
+    fn is_marked(&self, number: &Number) -> bool {
+        let (before, after) = (self.document.gap(number.first), self.document.gap(number.end));
+        let next_is_digit = self.document.tokens.get(number.end).is_some_and(|t| t.shape.has_digit());
+        let inside = number.first > 0 && !before.is_empty() && !before.has(Gap::SPACE) && self.same_sentence(number.first);
+        if before.has(Gap::MONEY)
+            || (after.has(Gap::MONEY) && !after.has(Gap::SPACE))
+            || self.mark_after(number, &['%', '°', '#'])
+        {
+            return true;
+        }
+        // "8:20", "9/11", "S-400", "3-1", "1.5".
+        let touching = Gap::COLON.and(Gap::HYPHEN).and(Gap::OTHER).and(Gap::PERIOD).and(Gap::DASH);
+        if next_is_digit && !after.has(Gap::SPACE) && after.has(touching) {
+            return true;
+        }
+        let score = number.first > 0 && self.document.tokens[number.first - 1].shape.has_digit() && before == Gap::DASH;
+        if score || inside && before.has(Gap::COLON.and(Gap::HYPHEN).and(Gap::OTHER).and(Gap::PERIOD)) && !before.has(Gap::DASH) {
+            return true;
+        }
+        if after == Gap::HYPHEN && self.same_sentence(number.end) && !matches!(self.word(number.end), Some(Word::Person { .. })) {
+            return number.end < self.document.tokens.len();
+        }
+        self.is_age(number) || self.is_hour(number) || self.is_beside_month(number) || self.is_fraction(number)
+    }
+
+    /// True if one of `marks` stands right after the number.
+    fn mark_after(&self, number: &Number, marks: &[char]) -> bool {
+        let end = self.document.tokens[number.end - 1].end as usize;
+        self.document.gap(number.end).has(Gap::OTHER)
+            && self.document.text.get(end..).and_then(|rest| rest.trim_start().chars().next()).is_some_and(|c| marks.contains(&c))
+    }
+
+    /// "Smith, 34, said", "(34)", "aged between 3 and 8", "people over 60".
+    fn is_age(&self, number: &Number) -> bool {
+        if number.how != How::Digits || number.least > 120 {
+            return false;
+        }
+        let (before, after) = (self.document.gap(number.first), self.document.gap(number.end));
+        if before.has(Gap::OPEN) && after.has(Gap::CLOSE) && number.end == number.first + 1 {
+            return true;
+        }
+        let Some(previous) = number.first.checked_sub(1).filter(|_| self.same_sentence(number.first)) else { return false };
+        let closed = after.has(Gap::COMMA.and(Gap::PERIOD).and(Gap::CLOSE).and(Gap::SEMICOLON).and(Gap::STOP));
+        let named = self.document.tokens[previous].shape.is_capital() && !self.document.tokens[previous].shape.has_digit();
+        let kin = matches!(self.word(previous), Some(Word::Person { one: true, .. }));
+        if before.has(Gap::COMMA) && closed && (named || kin) && number.end == number.first + 1 {
+            return true;
+        }
+        (1..=4).filter_map(|back| number.first.checked_sub(back)).any(|at| {
+            ["aged", "ages", "age"].iter().any(|age| self.document.word(at).eq_ignore_ascii_case(age))
+                && self.document.sentence_of(at) == self.document.sentence_of(number.first)
+        }) || self.is_bound_of_age(number)
+    }
+
+    /// "children under 12", "people over 60".
+    fn is_bound_of_age(&self, number: &Number) -> bool {
+        let Some(at) = number.first.checked_sub(2) else { return false };
+        let bound = ["under", "over", "above", "below"].iter().any(|b| self.document.word(at + 1).eq_ignore_ascii_case(b));
+        bound
+            && self.plain(at + 1)
+            && matches!(self.word(at), Some(Word::Person { many: true, .. }))
+            && !self.plain_person(number.end)
+    }
+
+    fn plain_person(&self, at: usize) -> bool {
+        matches!(self.word_after(at), Some(Word::Person { .. } | Word::Harm { .. } | Word::State))
+    }
+
+    /// "8 a.m.", "8 pm", "7 o'clock".
+    fn is_hour(&self, number: &Number) -> bool {
+        let next = self.document.word(number.end);
+        let half_day = ["a", "p"].iter().any(|m| next.eq_ignore_ascii_case(m))
+            && self.document.word(number.end + 1).eq_ignore_ascii_case("m");
+        half_day || ["am", "pm", "o", "hrs"].iter().any(|m| next.eq_ignore_ascii_case(m))
+    }
+
+    fn is_beside_month(&self, number: &Number) -> bool {
+        if number.how != How::Digits || number.least > 31 && !(1800..=2100).contains(&number.least) {
+            return false;
+        }
+        let before = number
+            .first
+            .checked_sub(1)
+            .filter(|_| self.same_sentence(number.first) && !self.document.gap(number.first).has(Gap::COMMA));
+        let after = self.document.tokens.get(number.end).filter(|t| self.plain(number.end) && t.shape.is_capital());
+        let before = before.map(|at| &self.document.tokens[at]).filter(|t| t.shape.is_capital());
+        before.is_some_and(is_month) || after.is_some_and(is_month)
+    }
+
+    /// "two thirds of", "one in ten", "three quarters".
+    fn is_fraction(&self, number: &Number) -> bool {
+        self.word_after(number.end) == Some(Word::Grammar)
+            && self.document.word(number.end).eq_ignore_ascii_case("in")
+            && self.plain(number.end + 1)
+            && self
+                .number(number.end + 1)
+                .is_some_and(|n| n.least > number.least && n.least <= 1000 && !self.plain_person(n.end) && n.how != How::Article)
+    }
+
+    /// "Flight 370", "Boeing 737", "World War Two"; a bare year.
+    fn is_label_or_year(&self, number: &Number) -> bool {
+        let year = number.end == number.first + 1 && (1900..=2100).contains(&number.least);
+        year || self.is_label(number)
+    }
+
+    fn is_label(&self, number: &Number) -> bool {
+        let Some(before) = number.first.checked_sub(1).filter(|_| self.plain(number.first)) else { return false };
+        if self.word(before) == Some(Word::Label) {
+            return true;
+        }
+        // A name before a number makes it part of the name, but headlines write every word so.
+        let sentence = self.document.sentence_at(before);
+        let headline = self.document.sentence_of(before) < self.document.body_starts || sentence.shouted;
+        let named = self.document.tokens[before].shape.is_capital() && before > sentence.first;
+        let lower = |at: usize| self.document.tokens.get(at).is_some_and(|t| !t.shape.is_capital());
+        number.how == How::Digits && named && !headline && self.word(before).is_none() && lower(before - 1)
+            || number.how == How::Spelled && named && !headline && self.document.tokens[number.first].shape.is_capital()
+    }
+
+    /// The noun after `number`.
+    fn noun(&self, number: &Number) -> Unit {
+        let zero = number.how == How::Zero;
+        let one = number.most == Some(1) && !zero;
+        let mut at = number.end;
+        let mut fallback = if zero { Unit::Things } else { Unit::Bare };
+        if self.word_after(at) == Some(Word::Of) {
+            at += 1;
+            while let Some(Word::Definite | Word::Possessive) = self.word_after(at) {
+                at += 1;
+            }
+            if self.word_after(at) == Some(Word::Them) || self.is_number_at(at) {
+                return Unit::Bare;
+            }
+        }
+        let one = one && at == number.end;
+        let last = at + REACH;
+        let mut seen_noun = false;
+        while at < last && self.continues(at, number.end) {
+            let next = self.document.tokens[at];
+            let word = self.word(at);
+            match word {
+                _ if self.is_of_age(at) => return Unit::People(at),
+                // "an 8-year-old girl", "a two-storey house".
+                Some(Word::Number(_) | Word::Measure) if self.hyphened(at + 1) => {}
+                None if next.shape.is_digits() && self.hyphened(at + 1) => {}
+                Some(Word::Person { one: single, many })
+                    if self.is_head(at, if one { single } else { many || zero }, one || (single && many)) =>
+                {
+                    return Unit::People(at);
+                }
+                Some(Word::Harm { one: single, many }) if (if one { single } else { many || zero }) => {
+                    if !self.is_possessor(at) {
+                        return Unit::People(at);
+                    }
+                }
+                Some(Word::State) if !zero && number.how != How::Article => fallback = Unit::People(at),
+                Some(Word::Measure) if !self.plain_person(at + 1) => return Unit::Things,
+                Some(
+                    Word::Grammar | Word::And | Word::Of | Word::To | Word::With | Word::Them | Word::Article | Word::Definite,
+                ) => break,
+                Some(Word::Possessive | Word::Between | Word::Begins | Word::Number(_) | Word::Scale(_)) => break,
+                Some(Word::Person { .. } | Word::Harm { .. } | Word::State | Word::Measure | Word::Label | Word::Household) => {
+                    seen_noun = seen_noun || matches!(word, Some(Word::Person { .. } | Word::Label | Word::Household));
+                }
+                None if next.shape.is_digits() => return Unit::Things,
+                None => {
+                    if self.is_demonym(at, one) {
+                        return Unit::People(at);
+                    }
+                    if !one && self.is_plural(at) && !self.plain_person(at + 1) && !self.is_possessor(at) {
+                        return Unit::Things;
+                    }
+                    seen_noun = seen_noun || (!self.is_participle(at) && !(next.shape.is_capital() && !self.is_shouted(at)));
+                }
+            }
+            at += 1;
+        }
+        match fallback {
+            Unit::Bare if one && seen_noun => Unit::Things,
+            Unit::Bare if matches!(number.how, How::Article) => Unit::Things,
+            fallback => fallback,
+        }
+    }
+
+    /// "a 34-year-old", "two 12-year-olds": the last word.
+    fn is_of_age(&self, at: usize) -> bool {
+        let word = self.document.word(at);
+        let old = word.eq_ignore_ascii_case("old") || word.eq_ignore_ascii_case("olds");
+        old && self.hyphened(at) && self.word(at - 1) == Some(Word::Measure) && self.is_head(at, true, true)
+    }
+
+    /// True if token `at` goes on with the noun phrase after the number that ends at `end`.
+    fn continues(&self, at: usize, end: usize) -> bool {
+        if at >= self.document.tokens.len() || !self.same_sentence(at) || self.in_date(at) {
+            return false;
+        }
+        let gap = self.document.gap(at);
+        let inside = Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN).and(Gap::APOSTROPHE).and(Gap::QUOTE);
+        let dotted = gap.only(Gap::SPACE.and(Gap::PERIOD)) && self.document.tokens[at - 1].shape.is_all_caps() && at > end;
+        (gap.only(inside) && !gap.has(Gap::BLANK_LINE)) || dotted
+    }
+
+    /// True if the noun for people at `at` is what is counted, and not a part of a longer noun ("police station").
+    fn is_head(&self, at: usize, fits: bool, doubtful: bool) -> bool {
+        if !fits || self.is_possessor(at) {
+            return false;
+        }
+        let next = at + 1;
+        let hyphen = self.document.gap(next) == Gap::HYPHEN && next < self.document.tokens.len();
+        if hyphen || !self.plain(next) || self.in_date(next) {
+            return !hyphen;
+        }
+        let token = self.document.tokens[next];
+        match self.word(next) {
+            Some(Word::Person { one, many }) => !(one || many),
+            Some(Word::Harm { .. }) => false,
+            Some(Word::Measure) => !doubtful,
+            Some(_) => true,
+            None if !doubtful => true,
+            None => self.is_participle(next) || (token.shape.is_capital() && !self.is_shouted(next)) || token.shape.has_digit(),
+        }
+    }
+
+    /// "soldier's", "soldiers'": what follows is counted or told, not they.
+    fn is_possessor(&self, at: usize) -> bool {
+        let gap = self.document.gap(at + 1);
+        let touches = gap == Gap::APOSTROPHE && self.document.word(at + 1).eq_ignore_ascii_case("s");
+        touches || gap == Gap::APOSTROPHE.and(Gap::SPACE)
+    }
+
+    /// "Palestinians", "Iraqis"; "a Palestinian".
+    fn is_demonym(&self, at: usize, one: bool) -> bool {
+        let word = self.document.word(at);
+        let after = self.document.gap(at + 1);
+        let touched = !after.has(Gap::SPACE) && after.has(Gap::HYPHEN.and(Gap::DASH)) && at + 1 < self.document.tokens.len();
+        if touched || !self.document.tokens[at].shape.is_capital() || self.is_possessor(at) || !word.is_ascii() {
+            return false;
+        }
+        let ends = |endings: &[&str]| {
+            endings.iter().any(|e| word.len() > e.len() + 1 && word[word.len() - e.len()..].eq_ignore_ascii_case(e))
+        };
+        if one {
+            let after = self.document.tokens.get(at + 1);
+            let closed =
+                !self.plain(at + 1) || matches!(self.word(at + 1), Some(Word::Grammar | Word::And | Word::Of | Word::With));
+            return ends(&["ian", "can", "ean", "ghan"]) && closed && after.is_none_or(|t| !t.shape.is_digits());
+        }
+        ends(&[
+            "ians", "cans", "eans", "ghans", "aelis", "raqis", "stanis", "emenis", "outhis", "ghalis", "dians", "epalis",
+            "ijanis",
+        ]) && !self.plain_person(at + 1)
+    }
+
+    /// A small letter or a shout, and the look of a plural.
+    fn is_plural(&self, at: usize) -> bool {
+        let word = self.document.word(at).as_bytes();
+        let [.., before, last] = word else { return false };
+        word.len() > 3 && last.eq_ignore_ascii_case(&b's') && !b"suiSUI'".contains(before)
+    }
+
+    /// "wounded", "missing", "badly": a word that may stand between a number and its noun, or follow the noun.
+    fn is_participle(&self, at: usize) -> bool {
+        let word = self.document.word(at).as_bytes();
+        ["ed", "ing", "ly"]
+            .iter()
+            .any(|e| word.len() > e.len() + 2 && word[word.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes()))
+    }
+
+    fn is_shouted(&self, at: usize) -> bool {
+        self.document.sentence_at(at).shouted
+    }
+}

@@ -1,0 +1,41 @@
+//! Words for weapons and causes: `data/means.tsv`.
+
+use std::sync::LazyLock;
+
+use super::{Phrases, rows};
+use crate::model::Path;
+
+/// What a phrase says of the means.
+#[derive(Debug)]
+pub struct Term {
+    /// The means; `None` for a trap such as "flu shot".
+    pub path: Option<Path>,
+    /// The only way to write it, if small letters would make it another word.
+    pub exactly: Option<&'static str>,
+}
+
+/// The table of means.
+pub fn means() -> &'static Phrases<Term> {
+    static MEANS: LazyLock<Phrases<Term>> = LazyLock::new(|| {
+        let mut means = Phrases::default();
+        for row in rows(include_str!("../../data/means.tsv")) {
+            let path = (row.cell(1) != "-").then(|| Path::parse(row.cell(1)));
+            let exactly = (row.cell(2) == "cased").then(|| row.cell(0));
+            means.insert(row.cell(0), Term { path, exactly });
+        }
+        means
+    });
+    &MEANS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::means;
+
+    #[test]
+    fn a_term_has_a_path_unless_it_is_a_trap() {
+        let path = |term: &str| means().get(term).expect("a term").path.as_ref().map(ToString::to_string);
+        assert_eq!(path("glide bombs").as_deref(), Some("Airstrike/Guided bomb"));
+        assert_eq!(path("flu shot"), None);
+    }
+}

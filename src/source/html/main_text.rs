@@ -1,0 +1,90 @@
+//! The story in a page: from the best extractor that finds one.
+
+use std::thread;
+
+use super::entities;
+use super::guard::{Guarded, bounded};
+use super::scan::{Piece, pieces};
+
+/// Stack of the thread that parses, in bytes: only what is used of it is taken.
+const STACK: usize = 64 << 20;
+/// Pages larger than this, in bytes and in tags, are not given to any extractor.
+const LARGEST: (usize, usize) = (8 << 20, 150_000);
+/// Pages with more tags than this are not given to the slower one.
+const LARGEST_FOR_TRAFILATURA: usize = 40_000;
+/// Texts shorter than this, in bytes, may be all that is left of a story: the next extractor is asked.
+const TOO_SHORT: usize = 100;
+/// Elements whose text no reader takes for the story.
+const HIDDEN: [&str; 6] = ["head", "nav", "noscript", "template", "svg", "select"];
+
+/// The text of the page, a line a paragraph, and a remark if it is not the work of an extractor.
+pub fn of(page: &str) -> (String, Option<String>) {
+    let guarded = bounded(page);
+    if guarded.page.len() <= LARGEST.0 && guarded.tags <= LARGEST.1 {
+        let text = on_own_thread(guarded);
+        if !text.trim().is_empty() {
+            return (text, None);
+        }
+        return (all_text(page), Some("no main text was recognised: all text of the page was taken".to_owned()));
+    }
+    (all_text(page), Some("too large to tell the main text apart: all text of the page was taken".to_owned()))
+}
+
+/// A parser that breaks down leaves an empty text.
+fn on_own_thread(guarded: Guarded) -> String {
+    let extract = move || {
+        let first = if guarded.tags <= LARGEST_FOR_TRAFILATURA { by_trafilatura(&guarded.page) } else { String::new() };
+        if first.len() >= TOO_SHORT {
+            return first;
+        }
+        let second = by_dom_smoothie(&guarded.page);
+        if second.trim().len() > first.trim().len() { second } else { first }
+    };
+    let thread = thread::Builder::new().name("page".to_owned()).stack_size(STACK).spawn(extract);
+    thread.ok().and_then(|thread| thread.join().ok()).unwrap_or_default()
+}
+
+fn by_trafilatura(page: &str) -> String {
+    let mut options = trafilatura::Options::default();
+    options.enable_fallback = true;
+    options.exclude_comments = true;
+    options.html_date_mode = trafilatura::HtmlDateMode::Disabled;
+    let extracted = std::panic::catch_unwind(|| trafilatura::extract(page, &options));
+    extracted.ok().and_then(Result::ok).map(|result| all_text(&result.content_html)).unwrap_or_default()
+}
+
+fn by_dom_smoothie(page: &str) -> String {
+    let config =
+        dom_smoothie::Config { text_mode: dom_smoothie::TextMode::Formatted, disable_json_ld: true, ..Default::default() };
+    let parse = || dom_smoothie::Readability::new(page, None, Some(config)).and_then(|mut reader| reader.parse());
+    let extracted = std::panic::catch_unwind(std::panic::AssertUnwindSafe(parse));
+    extracted.ok().and_then(Result::ok).map(|article| all_text(&article.content)).unwrap_or_default()
+}
+
+/// All that a reader would see, a line a block. The extractors hand their markup through here too: their own texts run paragraphs together.
+fn all_text(page: &str) -> String {
+    let mut text = String::new();
+    let mut hidden = 0u32;
+    for piece in pieces(page) {
+        match piece {
+            Piece::Text(words) if hidden == 0 => {
+                text.extend(words.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }))
+            }
+            Piece::Text(_) | Piece::Comment(_) | Piece::Raw(..) => {}
+            Piece::Tag(tag) if HIDDEN.iter().any(|name| tag.is(name)) => {
+                hidden = if tag.closes { hidden.saturating_sub(1) } else { hidden + 1 };
+            }
+            Piece::Tag(tag) if tag.is("body") => hidden = 0,
+            Piece::Tag(tag) => text.push_str(if is_inline(tag.name) { "" } else { "\n" }),
+        }
+    }
+    let text = entities::decode(&text);
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn is_inline(name: &str) -> bool {
+    ["a", "b", "i", "em", "strong", "span", "font", "u", "small", "sup", "sub", "abbr", "time", "mark", "cite", "q", "wbr"]
+        .iter()
+        .any(|inline| name.eq_ignore_ascii_case(inline))
+}

@@ -1,0 +1,92 @@
+//! Saved web pages: the main text by `trafilatura`, or if it finds none by `dom_smoothie`, or else all text of the page; what the page says
+//! about itself by rules of our own, which date pages better than the extractors do.
+//!
+//! The text of the article is the title, a blank line, and the body as extracted. Hostile pages are the danger: nesting overflows the
+//! stack of every parser, so a linear scan bounds the page first ([`guard`]), and parsers run on a thread of their own. Known
+//! failures: authors are often missed; a live blog is one article; pages that build their text by script have none.
+
+mod entities;
+mod guard;
+mod linked;
+mod main_text;
+mod metadata;
+mod scan;
+
+use std::path::Path;
+
+use super::draft::{Draft, Field, span};
+use super::format::{Confidence, Format, Input, whole_text};
+use super::{decode, text};
+use crate::model::{Outcome, Provenance};
+
+/// Web pages.
+pub const FORMAT: Format = Format { name: "html", extensions: &["html", "htm", "xhtml", "shtml"], sniff, read };
+
+/// Bodies shorter than this, in bytes, give way to a longer description: the rest is behind a wall.
+const STUB: usize = 250;
+
+fn sniff(head: &[u8], _: &Path) -> Confidence {
+    let start = decode::glance(&head[..head.len().min(1024)]).to_lowercase();
+    let start = start.trim_start();
+    let is_page =
+        start.starts_with("<!doctype html") || start.starts_with("<html") || (start.starts_with('<') && start.contains("<html"));
+    if is_page { Confidence::Content } else { Confidence::No }
+}
+
+fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
+    let declared = declared_encoding(&input.loaded.head);
+    let (page, mut outcome) = match whole_text(input, declared.as_deref()) {
+        Ok(read) => read,
+        Err(outcome) => return outcome,
+    };
+    let about = metadata::read(&page);
+    let (mut body, remark) = main_text::of(&page);
+    if let Some(remark) = remark {
+        outcome = Outcome::Partial { reason: remark };
+    }
+    if let Some(description) = about.description.filter(|description| body.len() < STUB && description.len() > body.len()) {
+        body = description;
+        outcome = Outcome::Partial { reason: "only the description of the page: it holds no more text".to_owned() };
+    }
+    if body.is_empty() {
+        return Outcome::Skipped { reason: "no text in the page".to_owned() };
+    }
+    let mut draft = Draft { clues: about.clues, ..Draft::default() };
+    compose(&mut draft, &body);
+    sink(draft);
+    outcome
+}
+
+/// Writes title and body into the draft's text, and looks for a dateline.
+fn compose(draft: &mut Draft, body: &str) {
+    let title = draft.clues.iter().find(|clue| clue.field == Field::Title).map(|clue| clue.value.clone());
+    let mut paragraphs: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if let Some(title) = title {
+        if paragraphs.len() > 1 && paragraphs[0] == title {
+            paragraphs.remove(0);
+        }
+        draft.title_span = Some(span(0, title.len()));
+        draft.text = title + "\n\n";
+    }
+    let from = draft.text.len();
+    draft.text += &paragraphs.join("\n\n");
+    draft.body = span(from, draft.text.len());
+    text::cut(draft, from);
+}
+
+/// The encoding that the page names in its first bytes.
+fn declared_encoding(head: &[u8]) -> Option<String> {
+    let start = String::from_utf8_lossy(&head[..head.len().min(4096)]).to_lowercase();
+    let (_, rest) = start.split_once("charset=").or_else(|| start.split_once("encoding="))?;
+    let label: String =
+        rest.trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:".contains(*c)).collect();
+    (!label.is_empty()).then_some(label)
+}
+
+/// A clue of the page about itself.
+fn clue(draft: &mut Draft, field: Field, value: &str, place: String) {
+    draft.clue(field, value, place, Provenance::Metadata);
+}
+
+#[cfg(test)]
+mod tests;
