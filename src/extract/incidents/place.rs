@@ -204,7 +204,11 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
 fn is_landmark(sight: &Sight<'_>, preposition: usize, floor: usize) -> bool {
     let relates = sight.is_word(preposition, &["near", "outside", "off", "between"]);
     let lowest = floor.max(preposition.saturating_sub(2));
-    relates && sight.locations.iter().any(|l| l.mention.end == preposition && l.mention.first >= lowest && l.value.usage == Use::Literal)
+    relates
+        && sight
+            .locations
+            .iter()
+            .any(|l| l.mention.end == preposition && l.mention.first >= lowest && l.value.usage == Use::Literal)
 }
 
 /// The preposition (or verb) that a place hangs on: the word before it, before its article, or before the first of a list.

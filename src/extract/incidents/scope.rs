@@ -110,10 +110,9 @@ fn holds_words(text: &str, phrase: &str) -> bool {
 /// Several strikes told as one, when the article also tells single ones: "attacks across the country killed nine".
 fn is_wave(sight: &Sight<'_>, drafts: &[Draft], at: usize) -> bool {
     let draft = &drafts[at];
-    let wide = draft
-        .location
-        .as_ref()
-        .is_none_or(|(l, near)| *near >= Nearness::Paragraph || matches!(l.precision, Some(Precision::Country | Precision::Area)));
+    let wide = draft.location.as_ref().is_none_or(|(l, near)| {
+        *near >= Nearness::Paragraph || matches!(l.precision, Some(Precision::Country | Precision::Area))
+    });
     let plural = sight.document.sentences[draft.sentence].tokens().any(|t| is_plural_attack(sight, t));
     let single = drafts
         .iter()

@@ -101,7 +101,8 @@ pub fn resolve(spots: &[Spot]) -> Vec<Option<Choice>> {
     known_places.dedup();
     explicit(spots, &mut groups, &mut choices);
     for group in groups.iter_mut().filter(|group| !group.explicit) {
-        group.chosen = best(group.candidates.iter().copied(), group.candidates.len()).filter(|choice| choice.margin >= CONFIDENT && is_strong(spots, &group.spots));
+        group.chosen = best(group.candidates.iter().copied(), group.candidates.len())
+            .filter(|choice| choice.margin >= CONFIDENT && is_strong(spots, &group.spots));
     }
     for _ in 0..2 {
         let (votes, anchors) = ballot(&groups, &known_places);
@@ -231,7 +232,8 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
     // From the end, so that in "Austin, Texas, US" the state is settled before the city.
     for at in (0..spots.len()).rev() {
         let Some(number) = group_of[at] else { continue };
-        let outer = spots[at].parent.map(|parent| choices[parent].map_or_else(|| spots[parent].places(), |choice| vec![choice.place]));
+        let outer =
+            spots[at].parent.map(|parent| choices[parent].map_or_else(|| spots[parent].places(), |choice| vec![choice.place]));
         let fits = |place: PlaceId| match (&outer, spots[at].country) {
             (Some(outer), _) => parents(place).any(|parent| outer.contains(&parent)),
             (None, Some(country)) => Gazetteer.country(place) == Some(country) && Gazetteer.kind(place) != Kind::Country,
@@ -263,7 +265,8 @@ fn settle_parent(spot: &Spot, inner: PlaceId, group: Option<&mut Group>, choice:
 /// What the article speaks of: countries and divisions by distinct names, and the points of places.
 fn ballot(groups: &[Group], known: &[PlaceId]) -> (Votes, Vec<PlaceId>) {
     let (mut votes, mut anchors) = (Votes::default(), Vec::new());
-    let sure = groups.iter().filter_map(|group| group.chosen.filter(|c| group.explicit || c.margin >= CONFIDENT)).map(|c| c.place);
+    let sure =
+        groups.iter().filter_map(|group| group.chosen.filter(|c| group.explicit || c.margin >= CONFIDENT)).map(|c| c.place);
     for place in sure.chain(known.iter().copied()) {
         if let Some(country) = Gazetteer.country(place) {
             votes.add(country);
