@@ -107,16 +107,20 @@ fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Option
         Some(best) if best.0 >= next.0 => Some(best),
         _ => Some(next),
     })?;
-    (points >= ENOUGH).then(|| most_special(candidates, place))
+    (points >= ENOUGH).then(|| most_special(sight, candidates, place))
 }
 
 /// "Pandi, Bulacan in Central Luzon": of places inside one another, the smallest one that the chain begins with.
-fn most_special(candidates: &[Seen<'_, Location>], chosen: Seen<'_, Location>) -> Location {
+fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Seen<'_, Location>) -> Location {
     let Some(path) = chosen.value.path.as_ref() else { return chosen.value.clone() };
     let inside = candidates.iter().filter(|c| {
         c.value.usage == Use::Literal && c.value.path.as_ref().is_some_and(|p| p != path && p.is_under(path.as_str()))
     });
-    let close = inside.filter(|c| c.mention.first.abs_diff(chosen.mention.first) < 12);
+    let listed = |c: &Seen<'_, Location>| {
+        let (from, to) = (c.mention.end.min(chosen.mention.end), c.mention.first.max(chosen.mention.first));
+        (from..to).any(|at| sight.is_word(at, &["including", "and"]))
+    };
+    let close = inside.filter(|c| c.mention.first.abs_diff(chosen.mention.first) < 12 && !listed(c));
     close
         .max_by_key(|c| c.value.path.as_ref().map_or(0, crate::model::Path::depth))
         .map_or_else(|| chosen.value.clone(), |c| c.value.clone())

@@ -11,6 +11,9 @@ use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::{AttackWord, Classes, cues};
 use crate::model::{Location, MeansUsed, Path, Role, Use};
 
+/// Kinds of event that tell of no weapon and no cause.
+const SAYS_NO_MEANS: &[&str] = &["Clashes", "Strike", "Ambush"];
+
 /// Fills initiator, target, means and claimant.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft) {
     let sentence = sight.document.sentences[draft.sentence].tokens();
@@ -174,7 +177,7 @@ fn means(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Means
     let own = within(&sight.means, draft.clause.clone());
     let seen = if own.is_empty() { within(&sight.means, sentence.clone()) } else { own };
     let mut used: Vec<MeansUsed> = Vec::new();
-    for means in seen {
+    for means in seen.iter().filter(|m| !SAYS_NO_MEANS.contains(&m.value.as_str())) {
         let text = sight.document.span(means.mention.first, means.mention.end).of(sight.document.text).to_owned();
         let known = used.iter_mut().find(|u| u.path.is_under(means.value.as_str()) || means.value.is_under(u.path.as_str()));
         match known {

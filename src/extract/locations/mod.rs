@@ -9,6 +9,7 @@ mod resolve;
 mod spots;
 #[cfg(test)]
 mod tests;
+mod unknown;
 mod words;
 
 use crate::document::{Document, Gap};
@@ -30,7 +31,11 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     give_way(&mut spots, earlier);
     let choices = resolve::resolve(&spots);
     let found = spots.iter().zip(&choices).filter(|(spot, choice)| spot.strength > Strength::Weak || choice.is_some());
-    found.filter(|(spot, _)| spot.strength > Strength::Rejected).map(|(spot, choice)| mention(document, spot, *choice)).collect()
+    let found = found.filter(|(spot, _)| spot.strength > Strength::Rejected);
+    let mut mentions: Vec<Mention> = found.map(|(spot, choice)| mention(document, spot, *choice)).collect();
+    mentions.extend(unknown::read(document, &mentions, earlier));
+    mentions.sort_by_key(|mention| mention.first);
+    mentions
 }
 
 /// A place inside an actor's name ("Islamic State of Iraq", "Kharkiv police") is part of it.
