@@ -60,7 +60,7 @@ fn open(folder: &Path, layout: &Layout, index: impl FnOnce(MmapDirectory) -> tan
 /// Opens the index in `folder`, or makes one if the folder does not exist or is empty.
 pub fn open_or_create(folder: &Path, layout: &Layout, extractor: &str) -> Result<(Index, Payload)> {
     if folder.join(META).is_file() {
-        return open(folder, layout, |directory| Index::open(directory));
+        return open(folder, layout, Index::open);
     }
     let payload = Payload { index_version: INDEX_VERSION, extractor: extractor.to_owned() };
     let index = create(folder, layout, &payload).map_err(|e| failure::of_tantivy(folder, e))?;
