@@ -71,7 +71,7 @@ fn passes(articles: &[Article]) {
     let whole = cpu() - start;
     row("cutting into words", cutting);
     PASSES.iter().zip(&by_pass).for_each(|((name, _), spent)| row(name, *spent));
-    row("incidents, report", whole.saturating_sub(cutting + by_pass.iter().sum()));
+    row("incidents, report", whole.saturating_sub(cutting + by_pass.iter().sum::<Duration>()));
     row("extraction, all", whole);
     println!();
 }

@@ -214,7 +214,7 @@ fn every_unreadable_file_is_in_the_ledger_with_its_reason() {
     links_and_pipes(&dir.path().join("news"));
     let told = dir.run("index news");
     assert!(told.contains("3 ok") || told.contains("4 ok"), "{told}");
-    assert_snapshot!(dir.run("status --format csv").lines().map(without_hashes).collect::<Vec<_>>().join("\n"));
+    assert_snapshot!(dir.stdout("status --format csv").lines().map(in_short).collect::<Vec<_>>().join("\n"));
     assert!(dir.run("search café").starts_with("exit 0"));
 }
 
@@ -324,10 +324,9 @@ fn rows(table: &[u8]) -> Vec<Vec<String>> {
     reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
 }
 
-/// A row of the ledger without time, hash and version.
-fn without_hashes(line: &str) -> String {
-    let cells: Vec<&str> = line.split(',').collect();
-    if cells.len() < 11 { line.to_owned() } else { cells[..cells.len() - 3].join(",") }
+/// Path, outcome, stage and reason of a row of the ledger: the other cells differ from run to run.
+fn in_short(line: &str) -> String {
+    rows(line.as_bytes()).concat().get(1..5).map(|cells| cells.join(" | ")).unwrap_or_default()
 }
 
 fn wait_for(done: impl Fn() -> bool) {

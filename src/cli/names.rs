@@ -3,13 +3,16 @@
 
 use crate::document::words;
 use crate::engine::Engine;
-use crate::gazetteer::{Gazetteer, by_path, nearest_names};
+use crate::gazetteer::{Gazetteer, PlaceId, by_path, nearest_names};
 use crate::model::{Field, Path};
 use crate::query::resolve::among;
 use crate::query::{Pattern, Query, Resolver, Text};
 
 /// Shorter spellings ("NY") stand for too much else.
 const SHORTEST_SPELLING: usize = 4;
+
+/// A city and the region around it often share a name, and each has spellings of its own.
+const MEANT: usize = 3;
 
 /// Names as the gazetteer and one index know them.
 pub(crate) struct Names<'e> {
@@ -30,8 +33,8 @@ impl Resolver for Names<'_> {
         if field != Field::Location {
             return indexed;
         }
-        let known = by_path(&Path::parse(written)).into_iter().map(|place| Gazetteer.place(place).path);
-        let mut paths: Vec<Path> = known.chain(indexed.clone().unwrap_or_default()).collect();
+        let mut paths: Vec<Path> = known_places(written);
+        paths.extend(indexed.clone().unwrap_or_default());
         paths.sort_unstable();
         paths.dedup_by(|below, above| below.is_under(above.as_str()));
         if !paths.is_empty() {
@@ -46,6 +49,15 @@ impl Resolver for Names<'_> {
         nearest.truncate(3);
         Err(nearest)
     }
+}
+
+/// The paths of all places so named, in any spelling of the last step.
+fn known_places(written: &str) -> Vec<Path> {
+    let (above, name) = written.rsplit_once('/').map_or((None, written), |(above, name)| (Some(above), name));
+    let spelled =
+        spellings(name).into_iter().map(|other| above.map_or_else(|| other.to_owned(), |above| format!("{above}/{other}")));
+    let places = spelled.chain([written.to_owned()]).flat_map(|path| by_path(&Path::parse(&path)));
+    places.map(|place| Gazetteer.place(place).path).collect()
 }
 
 /// The query with every word or phrase that names a place widened to all spellings of it.
@@ -75,13 +87,13 @@ fn widened(text: Text) -> Query {
     Query::Or(any)
 }
 
-/// The other names of the most populous place that is so called.
+/// The other names by which the most populous places that are so called are known first of all.
 fn spellings(written: &str) -> Vec<&'static str> {
     let Some(name) = Gazetteer.name(written) else { return Vec::new() };
-    let Some(meant) = name.candidates().next() else { return Vec::new() };
+    let meant: Vec<PlaceId> = name.candidates().take(MEANT).map(|candidate| candidate.place).collect();
     let others = Gazetteer.names().filter(|other| {
         let is_other = other.number() != name.number() && other.folded().len() >= SHORTEST_SPELLING;
-        is_other && other.candidates().next().is_some_and(|first| first.place == meant.place)
+        is_other && other.candidates().next().is_some_and(|first| meant.contains(&first.place))
     });
     others.map(|other| other.folded()).collect()
 }

@@ -209,7 +209,8 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
 
 /// "struck Iran", "attacked Israel": the place right after the verb of the attack.
 fn is_object(sight: &Sight<'_>, first: usize) -> bool {
-    (first.saturating_sub(2)..first).any(|at| cues().longest(sight.document, at).is_some_and(|(n, c)| at + n == first && c.attack.is_some()))
+    (first.saturating_sub(2)..first)
+        .any(|at| cues().longest(sight.document, at).is_some_and(|(n, c)| at + n == first && c.attack.is_some()))
 }
 
 /// True if "near" or "outside" at `preposition` only tells where the place right before it lies: "Sirius, near Sochi".
