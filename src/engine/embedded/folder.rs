@@ -59,12 +59,21 @@ fn open(folder: &Path, layout: &Layout, index: impl FnOnce(MmapDirectory) -> tan
 
 /// Opens the index in `folder`, or makes one if the folder does not exist or is empty.
 pub fn open_or_create(folder: &Path, layout: &Layout, extractor: &str) -> Result<(Index, Payload)> {
-    if folder.join(META).is_file() {
+    let failed = |error| failure::of_tantivy(folder, error);
+    if folder.join(META).is_file() && !was_broken_off(folder).map_err(failed)? {
         return open(folder, layout, Index::open);
     }
     let payload = Payload { index_version: INDEX_VERSION, extractor: extractor.to_owned() };
-    let index = create(folder, layout, &payload).map_err(|e| failure::of_tantivy(folder, e))?;
+    let index = create(folder, layout, &payload).map_err(failed)?;
     Ok((index, payload))
+}
+
+/// True if the process that made the index was killed before its first commit: there is nothing in it, not even a version.
+fn was_broken_off(folder: &Path) -> tantivy::Result<bool> {
+    let directory = MmapDirectory::open(folder)?;
+    // What cannot be read is for `open` to explain.
+    let metas = Index::open(directory).and_then(|index| index.load_metas());
+    Ok(metas.is_ok_and(|metas| metas.payload.is_none() && metas.segments.is_empty() && metas.opstamp == 0))
 }
 
 /// True if nothing but what a writer leaves before its first commit lies in `folder`.

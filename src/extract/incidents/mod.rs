@@ -3,6 +3,7 @@
 //!
 //! Slots are filled from the clause first, then the sentence, the paragraph, its heading, and last the article's lead.
 
+mod context;
 mod draft;
 mod merge;
 mod place;
@@ -28,6 +29,9 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
         }
         let harms = harm::read(&sight, number, &found);
         drafts.extend(draft::of_sentence(&sight, number, &found, harms));
+    }
+    if !drafts.is_empty() && context::is_make_believe(document) {
+        return Vec::new();
     }
     for at in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(at);

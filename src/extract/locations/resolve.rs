@@ -106,11 +106,9 @@ pub fn resolve(spots: &[Spot]) -> Vec<Option<Choice>> {
     }
     for _ in 0..2 {
         let (votes, anchors) = ballot(&groups, &known_places);
-        for at in 0..groups.len() {
-            if !groups[at].explicit {
-                let scored = in_context(&groups[at], &votes, &anchors);
-                groups[at].chosen = best(scored.iter().copied(), scored.len());
-            }
+        for group in groups.iter_mut().filter(|group| !group.explicit) {
+            let scored = in_context(group, &votes, &anchors);
+            group.chosen = best(scored.iter().copied(), scored.len());
         }
     }
     let (votes, _) = ballot(&groups, &known_places);
