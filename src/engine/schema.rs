@@ -16,7 +16,7 @@ use tantivy::schema::{BytesOptions, FAST, Field as Handle, IndexRecordOption, ST
 use crate::model::{Field, Kind};
 
 /// Changes whenever an older index cannot be read any more, or would be read wrongly.
-pub const INDEX_VERSION: u32 = 1;
+pub const INDEX_VERSION: u32 = 2;
 
 /// The name under which the tokenizer is registered.
 pub const TOKENIZER: &str = "dateline";

@@ -43,7 +43,7 @@ impl Documents {
     }
 
     /// An article of the file `key`, with all that was found in it.
-    pub fn article(&self, key: &str, article: &Article, report: &Report) -> serde_json::Result<TantivyDocument> {
+    pub fn article(&self, key: &str, article: &Article, report: &Report) -> TantivyDocument {
         let layout = &self.layout;
         let mut document = TantivyDocument::default();
         document.add_text(layout.is, mark::ARTICLE);
@@ -61,7 +61,7 @@ impl Documents {
         document.add_text(layout.title, report.title.as_deref().unwrap_or(""));
         document.add_text(layout.body, article.body.of(&article.text));
         document.add_text(layout.text, &article.text);
-        document.add_bytes(layout.report, &kept::write(article, report)?);
+        document.add_bytes(layout.report, &kept::write(article, report));
         let days = report.published.range;
         let [from, to, certain] = self.published;
         document.add_i64(from, days.from.map_or(NEVER, number));
@@ -73,7 +73,7 @@ impl Documents {
         for incident in &report.incidents {
             self.add_incident(&mut document, incident, report);
         }
-        Ok(document)
+        document
     }
 
     fn add_incident(&self, document: &mut TantivyDocument, incident: &Incident, report: &Report) {
@@ -99,12 +99,12 @@ impl Documents {
     }
 
     /// A file of the ledger.
-    pub fn file(&self, record: &FileRecord) -> serde_json::Result<TantivyDocument> {
+    pub fn file(&self, record: &FileRecord) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         document.add_text(self.layout.is, mark::FILE);
         document.add_text(self.layout.file, ledger::key(&record.root, &record.path));
-        document.add_bytes(self.layout.ledger, &ledger::write(record)?);
-        Ok(document)
+        document.add_bytes(self.layout.ledger, &ledger::write(record));
+        document
     }
 }
 

@@ -18,6 +18,10 @@ use super::readable::Readable;
 /// The file without which tantivy knows no index.
 const META: &str = "meta.json";
 
+/// Bytes of articles that are compressed together: an eighth less on disk than with tantivy's 16 KB. Larger ones gain little
+/// and make a page of hits, each in a block of its own, slow to read.
+const BLOCK: usize = 128 << 10;
+
 /// What every commit says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payload {
@@ -96,6 +100,7 @@ pub fn is_free(folder: &Path) -> Result<bool> {
 fn create(folder: &Path, layout: &Layout, payload: &Payload) -> tantivy::Result<Index> {
     let settings = IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: None }),
+        docstore_blocksize: BLOCK,
         ..IndexSettings::default()
     };
     let directory = MmapDirectory::open(folder)?;

@@ -3,6 +3,7 @@
 //! `writer` puts articles, reports and the ledger in; `compile` turns a query into tantivy's, `collect` runs over what
 //! matches, `facets` and `timeline` count it from columns. `documents` and `incidents` agree on how values are packed.
 
+mod bytes;
 mod collect;
 mod columns;
 mod compile;
@@ -123,7 +124,7 @@ impl Embedded {
         let broken = |what: &str| TantivyError::InternalError(format!("an article without its {what}"));
         let report = document.get_first(self.layout.report).and_then(|v| v.as_bytes()).ok_or_else(|| broken("report"))?;
         let text = document.get_first(self.layout.text).and_then(|v| v.as_str()).ok_or_else(|| broken("text"))?;
-        kept::read(report, text.to_owned()).map_err(|e| TantivyError::InternalError(e.to_string()))
+        kept::read(report, text.to_owned()).ok_or_else(kept::damaged)
     }
 
     fn find(&self, id: &str) -> tantivy::Result<Option<Stored>> {
