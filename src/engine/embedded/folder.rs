@@ -8,8 +8,8 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Index, IndexBuilder, IndexSettings, TantivyDocument};
 
-use crate::engine::analysis::StemTokenizer;
-use crate::engine::schema::{INDEX_VERSION, Layout, TOKENIZER};
+use crate::engine::analysis::{PathTokenizer, StemTokenizer};
+use crate::engine::schema::{INDEX_VERSION, Layout, PATH_TOKENIZER, TOKENIZER};
 use crate::error::{Error, Result};
 
 use super::failure;
@@ -117,6 +117,7 @@ fn create(folder: &Path, layout: &Layout, payload: &Payload) -> tantivy::Result<
 
 fn register(index: &Index) {
     index.tokenizers().register(TOKENIZER, TextAnalyzer::from(StemTokenizer::default()));
+    index.tokenizers().register(PATH_TOKENIZER, TextAnalyzer::from(PathTokenizer::default()));
 }
 
 fn payload(index: &Index) -> tantivy::Result<Option<Payload>> {

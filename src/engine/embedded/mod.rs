@@ -7,6 +7,7 @@ mod bytes;
 mod collect;
 mod columns;
 mod compile;
+mod counter;
 mod documents;
 mod excluded;
 mod facets;
@@ -128,9 +129,14 @@ impl Embedded {
     }
 
     fn find(&self, id: &str) -> tantivy::Result<Option<Stored>> {
-        let query = TermQuery::new(Term::from_field_text(self.layout.id, id), IndexRecordOption::Basic);
-        let addresses = self.searcher.search(&query, &tantivy::collector::DocSetCollector)?;
-        let mut found = addresses.into_iter().map(|address| self.stored(address)).collect::<tantivy::Result<Vec<_>>>()?;
+        let mut found = Vec::new();
+        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let Some(ids) = segment.fast_fields().str("id")? else { continue };
+            let Some(ordinal) = ids.dictionary().term_ord(id)? else { continue };
+            for doc in segment.doc_ids_alive().filter(|doc| ids.ords().first(*doc) == Some(ordinal)) {
+                found.push(self.stored(DocAddress::new(number, doc))?);
+            }
+        }
         found.sort_by(|a, b| {
             (&a.report.source.path, &a.report.source.member).cmp(&(&b.report.source.path, &b.report.source.member))
         });
