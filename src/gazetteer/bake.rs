@@ -119,7 +119,8 @@ impl Gazetteer {
             names.extend(row[1].split('|'));
             let parent = if country == NO_COUNTRY { NO_PLACE } else { u32::from(country) };
             let at = self.twin(country, &names, row[2] == "town", lat, lon).unwrap_or_else(|| {
-                let place = Place { id: 0, name: row[0].to_owned(), lat, lon, population: 0, parent, country, kind: kind(row[2]) };
+                let place =
+                    Place { id: 0, name: row[0].to_owned(), lat, lon, population: 0, parent, country, kind: kind(row[2]) };
                 self.add(place, std::iter::empty())
             });
             for name in names {

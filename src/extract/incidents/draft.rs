@@ -274,7 +274,9 @@ fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Option<D
 
 /// The clause around a cue: up to a word or a mark that opens another.
 fn around(sight: &Sight<'_>, cue: &Range<usize>, range: &Range<usize>) -> Range<usize> {
-    let opens = |at: usize| sight.is(at, Classes::SUBORDINATOR.or(Classes::BUT)) || sight.is_parted(at) || sight.is_word(at, &["despite"]);
+    let opens = |at: usize| {
+        sight.is(at, Classes::SUBORDINATOR.or(Classes::BUT)) || sight.is_parted(at) || sight.is_word(at, &["despite"])
+    };
     let start = (range.start..cue.start).rev().find(|&at| opens(at)).unwrap_or(range.start);
     let end = (cue.end..range.end).find(|&at| opens(at)).unwrap_or(range.end);
     start..end

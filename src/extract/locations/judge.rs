@@ -158,7 +158,9 @@ fn after_sort(document: &Document<'_>, floor: usize, at: usize) -> bool {
     let Some(last) = back(1) else { return false };
     if document.word(last) == "of" {
         // "City of Austin", "state of Texas", but not "Department of Health".
-        let is_sort = |word: usize| class_at(document, word).has(if document.tokens[word].shape.is_capital() { Class::SETTLEMENT } else { sorts });
+        let is_sort = |word: usize| {
+            class_at(document, word).has(if document.tokens[word].shape.is_capital() { Class::SETTLEMENT } else { sorts })
+        };
         return back(2).is_some_and(is_sort);
     }
     class_at(document, last).has(sorts) && !document.tokens[last].shape.is_capital()
@@ -282,7 +284,13 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
     }
     // "Toronto Dominion", "Chase Manhattan Securities": a city in a firm's name.
     let known = Class::PUBLIC.or(Class::BODY).or(Class::DIRECTION).or(Class::SETTLEMENT).or(Class::FEATURE);
-    if !size.country && !size.division && !around.after_preposition && !around.right_all_caps && !around.right_is_place && !around.right.has(known) {
+    if !size.country
+        && !size.division
+        && !around.after_preposition
+        && !around.right_all_caps
+        && !around.right_is_place
+        && !around.right.has(known)
+    {
         return true;
     }
     // "Boston Globe" and "Kharkiv University" are names inside names; a small town's are told from a company's by a public body.
@@ -326,7 +334,7 @@ fn usage(document: &Document<'_>, spot: &Spot, around: &Around) -> Use {
     if around.right_capital && !around.shouted && around.right.has(Class::BODY) {
         return Use::Embedded;
     }
-    let governs = spot.places().iter().take(3).any(|p| matches!(Gazetteer.kind(*p), Kind::Country | Kind::Capital));
+    let governs = spot.any_place(3, |place| matches!(Gazetteer.kind(place), Kind::Country | Kind::Capital));
     if !governs || around.after_preposition || around.typed || spot.parent.is_some() {
         return Use::Literal;
     }
@@ -359,12 +367,15 @@ fn forget_persons(spots: &mut [Spot]) {
     let mut persons: Vec<usize> = Vec::new();
     for at in 0..spots.len() {
         let Some(name) = spots[at].name() else { continue };
-        if spots[at].rule == "locations/other-name" {
-            persons.push(name.number());
+        if spots[at].rule == "locations/other-name"
+            && let Err(place) = persons.binary_search(&name.number())
+        {
+            persons.insert(place, name.number());
         }
-        let bare = ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spots[at].rule);
-        let country = spots[at].places().first().is_some_and(|place| Gazetteer.kind(*place) == Kind::Country);
-        if bare && !country && persons.contains(&name.number()) {
+        let bare =
+            ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spots[at].rule);
+        let country = || name.candidates().next().is_some_and(|first| Gazetteer.kind(first.place) == Kind::Country);
+        if bare && persons.binary_search(&name.number()).is_ok() && !country() {
             (spots[at].strength, spots[at].rule) = (Strength::Rejected, "locations/person-before");
         }
     }

@@ -69,6 +69,14 @@ impl Spot {
         }
     }
 
+    /// True if one of the first `most` places that it may be is such a place.
+    pub fn any_place(&self, most: usize, is: impl Fn(PlaceId) -> bool) -> bool {
+        match self.what {
+            What::Named(name) => name.candidates().take(most).any(|candidate| is(candidate.place)),
+            What::Known(place) => is(place),
+        }
+    }
+
     /// The places it may be.
     pub fn places(&self) -> Vec<PlaceId> {
         match self.what {
@@ -84,9 +92,9 @@ static ADJECTIVES: LazyLock<Phrases<PlaceId>> = LazyLock::new(|| {
         let country = Gazetteer.country_coded(row.cell(3));
         let place = match row.cell(2) {
             "country" => country,
-            "region" => Gazetteer
-                .name(row.cell(4))
-                .and_then(|name| name.candidates().map(|c| c.place).find(|place| country.is_none() || Gazetteer.country(*place) == country)),
+            "region" => Gazetteer.name(row.cell(4)).and_then(|name| {
+                name.candidates().map(|c| c.place).find(|place| country.is_none() || Gazetteer.country(*place) == country)
+            }),
             _ => None,
         };
         if let Some(place) = place {
@@ -140,7 +148,10 @@ fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
         return Some(spot);
     }
     let adjective = ADJECTIVES.longest(document, at);
-    if document.gap(at + 1).only(Gap::PERIOD.and(Gap::SPACE)) && document.word(at) == "U" && class_at(document, at + 2).has(Class::CURRENCY) {
+    if document.gap(at + 1).only(Gap::PERIOD.and(Gap::SPACE))
+        && document.word(at) == "U"
+        && class_at(document, at + 2).has(Class::CURRENCY)
+    {
         return None;
     }
     let named = Gazetteer.longest(document, at).map(|(length, name)| trimmed(document, at, length, name));
@@ -168,21 +179,28 @@ fn abbreviation_at(document: &Document<'_>, at: usize) -> Option<Spot> {
     let (length, state) = ABBREVIATIONS.longest(document, at)?;
     let period = document.gap(at + length).has(Gap::PERIOD);
     let capitals = (at..at + length).all(|t| document.tokens[t].shape.is_all_caps());
-    let fits = if after_comma { period || capitals && (length > 1 || document.word(at).len() == 2) } else { length > 1 && period };
+    let fits =
+        if after_comma { period || capitals && (length > 1 || document.word(at).len() == 2) } else { length > 1 && period };
     fits.then(|| Spot::new(at, at + length, What::Known(*state), Use::Literal, Strength::Likely, "locations/abbreviation"))
 }
 
 /// A match that ends in a small word ("Lake Chad region" may, "Bath and" may not) falls back to its capitalised beginning.
 fn trimmed(document: &Document<'_>, at: usize, length: usize, name: Name) -> Option<(usize, Name)> {
     let last = at + length - 1;
-    let ends_well = document.tokens[last].shape.is_capital() || class_of(document.tokens[last].hash).has(Class::DIVISION.or(Class::FEATURE));
+    let ends_well =
+        document.tokens[last].shape.is_capital() || class_of(document.tokens[last].hash).has(Class::DIVISION.or(Class::FEATURE));
     let breaks = (at + 1..=last).any(|t| document.gap(t).has(Gap::PERIOD) && !is_abbreviated(document, t));
     if (ends_well && !breaks) || length == 1 {
         return (length == 1 || !breaks).then_some((length, name));
     }
     (1..length).rev().find_map(|shorter| {
         let span = document.span(at, at + shorter);
-        document.tokens[at + shorter - 1].shape.is_capital().then(|| Gazetteer.name(span.of(document.text))).flatten().map(|n| (shorter, n))
+        document.tokens[at + shorter - 1]
+            .shape
+            .is_capital()
+            .then(|| Gazetteer.name(span.of(document.text)))
+            .flatten()
+            .map(|n| (shorter, n))
     })
 }
 
@@ -204,7 +222,8 @@ fn is_written_as_name(document: &Document<'_>, at: usize, length: usize, name: N
         return true;
     }
     let is_country = name.candidates().any(|c| Gazetteer.kind(c.place) == Kind::Country);
-    let short_alias = folded.len() <= 3 && is_country && !name.candidates().any(|c| c.main && Gazetteer.kind(c.place) == Kind::Country);
+    let short_alias =
+        folded.len() <= 3 && is_country && !name.candidates().any(|c| c.main && Gazetteer.kind(c.place) == Kind::Country);
     if short_alias {
         return capitals && (!shouted || folded.len() > 2);
     }
@@ -223,7 +242,9 @@ fn named_spot(document: &Document<'_>, at: usize, length: usize, name: Name) -> 
     let has_division = name.candidates().any(|c| matches!(Gazetteer.kind(c.place), Kind::Admin1 | Kind::Admin2 | Kind::Region));
     spot.division = has_division;
     let capital = document.tokens[end].shape.is_capital() && !document.sentence_at(at).shouted;
-    let follows = end + 1 < document.sentence_at(at).end && document.gap(end + 1).only(Gap::SPACE) && document.tokens[end + 1].shape.is_capital();
+    let follows = end + 1 < document.sentence_at(at).end
+        && document.gap(end + 1).only(Gap::SPACE)
+        && document.tokens[end + 1].shape.is_capital();
     if has_division && capital && !follows {
         spot.end = end + 1;
     }

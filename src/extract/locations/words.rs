@@ -110,7 +110,10 @@ const LISTS: &[(Class, &str)] = &[
          health services service cemetery mall market mill house building hall tower castle fort base camp prison jail terminal \
          highway turnpike expressway parkway interstate route trail united city fc dynamo spartak",
     ),
-    (Class::CURRENCY, "dollar dollars dlr dlrs dlrs franc francs mark marks pound pounds yen yuan rouble roubles ruble rubles peso pesos krona kronor crowns lira lire rupee rupees rial rials dinar dinars shekel shekels guilders"),
+    (
+        Class::CURRENCY,
+        "dollar dollars dlr dlrs dlrs franc francs mark marks pound pounds yen yuan rouble roubles ruble rubles peso pesos krona kronor crowns lira lire rupee rupees rial rials dinar dinars shekel shekels guilders",
+    ),
     (
         Class::PUBLIC,
         "police fire city town county village public high elementary middle school schools area district department municipal mayor \
