@@ -5,7 +5,7 @@
 use std::io::{BufRead, Write};
 
 use dateline::document::Document;
-use dateline::extract::{Value, locations};
+use dateline::extract::{PASSES, Value, mentions};
 use dateline::model::{Article, Span, Use};
 
 fn main() {
@@ -21,7 +21,7 @@ fn main() {
         let document = Document::of(article);
         let characters = |byte: u32| article.text[..byte as usize].chars().count();
         let mut places = Vec::new();
-        for mention in locations::read(&document, &[]) {
+        for mention in mentions(&document) {
             let Value::Location(place) = mention.value else { continue };
             if place.usage == Use::Demonym && !adjectives {
                 continue;
@@ -45,7 +45,8 @@ fn article(line: &str) -> (String, Article) {
 fn measure(articles: &[(String, Article)]) {
     let bytes: usize = articles.iter().map(|(_, article)| article.text.len()).sum();
     let documents: Vec<Document<'_>> = articles.iter().map(|(_, article)| Document::of(article)).collect();
-    let read = || documents.iter().map(|document| locations::read(document, &[]).len()).sum::<usize>();
+    let (_, pass) = PASSES.iter().find(|(name, _)| *name == "locations").unwrap();
+    let read = || documents.iter().map(|document| pass(document, &[]).len()).sum::<usize>();
     let found = read();
     let start = std::time::Instant::now();
     let rounds = 10;

@@ -93,6 +93,29 @@ pub enum Error {
     /// There is nowhere to keep the index of a folder that is searched by itself.
     #[error("there is no folder for cached indexes")]
     NoCache,
+    /// A folder to be searched is a file.
+    #[error("`{path}` is not a folder")]
+    NotAFolder {
+        /// The path as it was given.
+        path: String,
+    },
+    /// No article bears the id.
+    #[error("there is no article `{id}` in the index")]
+    NoArticle {
+        /// The id as it was given.
+        id: String,
+    },
+    /// The user stopped the run.
+    #[error("stopped before all was read")]
+    Interrupted,
+    /// The query or a filter cannot be read.
+    #[error("{message}")]
+    Query {
+        /// What is wrong, and where.
+        message: String,
+        /// What to write instead.
+        hint: Option<String>,
+    },
     /// An output that cannot show what was asked for.
     #[error("`{format}` cannot show this")]
     CannotHold {
@@ -128,6 +151,10 @@ impl Error {
                 Some("make one with `dateline index FOLDER`, name one with `--index DIR`, or search a folder with `--in FOLDER`".to_owned())
             }
             Self::NoCache => Some("set `XDG_CACHE_HOME` or `HOME`, or use `dateline index` with `--index DIR`".to_owned()),
+            Self::NotAFolder { path } => Some(format!("index it with `dateline index {path}`, then search without `--in`")),
+            Self::NoArticle { .. } => Some("`dateline search --format jsonl` prints the ids of what it finds".to_owned()),
+            Self::Interrupted => Some("run the same command again: what was read is kept".to_owned()),
+            Self::Query { hint, .. } => hint.clone(),
             Self::CannotHold { able, .. } => Some(format!("use one of `{able}`")),
             Self::NotEmpty { .. } => Some("give a new or an empty folder with `--index`".to_owned()),
             Self::IndexVersion { path, .. } => {

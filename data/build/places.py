@@ -42,6 +42,12 @@ TYPE_WORDS = {w.lower() for t in TYPES for w in t.split()} | {"of", "the", "de",
 EXONYMS = {"north", "south", "east", "west", "lower", "upper", "central", "inner", "islands", "island"}
 NICKNAMES = set("beauty mountain central north gateway cotton potato hospitality coastal harmony power sunshine confluence".split())
 ENGLISH = NICKNAMES | {line.split("\t")[0] for line in open(sys.path[0] + "/../place_stopwords.tsv", encoding="utf-8")}
+# Names as the press writes them; the GeoNames spelling becomes an alternate.
+RENAMED = {707292: "Izium", 703656: "Kupiansk", 713120: "Avdiivka", 713121: "Avdiivka", 713122: "Avdiivka", 693468: "Sloviansk",
+           705104: "Kostiantynivka", 702320: "Makiivka", 700569: "Mykolaiv", 687700: "Zaporizhzhia", 689558: "Vinnytsia",
+           703845: "Kryvyi Rih", 707308: "Izmail", 707688: "Chornomorsk"}
+# Arabic script: GeoNames marks long vowels and dots, which no newspaper prints.
+TRANSLITERATED = set("AE AF BH DZ EG IL IQ IR JO KW LB LY MA MR OM PK PS QA SA SD SY TN YE".split())
 KEEP_TYPED = {"MG", "GH"}   # regions of these are mostly compounds
 
 
@@ -97,6 +103,9 @@ def main():
     for row in rows:
         for column, value in FIXES.get(int(row[0]), {}).items():
             row[column] = value
+        if int(row[0]) in RENAMED:
+            row[2] = "|".join(filter(None, [row[2], fold(row[1])]))
+            row[1] = RENAMED[int(row[0])]
         if row[4] == "PCLI" or row[5] in ("CS", "AN"):
             continue
         by_country[row[5]].append(row)
@@ -107,7 +116,9 @@ def main():
         cities = {fold(stripped(r[1])) for r in admin1 if r[1].endswith(" City")}
         for row in by_country[country]:
             id_, name, alternates, _, code, _, region, lat, lon, population, _ = row
-            name = name.replace("’", "'").replace("‘", "'")
+            name = name.replace("’", "'").replace("‘", "'").replace("`", "'")
+            if country in TRANSLITERATED:
+                name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
             alternates = {a.strip(" ,") for a in alternates.split("|")}
             if code == "ADM1":
                 short = stripped(name)

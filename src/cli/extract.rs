@@ -35,22 +35,22 @@ impl Extract {
         let output = open(global.format(Listing::Reports, "jsonl")?, Listing::Reports);
         let mut printer = Printer { output, articles: 0, troubles: 0 };
         let options = self.input.about.options()?;
-        let threads = self.threads.unwrap_or_else(cores);
+        let threads = self.threads.unwrap_or_else(super::cores);
         let sink = |piece: Piece<(String, Outcome)>| printer.print(piece);
         if self.input.is_standard_input() {
             let read = |(), give: Give<'_, Reading<_>>| {
                 let reading = standard_input(&options, &mut |article| give(Reading::Article(Box::new(article))));
                 give(Reading::Note(("standard input".to_owned(), reading.outcome)));
             };
-            read_all(|give| drop(give(())), threads, read, sink)?;
+            read_all(|give| _ = give(()), threads, read, sink)?;
         } else {
             let mut files = walk(&self.input.paths)?;
             let read = |found: Found, give: Give<'_, Reading<_>>| {
-                let hand_on = &mut |article| drop(give(Reading::Article(Box::new(article))));
+                let hand_on = &mut |article| _ = give(Reading::Article(Box::new(article)));
                 let outcome = source::read(&found, &options, hand_on).outcome;
                 give(Reading::Note((found.relative, outcome)));
             };
-            read_all(move |give| drop(files.all(give)), threads, read, sink)?;
+            read_all(move |give| _ = files.all(give), threads, read, sink)?;
         }
         printer.output.finish(Summary::default()).map_err(unwritten)?;
         Ok(match (printer.troubles, printer.articles) {
@@ -82,9 +82,4 @@ impl Printer {
         self.troubles += 1;
         say(&format!("warning: {what}: {reason}\n"));
     }
-}
-
-/// How many threads the machine runs at once.
-pub(crate) fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
 }

@@ -1,6 +1,6 @@
 //! Where articles come from: files, folders, or JSON lines on standard input; and what the user says about them.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -3,9 +3,20 @@
 mod completions;
 mod explain;
 mod extract;
+mod facets;
+mod filters;
+mod incidents;
+mod index;
 mod input;
+mod names;
 mod output;
 mod place;
+mod progress;
+mod search;
+mod selection;
+mod show;
+mod status;
+mod timeline;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -54,8 +65,15 @@ fn format_names() -> clap::builder::PossibleValuesParser {
 
 #[derive(Subcommand)]
 enum Command {
-    Extract(extract::Extract),
+    Index(index::Index),
+    Search(search::Search),
+    Incidents(incidents::Incidents),
+    Facets(facets::Facets),
+    Timeline(timeline::Timeline),
+    Show(show::Show),
     Explain(explain::Explain),
+    Extract(extract::Extract),
+    Status(status::Status),
     Completions(completions::Completions),
     Man(completions::Man),
 }
@@ -77,7 +95,6 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(arguments) {
         Ok(exit) => ExitCode::from(exit as u8),
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             tell(&error);
             ExitCode::from(Exit::Trouble as u8)
@@ -88,16 +105,18 @@ pub fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<Exit> {
     let global = arguments.global;
     match arguments.command {
-        Command::Extract(command) => command.run(&global),
+        Command::Index(command) => command.run(&global),
+        Command::Search(command) => command.run(&global),
+        Command::Incidents(command) => command.run(&global),
+        Command::Facets(command) => command.run(&global),
+        Command::Timeline(command) => command.run(&global),
+        Command::Show(command) => command.run(&global),
         Command::Explain(command) => command.run(&global),
+        Command::Extract(command) => command.run(&global),
+        Command::Status(command) => command.run(&global),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     }
-}
-
-/// Whoever read our output has seen enough.
-fn is_broken_pipe(error: &Error) -> bool {
-    matches!(error, Error::Io { cause, .. } if cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn tell(error: &Error) {
@@ -110,7 +129,15 @@ pub(crate) fn say(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
-/// An error while writing to standard output.
+/// An error while writing to standard output. Whoever closed a pipe has seen enough: there is nothing left to do, and that is no error.
 pub(crate) fn unwritten(cause: io::Error) -> Error {
+    if cause.kind() == io::ErrorKind::BrokenPipe {
+        std::process::exit(Exit::Found as i32);
+    }
     Error::Io { action: "write", path: "standard output".to_owned(), cause }
+}
+
+/// How many threads the machine runs at once.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }

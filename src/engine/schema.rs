@@ -31,6 +31,15 @@ pub mod mark {
     pub const UNDATED: &str = "undated";
     /// A file of the ledger.
     pub const FILE: &str = "file";
+
+    /// An article of which some incident may count at least this many people, for `least` 0 or a power of two up to
+    /// [`LARGEST`]. It narrows a search for more down to few articles, without a look at their incidents.
+    pub fn at_least(field: crate::model::Field, least: u32) -> String {
+        format!("{}>={least}", field.name())
+    }
+
+    /// The last threshold: about a million people.
+    pub const LARGEST: u32 = 1 << 20;
 }
 
 /// The schema with its handles.

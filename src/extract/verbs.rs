@@ -200,7 +200,7 @@ pub fn is_unreal_before(sight: &Sight<'_>, start: usize, floor: usize) -> bool {
         if classes.any(Classes::IF) && !sight.is_word(at, &["whether"]) {
             return true;
         }
-        if classes.any(Classes::SPEECH.or(Classes::BUT)) {
+        if classes.any(Classes::SPEECH.or(Classes::BUT).or(Classes::RELATIVE)) {
             return false;
         }
         if classes.any(Classes::MODAL) {

@@ -123,9 +123,13 @@ impl Gazetteer {
                     Place { id: 0, name: row[0].to_owned(), lat, lon, population: 0, parent, country, kind: kind(row[2]) };
                 self.add(place, std::iter::empty())
             });
-            for name in names {
+            let town = row[2] == "town";
+            if town {
+                row[0].clone_into(&mut self.places[at as usize].name);
+            }
+            for (rank, name) in names.into_iter().enumerate() {
                 // `=Gaza`: a name as good as the main one.
-                let flag = if name.starts_with('=') { MAIN_NAME } else { 0 };
+                let flag = if name.starts_with('=') || (town && rank == 0) { MAIN_NAME } else { 0 };
                 self.add_name(name, at, flag);
             }
         }

@@ -97,12 +97,12 @@ mod tests {
             ("Kiev", "Kyiv", "Ukraine/Kyiv/Kyiv"),
             ("Odessa", "ODESA", "Ukraine/Odesa/Odesa"),
             ("Kharkov", "Kharkiv", "Ukraine/Kharkiv/Kharkiv"),
-            ("Sana'a", "Sanaa", "Yemen/Amanat Alasimah/Sanaa"),
+            ("Sana'a", "Sanaa", "Yemen/Amanat Alasimah/Sana'a"),
             ("Saint Louis", "St. Louis", "United States/Missouri/St. Louis"),
-            ("Khan Yunis", "Khan Younis", "Palestine/Gaza Strip/Khan Yunis"),
+            ("Khan Yunis", "Khan Younis", "Palestine/Gaza Strip/Khan Younis"),
             ("Burma", "Myanmar", "Myanmar"),
             ("Ivory Coast", "Côte d’Ivoire", "Ivory Coast"),
-            ("Hodeidah", "al-Hudaydah", "Yemen/Al Hudaydah/Al Hudaydah"),
+            ("Hodeidah", "al-Hudaydah", "Yemen/Al Hudaydah/Hodeidah"),
         ] {
             for name in [one, other] {
                 assert!(paths(by_name(name)).iter().any(|found| found == path), "{name}: {:?}", paths(by_name(name)));

@@ -40,7 +40,7 @@ impl Job<'_> {
             return Note::Touched(Box::new(now));
         }
         give(Reading::Note(Note::Begin { root: found.root.clone(), path: found.relative.clone() }));
-        let mut hand_on = |article| drop(give(Reading::Article(Box::new(article))));
+        let mut hand_on = |article| _ = give(Reading::Article(Box::new(article)));
         let reading = source::read_loaded(found, &loaded, self.options, &mut hand_on);
         end(before, record(found, &reading, version))
     }

@@ -42,7 +42,7 @@ impl Job<'_> {
             });
             give(Reading::Note(Line::End(reading.outcome)));
         };
-        let feed = |give: Give<'_, ()>| drop(give(()));
+        let feed = |give: Give<'_, ()>| _ = give(());
         read_all(feed, self.threads, read, |piece| match piece.note() {
             Ok(Line::End(end)) => {
                 outcome = end;

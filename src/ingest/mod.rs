@@ -51,7 +51,7 @@ impl Job<'_> {
         let known = Known::new(writer.ledger()?);
         let unreachable = Mutex::new(Vec::new());
         let mut sink = Sink::new(&writer, observe);
-        let feed = |give: Give<'_, Found>| drop(walk.all(|found| !self.is_stopped() && give(found)));
+        let feed = |give: Give<'_, Found>| _ = walk.all(|found| !self.is_stopped() && give(found));
         let read = |found: Found, give: Give<'_, _>| {
             if matches!(found.problem, Some(Outcome::Failed { .. })) {
                 unreachable.lock().unwrap_or_else(PoisonError::into_inner).push(found.path.clone());

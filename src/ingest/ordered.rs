@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn a_failing_sink_stops_an_endless_source() {
         let failed =
-            ordered_map(|give| drop((0u64..).all(give)), 4, |n, give| drop(give(n)), |n| if n < 100 { Ok(()) } else { Err(n) });
+            ordered_map(|give| _ = (0u64..).all(give), 4, |n, give| _ = give(n), |n| if n < 100 { Ok(()) } else { Err(n) });
         assert_eq!(failed, Err(100));
     }
 }

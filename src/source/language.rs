@@ -2,7 +2,7 @@
 //!
 //! Pages are often mislabelled (up to one in twenty), so that the words go first; a short text tells too little, and then the page decides.
 
-use super::draft::{Clue, Field};
+use super::draft::{Clue, Field, border};
 use crate::model::Provenance;
 
 /// How many bytes of the body are looked at.
@@ -43,7 +43,7 @@ fn code(value: &str) -> Option<String> {
 }
 
 fn detect(body: &str) -> Option<&'static str> {
-    let start = &body[..body.floor_char_boundary(LOOKED_AT)];
+    let start = &body[..border(body, LOOKED_AT)];
     if is_plainly_english(start) {
         return Some("en");
     }

@@ -5,7 +5,7 @@
 //! dateline the day). A date without a year counts only if one year alone is possible. What is left is bounded, never guessed.
 
 use super::dates;
-use super::draft::{Clue, Draft, Field};
+use super::draft::{Clue, Draft, Field, border};
 use super::load::short_hash;
 use super::manifest::Row;
 use super::{Found, Options, language};
@@ -99,12 +99,15 @@ fn outside_clues(draft: &Draft, origin: &Origin<'_>) -> Vec<Clue> {
     let url = address(&outside.clues).or_else(|| address(&draft.clues));
     let mut date = |range: Option<DateRange>, place: &'static str, trust: Provenance| {
         if let Some(range) = range {
-            outside.clue(Field::Published, &shown(range), place, trust);
+            outside.clue(Field::Published, &range.to_string(), place, trust);
         }
     };
     date(url.as_deref().and_then(dates::in_address), "url", Provenance::Url);
-    date(dates::in_file_name(origin.relative), "file name", Provenance::FileName);
-    date(dates::in_folders(origin.relative), "folder", Provenance::Folder);
+    // The date in the name of a file of many articles is the day it was put together.
+    if draft.member.is_none() {
+        date(dates::in_file_name(origin.relative), "file name", Provenance::FileName);
+        date(dates::in_folders(origin.relative), "folder", Provenance::Folder);
+    }
     if !draft.clues.iter().any(|clue| clue.field == Field::Title)
         && draft.member.is_none()
         && let Some(title) = title_of_name(origin.relative)
@@ -112,11 +115,6 @@ fn outside_clues(draft: &Draft, origin: &Origin<'_>) -> Vec<Clue> {
         outside.clue(Field::Title, &title, "file name", Provenance::FileName);
     }
     outside.clues
-}
-
-/// A range as [`read_date`] reads it back.
-fn shown(range: DateRange) -> String {
-    range.to_string()
 }
 
 /// A name of at least three words that are no numbers is a title: `bus-plunges-into-ravine`.
@@ -226,9 +224,9 @@ fn speaks_of_the_future(text: &str, start: usize, end: usize) -> bool {
         "ahead",
     ];
     const LEADING_UP: [&str; 9] = ["until", "till", "by", "before", "through", "to", "from", "starting", "for"];
-    let before = &text[text.floor_char_boundary(start.saturating_sub(200))..start];
+    let before = &text[border(text, start.saturating_sub(200))..start];
     let before = before.rsplit(['.', '!', '?', '\n']).next().unwrap_or(before);
-    let after = &text[end..text.floor_char_boundary((end + 80).min(text.len()))];
+    let after = &text[end..border(text, end + 80)];
     let after = after.split(['.', '!', '?', '\n']).next().unwrap_or(after);
     let is_in = |word: &str, list: &[&str]| word.len() <= 9 && list.contains(&word.to_lowercase().as_str());
     let mut words = before.split(|c: char| !c.is_alphanumeric()).chain(after.split(|c: char| !c.is_alphanumeric()));
@@ -275,6 +273,13 @@ mod tests {
         ] {
             assert_eq!(dated(name, clues, text), expected, "{name} {clues:?} {text}");
         }
+    }
+
+    #[test]
+    fn a_file_of_many_articles_dates_none_of_them_by_its_name() {
+        let draft = Draft { member: Some("1".to_owned()), ..Draft::whole("Text.".to_owned()) };
+        let origin = Origin { relative: "2024/05/03/dump-2024-05-03.jsonl", ..Origin::default() };
+        assert_eq!(article(draft, &origin).published, Published::default());
     }
 
     #[test]

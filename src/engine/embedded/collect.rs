@@ -1,21 +1,18 @@
-//! The one pass over what matches: counts, the page of hits, and whoever else wants to see every match.
+//! The one pass over what matches. Whoever wants to see every match watches: the ranking, the facets, the timeline.
 
-use tantivy::columnar::StrColumn;
 use tantivy::query::{EnableScoring, Query as TantivyQuery, Scorer, Weight};
-use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED};
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED};
 
-use crate::query::oracle::newest;
-use crate::query::{Match, Query, Request, Sort};
+use crate::query::{Match, Query};
 
-use super::columns::{Dates, path_of};
 use super::compile::{Compiler, leaves_open};
-use super::select::MostKilled;
 
 /// A query compiled for one state of the index.
 pub struct Prepared {
     possible: Box<dyn Weight>,
     /// `None` if nothing is left open, so that all that matches is certain.
     certain: Option<Box<dyn Weight>>,
+    scored: bool,
 }
 
 impl Prepared {
@@ -28,7 +25,7 @@ impl Prepared {
             true => Some(compiler.compile(query, Match::Certain)?.weight(unscored)?),
             false => None,
         };
-        Ok(Self { possible, certain })
+        Ok(Self { possible, certain, scored })
     }
 
     /// Every match in a segment, in order.
@@ -88,142 +85,47 @@ pub const fn least(maybe: bool) -> Match {
     if maybe { Match::Possible } else { Match::Certain }
 }
 
-/// A match on the page.
-pub struct Listed {
-    /// Where it is stored.
-    pub address: DocAddress,
-    /// BM25.
-    pub score: Score,
+/// One match.
+#[derive(Clone, Copy)]
+pub struct Seen {
+    /// Its number in the segment.
+    pub doc: DocId,
     /// How surely it is meant.
     pub found: Match,
+    /// BM25; 0 if scores were not asked for.
+    pub score: Score,
 }
 
-/// Counts, and the page of hits.
-#[derive(Default)]
-pub struct Page {
-    /// Certain matches.
-    pub certain: u64,
-    /// Matches that are only possible.
-    pub possible: u64,
-    /// Those of them whose date is only bounded.
-    pub undated: u64,
-    /// Hits in order.
-    pub hits: Vec<Listed>,
-}
+/// Sees every match, segment by segment.
+pub trait Watcher {
+    /// A segment begins.
+    fn open(&mut self, number: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<()>;
 
-/// Descending, but for the id.
-type Rank = (std::cmp::Reverse<u64>, std::cmp::Reverse<i64>);
+    /// A match in it, in order.
+    fn see(&mut self, seen: Seen) -> tantivy::Result<()>;
 
-/// Runs the request's query over the index.
-pub fn page(searcher: &Searcher, prepared: &Prepared, request: &Request) -> tantivy::Result<Page> {
-    let wanted = request.offset.saturating_add(request.limit);
-    let mut page = Page::default();
-    let mut best: Vec<(Rank, String, Listed)> = Vec::new();
-    for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
-        let mut top = Top::new(wanted);
-        rank_segment(segment, prepared, request, &mut page, &mut top)?;
-        let ids = segment.fast_fields().str("id")?;
-        for (rank, id, listed) in top.finish() {
-            let id = ids.as_ref().map(|ids| path_of(ids, id)).transpose()?.unwrap_or_default();
-            best.push((rank, id, listed.at(ordinal)));
-        }
+    /// The segment ends.
+    fn close(&mut self) -> tantivy::Result<()> {
+        Ok(())
     }
-    best.sort_by(|(rank, id, _), (other_rank, other_id, _)| (rank, id).cmp(&(other_rank, other_id)));
-    page.hits = best.into_iter().skip(request.offset).take(request.limit).map(|(_, _, listed)| listed).collect();
-    Ok(page)
 }
 
-fn rank_segment(
-    segment: &SegmentReader,
-    prepared: &Prepared,
-    request: &Request,
-    page: &mut Page,
-    top: &mut Top,
-) -> tantivy::Result<()> {
-    let least = least(request.maybe);
-    let dates = Dates::open(segment)?;
-    let ids = segment.fast_fields().str("id")?;
-    let mut killed = match request.sort {
-        Sort::Killed => Some(MostKilled::open(segment, &request.query, least)?),
-        Sort::Relevance | Sort::Date => None,
-    };
-    let mut matches = prepared.matches(segment)?;
-    while let Some((doc, found)) = matches.next() {
-        match found {
-            Match::Certain => page.certain += 1,
-            _ => {
-                page.possible += 1;
-                page.undated += u64::from(!dates.is_certain(doc));
+/// Runs over the index once and shows every match to every watcher.
+pub fn run(searcher: &Searcher, prepared: &Prepared, watchers: &mut [&mut dyn Watcher]) -> tantivy::Result<()> {
+    for (number, segment) in (0..).zip(searcher.segment_readers()) {
+        let mut matches = prepared.matches(segment)?;
+        for watcher in &mut *watchers {
+            watcher.open(number, segment)?;
+        }
+        while let Some((doc, found)) = matches.next() {
+            let score = if prepared.scored { matches.score() } else { 0.0 };
+            for watcher in &mut *watchers {
+                watcher.see(Seen { doc, found, score })?;
             }
         }
-        if found < least || top.wanted == 0 {
-            continue;
+        for watcher in &mut *watchers {
+            watcher.close()?;
         }
-        let score = matches.score();
-        let first = match request.sort {
-            Sort::Relevance => u64::from(score.max(0.0).to_bits()),
-            Sort::Date => 0,
-            Sort::Killed => killed.as_mut().and_then(|k| k.of(doc)).map_or(0, |killed| u64::from(killed) + 1),
-        };
-        let newest = newest(&dates.published(doc)).map_or(i64::MIN, |day| i64::from(day.number()));
-        top.add(
-            (std::cmp::Reverse(first), std::cmp::Reverse(newest)),
-            || id_of(ids.as_ref(), doc),
-            Candidate { doc, score, found },
-        );
     }
     Ok(())
-}
-
-fn id_of(ids: Option<&StrColumn>, doc: DocId) -> u64 {
-    ids.and_then(|ids| ids.ords().first(doc)).unwrap_or(u64::MAX)
-}
-
-#[derive(Clone, Copy)]
-struct Candidate {
-    doc: DocId,
-    score: Score,
-    found: Match,
-}
-
-impl Candidate {
-    fn at(self, segment: SegmentOrdinal) -> Listed {
-        Listed { address: DocAddress::new(segment, self.doc), score: self.score, found: self.found }
-    }
-}
-
-/// The best of one segment: keeps twice as many as wanted, then throws the worse half away.
-struct Top {
-    wanted: usize,
-    kept: Vec<(Rank, u64, Candidate)>,
-    worst: Option<Rank>,
-}
-
-impl Top {
-    const fn new(wanted: usize) -> Self {
-        Self { wanted, kept: Vec::new(), worst: None }
-    }
-
-    fn add(&mut self, rank: Rank, id: impl FnOnce() -> u64, candidate: Candidate) {
-        if self.worst.is_some_and(|worst| rank > worst) {
-            return;
-        }
-        self.kept.push((rank, id(), candidate));
-        if self.kept.len() >= self.wanted.saturating_mul(2).max(64) {
-            self.cut();
-        }
-    }
-
-    fn cut(&mut self) {
-        if self.kept.len() > self.wanted {
-            self.kept.select_nth_unstable_by_key(self.wanted, |(rank, id, _)| (*rank, *id));
-            self.kept.truncate(self.wanted);
-            self.worst = self.kept.iter().map(|(rank, ..)| *rank).max();
-        }
-    }
-
-    fn finish(mut self) -> Vec<(Rank, u64, Candidate)> {
-        self.cut();
-        self.kept
-    }
 }

@@ -131,7 +131,11 @@ impl<'a> Compiler<'a> {
                 Condition::Undated | Condition::During { field: Field::Published, .. } => {
                     narrowing.push((Occur::Must, self.condition(condition, level)?));
                 }
-                _ => {}
+                Condition::Between { field, min, .. } => {
+                    let threshold = min.checked_ilog2().map_or(0, |log| (1 << log).min(mark::LARGEST));
+                    narrowing.push((Occur::Must, self.marked(&mark::at_least(*field, threshold))));
+                }
+                Condition::During { .. } | Condition::Scope(_) => {}
             }
         }
         let narrowing = BooleanQuery::new(narrowing);

@@ -53,6 +53,9 @@ impl Documents {
         if !report.published.by.is_certain() {
             document.add_text(layout.is, mark::UNDATED);
         }
+        for field in Field::of_kind(Kind::Count) {
+            add_thresholds(&mut document, layout.is, report, field);
+        }
         document.add_text(layout.id, &report.id);
         document.add_text(layout.file, key);
         document.add_text(layout.title, report.title.as_deref().unwrap_or(""));
@@ -124,6 +127,17 @@ fn add_prefixes(document: &mut TantivyDocument, handle: Handle, report: &Report,
     prefixes.dedup();
     for prefix in prefixes {
         document.add_text(handle, prefix);
+    }
+}
+
+/// Marks how many people some incident may count, by powers of two.
+fn add_thresholds(document: &mut TantivyDocument, is: Handle, report: &Report, field: Field) {
+    let counts = report.incidents.iter().filter_map(|incident| incident_count(incident, field));
+    let Some(most) = counts.map(|count| count.max.unwrap_or(u32::MAX)).max() else { return };
+    document.add_text(is, mark::at_least(field, 0));
+    let powers = std::iter::successors(Some(1), |power| (*power < mark::LARGEST).then_some(power * 2));
+    for least in powers.take_while(|least| *least <= most) {
+        document.add_text(is, mark::at_least(field, least));
     }
 }
 

@@ -5,44 +5,76 @@
 
 use std::collections::HashMap;
 
-use tantivy::{DocId, Searcher, SegmentReader};
+use tantivy::{DocId, Searcher, SegmentOrdinal, SegmentReader};
 
 use crate::model::{DateRange, Day, Field, Kind, Path, Scope};
 use crate::query::facet::{buckets, day_path};
 use crate::query::values::scope_name;
 use crate::query::{Condition, Facet, FacetRequest, Match, Query, Request};
 
-use super::collect::{Prepared, least};
+use super::collect::{self, Prepared, Seen, Watcher, least};
 use super::columns::{ArticlePaths, Dates};
 use super::compile::Compiler;
 use super::incidents::{Ends, Group, PathColumn, Scopes, columns_of};
 
-/// The facets of a request, in its order.
-pub fn count(searcher: &Searcher, compiler: &Compiler<'_>, request: &Request) -> tantivy::Result<Vec<Facet>> {
-    request.facets.iter().map(|wanted| facet(searcher, compiler, request, wanted)).collect()
+/// One facet of a request: counts while it watches.
+pub struct FacetCount<'r> {
+    wanted: &'r FacetRequest,
+    /// What must match for an article to be counted; in normal form.
+    pub query: Query,
+    /// The other conditions on the incident that a value is read from; `None` if it is read from the article.
+    group: Option<Vec<Condition>>,
+    least: Match,
+    counter: Counter,
+    values: Option<Values>,
 }
 
-fn facet(searcher: &Searcher, compiler: &Compiler<'_>, request: &Request, wanted: &FacetRequest) -> tantivy::Result<Facet> {
-    let Some(stand_in) = stand_in(wanted.field) else {
-        return Ok(Facet { field: wanted.field, buckets: Vec::new(), more: 0 });
-    };
-    // A period counts what certainly lies in it: what possibly does would be in every period.
-    let least = if wanted.field.kind() == Kind::Days { Match::Certain } else { least(request.maybe) };
-    let (rest, group) = without(request.query.instead(&stand_in), &stand_in);
-    let prepared = Prepared::new(searcher, compiler, &rest, false)?;
-    let mut counter = Counter::new(wanted);
-    for segment in searcher.segment_readers() {
-        let Some(mut values) = Values::open(segment, wanted.field, group.as_deref(), least)? else { continue };
-        counter.next_segment();
-        for (doc, found) in prepared.matches(segment)? {
-            if found >= least {
-                values.each(doc, &mut counter)?;
-            }
+impl<'r> FacetCount<'r> {
+    /// `None` if the field cannot be counted.
+    pub fn new(request: &Request, wanted: &'r FacetRequest) -> Option<Self> {
+        let stand_in = stand_in(wanted.field)?;
+        // A period counts what certainly lies in it: what possibly does would be in every period.
+        let least = if wanted.field.kind() == Kind::Days { Match::Certain } else { least(request.maybe) };
+        let (query, group) = without(request.query.instead(&stand_in), &stand_in);
+        Some(Self { wanted, query, group, least, counter: Counter::new(wanted), values: None })
+    }
+
+    /// The buckets that were asked for.
+    pub fn finish(self) -> Facet {
+        let counts = self.counter.counts.into_iter();
+        let counted: Vec<(Path, u64)> = counts.map(|(path, count)| (Path::parse(&path), count)).collect();
+        let (buckets, more) = buckets(self.wanted, &counted);
+        Facet { field: self.wanted.field, buckets, more }
+    }
+}
+
+impl Watcher for FacetCount<'_> {
+    fn open(&mut self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<()> {
+        self.counter.next_segment();
+        self.values = Values::open(segment, self.wanted.field, self.group.as_deref(), self.least)?;
+        Ok(())
+    }
+
+    fn see(&mut self, seen: Seen) -> tantivy::Result<()> {
+        match &mut self.values {
+            Some(values) if seen.found >= self.least => values.each(seen.doc, &mut self.counter),
+            _ => Ok(()),
         }
     }
-    let counted: Vec<(Path, u64)> = counter.counts.into_iter().map(|(path, count)| (Path::parse(&path), count)).collect();
-    let (buckets, more) = buckets(wanted, &counted);
-    Ok(Facet { field: wanted.field, buckets, more })
+}
+
+/// Runs facets, those of the same query together.
+pub fn run(searcher: &Searcher, compiler: &Compiler<'_>, facets: &mut [&mut FacetCount<'_>]) -> tantivy::Result<()> {
+    let mut left: Vec<&mut FacetCount<'_>> = facets.iter_mut().map(|facet| &mut **facet).collect();
+    while let Some(first) = left.pop() {
+        let (same, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|facet| facet.query == first.query);
+        left = others;
+        let prepared = Prepared::new(searcher, compiler, &first.query, false)?;
+        let mut watchers: Vec<&mut dyn Watcher> = vec![first];
+        watchers.extend(same.into_iter().map(|facet| facet as &mut dyn Watcher));
+        collect::run(searcher, &prepared, &mut watchers)?;
+    }
+    Ok(())
 }
 
 /// A condition that no query holds, to be put where a value's would be.
@@ -76,7 +108,14 @@ fn without(query: Query, stand_in: &Condition) -> (Query, Option<Vec<Condition>>
             _ => {}
         }
     }
-    (Query::And(parts), group)
+    // Not normalised as a whole: a group that lost its last condition still asks for an incident.
+    parts.retain(|part| *part != Query::All);
+    let query = match parts.len() {
+        0 => Query::All,
+        1 => parts.swap_remove(0),
+        _ => Query::And(parts),
+    };
+    (query, group)
 }
 
 /// Where a field's values are read in one segment.

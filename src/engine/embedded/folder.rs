@@ -13,6 +13,7 @@ use crate::engine::schema::{INDEX_VERSION, Layout, TOKENIZER};
 use crate::error::{Error, Result};
 
 use super::failure;
+use super::readable::Readable;
 
 /// The file without which tantivy knows no index.
 const META: &str = "meta.json";
@@ -26,13 +27,17 @@ pub struct Payload {
     pub extractor: String,
 }
 
-/// Opens the index in `folder`.
-pub fn open(folder: &Path, layout: &Layout) -> Result<(Index, Payload)> {
+/// Opens the index in `folder` for reading only, even where nothing can be written.
+pub fn open_to_read(folder: &Path, layout: &Layout) -> Result<(Index, Payload)> {
+    open(folder, layout, |directory| Index::open(Readable(directory)))
+}
+
+fn open(folder: &Path, layout: &Layout, index: impl FnOnce(MmapDirectory) -> tantivy::Result<Index>) -> Result<(Index, Payload)> {
     let name = || folder.display().to_string();
     if !folder.join(META).is_file() {
         return Err(Error::NoIndex { path: name() });
     }
-    let index = match Index::open_in_dir(folder) {
+    let index = match MmapDirectory::open(folder).map_err(tantivy::TantivyError::from).and_then(index) {
         Ok(index) => index,
         Err(tantivy::TantivyError::IncompatibleIndex(_)) => {
             return Err(Error::IndexVersion { path: name(), found: "unknown".to_owned(), expected: INDEX_VERSION });
@@ -54,12 +59,21 @@ pub fn open(folder: &Path, layout: &Layout) -> Result<(Index, Payload)> {
 
 /// Opens the index in `folder`, or makes one if the folder does not exist or is empty.
 pub fn open_or_create(folder: &Path, layout: &Layout, extractor: &str) -> Result<(Index, Payload)> {
-    if folder.join(META).is_file() {
-        return open(folder, layout);
+    let failed = |error| failure::of_tantivy(folder, error);
+    if folder.join(META).is_file() && !was_broken_off(folder).map_err(failed)? {
+        return open(folder, layout, Index::open);
     }
     let payload = Payload { index_version: INDEX_VERSION, extractor: extractor.to_owned() };
-    let index = create(folder, layout, &payload).map_err(|e| failure::of_tantivy(folder, e))?;
+    let index = create(folder, layout, &payload).map_err(failed)?;
     Ok((index, payload))
+}
+
+/// True if the process that made the index was killed before its first commit: there is nothing in it, not even a version.
+fn was_broken_off(folder: &Path) -> tantivy::Result<bool> {
+    let directory = MmapDirectory::open(folder)?;
+    // What cannot be read is for `open` to explain.
+    let metas = Index::open(directory).and_then(|index| index.load_metas());
+    Ok(metas.is_ok_and(|metas| metas.payload.is_none() && metas.segments.is_empty() && metas.opstamp == 0))
 }
 
 /// True if nothing but what a writer leaves before its first commit lies in `folder`.

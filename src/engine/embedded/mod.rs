@@ -17,6 +17,8 @@ mod kept;
 mod ledger;
 mod lock;
 mod positions;
+mod ranking;
+mod readable;
 mod select;
 mod timeline;
 mod writer;
@@ -30,14 +32,17 @@ use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
 
 use crate::error::{Error, Result};
 use crate::model::{Field, FileRecord, Kind, Path};
-use crate::query::{Answer, Hit, Match, Query, Request, Sort};
+use crate::query::{Answer, Facet, FacetRequest, Hit, Match, Query, Request};
 
 use super::schema::{Layout, mark};
 use super::{Engine, Found, Status, Stored};
-use collect::{Prepared, least};
+use collect::{Prepared, Watcher, least};
 use compile::Compiler;
+use facets::FacetCount;
 use folder::Payload;
 use highlight::Highlighter;
+use ranking::{Listed, Ranking};
+use timeline::TimelineDrawing;
 
 pub use writer::Writer;
 
@@ -53,7 +58,7 @@ impl Embedded {
     /// Opens the index in `folder`. Writers may go on meanwhile; what they commit later is not seen.
     pub fn open(folder: &FilePath) -> Result<Self> {
         let layout = Layout::new();
-        let (index, payload) = folder::open(folder, &layout)?;
+        let (index, payload) = folder::open_to_read(folder, &layout)?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let reader: tantivy::IndexReader = reader.map_err(|e| failure::of_tantivy(folder, e))?;
         Ok(Self { folder: folder.to_owned(), layout, payload, searcher: reader.searcher() })
@@ -61,27 +66,41 @@ impl Embedded {
 
     fn answer(&self, request: &Request) -> tantivy::Result<Answer> {
         let compiler = Compiler::new(&self.layout);
-        let scored = request.sort == Sort::Relevance && request.limit > 0;
-        let prepared = Prepared::new(&self.searcher, &compiler, &request.query, scored)?;
-        let page = collect::page(&self.searcher, &prepared, request)?;
+        let prepared = Prepared::new(&self.searcher, &compiler, &request.query, request.limit > 0)?;
+        let mut ranking = Ranking::new(request);
+        let mut timeline = request.timeline.map(|step| TimelineDrawing::new(request, step));
+        let mut facets: Vec<_> = request.facets.iter().map(|wanted| FacetCount::new(request, wanted)).collect();
+
+        let (same, mut others): (Vec<_>, Vec<_>) = facets.iter_mut().flatten().partition(|facet| facet.query == request.query);
+        let mut watchers: Vec<&mut dyn Watcher> = vec![&mut ranking];
+        watchers.extend(timeline.iter_mut().map(|timeline| timeline as &mut dyn Watcher));
+        watchers.extend(same.into_iter().map(|facet| facet as &mut dyn Watcher));
+        collect::run(&self.searcher, &prepared, &mut watchers)?;
+        facets::run(&self.searcher, &compiler, &mut others)?;
+
+        let uncounted = |wanted: &FacetRequest| Facet { field: wanted.field, buckets: Vec::new(), more: 0 };
+        let facets = facets.into_iter().zip(&request.facets);
+        Ok(Answer {
+            certain: ranking.certain,
+            possible: ranking.possible,
+            undated: ranking.undated,
+            facets: facets.map(|(facet, wanted)| facet.map_or_else(|| uncounted(wanted), FacetCount::finish)).collect(),
+            timeline: timeline.map(TimelineDrawing::finish),
+            hits: self.hits(request, &ranking.page())?,
+        })
+    }
+
+    fn hits(&self, request: &Request, page: &[Listed]) -> tantivy::Result<Vec<Hit>> {
         let mut highlighter = request.snippets.then(|| Highlighter::new(&request.query));
-        let mut hits = Vec::with_capacity(page.hits.len());
-        for listed in &page.hits {
+        let mut hits = Vec::with_capacity(page.len());
+        for listed in page {
             let stored = self.stored(listed.address)?;
             let mut hit = hit(&request.query, request.maybe, &stored, listed.found);
             hit.score = listed.score;
             hit.snippet = highlighter.as_mut().and_then(|h| h.snippet(stored.article.body.of(&stored.article.text)));
             hits.push(hit);
         }
-        let timeline = request.timeline.map(|step| timeline::draw(&self.searcher, &prepared, request, step)).transpose()?;
-        Ok(Answer {
-            certain: page.certain,
-            possible: page.possible,
-            undated: page.undated,
-            hits,
-            facets: facets::count(&self.searcher, &compiler, request)?,
-            timeline,
-        })
+        Ok(hits)
     }
 
     fn each(&self, query: &Query, maybe: bool, visit: &mut dyn FnMut(Found) -> Result<()>) -> Result<()> {

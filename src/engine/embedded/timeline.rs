@@ -1,28 +1,47 @@
 //! Timelines on columns: the same drawing as over reports, without reading any.
 
-use tantivy::{DocId, Searcher, SegmentReader};
+use tantivy::{DocId, SegmentOrdinal, SegmentReader};
 
 use crate::model::Field;
 use crate::query::timeline::Drawing;
 use crate::query::{Request, Step, Timeline};
 
-use super::collect::{Prepared, least};
+use super::collect::{Seen, Watcher, least};
 use super::columns::Dates;
 use super::incidents::Ends;
 use super::select::Selector;
 
-/// The timeline of all that the request lists.
-pub fn draw(searcher: &Searcher, prepared: &Prepared, request: &Request, step: Step) -> tantivy::Result<Timeline> {
-    let mut drawing = Drawing::new(step);
-    for segment in searcher.segment_readers() {
-        let mut articles = Articles::open(segment, request)?;
-        for (doc, found) in prepared.matches(segment)? {
-            if found >= least(request.maybe) {
-                articles.add(doc, &mut drawing);
-            }
-        }
+/// Draws while it watches.
+pub struct TimelineDrawing<'r> {
+    request: &'r Request,
+    drawing: Drawing,
+    articles: Option<Articles>,
+}
+
+impl<'r> TimelineDrawing<'r> {
+    /// The timeline of all that `request` lists.
+    pub const fn new(request: &'r Request, step: Step) -> Self {
+        Self { request, drawing: Drawing::new(step), articles: None }
     }
-    Ok(drawing.finish())
+
+    /// The timeline drawn.
+    pub fn finish(self) -> Timeline {
+        self.drawing.finish()
+    }
+}
+
+impl Watcher for TimelineDrawing<'_> {
+    fn open(&mut self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<()> {
+        self.articles = Some(Articles::open(segment, self.request)?);
+        Ok(())
+    }
+
+    fn see(&mut self, seen: Seen) -> tantivy::Result<()> {
+        if let Some(articles) = self.articles.as_mut().filter(|_| seen.found >= least(self.request.maybe)) {
+            articles.add(seen.doc, &mut self.drawing);
+        }
+        Ok(())
+    }
 }
 
 struct Articles {

@@ -24,6 +24,9 @@ use super::{failure, folder, kept, ledger};
 /// Bytes that a worker gathers before it writes a segment: measured best from 60 MB up, fewer segments with more.
 const HEAP: usize = 256 << 20;
 
+/// The share of deleted documents from which on a segment is written anew.
+const DELETED_BEFORE_MERGE: f32 = 0.3;
+
 /// Writes into the index of one folder; no second writer can while it lives. All methods but [`Writer::close`] can be
 /// called from several threads at once. Nothing is seen by readers, or survives the process, before [`Writer::commit`].
 pub struct Writer {
@@ -67,6 +70,8 @@ impl Writer {
         let known = known_files(&before, &layout)?;
         let tantivy: IndexWriter = index.writer_with_num_threads(threads, threads * HEAP)?;
         tantivy.set_merge_policy(Box::new(NoMergePolicy));
+        // What a killed run left: on a full disk, room that this one needs.
+        tantivy.garbage_collect_files().wait()?;
         Ok(Self {
             folder: folder.to_owned(),
             documents: Documents::new(&layout)?,
@@ -149,11 +154,16 @@ impl Writer {
         Ok(())
     }
 
+    /// From now on merges segments at every commit, for a writer that stays open. A bulk load is faster without.
+    pub fn keep_tidy(&self) {
+        let mut policy = LogMergePolicy::default();
+        policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
+        self.tantivy.write().unwrap_or_else(PoisonError::into_inner).set_merge_policy(Box::new(policy));
+    }
+
     /// Commits, merges what is worth merging, and gives the lock back.
     pub fn close(self) -> Result<()> {
-        // The policy is asked when a commit ends: one more commit lets it see what the bulk load left.
-        let policy = LogMergePolicy::default();
-        self.tantivy.write().unwrap_or_else(PoisonError::into_inner).set_merge_policy(Box::new(policy));
+        self.keep_tidy();
         self.commit()?;
         let writer = self.tantivy.into_inner().unwrap_or_else(PoisonError::into_inner);
         writer.wait_merging_threads().map_err(|e| failure::of_tantivy(&self.folder, e))

@@ -229,7 +229,20 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
     let before = literal_places(sight, last.clause.start..next.clause.start) > 0;
     let between = literal_places(sight, gap) > 0;
     let own_place = before && after;
+    // "two were killed in Kharkiv, four injured in Kherson": another kind of harm, with a place right behind each.
+    if between && is_placed_behind(sight, next) {
+        return true;
+    }
     (told && (own_place || (between && !next.is_others()))) || (reset && own_place)
+}
+
+/// True if a place with its preposition follows the harm: "were injured in Kherson".
+fn is_placed_behind(sight: &Sight<'_>, harm: &Harm) -> bool {
+    let end = harm.clause.end;
+    let places = within(&sight.locations, end..end + 5);
+    let place = places.iter().find(|l| l.value.usage == Use::Literal);
+    let preposition = sight.is_word(end, &["in", "at", "near", "outside"]);
+    preposition && place.is_some_and(|p| !(end..=p.mention.first).any(|at| sight.document.gap(at).has(Gap::COMMA)))
 }
 
 fn literal_places(sight: &Sight<'_>, range: Range<usize>) -> usize {
@@ -257,19 +270,20 @@ fn first_border(sight: &Sight<'_>, from: usize, to: usize) -> usize {
 /// An attack or a disaster told without any harm to people: needs a doer, a means or a target, and happened.
 fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Option<Draft> {
     let range = sight.document.sentences[sentence].tokens();
-    let anchor = found.iter().find(|f| {
+    let verbs = found.iter().filter(|f| {
         let verbal = matches!(f.cue.attack, Some(AttackWord::Verb | AttackWord::Burst));
         verbal && f.cue.harm.is_none_or(|(kind, _)| kind != HarmKind::Killed) && is_real(sight, f, range.start)
     });
-    let noun = || found.iter().find(|f| f.cue.attack == Some(AttackWord::Noun) && tells_of_event(sight, f, &range));
-    let anchor = anchor.or_else(noun)?;
-    let clause = around(sight, &anchor.tokens, &range);
-    let means = !within(&sight.means, clause.clone()).is_empty();
-    let actor = !within(&sight.actors, clause.clone()).is_empty();
-    let demonym = within(&sight.locations, clause.clone()).iter().any(|l| l.value.usage == Use::Demonym);
-    let placed = literal_places(sight, clause.clone()) > 0;
-    let told = placed && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
-    told.then(|| Draft::new(sentence, clause, anchor.tokens.clone(), "incident/attack"))
+    let nouns = found.iter().filter(|f| f.cue.attack == Some(AttackWord::Noun) && tells_of_event(sight, f, &range));
+    verbs.chain(nouns).find_map(|anchor| {
+        let clause = around(sight, &anchor.tokens, &range);
+        let means = !within(&sight.means, clause.clone()).is_empty();
+        let actor = !within(&sight.actors, clause.clone()).is_empty();
+        let demonym = within(&sight.locations, clause.clone()).iter().any(|l| l.value.usage == Use::Demonym);
+        let placed = literal_places(sight, clause.clone()) > 0;
+        let told = placed && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
+        told.then(|| Draft::new(sentence, clause, anchor.tokens.clone(), "incident/attack"))
+    })
 }
 
 /// The clause around a cue: up to a word or a mark that opens another.

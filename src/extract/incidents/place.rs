@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::draft::{Draft, Nearness};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering, within};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, cues};
 use crate::model::{Location, Precision, Use};
 
 /// Nouns after which "of X" names the place itself: "the city of Kharkiv".
@@ -110,16 +110,20 @@ fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Option
         Some(best) if best.0 >= next.0 => Some(best),
         _ => Some(next),
     })?;
-    (points >= ENOUGH).then(|| most_special(candidates, place))
+    (points >= ENOUGH).then(|| most_special(sight, candidates, place))
 }
 
 /// "Pandi, Bulacan in Central Luzon": of places inside one another, the smallest one that the chain begins with.
-fn most_special(candidates: &[Seen<'_, Location>], chosen: Seen<'_, Location>) -> Location {
+fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Seen<'_, Location>) -> Location {
     let Some(path) = chosen.value.path.as_ref() else { return chosen.value.clone() };
     let inside = candidates.iter().filter(|c| {
         c.value.usage == Use::Literal && c.value.path.as_ref().is_some_and(|p| p != path && p.is_under(path.as_str()))
     });
-    let close = inside.filter(|c| c.mention.first.abs_diff(chosen.mention.first) < 12);
+    let listed = |c: &Seen<'_, Location>| {
+        let (from, to) = (c.mention.end.min(chosen.mention.end), c.mention.first.max(chosen.mention.first));
+        (from..to).any(|at| sight.is_word(at, &["including", "and"]))
+    };
+    let close = inside.filter(|c| c.mention.first.abs_diff(chosen.mention.first) < 12 && !listed(c));
     close
         .max_by_key(|c| c.value.path.as_ref().map_or(0, crate::model::Path::depth))
         .map_or_else(|| chosen.value.clone(), |c| c.value.clone())
@@ -145,10 +149,11 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
     let first = place.mention.first;
     let sentence = sight.document.sentence_at(first);
     let possessive = sight.document.gap(place.mention.end).has(Gap::APOSTROPHE) && sight.is_word(place.mention.end, &["s"]);
+    let country = matches!(place.value.precision, Some(Precision::Country | Precision::Area));
     let mut points = if possessive { -8 } else { 0 };
     let Some(governor) = governor(sight, first, sentence.first) else {
-        // Opens the sentence: a dateline or a topic.
-        return points + 2;
+        // Opens the sentence: a dateline or a topic; but a country there is a doer: "Ukraine retaliated".
+        return points + if country { -10 } else { 2 };
     };
     let before = governor.checked_sub(1).filter(|b| *b >= sentence.first);
     let after = |words: &[&str]| before.is_some_and(|b| sight.is_word(b, words));
@@ -197,10 +202,18 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
         -4
     } else if sight.is_word(governor, &["against"]) {
         2
+    } else if country && !is_object(sight, first) {
+        -10
     } else {
         0
     };
     points
+}
+
+/// "struck Iran", "attacked Israel": the place right after the verb of the attack.
+fn is_object(sight: &Sight<'_>, first: usize) -> bool {
+    (first.saturating_sub(2)..first)
+        .any(|at| cues().longest(sight.document, at).is_some_and(|(n, c)| at + n == first && c.attack.is_some()))
 }
 
 /// True if "near" or "outside" at `preposition` only tells where the place right before it lies: "Sirius, near Sochi".

@@ -11,6 +11,9 @@ use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::{AttackWord, Classes, cues};
 use crate::model::{Location, MeansUsed, Path, Role, Use};
 
+/// Kinds of event that tell of no weapon and no cause.
+const SAYS_NO_MEANS: &[&str] = &["Clashes", "Strike", "Ambush"];
+
 /// Fills initiator, target, means and claimant.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft) {
     let sentence = sight.document.sentences[draft.sentence].tokens();
@@ -88,8 +91,9 @@ fn state_subject(sight: &Sight<'_>, range: Range<usize>) -> Option<Location> {
 /// The actor is the subject unless a preposition governs it or another verb of speech stands between.
 fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> bool {
     let first = actor.mention.first;
-    let governed =
-        first > 0 && sight.is(first - 1, Classes::PREPOSITION.or(Classes::OF)) && !sight.document.gap(first).has(Gap::COMMA);
+    // "after Ukraine hit the base": a conjunction, no preposition.
+    let governor = first.checked_sub(1).filter(|&g| sight.is(g, Classes::PREPOSITION.or(Classes::OF)));
+    let governed = governor.is_some_and(|g| !sight.is(g, Classes::SUBORDINATOR)) && !sight.document.gap(first).has(Gap::COMMA);
     let spoken = (actor.mention.end..verb).any(|at| sight.is(at, Classes::SPEECH));
     !governed && !spoken
 }
@@ -157,7 +161,7 @@ fn claimants(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
     let mut found = Vec::new();
     for at in sentence.clone().filter(|&at| sight.is(at, Classes::SPEECH)) {
         let before = within(&sight.actors, sentence.start.max(at.saturating_sub(8))..at);
-        let subject = before.iter().rev().find(|a| at - a.mention.end <= 2 && is_subject(sight, a, at));
+        let subject = before.iter().rev().find(|a| a.mention.end <= at && at - a.mention.end <= 2 && is_subject(sight, a, at));
         let after = within(&sight.actors, at + 1..sentence.end.min(at + 5));
         let inverted = || after.first().filter(|a| sight.is_word(at, &["according"]) || a.mention.first == at + 1);
         if let Some(actor) = subject.or_else(inverted) {
@@ -173,7 +177,7 @@ fn means(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Means
     let own = within(&sight.means, draft.clause.clone());
     let seen = if own.is_empty() { within(&sight.means, sentence.clone()) } else { own };
     let mut used: Vec<MeansUsed> = Vec::new();
-    for means in seen {
+    for means in seen.iter().filter(|m| !SAYS_NO_MEANS.contains(&m.value.as_str())) {
         let text = sight.document.span(means.mention.first, means.mention.end).of(sight.document.text).to_owned();
         let known = used.iter_mut().find(|u| u.path.is_under(means.value.as_str()) || means.value.is_under(u.path.as_str()));
         match known {

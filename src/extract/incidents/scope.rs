@@ -116,7 +116,7 @@ fn says_period(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
 
 /// Several strikes told as one, when the article also tells single ones: "attacks across the country killed nine".
 fn is_wave(sight: &Sight<'_>, draft: &Draft) -> bool {
-    let wide = draft.location.as_ref().is_none_or(|(l, near)| *near > Nearness::Paragraph || is_wide(l));
+    let wide = draft.location.as_ref().is_none_or(|(l, near)| *near >= Nearness::Paragraph || is_wide(l));
     draft.is_counted() && wide && sight.document.sentences[draft.sentence].tokens().any(|t| is_plural_attack(sight, t))
 }
 

@@ -7,6 +7,9 @@
 mod judge;
 mod resolve;
 mod spots;
+#[cfg(test)]
+mod tests;
+mod unknown;
 mod words;
 
 use crate::document::{Document, Gap};
@@ -18,7 +21,7 @@ use resolve::Choice;
 use spots::{Spot, Strength, What};
 
 /// Points by which a place must lead its namesakes to be believed.
-const BELIEVED: i32 = 2;
+const BELIEVED: i32 = 4;
 
 /// Every place and country adjective of the text, in its order.
 #[must_use]
@@ -28,7 +31,11 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     give_way(&mut spots, earlier);
     let choices = resolve::resolve(&spots);
     let found = spots.iter().zip(&choices).filter(|(spot, choice)| spot.strength > Strength::Weak || choice.is_some());
-    found.filter(|(spot, _)| spot.strength > Strength::Rejected).map(|(spot, choice)| mention(document, spot, *choice)).collect()
+    let found = found.filter(|(spot, _)| spot.strength > Strength::Rejected);
+    let mut mentions: Vec<Mention> = found.map(|(spot, choice)| mention(document, spot, *choice)).collect();
+    mentions.extend(unknown::read(document, &mentions, earlier));
+    mentions.sort_by_key(|mention| mention.first);
+    mentions
 }
 
 /// A place inside an actor's name ("Islamic State of Iraq", "Kharkiv police") is part of it.
@@ -38,7 +45,7 @@ fn give_way(spots: &mut [Spot], earlier: &[Mention]) {
         let first = spots.partition_point(|spot| spot.end <= actor.first);
         for spot in spots[first..].iter_mut().take_while(|spot| spot.first < actor.end) {
             let whole = spot.first <= actor.first && spot.end >= actor.end;
-            if spot.usage == Use::Literal && !whole {
+            if spot.usage != Use::Demonym && !whole {
                 spot.usage = Use::Embedded;
             }
         }
@@ -62,7 +69,8 @@ fn mention(document: &Document<'_>, spot: &Spot, choice: Option<Choice>) -> Ment
 fn with_period(document: &Document<'_>, spot: &Spot) -> Span {
     let span = document.span(spot.first, spot.end);
     let initials = spot.end - spot.first > 1 && (spot.first..spot.end).all(|at| document.word(at).len() == 1);
-    let abbreviated = initials || (spot.rule == "locations/abbreviation" && document.gap(spot.end).has(Gap::PERIOD));
+    let small = !document.tokens[spot.end - 1].shape.is_all_caps();
+    let abbreviated = initials || (small && spot.rule == "locations/abbreviation" && document.gap(spot.end).has(Gap::PERIOD));
     let period = abbreviated && document.text[span.end as usize..].starts_with('.');
     Span::new(span.start, span.end + u32::from(period))
 }

@@ -95,7 +95,33 @@ pub fn incident_line(incident: &Incident, look: Look) -> String {
         Scope::Aggregate => parts.push(look.paint(FAINT, "several events together")),
         Scope::Cumulative => parts.push(look.paint(FAINT, "a running total")),
     }
-    format!("⚔ {}", parts.join(" · "))
+    flowed(&parts, look.width.saturating_sub(columns(INDENT)))
+}
+
+/// The parts with `·` between, on as many lines as they need.
+fn flowed(parts: &[String], width: usize) -> String {
+    let mut line = String::from("⚔ ");
+    let mut taken = columns(&line);
+    for (number, part) in parts.iter().enumerate() {
+        let wide = columns(&unpainted(part));
+        if number > 0 && taken + 3 + wide > width {
+            line.push_str(" ·\n    ");
+            taken = 4;
+        } else if number > 0 {
+            line.push_str(" · ");
+            taken += 3;
+        }
+        line.push_str(part);
+        taken += wide;
+    }
+    line
+}
+
+/// `text` without the sequences that [`Look::paint`] puts in.
+fn unpainted(text: &str) -> String {
+    let mut pieces = text.split('\u{1b}');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |bare, piece| bare + piece.split_once('m').map_or(piece, |(_, rest)| rest))
 }
 
 fn said_by(claimants: &[Role]) -> Option<String> {
@@ -199,6 +225,14 @@ mod tests {
         let line = incident_line(&strike(), Look::PLAIN);
         assert_eq!(line, "⚔ Kharkiv · 2025-06-02 · Missile/Ballistic · killed 3–9 · by Russia/Military");
         assert_eq!(incident_line(&Incident::default(), Look::PLAIN), "⚔ place not said");
+    }
+
+    #[test]
+    fn a_long_incident_goes_on_below() {
+        let look = Look { color: true, width: 50 };
+        let shown = incident_line(&strike(), look);
+        let lines: Vec<String> = shown.lines().map(unpainted).collect();
+        assert_eq!(lines, ["⚔ Kharkiv · 2025-06-02 · Missile/Ballistic ·", "    killed 3–9 · by Russia/Military"]);
     }
 
     #[test]

@@ -48,8 +48,8 @@ impl Output for Terminal<'_> {
     }
 
     fn finish(&mut self, summary: Summary<'_>) -> io::Result<()> {
-        if let Some(answer) = summary.answer {
-            if self.listing == Listing::Articles && answer.certain + answer.possible > 0 {
+        if let Some(answer) = summary.answer.filter(|answer| answer.certain + answer.possible > 0) {
+            if self.listing == Listing::Articles {
                 let facets: String = answer.facets.iter().map(|facet| counts::facet_line(facet, self.look)).collect();
                 self.out.write_all(facets.as_bytes())?;
             }

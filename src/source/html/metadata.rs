@@ -9,7 +9,7 @@ use super::linked;
 use super::scan::{Piece, Tag, pieces};
 use crate::model::Provenance;
 use crate::source::dates;
-use crate::source::draft::{Clue, Draft, Field};
+use crate::source::draft::{Clue, Draft, Field, border};
 
 /// What a page says about itself.
 #[derive(Debug, Default)]
@@ -128,7 +128,7 @@ impl<'t> Reader<'t> {
     fn text(&mut self, text: &str) {
         if let Some(capture) = &mut self.capture {
             let room = LONGEST.saturating_sub(capture.text.len());
-            capture.text.push_str(&text[..text.floor_char_boundary(room.min(text.len()))]);
+            capture.text.push_str(&text[..border(text, room)]);
         }
     }
 

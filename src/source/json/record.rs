@@ -79,7 +79,7 @@ impl Object<'_> {
         let is_inside = !self.path.is_empty();
         let (target, rank) = known(name).filter(|(target, _)| !self.map.has(*target))?;
         // Inside an object only the article itself may stand: `article.body`, not `image.url`.
-        let is_article = self.path.split('.').all(|step| holds_article(step));
+        let is_article = self.path.split('.').all(holds_article);
         (!is_inside || is_article).then_some((target, rank + 1 + usize::from(is_inside) * 100))
     }
 

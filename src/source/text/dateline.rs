@@ -4,7 +4,7 @@
 //! in the first two blocks and before a full paragraph (title case alone was right 7 times of 18).
 
 use super::super::dates;
-use super::super::draft::span;
+use super::super::draft::{border, span};
 use super::lines::Block;
 use crate::model::Span;
 
@@ -99,7 +99,7 @@ pub fn find(text: &str, body: &[Block]) -> Option<Dateline> {
 
 /// The dateline that opens these words.
 pub fn of(words: &str) -> Option<Head> {
-    let window = &words[..words.floor_char_boundary(110)];
+    let window = &words[..border(words, 110)];
     let (at, dash) = DASHES
         .iter()
         .filter_map(|dash| Some((window.find(dash)?, *dash)))

@@ -12,7 +12,7 @@ mod lines;
 
 use std::path::Path;
 
-use super::draft::{Draft, Field, span};
+use super::draft::{Draft, Field, border, span};
 use super::format::{Confidence, Format, Input, whole_text};
 use crate::model::{Outcome, Provenance};
 use lines::Block;
@@ -56,7 +56,7 @@ pub fn cut(draft: &mut Draft, from: usize) {
 /// Looks for a dateline in a text that is otherwise taken as it is.
 pub fn find_dateline(draft: &mut Draft) {
     let text = std::mem::take(&mut draft.text);
-    let opening = &text[..text.floor_char_boundary(OPENING)];
+    let opening = &text[..border(&text, OPENING)];
     add_dateline(opening, &lines::blocks(opening, 0), draft);
     draft.text = text;
 }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use dateline::document::Document;
 use dateline::extract;
 use dateline::gazetteer::{Gazetteer, Kind};
-use dateline::model::{Article, Day, Precision, Provenance, Published, Report, Span, Use};
+use dateline::model::{Article, DateRange, Day, Precision, Provenance, Published, Report, Span, Use};
 use dateline::source;
 
 /// What the text is, for the head of the table.
@@ -104,7 +104,7 @@ impl Maker {
             body: Span::new(start, text.trim_end().len() as u32),
             text,
             language: Some("en".to_owned()),
-            published: Published { range: day.into(), by: Provenance::Field },
+            published: Published { range: DateRange::day(day), by: Provenance::Field },
             ..Article::default()
         }
     }

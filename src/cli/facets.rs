@@ -1,0 +1,58 @@
+//! `dateline facets`: counts of values, level by level.
+
+use clap::Args;
+
+use super::output::open;
+use super::selection::{LANGUAGE, Selection, exit};
+use super::{Exit, Global, unwritten};
+use crate::error::Result;
+use crate::model::{Field, Path};
+use crate::present::{Item, Listing, Summary};
+use crate::query::{FacetRequest, Request};
+
+/// Count articles by location, actor, means ...
+///
+/// A field's own filter does not narrow its own counts: `--location Ukraine --by location` still counts the other countries.
+#[derive(Args)]
+#[command(after_help = LANGUAGE)]
+pub(crate) struct Facets {
+    #[command(flatten)]
+    selection: Selection,
+    /// Fields to count by
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', default_value = "location", value_parser = field)]
+    by: Vec<Field>,
+    /// Levels to count: 2 counts regions below countries
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    depth: usize,
+    /// Count only what lies below this value
+    #[arg(long, value_name = "PATH")]
+    below: Option<String>,
+    /// Values at most on each level [default: 20 on a terminal, all in other formats]
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+}
+
+impl Facets {
+    pub(crate) fn run(self, global: &Global) -> Result<Exit> {
+        let format = global.format(Listing::Facets, "terminal")?;
+        let (engine, request) = self.selection.open(global)?;
+        let top = self.top.unwrap_or(if format.name == "terminal" { 20 } else { usize::MAX });
+        let below = self.below.as_deref().map(Path::parse);
+        let facet = |field| FacetRequest { below: below.clone(), depth: self.depth.max(1), top, ..FacetRequest::new(field) };
+        let request = Request { facets: self.by.iter().copied().map(facet).collect(), ..request };
+        let answer = engine.search(&request)?;
+        let mut output = open(format, Listing::Facets);
+        for facet in &answer.facets {
+            output.item(Item::Facet(facet)).map_err(unwritten)?;
+        }
+        output.finish(Summary { answer: Some(&answer), maybe: request.maybe, offset: 0 }).map_err(unwritten)?;
+        Ok(exit(&answer, request.maybe))
+    }
+}
+
+/// A field that can be counted, by its name.
+pub(crate) fn field(name: &str) -> std::result::Result<Field, String> {
+    let countable = || Field::ALL.iter().filter(|field| field.spec().facet);
+    let found = countable().find(|field| field.name().eq_ignore_ascii_case(name)).copied();
+    found.ok_or_else(|| format!("count by one of {}", countable().map(|field| field.name()).collect::<Vec<_>>().join(", ")))
+}

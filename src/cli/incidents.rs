@@ -1,0 +1,46 @@
+//! `dateline incidents`: one row an incident.
+
+use clap::Args;
+
+use super::output::open;
+use super::search::Order;
+use super::selection::{LANGUAGE, Selection, exit, for_each_hit};
+use super::{Exit, Global, unwritten};
+use crate::error::Result;
+use crate::present::{Item, Listing, Summary};
+use crate::query::Request;
+
+/// List the incidents that articles report
+#[derive(Args)]
+#[command(after_help = LANGUAGE)]
+pub(crate) struct Incidents {
+    #[command(flatten)]
+    selection: Selection,
+    /// Order of the articles that report them
+    #[arg(long, value_enum, default_value_t = Order::Relevance)]
+    sort: Order,
+    /// How many incidents at most [default: all]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+impl Incidents {
+    pub(crate) fn run(self, global: &Global) -> Result<Exit> {
+        let format = global.format(Listing::Incidents, "terminal")?;
+        let (engine, request) = self.selection.open(global)?;
+        let request = Request { sort: self.sort.into(), ..request };
+        let mut output = open(format, Listing::Incidents);
+        let (mut printed, limit) = (0, self.limit.unwrap_or(usize::MAX));
+        let answer = for_each_hit(&*engine, &request, None, &mut |hit| {
+            for incident in hit.incidents.iter().take(limit - printed) {
+                output.item(Item::Incident(hit, incident)).map_err(unwritten)?;
+                printed += 1;
+            }
+            Ok(printed < limit)
+        })?;
+        let summary = Summary { answer: Some(&answer), maybe: request.maybe, offset: 0 };
+        output.finish(summary).map_err(unwritten)?;
+        let exit = exit(&answer, request.maybe);
+        Ok(if printed == 0 { Exit::NothingFound } else { exit })
+    }
+}

@@ -1,0 +1,111 @@
+//! `dateline index`: make or refresh the index.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::Args;
+
+use super::input::{Input, standard_input, trouble};
+use super::progress::{Progress, told};
+use super::{Exit, Global, say};
+use crate::engine::Embedded;
+use crate::error::{Error, Result};
+use crate::ingest::{Job, Tally};
+use crate::source::{Options, walk};
+
+/// Set when the user wants to stop.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Make or refresh the index
+///
+/// Reads what is new or changed, removes what is gone, and follows what was moved. Nothing is written into your folders but the
+/// index. Ctrl-C keeps what was done; the next run goes on from there.
+#[derive(Args)]
+pub(crate) struct Index {
+    #[command(flatten)]
+    input: Input,
+    /// Threads [default: one for each core]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+impl Index {
+    pub(crate) fn run(self, global: &Global) -> Result<Exit> {
+        let options = self.input.about.options()?;
+        let index = global.index_to_write()?;
+        let job = Job { index, options: &options, threads: self.threads.unwrap_or_else(super::cores), stop: &STOP };
+        let paths = &self.input.paths;
+        if self.input.is_standard_input() {
+            return lines(&job);
+        }
+        if let Some(manifest) = &options.manifest {
+            for warning in manifest.unmatched(walk(paths)?.collect::<Vec<_>>().iter()) {
+                say(&format!("warning: {warning}\n"));
+            }
+        }
+        let tally = files(&job, paths)?;
+        Ok(match (tally.interrupted || tally.failed > 0, tally.files) {
+            (true, _) => Exit::Trouble,
+            (false, 0) => {
+                say("there is no file to read here\n");
+                Exit::NothingFound
+            }
+            (false, _) => Exit::Found,
+        })
+    }
+}
+
+/// Refreshes the index of a folder searched by itself. An index of another version is only a cache of ours, and is made anew.
+pub(crate) fn refresh(index: &Path, folder: &Path) -> Result<()> {
+    if !folder.is_dir() {
+        return Err(Error::NotAFolder { path: folder.display().to_string() });
+    }
+    if matches!(Embedded::open(index), Err(Error::IndexVersion { .. })) {
+        let remove = std::fs::remove_dir_all(index);
+        remove.map_err(|cause| Error::Io { action: "remove", path: index.display().to_string(), cause })?;
+    }
+    let options = Options::default();
+    let job = Job { index: index.to_owned(), options: &options, threads: super::cores(), stop: &STOP };
+    let tally = files(&job, &[folder.to_owned()])?;
+    if tally.interrupted { Err(Error::Interrupted) } else { Ok(()) }
+}
+
+fn files(job: &Job<'_>, paths: &[PathBuf]) -> Result<Tally> {
+    stop_on_signal();
+    let mut progress = Progress::over(paths);
+    let tally = job.index_files(paths, &mut |tally| progress.show(tally));
+    progress.end();
+    let tally = tally?;
+    if !tally.is_idle() || tally.interrupted {
+        say(&told(&tally, progress.elapsed()));
+    }
+    Ok(tally)
+}
+
+fn lines(job: &Job<'_>) -> Result<Exit> {
+    stop_on_signal();
+    let mut progress = Progress::unmeasured();
+    let done = job.index_articles(|give| standard_input(job.options, give), &mut |tally| progress.show(tally));
+    progress.end();
+    let (tally, outcome) = done?;
+    say(&told(&tally, progress.elapsed()));
+    match trouble(&outcome) {
+        Some(reason) => {
+            say(&format!("warning: standard input: {reason}\n"));
+            Ok(Exit::Trouble)
+        }
+        None if tally.articles == 0 => Ok(Exit::NothingFound),
+        None => Ok(Exit::Found),
+    }
+}
+
+/// The first signal asks the run to stop after what it is doing; the second stops it at once.
+fn stop_on_signal() {
+    // Without a handler a signal stops the run at once: nothing committed is lost.
+    let _ = ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        say("\nstopping: what was read is being kept; once more stops at once\n");
+    });
+}

@@ -1,0 +1,124 @@
+//! What names mean. Places: by any spelling the gazetteer knows, whether the index holds them or not. Everything else: by what the index
+//! holds. Words that name a place are looked for in all its spellings, so that "Kiev" finds what was written as "Kyiv".
+
+use crate::document::words;
+use crate::engine::Engine;
+use crate::gazetteer::{Gazetteer, PlaceId, by_path, nearest_names};
+use crate::model::{Field, Path};
+use crate::query::resolve::among;
+use crate::query::{Pattern, Query, Resolver, Text};
+
+/// Shorter spellings ("NY") stand for too much else.
+const SHORTEST_SPELLING: usize = 4;
+
+/// A city and the region around it often share a name, and each has spellings of its own.
+const MEANT: usize = 3;
+
+/// Names as the gazetteer and one index know them.
+pub(crate) struct Names<'e> {
+    engine: &'e dyn Engine,
+}
+
+impl<'e> Names<'e> {
+    pub(crate) fn of(engine: &'e dyn Engine) -> Self {
+        Self { engine }
+    }
+}
+
+impl Resolver for Names<'_> {
+    fn resolve(&self, field: Field, written: &str) -> Result<Vec<Path>, Vec<String>> {
+        // An index that cannot be read says so when it is searched.
+        let values = self.engine.values(field).unwrap_or_default();
+        let indexed = among(values.iter().map(Path::as_str), written);
+        if field != Field::Location {
+            return indexed;
+        }
+        let mut paths: Vec<Path> = known_places(written);
+        paths.extend(indexed.clone().unwrap_or_default());
+        paths.sort_unstable();
+        paths.dedup_by(|below, above| below.is_under(above.as_str()));
+        if !paths.is_empty() {
+            return Ok(paths);
+        }
+        let mut nearest = indexed.err().unwrap_or_default();
+        for name in nearest_names(written, 3) {
+            if !nearest.iter().any(|known| known == name) {
+                nearest.push(name.to_owned());
+            }
+        }
+        nearest.truncate(3);
+        Err(nearest)
+    }
+}
+
+/// The paths of all places so named, in any spelling of the last step.
+fn known_places(written: &str) -> Vec<Path> {
+    let (above, name) = written.rsplit_once('/').map_or((None, written), |(above, name)| (Some(above), name));
+    let spelled =
+        spellings(name).into_iter().map(|other| above.map_or_else(|| other.to_owned(), |above| format!("{above}/{other}")));
+    let places = spelled.chain([written.to_owned()]).flat_map(|path| by_path(&Path::parse(&path)));
+    places.map(|place| Gazetteer.place(place).path).collect()
+}
+
+/// The query with every word or phrase that names a place widened to all spellings of it.
+pub(crate) fn with_spellings(query: Query) -> Query {
+    match query {
+        Query::Text(text) => widened(text),
+        Query::And(parts) => Query::And(parts.into_iter().map(with_spellings).collect()),
+        Query::Or(parts) => Query::Or(parts.into_iter().map(with_spellings).collect()),
+        Query::Not(part) => Query::Not(Box::new(with_spellings(*part))),
+        other => other,
+    }
+}
+
+fn widened(text: Text) -> Query {
+    let written = match &text.pattern {
+        Pattern::Word(word) => word.clone(),
+        Pattern::Phrase { words, slop: 0 } => words.join(" "),
+        _ => return Query::Text(text),
+    };
+    let field = text.field;
+    let others = spellings(&written).into_iter().filter_map(pattern).map(|pattern| Query::Text(Text { field, pattern }));
+    let mut any: Vec<Query> = others.collect();
+    if any.is_empty() {
+        return Query::Text(text);
+    }
+    any.insert(0, Query::Text(text));
+    Query::Or(any)
+}
+
+/// The other names by which the most populous places that are so called are known first of all.
+fn spellings(written: &str) -> Vec<&'static str> {
+    let Some(name) = Gazetteer.name(written) else { return Vec::new() };
+    let meant: Vec<PlaceId> = name.candidates().take(MEANT).map(|candidate| candidate.place).collect();
+    let others = Gazetteer.names().filter(|other| {
+        let is_other = other.number() != name.number() && other.folded().len() >= SHORTEST_SPELLING;
+        is_other && other.candidates().next().is_some_and(|first| meant.contains(&first.place))
+    });
+    others.map(|other| other.folded()).collect()
+}
+
+fn pattern(spelling: &str) -> Option<Pattern> {
+    let mut words: Vec<String> = words(spelling).map(|(start, end)| spelling[start..end].to_owned()).collect();
+    match words.len() {
+        0 => None,
+        1 => Some(Pattern::Word(words.swap_remove(0))),
+        _ => Some(Pattern::Phrase { words, slop: 0 }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spellings;
+
+    #[test]
+    fn a_place_is_looked_for_in_all_its_spellings() {
+        for (written, other) in
+            [("Kiev", "kyiv"), ("Kyiv", "kiev"), ("Odessa", "odesa"), ("Kharkov", "kharkiv"), ("Burma", "myanmar")]
+        {
+            assert!(spellings(written).contains(&other), "{written}: {:?}", spellings(written));
+        }
+        assert!(spellings("missile").is_empty());
+        assert!(spellings("US").iter().all(|name| name.len() > 3));
+    }
+}

@@ -1,0 +1,107 @@
+//! How far a run is: a bar on a terminal, a line now and then elsewhere, and what was done at the end.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::say;
+use crate::ingest::Tally;
+use crate::source::walk;
+
+/// Time between two lines where there is no terminal.
+const LINE_EVERY: Duration = Duration::from_secs(10);
+const BAR: &str = "{bar:30} {pos}/{len} files · {msg} · {eta} left";
+const COUNTER: &str = "{spinner} {pos} files · {msg}";
+
+/// Shows how far a run is.
+pub(crate) struct Progress {
+    started: Instant,
+    said: Instant,
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    /// Of a run over these files and folders, which are counted meanwhile.
+    pub(crate) fn over(paths: &[PathBuf]) -> Self {
+        let progress = Self::unmeasured();
+        if let Some(bar) = progress.bar.clone() {
+            let paths = paths.to_owned();
+            thread::spawn(move || {
+                let Ok(files) = walk(&paths) else { return };
+                bar.set_length(files.count() as u64);
+                bar.set_style(style(BAR));
+            });
+        }
+        progress
+    }
+
+    /// Of a run whose end is not known.
+    pub(crate) fn unmeasured() -> Self {
+        let now = Instant::now();
+        let bar = io::stderr().is_terminal().then(|| ProgressBar::no_length().with_style(style(COUNTER)));
+        Self { started: now, said: now, bar }
+    }
+
+    pub(crate) fn show(&mut self, tally: &Tally) {
+        match &self.bar {
+            Some(bar) => {
+                if bar.position() % 64 == 0 {
+                    bar.set_message(self.rate(tally));
+                }
+                bar.set_position(tally.files);
+            }
+            None if self.said.elapsed() >= LINE_EVERY => {
+                self.said = Instant::now();
+                say(&format!("{} files · {}\n", tally.files, self.rate(tally)));
+            }
+            None => {}
+        }
+    }
+
+    fn rate(&self, tally: &Tally) -> String {
+        let seconds = self.started.elapsed().as_secs_f64().max(0.001);
+        format!("{} · {:.1} MB/s", plural(tally.articles, "article"), tally.bytes as f64 / 1e6 / seconds)
+    }
+
+    pub(crate) fn end(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+/// What a run did, in three lines.
+pub(crate) fn told(tally: &Tally, elapsed: Duration) -> String {
+    let seconds = elapsed.as_secs_f64();
+    let (megabytes, done) = (tally.bytes as f64 / 1e6, if tally.interrupted { "stopped after" } else { "indexed" });
+    let mut lines = format!(
+        "{done} {} in {seconds:.1} s ({megabytes:.1} MB, {:.1} MB/s): {}, {}\n",
+        plural(tally.files, "file"),
+        megabytes / seconds.max(0.001),
+        plural(tally.articles, "article"),
+        plural(tally.incidents, "incident")
+    );
+    let Tally { new, changed, moved, deleted, unchanged, ok, partial, skipped, failed, .. } = tally;
+    lines += &format!("  {new} new, {changed} changed, {moved} moved, {deleted} deleted, {unchanged} unchanged\n");
+    lines += &format!("  {ok} ok, {partial} partial, {skipped} skipped, {failed} failed");
+    lines += if partial + skipped + failed > 0 { ": `dateline status` tells why\n" } else { "\n" };
+    if tally.interrupted {
+        lines += "what was read is kept: the same command goes on from there\n";
+    }
+    lines
+}
+
+fn plural(count: u64, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

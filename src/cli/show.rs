@@ -1,0 +1,38 @@
+//! `dateline show`: one article of the index in full.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::output::{look, open};
+use super::{Exit, Global, unwritten};
+use crate::engine::{Embedded, Engine};
+use crate::error::{Error, Result};
+use crate::present::{Item, Listing, Summary, show};
+
+/// Show an article with its mentions marked and its incidents
+#[derive(Args)]
+pub(crate) struct Show {
+    /// The article's id, as `search --format jsonl` prints it
+    id: String,
+}
+
+impl Show {
+    pub(crate) fn run(self, global: &Global) -> Result<Exit> {
+        let format = global.format(Listing::Reports, "terminal")?;
+        let engine = Embedded::open(&global.existing_index()?)?;
+        let stored = engine.article(&self.id)?.ok_or(Error::NoArticle { id: self.id })?;
+        if format.name == "terminal" {
+            let shown = show(&stored.article.text, &stored.report, look());
+            std::io::stdout().write_all(shown.as_bytes()).map_err(unwritten)?;
+            return Ok(Exit::Found);
+        }
+        // One report is one object, not a list of one.
+        let name = if format.name == "json" { "jsonl" } else { format.name };
+        let format = crate::present::output(name).unwrap_or(format);
+        let mut output = open(format, Listing::Reports);
+        output.item(Item::Report(&stored.report)).map_err(unwritten)?;
+        output.finish(Summary::default()).map_err(unwritten)?;
+        Ok(Exit::Found)
+    }
+}

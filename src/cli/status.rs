@@ -1,0 +1,56 @@
+//! `dateline status`: what is indexed, what was skipped and why, and by which version.
+
+use clap::Args;
+
+use super::output::open;
+use super::{Exit, Global, say, unwritten};
+use crate::engine::{Embedded, Engine};
+use crate::error::Result;
+use crate::model::{FileRecord, Outcome};
+use crate::present::{Item, Listing, Summary, harmless};
+
+/// Tell what is in the index, what is not, and why
+///
+/// Lists every file that was not read in full: partly read, skipped or failed, with the reason.
+#[derive(Args)]
+pub(crate) struct Status {
+    /// List only files that could not be read
+    #[arg(long)]
+    failed: bool,
+    /// List all files
+    #[arg(long, conflicts_with = "failed")]
+    all: bool,
+}
+
+impl Status {
+    pub(crate) fn run(self, global: &Global) -> Result<Exit> {
+        let format = global.format(Listing::Files, "terminal")?;
+        let engine = Embedded::open(&global.existing_index()?)?;
+        let status = engine.status()?;
+        say(&format!(
+            "index      {} (version {}, {:.1} MB, {} segments)\narticles   {}\nincidents  {}\nfiles      {}\nextractor  {}\n",
+            harmless(&status.path),
+            status.index_version,
+            status.bytes as f64 / 1e6,
+            status.segments,
+            status.articles,
+            status.incidents,
+            status.files,
+            status.extractor
+        ));
+        let mut output = open(format, Listing::Files);
+        for file in engine.ledger()?.iter().filter(|file| self.lists(file)) {
+            output.item(Item::File(file)).map_err(unwritten)?;
+        }
+        output.finish(Summary::default()).map_err(unwritten)?;
+        Ok(if status.files == 0 { Exit::NothingFound } else { Exit::Found })
+    }
+
+    const fn lists(&self, file: &FileRecord) -> bool {
+        match file.outcome {
+            Outcome::Ok => self.all,
+            Outcome::Partial { .. } | Outcome::Skipped { .. } => !self.failed,
+            Outcome::Failed { .. } => true,
+        }
+    }
+}

@@ -1,0 +1,378 @@
+//! The program as it is used: what each command prints and how it ends, and what is said of every bad input. What is found
+//! in articles is held elsewhere (`tests/cases.rs`); here articles are small.
+
+mod harness;
+
+use std::fs;
+use std::path::Path;
+
+use harness::Dir;
+use insta::assert_snapshot;
+
+#[test]
+fn a_folder_is_searched_in_one_step_and_nothing_is_written_into_it() {
+    let dir = Dir::with_news();
+    let before = listing(&dir.path().join("news"));
+    assert_snapshot!(dir.run("search council --in news"));
+    assert_snapshot!(dir.run("search 'council library' --in news --facets published"));
+    assert_eq!(listing(&dir.path().join("news")), before);
+}
+
+#[test]
+fn nothing_found_is_exit_one() {
+    let dir = Dir::with_news();
+    dir.run("index news");
+    assert_snapshot!(dir.run("search zeppelin"));
+    assert_snapshot!(dir.run("search zeppelin --format json"));
+    assert_snapshot!(dir.run("incidents zeppelin --format csv"));
+}
+
+#[test]
+fn index_and_format_stand_before_or_after_the_command() {
+    let dir = Dir::with_news();
+    let before = dir.run("--index there index news");
+    assert!(before.starts_with("exit 0"), "{before}");
+    let after = dir.stdout("search council --index there --format jsonl");
+    assert_eq!(after, dir.stdout("--format jsonl --index there search council"));
+    assert_eq!(after.lines().count(), 1);
+    let mut by_environment = dir.command("search council --format jsonl");
+    let output = by_environment.env("DATELINE_INDEX", dir.path().join("there")).output().expect("a run");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), after);
+}
+
+#[test]
+fn an_index_is_found_from_a_folder_below_it() {
+    let dir = Dir::with_news();
+    dir.run("index news");
+    let output = dir.command("search council").current_dir(dir.path().join("news")).output().expect("a run");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn a_second_run_reads_only_what_changed() {
+    let dir = Dir::with_news();
+    let first = dir.run("index news");
+    assert!(first.contains("2 new, 0 changed, 0 moved, 0 deleted, 0 unchanged"), "{first}");
+    assert_eq!(dir.run("index news"), "exit 0\n--- stdout\n--- stderr\n");
+    dir.file("news/third.txt", "Third story\n\nA third story about harbours and ships was told here on a quiet day.\n");
+    dir.file("news/budget.md", "---\ntitle: Council drops budget\ndate: 2024-03-06\n---\n\nThe council dropped it again.\n");
+    fs::rename(dir.path().join("news/2025-06-02-kharkiv.txt"), dir.path().join("news/2025-06-02-moved.txt")).expect("a move");
+    let second = dir.run("index news");
+    assert!(second.contains("1 new, 1 changed, 1 moved, 0 deleted, 0 unchanged"), "{second}");
+    dir.remove("news/third.txt");
+    let third = dir.run("index news");
+    assert!(third.contains("0 new, 0 changed, 0 moved, 1 deleted, 2 unchanged"), "{third}");
+    assert_eq!(dir.stdout("search dropped --format jsonl").lines().count(), 1);
+    assert!(dir.run("search harbours").starts_with("exit 1"));
+    assert!(dir.stdout("search missile --format jsonl").contains("2025-06-02-moved.txt"));
+}
+
+#[test]
+fn a_folder_given_by_another_root_is_not_indexed_twice() {
+    let dir = Dir::with_news();
+    dir.run("index .");
+    dir.run("index news");
+    assert_eq!(dir.stdout("search council --format jsonl").lines().count(), 1);
+}
+
+#[test]
+fn records_keep_their_ids_and_their_order() {
+    let dir = Dir::new();
+    let lines: String = (0..300).rev().map(|n| format!("{{\"id\":\"a{n}\",\"text\":\"Story number {n} of many.\"}}\n")).collect();
+    let mut command = dir.command("extract --format jsonl -");
+    let path = dir.file("lines.jsonl", &lines);
+    let output = command.stdin(fs::File::open(path).expect("lines")).output().expect("a run");
+    let id =
+        |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["id"].as_str().expect("an id").to_owned();
+    let ids: Vec<String> = String::from_utf8_lossy(&output.stdout).lines().map(id).collect();
+    assert_eq!(ids, (0..300).rev().map(|n| format!("a{n}")).collect::<Vec<_>>());
+}
+
+#[test]
+fn records_on_standard_input_add_up_and_replace_themselves() {
+    let dir = Dir::new();
+    dir.run_with_input(
+        "index -",
+        "{\"id\":\"x\",\"text\":\"Ships left the harbour.\"}\n{\"id\":\"y\",\"text\":\"Trains left the station.\"}\n",
+    );
+    dir.run_with_input("index -", "{\"id\":\"x\",\"text\":\"Planes left the airport.\"}\n");
+    assert!(dir.run("search ships").starts_with("exit 1"));
+    assert_eq!(dir.stdout("search '' --format jsonl").lines().count(), 2);
+}
+
+#[test]
+fn a_bad_record_is_named_and_the_others_are_read() {
+    let dir = Dir::new();
+    let lines = "{\"id\":\"x\",\"text\":\"Ships left.\"}\nnot json\n{\"id\":\"z\",\"text\":\"Trains left.\"}\n";
+    assert_snapshot!(dir.run_with_input("extract --format csv -", lines));
+    assert_snapshot!(dir.run_with_input("index -", lines));
+}
+
+#[test]
+fn every_format_is_whole() {
+    let dir = Dir::with_news();
+    dir.run("index news");
+    for command in ["search ''", "incidents ''", "facets --by published", "timeline --by year", "status --all"] {
+        let json = dir.command(&format!("{command} --format json")).output().expect("a run").stdout;
+        serde_json::from_slice::<serde_json::Value>(&json).unwrap_or_else(|e| panic!("{command}: {e}"));
+        let lines = dir.command(&format!("{command} --format jsonl")).output().expect("a run").stdout;
+        for line in String::from_utf8_lossy(&lines).lines() {
+            serde_json::from_str::<serde_json::Value>(line).unwrap_or_else(|e| panic!("{command}: {e}: {line}"));
+        }
+        let table = dir.command(&format!("{command} --format csv")).output().expect("a run").stdout;
+        let columns: Vec<usize> = rows(&table).iter().map(Vec::len).collect();
+        assert!(columns.iter().all(|count| *count == columns[0] && *count > 3), "{command}: {columns:?}");
+    }
+    let map = dir.command("incidents '' --format geojson").output().expect("a run").stdout;
+    let map: serde_json::Value = serde_json::from_slice(&map).expect("JSON");
+    assert_eq!(map["type"], "FeatureCollection");
+}
+
+#[test]
+fn counts_are_told_for_people() {
+    let dir = Dir::with_news();
+    dir.run("index news");
+    assert_snapshot!(dir.run("facets --by published --depth 2"));
+    assert_snapshot!(dir.run("timeline --by year"));
+}
+
+#[test]
+fn an_output_says_what_it_cannot_hold() {
+    let dir = Dir::with_news();
+    dir.run("index news");
+    assert_snapshot!(dir.run("facets --format geojson"));
+}
+
+#[test]
+fn control_characters_of_articles_never_reach_the_terminal() {
+    let dir = Dir::new();
+    dir.file(
+        "news/evil.json",
+        r#"{"title":"Red \u001b[31malert\u0007 \u202eevil","text":"A storm \u001b]0;owned\u0007 hit the coast on Monday."}"#,
+    );
+    let shown = dir.run("search storm --in news");
+    assert!(shown.starts_with("exit 0"), "{shown}");
+    assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{shown:?}");
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_error() {
+    let dir = Dir::new();
+    let lines: String =
+        (0..3_000).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"Story number {n} of many, told at length.\"}}\n")).collect();
+    dir.file("lines.jsonl", lines);
+    let mut child = dir.command("extract lines.jsonl").stdout(std::process::Stdio::piped()).spawn().expect("a run");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("an end").code(), Some(0));
+}
+
+#[test]
+fn bad_questions_get_their_place_cause_and_remedy() {
+    let dir = Dir::with_news();
+    dir.run("index news");
+    assert_snapshot!("bad-date", dir.run("search --from june"));
+    assert_snapshot!("bad-query", dir.run("search 'missile OR (drone'"));
+    assert_snapshot!("bad-field", dir.run("search kiled:3"));
+    assert_snapshot!("bad-number", dir.run("search --min-killed many"));
+    assert_snapshot!("bad-facet", dir.run("facets --by weather"));
+    assert_snapshot!("no-article", dir.run("show nobody"));
+    assert_snapshot!("unknown-format", dir.run("search --format docx"));
+}
+
+#[test]
+fn an_unknown_location_gets_suggestions() {
+    let dir = Dir::with_news();
+    dir.run("index news");
+    let told = dir.run("search --location Kharkyv");
+    assert!(told.starts_with("exit 2") && told.contains("--location: no location is known as `Kharkyv`"), "{told}");
+}
+
+#[test]
+fn folders_that_are_none_are_named() {
+    let dir = Dir::with_news();
+    assert_snapshot!("index-no-folder", dir.run("index nowhere"));
+    assert_snapshot!("search-no-folder", dir.run("search x --in nowhere"));
+    assert_snapshot!("search-a-file", dir.run("search x --in news/budget.md"));
+    assert_snapshot!("no-index", dir.run("search x"));
+    assert_snapshot!("no-index-there", dir.run("search x --index nowhere"));
+    fs::create_dir(dir.path().join("empty")).expect("a folder");
+    assert_snapshot!("empty-folder", dir.run("index empty"));
+    assert_snapshot!("search-empty-folder", dir.run("search x --in empty"));
+}
+
+#[test]
+fn every_unreadable_file_is_in_the_ledger_with_its_reason() {
+    let dir = Dir::with_news();
+    dir.file("news/empty.txt", "");
+    dir.file("news/binary.txt", [0u8, 159, 146, 150, 0, 1, 2, 3].repeat(64));
+    dir.file("news/truncated.json", "{\"title\": \"Cut\", \"text\": \"The story was cut");
+    dir.file(
+        "news/latin.txt",
+        b"Caf\xe9 in Orl\xe9ans reopens\n\nThe caf\xe9 in Orl\xe9ans reopened on Monday, its owner said.\n",
+    );
+    dir.file("news/huge-line.txt", "word ".repeat(400_000));
+    links_and_pipes(&dir.path().join("news"));
+    let told = dir.run("index news");
+    assert!(told.contains("3 ok") || told.contains("4 ok"), "{told}");
+    assert_snapshot!(dir.stdout("status --format csv").lines().map(in_short).collect::<Vec<_>>().join("\n"));
+    assert!(dir.run("search café").starts_with("exit 0"));
+}
+
+#[test]
+fn an_index_of_another_version_is_refused_with_the_command_to_run() {
+    let dir = Dir::with_news();
+    dir.run("index news");
+    let meta = dir.path().join(".dateline/meta.json");
+    let text = fs::read_to_string(&meta).expect("an index");
+    let older = text.replace("\\\"index_version\\\":1", "\\\"index_version\\\":0");
+    assert_ne!(text, older, "the version is not where this test looks for it");
+    fs::write(&meta, older).expect("a change");
+    assert_snapshot!("search-other-version", dir.run("search x"));
+    assert_snapshot!("index-other-version", dir.run("index news"));
+}
+
+#[test]
+fn a_second_writer_is_told_who_holds_the_index() {
+    let dir = Dir::with_news();
+    let mut first =
+        dir.command("index -").stdin(std::process::Stdio::piped()).stderr(std::process::Stdio::null()).spawn().expect("a run");
+    let lock = dir.path().join(".dateline/dateline-writer.lock");
+    wait_for(|| fs::read_to_string(&lock).is_ok_and(|text| text.contains("process")));
+    let told = dir.run("index news");
+    drop(first.stdin.take());
+    first.wait().expect("an end");
+    assert!(told.starts_with("exit 2"), "{told}");
+    assert!(told.contains(&format!("is being written by process {}", first.id())), "{told}");
+    assert!(told.contains("hint: wait until it has finished"), "{told}");
+}
+
+#[test]
+fn an_index_that_cannot_be_written_is_said_to_be() {
+    let dir = Dir::with_news();
+    dir.run("index news");
+    if !make_read_only(&dir.path().join(".dateline")) {
+        eprintln!("skipped: this user may write anywhere");
+        return;
+    }
+    dir.file("news/third.txt", "Third story\n\nA third story about harbours and ships.\n");
+    let told = dir.run("index news");
+    assert!(told.starts_with("exit 2") && told.contains("cannot be written"), "{told}");
+    assert!(dir.run("search council").starts_with("exit 0"));
+}
+
+#[test]
+fn a_full_disk_is_said_to_be_full_and_costs_nothing_committed() {
+    let dir = Dir::with_news();
+    let Some(disk) = SmallDisk::mount(&dir.path().join("disk")) else {
+        eprintln!("skipped: no small disk can be mounted here");
+        return;
+    };
+    let index = disk.0.join("index").display().to_string();
+    assert!(dir.run(&format!("index news --index {index}")).starts_with("exit 0"));
+    let story =
+        |n: usize| -> String { (0..4000).map(|word| format!("word{} ", (word * 7919 + n * 104_729) % 1_000_003)).collect() };
+    for number in 0..300 {
+        dir.file(&format!("more/{number}.txt"), story(number));
+    }
+    let told = dir.run(&format!("index more --index {index}"));
+    assert!(told.starts_with("exit 2") && told.contains("the disk is full"), "{told}");
+    assert!(dir.run(&format!("search council --index {index}")).starts_with("exit 0"));
+}
+
+#[test]
+fn a_killed_run_is_taken_up_again_and_ends_in_the_same_index() {
+    let dir = Dir::new();
+    for number in 0..400 {
+        dir.file(
+            &format!("news/{number:03}.txt"),
+            format!("Story {number}\n\nShips left harbour {number} on Monday, sailors said.\n"),
+        );
+    }
+    dir.run("index news --index whole");
+    for wait in [5, 30, 80, 200] {
+        let mut run = dir.command("index news --index killed").stderr(std::process::Stdio::null()).spawn().expect("a run");
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        // It may have ended by itself.
+        let _ = run.kill();
+        run.wait().expect("an end");
+    }
+    assert!(dir.run("index news --index killed").starts_with("exit 0"));
+    for command in ["search ships --format jsonl", "status --all --format jsonl", "facets --by published --format jsonl"] {
+        let whole = dir.stdout(&format!("{command} --index whole"));
+        assert_eq!(dir.stdout(&format!("{command} --index killed")), whole, "{command}");
+    }
+}
+
+#[test]
+fn completions_and_the_manual_follow_from_the_definition() {
+    let dir = Dir::new();
+    assert!(dir.stdout("completions bash").contains("--min-killed"));
+    assert!(dir.stdout("man").contains(".TH dateline 1"));
+    assert!(dir.stdout("man search").contains("min\\-killed"));
+}
+
+fn listing(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn rows(table: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(table);
+    reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
+}
+
+/// Path, outcome, stage and reason of a row of the ledger: the other cells differ from run to run.
+fn in_short(line: &str) -> String {
+    rows(line.as_bytes()).concat().get(1..5).map(|cells| cells.join(" | ")).unwrap_or_default()
+}
+
+fn wait_for(done: impl Fn() -> bool) {
+    let patience = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while !done() {
+        assert!(std::time::Instant::now() < patience, "waited too long");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+}
+
+#[cfg(unix)]
+fn links_and_pipes(folder: &Path) {
+    std::os::unix::fs::symlink(folder, folder.join("loop")).expect("a link");
+    let made = std::process::Command::new("mkfifo").arg(folder.join("pipe.txt")).status();
+    assert!(made.is_ok_and(|status| status.success()), "mkfifo failed");
+}
+
+#[cfg(not(unix))]
+fn links_and_pipes(_: &Path) {}
+
+/// Takes away the right to write; false if that changes nothing (the superuser).
+fn make_read_only(folder: &Path) -> bool {
+    let mut rights = fs::metadata(folder).expect("a folder").permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(folder, rights).expect("rights");
+    let refused = fs::write(folder.join("probe"), "").is_err();
+    if !refused {
+        fs::remove_file(folder.join("probe")).expect("the probe");
+    }
+    refused
+}
+
+/// A file system of 8 MB in memory, gone with it.
+struct SmallDisk(std::path::PathBuf);
+
+impl SmallDisk {
+    fn mount(folder: &Path) -> Option<Self> {
+        fs::create_dir_all(folder).ok()?;
+        let mount = ["-t", "tmpfs", "-o", "size=8m", "tmpfs"];
+        let done = std::process::Command::new("mount").args(mount).arg(folder).output().ok()?.status.success();
+        done.then(|| Self(folder.to_owned()))
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg(&self.0).status();
+    }
+}
