@@ -8,6 +8,9 @@ use crate::extract::people::Single;
 use crate::extract::sight::Sight;
 use crate::model::{Count, Evidence, Incident, Location, Precision, Qualifier, Scope};
 
+/// Events that a telling is compared with, the latest first: no story tells more, and a list of thousands stays linear.
+const REMEMBERED: usize = 500;
+
 /// A draft that grows.
 struct Event {
     draft: Draft,
@@ -25,7 +28,8 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             continue;
         }
         let paragraph = sight.document.sentences[draft.sentence].paragraph;
-        let known = events.iter().rposition(|event| is_same(event, &draft, paragraph));
+        let oldest = events.len().saturating_sub(REMEMBERED);
+        let known = events[oldest..].iter().rposition(|event| is_same(event, &draft, paragraph)).map(|at| oldest + at);
         match known {
             Some(at) => events[at].take(draft, paragraph),
             None => {
@@ -146,7 +150,7 @@ impl Event {
         let mut evidence: Vec<Evidence> = Vec::new();
         for (number, rule) in sentences {
             let span = sight.document.sentences[number].span;
-            if evidence.iter().all(|e| e.span != span) {
+            if evidence.last().is_none_or(|e| e.span != span) {
                 evidence.push(Evidence { span, quote: span.of(sight.document.text).to_owned(), rule: rule.into() });
             }
         }

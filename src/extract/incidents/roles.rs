@@ -129,7 +129,7 @@ fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
     (at..limit.min(at + 3)).take_while(|&next| next == at || sight.document.gap(next).only(Gap::SPACE.and(Gap::HYPHEN))).any(
         |next| {
             let attack = cues().longest(sight.document, next).is_some_and(|(_, cue)| cue.attack == Some(AttackWord::Noun));
-            attack || sight.means.iter().any(|m| m.mention.first == next)
+            attack || !within(&sight.means, next..next + 1).is_empty()
         },
     )
 }
