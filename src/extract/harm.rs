@@ -119,6 +119,7 @@ struct Reader<'s, 'a> {
 impl Reader<'_, '_> {
     fn read(&self, attachment: Attachment, sentence: usize) -> Option<Harm> {
         let (people, rule) = match attachment {
+            Attachment::Weak if self.is_missed() => return None,
             Attachment::Verb | Attachment::Weak => self.verb()?,
             Attachment::Die | Attachment::State => self.subject_of(attachment)?,
             Attachment::Noun => self.noun()?,
@@ -148,6 +149,13 @@ impl Reader<'_, '_> {
         let tokens =
             people.as_ref().map_or(self.cue.clone(), |p| p.tokens.start.min(self.cue.start)..p.tokens.end.max(self.cue.end));
         Harm { kind, cue: self.cue.clone(), people, count, toll, weak, sentence, clause: tokens, rule }
+    }
+
+    /// "were shot at": fired on, not hit; but "shot at a party" tells where.
+    fn is_missed(&self) -> bool {
+        let at = self.cue.end;
+        let closed = !self.sight.document.gap(at + 1).only(Gap::SPACE) || at + 1 >= self.range.end;
+        self.sight.is_word(at, &["at"]) && (closed || self.sight.is_word(at + 1, &["by", "with", "him", "her", "them", "us", "me"]))
     }
 
     /// "feared dead" is missing, not killed.

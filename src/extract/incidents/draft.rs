@@ -271,10 +271,14 @@ fn first_border(sight: &Sight<'_>, from: usize, to: usize) -> usize {
 fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Option<Draft> {
     let range = sight.document.sentences[sentence].tokens();
     let verbs = found.iter().filter(|f| {
-        let verbal = matches!(f.cue.attack, Some(AttackWord::Verb | AttackWord::Burst));
+        let verbal = match f.cue.attack {
+            Some(AttackWord::Verb | AttackWord::Burst) => true,
+            Some(AttackWord::Either) => verbs::is_verbal(sight, f.tokens.start, f.tokens.end),
+            _ => false,
+        };
         verbal && f.cue.harm.is_none_or(|(kind, _)| kind != HarmKind::Killed) && is_real(sight, f, range.start)
     });
-    let nouns = found.iter().filter(|f| f.cue.attack == Some(AttackWord::Noun) && tells_of_event(sight, f, &range));
+    let nouns = found.iter().filter(|f| f.cue.attack.is_some_and(AttackWord::can_be_noun) && tells_of_event(sight, f, &range));
     verbs.chain(nouns).find_map(|anchor| {
         let clause = around(sight, &anchor.tokens, &range);
         let means = !within(&sight.means, clause.clone()).is_empty();

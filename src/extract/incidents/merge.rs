@@ -85,7 +85,7 @@ fn is_inside(inner: &Location, outer: &Location) -> bool {
 
 fn days_agree(known: &Draft, draft: &Draft) -> bool {
     match (known.when, draft.when) {
-        (Some((a, _)), Some((b, near))) => a.overlaps(&b) || near == Nearness::Published,
+        (Some((a, known)), Some((b, near))) => a.overlaps(&b) || near == Nearness::Published || known == Nearness::Published,
         _ => true,
     }
 }

@@ -290,7 +290,7 @@ fn refers_back(sight: &Sight<'_>, draft: &Draft) -> bool {
             && (at + 1..(at + 4).min(sentence.end)).any(|next| {
                 crate::lexicon::cues()
                     .longest(sight.document, next)
-                    .is_some_and(|(_, cue)| cue.attack == Some(crate::lexicon::AttackWord::Noun))
+                    .is_some_and(|(_, cue)| cue.attack.is_some_and(crate::lexicon::AttackWord::can_be_noun))
                     || sight.is_word(next, &["incident", "toll", "victims", "dead", "injured", "wounded"])
             })
     })

@@ -133,5 +133,5 @@ fn is_plural_attack(sight: &Sight<'_>, at: usize) -> bool {
     let Some((length, cue)) = cues().longest(sight.document, at) else { return false };
     let last = sight.word(at + length - 1);
     let plural = last.ends_with('s') || sight.is_word(at + length - 1, &["fighting", "shelling", "violence"]);
-    matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Mild)) && plural
+    matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either | AttackWord::Mild)) && plural
 }
