@@ -4,6 +4,7 @@
 //! once and remembered. The terms are exactly those of tantivy's `SimpleTokenizer`, `LowerCaser` and English `Stemmer`,
 //! which a test holds. Word borders are those of [`document::words`](crate::document::words).
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
@@ -38,13 +39,16 @@ pub struct Stems {
     lower: String,
 }
 
-/// The analysis that `Query::matches` is given, so that it agrees with the index. It stems each word anew.
+/// The analysis that `Query::matches` is given, so that it agrees with the index.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct English;
 
 impl Analyzer for English {
     fn term(&self, word: &str) -> String {
-        Stems::default().stem(word)
+        thread_local! {
+            static STEMS: RefCell<Stems> = RefCell::default();
+        }
+        STEMS.with_borrow_mut(|stems| stems.stem(word))
     }
 
     fn lower(&self, word: &str) -> String {

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::people::{self, People};
-use super::sight::Sight;
+use super::sight::{Sight, within};
 use super::verbs::{self, Reality};
 use crate::document::Gap;
 use crate::lexicon::{Attachment, Classes, Cue, HarmKind, cues};
@@ -318,19 +318,21 @@ impl Reader<'_, '_> {
             return None;
         }
         let spelled_out = self.sight.is(self.cue.end - 1, Classes::OF);
-        if spelled_out {
-            return people::after(self.sight, self.cue.end, self.range.end).map(|p| (Some(p), "harm/lives"));
-        }
-        let quantity = people::quantities(self.sight, self.cue.end..self.range.end.min(self.cue.end + 4)).next()?;
+        let window = self.cue.end..self.range.end.min(self.cue.end + 4);
+        // "the lives of 14": the words before the number are taken for a part of it.
+        let quantity = if spelled_out { self.sight.quantity_at(self.cue.end) } else { within(&self.sight.quantities, window).first().copied() };
+        let Some(quantity) = quantity else {
+            return people::after(self.sight, self.cue.end, self.range.end).filter(|_| spelled_out).map(|p| (Some(p), "harm/lives"));
+        };
         let lives = (quantity.mention.first..quantity.mention.end + 2).any(|at| self.sight.is_word(at, &["lives", "life"]));
         let people = People {
-            tokens: quantity.mention.first..quantity.mention.end,
+            tokens: quantity.mention.first.max(self.cue.end)..quantity.value.noun_end(quantity.mention),
             count: Some(quantity.value.count.clone()),
             others: quantity.value.others,
             subset: false,
             single: None,
         };
-        lives.then_some((Some(people), "harm/lives"))
+        (spelled_out || lives).then_some((Some(people), "harm/lives"))
     }
 }
 
@@ -340,14 +342,14 @@ fn elliptical(sight: &Sight<'_>, harm: &Harm, limit: usize) -> Vec<Harm> {
     let Some(people) = harm.people.as_ref().filter(|p| p.count.is_some()) else { return more };
     let mut end = people.tokens.end.max(harm.cue.end);
     loop {
-        let Some(place) = super::sight::within(&sight.locations, end..limit.min(end + 6)).first().copied() else { break };
+        let Some(place) = within(&sight.locations, end..limit.min(end + 6)).first().copied() else { break };
         let start = place.mention.end;
         let joint = start + usize::from(sight.is(start, Classes::AND));
         let listed = sight.document.gap(start).has(Gap::COMMA) || joint > start;
         let Some(next) = people::quantities(sight, joint..limit.min(joint + 1)).next() else { break };
         let there = next.value.noun_end(next.mention);
         let placed = sight.is_word(there, &["in", "near", "at", "outside"])
-            && super::sight::within(&sight.locations, there + 1..limit.min(there + 6)).first().is_some();
+            && within(&sight.locations, there + 1..limit.min(there + 6)).first().is_some();
         if !listed || !placed || next.value.subset {
             break;
         }

@@ -51,6 +51,9 @@ struct Item {
 
 /// Reads the people named from token `from` on, before token `limit`.
 pub fn after(sight: &Sight<'_>, from: usize, limit: usize) -> Option<People> {
+    if breaks(sight, from) {
+        return None;
+    }
     let mut at = from;
     while at < limit && at < from + 4 && item_at(sight, at, limit).is_none() {
         let passable = sight.is(at, Classes::ADVERB.or(Classes::DETERMINER)) || ends_in_ly(sight.word(at));
@@ -173,7 +176,7 @@ fn opens_remark(sight: &Sight<'_>, at: usize) -> bool {
 
 /// The item that token `at` is the last word of.
 fn item_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
-    if let Some(quantity) = sight.quantity_at(at) {
+    if let Some(quantity) = sight.quantity_at(at).filter(|q| q.value.unit != Unit::Things) {
         let item = quantity_item(sight, quantity.mention.first, quantity.value, quantity.mention.end)?;
         return (item.tokens.start >= floor).then_some(item);
     }
@@ -190,7 +193,7 @@ fn item_at(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     if at >= limit {
         return None;
     }
-    if let Some(found) = sight.quantity_from(at) {
+    if let Some(found) = sight.quantity_from(at).filter(|q| q.value.unit != Unit::Things) {
         return quantity_item(sight, at, found.value, found.mention.end);
     }
     if sight.is(at, Classes::SINGULAR_PRONOUN) && !sight.is_word(at, &["her"]) {

@@ -229,7 +229,20 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
     let before = literal_places(sight, last.clause.start..next.clause.start) > 0;
     let between = literal_places(sight, gap) > 0;
     let own_place = before && after;
+    // "two were killed in Kharkiv, four injured in Kherson": another kind of harm, with a place right behind each.
+    if between && is_placed_behind(sight, next) {
+        return true;
+    }
     (told && (own_place || (between && !next.is_others()))) || (reset && own_place)
+}
+
+/// True if a place with its preposition follows the harm: "were injured in Kherson".
+fn is_placed_behind(sight: &Sight<'_>, harm: &Harm) -> bool {
+    let end = harm.clause.end;
+    let places = within(&sight.locations, end..end + 5);
+    let place = places.iter().find(|l| l.value.usage == Use::Literal);
+    let preposition = sight.is_word(end, &["in", "at", "near", "outside"]);
+    preposition && place.is_some_and(|p| !(end..=p.mention.first).any(|at| sight.document.gap(at).has(Gap::COMMA)))
 }
 
 fn literal_places(sight: &Sight<'_>, range: Range<usize>) -> usize {
