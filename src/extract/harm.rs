@@ -328,9 +328,15 @@ impl Reader<'_, '_> {
         let spelled_out = self.sight.is(self.cue.end - 1, Classes::OF);
         let window = self.cue.end..self.range.end.min(self.cue.end + 4);
         // "the lives of 14": the words before the number are taken for a part of it.
-        let quantity = if spelled_out { self.sight.quantity_at(self.cue.end) } else { within(&self.sight.quantities, window).first().copied() };
+        let quantity = if spelled_out {
+            self.sight.quantity_at(self.cue.end)
+        } else {
+            within(&self.sight.quantities, window).first().copied()
+        };
         let Some(quantity) = quantity else {
-            return people::after(self.sight, self.cue.end, self.range.end).filter(|_| spelled_out).map(|p| (Some(p), "harm/lives"));
+            return people::after(self.sight, self.cue.end, self.range.end)
+                .filter(|_| spelled_out)
+                .map(|p| (Some(p), "harm/lives"));
         };
         let lives = (quantity.mention.first..quantity.mention.end + 2).any(|at| self.sight.is_word(at, &["lives", "life"]));
         let people = People {
