@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::roles;
 use crate::document::Gap;
 use crate::extract::harm::{Found, Harm};
 use crate::extract::people::Single;
@@ -89,7 +90,15 @@ pub struct Draft {
     pub quiet: bool,
 }
 
+/// The rule of a remark on an event told elsewhere.
+const REMARK: &str = "incident/claimed";
+
 impl Draft {
+    /// True for a claim or an accusation without an event of its own.
+    pub fn is_remark(&self) -> bool {
+        self.rule == REMARK
+    }
+
     fn new(sentence: usize, clause: Range<usize>, anchor: Range<usize>, rule: &'static str) -> Self {
         Self {
             sentence,
@@ -215,6 +224,15 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: V
         draft.quiet = is_quiet(sight, draft, found);
     }
     drafts
+}
+
+/// A sentence that tells of no event, but who is said to have done the one told before.
+pub fn remark(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
+    let range = sight.document.sentences[sentence].tokens();
+    let doers = roles::claimed_or_blamed(sight, &range);
+    let mut draft = Draft::new(sentence, range.clone(), range.start..range.start + 1, REMARK);
+    draft.initiator = doers;
+    (!draft.initiator.is_empty()).then_some(draft)
 }
 
 /// Two harms are of two events if the same kind is counted twice and a place stands between them or beside each.
