@@ -14,6 +14,9 @@ impl Shape {
     const HAS_DIGIT: u8 = 8;
 
     fn of(word: &str) -> Self {
+        if word.is_ascii() {
+            return Self::of_ascii(word.as_bytes());
+        }
         let mut bits = 0;
         if word.chars().next().is_some_and(char::is_uppercase) {
             bits |= Self::CAPITAL;
@@ -28,6 +31,21 @@ impl Shape {
                 bits |= Self::DIGITS;
             }
         }
+        Self(bits)
+    }
+
+    /// As [`Self::of`], in one walk over the bytes.
+    fn of_ascii(word: &[u8]) -> Self {
+        let capital = word.first().is_some_and(u8::is_ascii_uppercase);
+        let (mut small, mut digits) = (false, 0);
+        for byte in word {
+            small |= byte.is_ascii_lowercase();
+            digits += usize::from(byte.is_ascii_digit());
+        }
+        let mut bits = if capital { Self::CAPITAL } else { 0 };
+        bits |= if capital && !small { Self::ALL_CAPS } else { 0 };
+        bits |= if digits > 0 { Self::HAS_DIGIT } else { 0 };
+        bits |= if digits > 0 && digits == word.len() { Self::DIGITS } else { 0 };
         Self(bits)
     }
 
@@ -175,9 +193,9 @@ pub struct Token {
     pub gap: Gap,
 }
 
-/// The words of `text`, whose first byte is byte `offset` of the article's text, and the gap after the last.
-pub fn tokens(text: &str, offset: u32) -> (Vec<Token>, Gap) {
-    let mut found = Vec::with_capacity(text.len() / 5);
+/// Appends the words of `text`, whose first byte is byte `offset` of the article's text, and returns the gap after the last.
+pub fn tokens(text: &str, offset: u32, found: &mut Vec<Token>) -> Gap {
+    found.reserve(text.len() / 5);
     let mut last = 0;
     for (start, end) in words(text) {
         let word = &text[start..end];
@@ -190,5 +208,5 @@ pub fn tokens(text: &str, offset: u32) -> (Vec<Token>, Gap) {
         });
         last = end;
     }
-    (found, Gap::of(&text[last..]))
+    Gap::of(&text[last..])
 }

@@ -19,17 +19,17 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let places: Vec<Place<'_>> = earlier.iter().filter_map(Place::of).collect();
     let mut named = Taken::of(earlier.iter().filter(|mention| matches!(mention.value, Value::Actor(_))));
     let mut found = people::read(document, earlier, &places);
-    let persons: Vec<_> = found.iter().map(|person| (person.first, person.end)).collect();
+    let mut persons = Taken::of(std::iter::empty());
+    persons.runs = found.iter().map(|person| (person.first, person.end)).collect();
+    persons.runs.sort_unstable();
     for (number, place) in places.iter().enumerate() {
         if named.covers(place.first, place.end).is_some() {
             continue;
         }
         let actor = organ(document, &places, number).or_else(|| nationals(document, place)).or_else(|| state(document, place));
-        let is_free = |actor: &Found| {
-            named.covers(actor.first, actor.end).is_none()
-                && !persons.iter().any(|(first, end)| *first < actor.end && actor.first < *end)
-        };
-        found.extend(actor.filter(is_free));
+        let mut is_free =
+            |actor: &Found| named.covers(actor.first, actor.end).is_none() && persons.covers(actor.first, actor.end).is_none();
+        found.extend(actor.filter(|actor| is_free(actor)));
     }
     let more = generic::read(document, earlier, &found, &places);
     found.extend(more);

@@ -9,6 +9,9 @@ use crate::extract::people::Single;
 use crate::extract::sight::Sight;
 use crate::model::{Count, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Scope};
 
+/// Events that a telling is compared with, the latest first: no story tells more, and a list of thousands stays linear.
+const REMEMBERED: usize = 500;
+
 /// A draft that grows.
 struct Event {
     draft: Draft,
@@ -32,7 +35,8 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             }
             continue;
         }
-        let known = events.iter().rposition(|event| is_same(event, &draft, paragraph));
+        let oldest = events.len().saturating_sub(REMEMBERED);
+        let known = events[oldest..].iter().rposition(|event| is_same(event, &draft, paragraph)).map(|at| oldest + at);
         match known {
             Some(at) => events[at].take(draft, paragraph),
             None => {
@@ -96,7 +100,7 @@ fn is_inside(inner: &Location, outer: &Location) -> bool {
 
 fn days_agree(known: &Draft, draft: &Draft) -> bool {
     match (known.when, draft.when) {
-        (Some((a, _)), Some((b, near))) => a.overlaps(&b) || near == Nearness::Published,
+        (Some((a, known)), Some((b, near))) => a.overlaps(&b) || near == Nearness::Published || known == Nearness::Published,
         _ => true,
     }
 }
@@ -173,7 +177,7 @@ impl Event {
         let mut evidence: Vec<Evidence> = Vec::new();
         for (number, rule) in sentences {
             let span = sight.document.sentences[number].span;
-            if evidence.iter().all(|e| e.span != span) {
+            if evidence.last().is_none_or(|e| e.span != span) {
                 evidence.push(Evidence { span, quote: span.of(sight.document.text).to_owned(), rule: rule.into() });
             }
         }

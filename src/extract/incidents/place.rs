@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
 use crate::document::Gap;
-use crate::extract::sight::{Seen, Sight, within};
+use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::lexicon::{Classes, cues};
 use crate::model::{Location, Precision, Use};
 
@@ -86,6 +86,9 @@ const DIRECTIONS: &[&str] = &[
 
 /// The least score at which a place is believed to be the scene.
 const ENOUGH: i32 = 8;
+
+/// Sentences or tellings looked back over: far more than stories need, so that a text without paragraphs costs no square.
+pub const LOOK_BACK: usize = 200;
 
 /// Fills the draft's location.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
@@ -233,7 +236,7 @@ fn governor(sight: &Sight<'_>, first: usize, floor: usize) -> Option<usize> {
             return Some(at);
         }
         let listed = sight.document.gap(at + 1).has(Gap::COMMA) || sight.is(at, Classes::AND);
-        let place = sight.locations.iter().any(|l| l.mention.first <= at && at < l.mention.end);
+        let place = covering(&sight.locations, at).is_some();
         let article = sight.is(at, Classes::DETERMINER);
         let adjective = !sight.is(at, Classes::BE.or(Classes::SPEECH).or(Classes::SUBORDINATOR))
             && !sight.document.gap(at + 1).has(Gap::COMMA);
@@ -248,7 +251,7 @@ fn governor(sight: &Sight<'_>, first: usize, floor: usize) -> Option<usize> {
 fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(Location, Nearness)> {
     let sentences = &sight.document.sentences;
     let paragraph = sentences[draft.sentence].paragraph;
-    let earlier = sentences[..draft.sentence].iter().rev().take_while(|s| s.paragraph == paragraph);
+    let earlier = sentences[..draft.sentence].iter().rev().take(LOOK_BACK).take_while(|s| s.paragraph == paragraph);
     for sentence in earlier {
         let anchor = sentence.first..sentence.first + 1;
         if let Some(found) = best(sight, sentence.tokens(), &anchor) {
@@ -271,7 +274,7 @@ fn from_heading(sight: &Sight<'_>, draft: &Draft) -> Option<(Location, Nearness)
 
 /// The place of the telling before, if this one goes on from it.
 fn inherited(draft: &Draft, before: &[Draft], sight: &Sight<'_>) -> Option<(Location, Nearness)> {
-    let last = before.iter().rev().find(|d| d.location.is_some())?;
+    let last = before.iter().rev().take(LOOK_BACK).find(|d| d.location.is_some())?;
     let sentences = &sight.document.sentences;
     let step = sentences[draft.sentence].paragraph - sentences[last.sentence].paragraph;
     let goes_on = !draft.new_event && (step <= 1 || refers_back(sight, draft));
@@ -287,7 +290,7 @@ fn refers_back(sight: &Sight<'_>, draft: &Draft) -> bool {
             && (at + 1..(at + 4).min(sentence.end)).any(|next| {
                 crate::lexicon::cues()
                     .longest(sight.document, next)
-                    .is_some_and(|(_, cue)| cue.attack == Some(crate::lexicon::AttackWord::Noun))
+                    .is_some_and(|(_, cue)| cue.attack.is_some_and(crate::lexicon::AttackWord::can_be_noun))
                     || sight.is_word(next, &["incident", "toll", "victims", "dead", "injured", "wounded"])
             })
     })

@@ -8,6 +8,7 @@ use super::draft::Draft;
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
+use crate::extract::verbs;
 use crate::lexicon::{AttackWord, Classes, Part, cues};
 use crate::model::{Location, MeansUsed, Path, Role, Use};
 
@@ -48,7 +49,7 @@ fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role
         .find_map(|at| {
             let after = at + 1..range.end.min(at + 7);
             let actors = within(&sight.actors, after.clone());
-            let actor = actors.first().filter(|a| can_act(a.value));
+            let actor = actors.first().filter(|a| can_act(a.value) && !is_modifier(sight, a));
             let spoken = at > range.start && sight.is(at - 1, Classes::SPEECH);
             let roles = actor.map(|a| coordinated(sight, a));
             let state = || demonym(sight, &after).map(|l| vec![state_role(l)]);
@@ -68,7 +69,7 @@ fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> 
         }
         let lowest = range.start.max(group.start.saturating_sub(14));
         let before = within(&sight.actors, lowest..group.start);
-        let actor = before.iter().rev().find(|a| can_act(a.value) && is_subject(sight, a, group.start));
+        let actor = before.iter().rev().find(|a| can_act(a.value) && !is_modifier(sight, a) && is_subject(sight, a, group.start));
         if let Some(actor) = actor {
             return coordinated(sight, actor);
         }
@@ -98,10 +99,19 @@ fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) ->
     !governed && !spoken
 }
 
+/// "A terrorist attack", "guerrilla actions": what it was, not who did it.
+fn is_modifier(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
+    const DEEDS: &[&str] = &["act", "acts", "action", "actions", "activity", "activities", "offensive", "campaign", "plan"];
+    let end = actor.mention.end;
+    let attack = || cues().longest(sight.document, end).is_some_and(|(_, cue)| cue.attack == Some(AttackWord::Noun));
+    let nameless = actor.value.name.is_none() && actor.value.path.is_under("Unknown");
+    nameless && sight.document.gap(end).only(Gap::SPACE) && (sight.is_word(end, DEEDS) || attack())
+}
+
 fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
-    cues().longest(sight.document, at).is_some_and(|(_, cue)| {
+    cues().longest(sight.document, at).is_some_and(|(length, cue)| {
         let harm = matches!(cue.harm, Some((_, crate::lexicon::Attachment::Verb | crate::lexicon::Attachment::Weak)));
-        harm || cue.attack == Some(AttackWord::Verb)
+        harm || cue.attack == Some(AttackWord::Verb) || (cue.attack == Some(AttackWord::Either) && verbs::is_verbal(sight, at, at + length))
     })
 }
 
@@ -131,8 +141,8 @@ fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
 fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
     (at..limit.min(at + 3)).take_while(|&next| next == at || sight.document.gap(next).only(Gap::SPACE.and(Gap::HYPHEN))).any(
         |next| {
-            let attack = cues().longest(sight.document, next).is_some_and(|(_, cue)| cue.attack == Some(AttackWord::Noun));
-            attack || sight.means.iter().any(|m| m.mention.first == next)
+            let attack = cues().longest(sight.document, next).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+            attack || !within(&sight.means, next..next + 1).is_empty()
         },
     )
 }
@@ -204,7 +214,7 @@ fn means(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Means
     let own = within(&sight.means, draft.clause.clone());
     let seen = if own.is_empty() { within(&sight.means, sentence.clone()) } else { own };
     let mut used: Vec<MeansUsed> = Vec::new();
-    for means in seen {
+    for means in seen.iter().filter(|m| !SAYS_NO_MEANS.contains(&m.value.as_str())) {
         let text = sight.document.span(means.mention.first, means.mention.end).of(sight.document.text).to_owned();
         let known = used.iter_mut().find(|u| u.path.is_under(means.value.as_str()) || means.value.is_under(u.path.as_str()));
         match known {
@@ -219,7 +229,7 @@ fn means(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Means
 
 /// Kinds of attack that name no instrument: they stand for the means only if nothing else does.
 const DEEDS: &[&str] =
-    &["Clashes", "Raid", "Assassination", "Execution", "Ambush", "Sabotage", "Torture", "Abduction", "Explosion", "Hijacking", "Strike"];
+    &["Raid", "Assassination", "Execution", "Sabotage", "Torture", "Abduction", "Explosion", "Hijacking"];
 
 /// Drops the deed where its instrument is named: the explosion of a bomb, the murder by a knife.
 pub fn only_instruments(used: &mut Vec<MeansUsed>) {
@@ -280,6 +290,14 @@ fn coordinated(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> Vec<Role> {
 
 fn can_act(actor: &ActorMention) -> bool {
     matches!(actor.part, Part::Initiator | Part::Either) && !actor.path.is_under("Civilians")
+}
+
+/// True for those whose attack is one of arms: nameless armed doers, groups, and forces, as against persons and governments.
+pub fn may_attack(actor: &ActorMention) -> bool {
+    const ARMED: &[&str] = &["Military", "Police", "Security forces"];
+    let force = actor.path.steps().any(|step| ARMED.contains(&step));
+    let civil = actor.path.steps().any(|step| ["Government", "Parliament", "Politicians", "Opposition", "International"].contains(&step));
+    can_act(actor) && !actor.person && (actor.path.is_under("Unknown") || force || (actor.name.is_some() && !civil && actor.path.depth() > 1))
 }
 
 fn role(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> Role {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
+use super::place::LOOK_BACK;
 use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::Classes;
 use crate::model::DateRange;
@@ -46,7 +47,7 @@ fn dates_an_event(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
 fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
     let sentences = &sight.document.sentences;
     let paragraph = sentences[draft.sentence].paragraph;
-    let earlier = sentences[..draft.sentence].iter().rev().take_while(|s| s.paragraph == paragraph);
+    let earlier = sentences[..draft.sentence].iter().rev().take(LOOK_BACK).take_while(|s| s.paragraph == paragraph);
     for sentence in earlier {
         if let Some(found) = nearest(sight, sentence.tokens(), &(sentence.end..sentence.end)) {
             return Some((found, Nearness::Paragraph));
@@ -57,7 +58,7 @@ fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearne
 
 /// The days of the telling before, if it is of the same place and not a new event.
 fn inherited(draft: &Draft, before: &[Draft], sight: &Sight<'_>) -> Option<(DateRange, Nearness)> {
-    let last = before.iter().rev().find(|d| d.when.is_some())?;
+    let last = before.iter().rev().take(LOOK_BACK).find(|d| d.when.is_some())?;
     let same_place = match (&draft.location, &last.location) {
         (Some((a, near)), Some((b, _))) => *near >= Nearness::Earlier || a.path == b.path,
         _ => true,

@@ -69,6 +69,14 @@ impl Spot {
         }
     }
 
+    /// True if one of the first `most` places that it may be is such a place.
+    pub fn any_place(&self, most: usize, is: impl Fn(PlaceId) -> bool) -> bool {
+        match self.what {
+            What::Named(name) => name.candidates().take(most).any(|candidate| is(candidate.place)),
+            What::Known(place) => is(place),
+        }
+    }
+
     /// The places it may be.
     pub fn places(&self) -> Vec<PlaceId> {
         match self.what {
