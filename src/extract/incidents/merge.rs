@@ -31,7 +31,7 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         let paragraph = sight.document.sentences[draft.sentence].paragraph;
         if draft.is_remark() {
             if let Some(event) = last_told(&mut events, paragraph) {
-                event.take_doers(draft);
+                event.take_remark(draft, paragraph);
             }
             continue;
         }
@@ -132,12 +132,16 @@ fn is_update(known: &Told, later: &Told, same_paragraph: bool) -> bool {
 }
 
 impl Event {
-    /// Takes who is said to have done it, for want of a better word or beside a nameless one.
-    fn take_doers(&mut self, remark: Draft) {
-        let known = &mut self.draft.initiator;
-        if known.iter().all(|k| k.path.is_under("Unknown")) {
-            take_new(known, remark.initiator, |a, b| a.path == b.path);
+    /// Takes who is said to have done it, and with what, for want of a better word or beside a nameless one.
+    fn take_remark(&mut self, remark: Draft, paragraph: usize) {
+        let near = paragraph - self.paragraph <= 1;
+        let known = &mut self.draft;
+        if !remark.initiator.is_empty() && known.initiator.iter().all(|k| k.path.is_under("Unknown")) {
+            take_new(&mut known.initiator, remark.initiator, |a, b| a.path == b.path);
             self.sentences.push((remark.sentence, remark.rule));
+        }
+        if near && roles::lack_instrument(&known.means) {
+            remark.means.into_iter().for_each(|new| take_means(&mut known.means, new));
         }
     }
 

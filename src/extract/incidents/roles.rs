@@ -13,7 +13,7 @@ use crate::lexicon::{AttackWord, Classes, Part, cues};
 use crate::model::{Location, MeansUsed, Path, Role, Use};
 
 /// Kinds of event that tell of no weapon and no cause.
-const SAYS_NO_MEANS: &[&str] = &["Clashes", "Strike", "Ambush"];
+const SAYS_NO_MEANS: &[&str] = &["Clashes", "Strike", "Ambush", "Assassination", "Execution", "Raid", "Sabotage"];
 
 /// Fills initiator, target, means and claimant.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft) {
@@ -229,14 +229,40 @@ fn means(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Means
 
 /// Kinds of attack that name no instrument: they stand for the means only if nothing else does.
 const DEEDS: &[&str] =
-    &["Raid", "Assassination", "Execution", "Sabotage", "Torture", "Abduction", "Explosion", "Hijacking"];
+    &["Torture", "Abduction", "Explosion", "Hijacking"];
+
+/// The weapons that a sentence without an event of its own says were used: "the bomb was placed in a car", "rifles were used".
+pub fn weapons_used(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<MeansUsed> {
+    const USES: &[&str] = &[
+        "used", "using", "placed", "planted", "hidden", "fired", "firing", "carried", "carrying", "armed", "thrown", "threw", "contained",
+        "containing", "loaded", "packed", "made", "weighing", "weighed", "detonated", "exploded", "consisted", "activated",
+    ];
+    const WEAPONS: &[&str] = &["Explosive", "Firearms", "Rocket", "Shelling", "Missile", "Melee"];
+    let used = sentence.clone().any(|at| {
+        sight.is_word(at, USES) && verbs::group(sight, at, sentence.start).reality == verbs::Reality::Real
+    });
+    let weapons = within(&sight.means, sentence.clone()).iter().filter(|m| WEAPONS.iter().any(|kind| m.value.is_under(kind)));
+    let named = weapons.map(|m| MeansUsed {
+        path: m.value.clone(),
+        text: sight.document.span(m.mention.first, m.mention.end).of(sight.document.text).to_owned(),
+    });
+    if used { named.filter(|m| !is_verb(&m.text)).collect() } else { Vec::new() }
+}
 
 /// Drops the deed where its instrument is named: the explosion of a bomb, the murder by a knife.
 pub fn only_instruments(used: &mut Vec<MeansUsed>) {
-    let is_deed = |u: &MeansUsed| DEEDS.iter().any(|deed| u.path.is_under(deed));
-    if used.iter().any(|u| !is_deed(u)) {
+    if !lack_instrument(used) {
         used.retain(|u| !is_deed(u));
     }
+}
+
+fn is_deed(means: &MeansUsed) -> bool {
+    DEEDS.iter().any(|deed| means.path.is_under(deed))
+}
+
+/// True if no weapon is known yet, or only by its verb.
+pub fn lack_instrument(used: &[MeansUsed]) -> bool {
+    used.iter().all(is_deed)
 }
 
 /// True if a means so named says more than the one known: a deeper path, or a noun ("rifle") where the known is a verb ("shot").
