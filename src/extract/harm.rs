@@ -119,6 +119,7 @@ struct Reader<'s, 'a> {
 impl Reader<'_, '_> {
     fn read(&self, attachment: Attachment, sentence: usize) -> Option<Harm> {
         let (people, rule) = match attachment {
+            Attachment::Weak if self.is_missed() => return None,
             Attachment::Verb | Attachment::Weak => self.verb()?,
             Attachment::Die | Attachment::State => self.subject_of(attachment)?,
             Attachment::Noun => self.noun()?,
@@ -148,6 +149,14 @@ impl Reader<'_, '_> {
         let tokens =
             people.as_ref().map_or(self.cue.clone(), |p| p.tokens.start.min(self.cue.start)..p.tokens.end.max(self.cue.end));
         Harm { kind, cue: self.cue.clone(), people, count, toll, weak, sentence, clause: tokens, rule }
+    }
+
+    /// "were shot at": fired on, not hit; but "shot at a party" tells where.
+    fn is_missed(&self) -> bool {
+        let at = self.cue.end;
+        let closed = !self.sight.document.gap(at + 1).only(Gap::SPACE) || at + 1 >= self.range.end;
+        self.sight.is_word(at, &["at"])
+            && (closed || self.sight.is_word(at + 1, &["by", "with", "him", "her", "them", "us", "me"]))
     }
 
     /// "feared dead" is missing, not killed.
@@ -320,9 +329,15 @@ impl Reader<'_, '_> {
         let spelled_out = self.sight.is(self.cue.end - 1, Classes::OF);
         let window = self.cue.end..self.range.end.min(self.cue.end + 4);
         // "the lives of 14": the words before the number are taken for a part of it.
-        let quantity = if spelled_out { self.sight.quantity_at(self.cue.end) } else { within(&self.sight.quantities, window).first().copied() };
+        let quantity = if spelled_out {
+            self.sight.quantity_at(self.cue.end)
+        } else {
+            within(&self.sight.quantities, window).first().copied()
+        };
         let Some(quantity) = quantity else {
-            return people::after(self.sight, self.cue.end, self.range.end).filter(|_| spelled_out).map(|p| (Some(p), "harm/lives"));
+            return people::after(self.sight, self.cue.end, self.range.end)
+                .filter(|_| spelled_out)
+                .map(|p| (Some(p), "harm/lives"));
         };
         let lives = (quantity.mention.first..quantity.mention.end + 2).any(|at| self.sight.is_word(at, &["lives", "life"]));
         let people = People {
@@ -341,15 +356,14 @@ fn elliptical(sight: &Sight<'_>, harm: &Harm, limit: usize) -> Vec<Harm> {
     let mut more = Vec::new();
     let Some(people) = harm.people.as_ref().filter(|p| p.count.is_some()) else { return more };
     let mut end = people.tokens.end.max(harm.cue.end);
-    loop {
-        let Some(place) = within(&sight.locations, end..limit.min(end + 6)).first().copied() else { break };
+    while let Some(place) = within(&sight.locations, end..limit.min(end + 6)).first().copied() {
         let start = place.mention.end;
         let joint = start + usize::from(sight.is(start, Classes::AND));
         let listed = sight.document.gap(start).has(Gap::COMMA) || joint > start;
         let Some(next) = people::quantities(sight, joint..limit.min(joint + 1)).next() else { break };
         let there = next.value.noun_end(next.mention);
         let placed = sight.is_word(there, &["in", "near", "at", "outside"])
-            && within(&sight.locations, there + 1..limit.min(there + 6)).first().is_some();
+            && !within(&sight.locations, there + 1..limit.min(there + 6)).is_empty();
         if !listed || !placed || next.value.subset {
             break;
         }

@@ -17,6 +17,7 @@ mod vocabulary;
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
 
 use crate::document::Document;
+use crate::lexicon::Part;
 use crate::model::{Actor, Article, DateMention, Extractor, Means, Report};
 
 /// Rises whenever extraction changes: articles read by an older version are read again.
@@ -74,6 +75,7 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
     let text = span.of(document.text).to_owned();
     match mention.value {
         Value::Location(location) => report.locations.push(location),
+        Value::Actor(actor) if !may_be_listed(&actor) => {}
         Value::Actor(actor) => {
             let name = actor.name.unwrap_or_else(|| text.clone());
             report.actors.push(Actor { text, span, name, path: actor.path });
@@ -82,4 +84,12 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
         Value::Date(range) => report.dates.push(DateMention { text, span, range }),
         Value::Quantity(_) => {}
     }
+}
+
+/// True for those who can act: states and their organs, groups, office holders, and armed doers whom nobody knows. Victims,
+/// bystanders and things are in the incidents that concern them.
+fn may_be_listed(actor: &ActorMention) -> bool {
+    let acts = matches!(actor.part, Part::Initiator | Part::Either);
+    let generic = actor.name.is_none() && actor.path.depth() <= 1;
+    acts && !actor.path.is_under("Civilians") && (!generic || actor.path.is_under("Unknown"))
 }

@@ -217,7 +217,7 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
         return None;
     }
     let single = quantity.article.then_some(Single::Indefinite);
-    let part = sight.is(end, Classes::OF) && sight.is_word(end + 1, &["them", "those", "whom", "which", "these"]);
+    let part = is_part(sight, end);
     Some(Item {
         tokens: first..end,
         count: Some(quantity.count.clone()),
@@ -225,6 +225,15 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
         subset: quantity.subset || part,
         single,
     })
+}
+
+/// "two of them", "four of the wounded", "three of those killed": of people counted elsewhere.
+fn is_part(sight: &Sight<'_>, of: usize) -> bool {
+    const COUNTED: &[&str] =
+        &["dead", "wounded", "injured", "killed", "victims", "casualties", "hurt", "missing", "fatalities", "deaths"];
+    let them = sight.is_word(of + 1, &["them", "whom", "which", "these"]);
+    let the_dead = sight.is_word(of + 1, &["the", "those", "these"]) && (of + 2..of + 4).any(|at| sight.is_word(at, COUNTED));
+    sight.is(of, Classes::OF) && (them || the_dead)
 }
 
 /// A person named, or pointed at by an article and a noun.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::roles;
 use crate::document::Gap;
 use crate::extract::harm::{Found, Harm};
 use crate::extract::people::Single;
@@ -89,7 +90,15 @@ pub struct Draft {
     pub quiet: bool,
 }
 
+/// The rule of a remark on an event told elsewhere.
+const REMARK: &str = "incident/claimed";
+
 impl Draft {
+    /// True for a claim or an accusation without an event of its own.
+    pub fn is_remark(&self) -> bool {
+        self.rule == REMARK
+    }
+
     fn new(sentence: usize, clause: Range<usize>, anchor: Range<usize>, rule: &'static str) -> Self {
         Self {
             sentence,
@@ -137,8 +146,11 @@ impl Draft {
         self.told().next().is_some()
     }
 
-    /// True if its own words name its scene.
+    /// True if its own words name its scene, or a weapon or an armed doer that needs none.
     pub fn is_placed(&self) -> bool {
+        if self.rule == ARMED {
+            return true;
+        }
         self.location.as_ref().is_some_and(|(_, near)| *near == Nearness::Clause)
     }
 
@@ -217,6 +229,16 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: V
     drafts
 }
 
+/// A sentence that tells of no event, but who is said to have done the one told before, or with what.
+pub fn remark(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
+    let range = sight.document.sentences[sentence].tokens();
+    let doers = roles::claimed_or_blamed(sight, &range);
+    let mut draft = Draft::new(sentence, range.clone(), range.start..range.start + 1, REMARK);
+    draft.initiator = doers;
+    draft.means = roles::weapons_used(sight, &range);
+    (!draft.initiator.is_empty() || !draft.means.is_empty()).then_some(draft)
+}
+
 /// Two harms are of two events if the same kind is counted twice and a place stands between them or beside each.
 fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) -> bool {
     if next.rule == "harm/elliptical" {
@@ -271,10 +293,14 @@ fn first_border(sight: &Sight<'_>, from: usize, to: usize) -> usize {
 fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Option<Draft> {
     let range = sight.document.sentences[sentence].tokens();
     let verbs = found.iter().filter(|f| {
-        let verbal = matches!(f.cue.attack, Some(AttackWord::Verb | AttackWord::Burst));
+        let verbal = match f.cue.attack {
+            Some(AttackWord::Verb | AttackWord::Burst) => true,
+            Some(AttackWord::Either) => verbs::is_verbal(sight, f.tokens.start, f.tokens.end),
+            _ => false,
+        };
         verbal && f.cue.harm.is_none_or(|(kind, _)| kind != HarmKind::Killed) && is_real(sight, f, range.start)
     });
-    let nouns = found.iter().filter(|f| f.cue.attack == Some(AttackWord::Noun) && tells_of_event(sight, f, &range));
+    let nouns = found.iter().filter(|f| f.cue.attack.is_some_and(AttackWord::can_be_noun) && tells_of_event(sight, f, &range));
     verbs.chain(nouns).find_map(|anchor| {
         let clause = around(sight, &anchor.tokens, &range);
         let means = !within(&sight.means, clause.clone()).is_empty();
@@ -282,9 +308,42 @@ fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Option<D
         let demonym = within(&sight.locations, clause.clone()).iter().any(|l| l.value.usage == Use::Demonym);
         let placed = literal_places(sight, clause.clone()) > 0;
         let told = placed && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
-        told.then(|| Draft::new(sentence, clause, anchor.tokens.clone(), "incident/attack"))
+        if told {
+            return Some(Draft::new(sentence, clause, anchor.tokens.clone(), "incident/attack"));
+        }
+        is_armed(sight, anchor, &clause).then(|| Draft::new(sentence, clause, anchor.tokens.clone(), ARMED))
     })
 }
+
+/// The rule of an attack told with its weapon or its armed doer, wherever it was.
+const ARMED: &str = "incident/armed-attack";
+
+/// "A bomb exploded in front of the bank", "guerrillas attacked the substation": an attack that needs no place of its own to
+/// be one.
+fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
+    const FORCE: &[&str] = &[
+        "ambushed", "attacked", "blew", "bombarded", "bombed", "dynamited", "exploded", "fired", "hurled", "lobbed", "machinegunned",
+        "opened", "raided", "ransacked", "sabotaged", "set", "shelled", "stormed", "torched", "went", "detonated", "ambush", "attack",
+        "burned", "destroyed",
+    ];
+    let at = anchor.tokens.start;
+    let verbal = match anchor.cue.attack {
+        Some(AttackWord::Noun) | None => false,
+        Some(AttackWord::Either) => verbs::is_verbal(sight, at, anchor.tokens.end),
+        Some(_) => true,
+    };
+    if !verbal || !sight.is_word(at, FORCE) {
+        return false;
+    }
+    let armed = within(&sight.means, clause.clone()).iter().any(|m| EXPLOSIVES.iter().any(|kind| m.value.is_under(kind)));
+    let doers = within(&sight.actors, clause.start..at);
+    let doer = doers.iter().rev().find(|a| roles::may_attack(a.value));
+    let subject = doer.is_some_and(|a| !sight.document.gap(a.mention.end).has(Gap::COMMA) && at - a.mention.end < 8);
+    (armed && !sight.is_word(at, &["destroyed", "burned"])) || (subject && !verbs::group(sight, at, clause.start).passive)
+}
+
+/// Means whose use is an attack wherever they are named as used.
+const EXPLOSIVES: &[&str] = &["Explosive", "Rocket", "Shelling", "Missile", "Drone", "Airstrike", "Arson"];
 
 /// The clause around a cue: up to a word or a mark that opens another.
 fn around(sight: &Sight<'_>, cue: &Range<usize>, range: &Range<usize>) -> Range<usize> {

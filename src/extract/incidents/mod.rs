@@ -3,6 +3,7 @@
 //!
 //! Slots are filled from the clause first, then the sentence, the paragraph, its heading, and last the article's lead.
 
+mod context;
 mod draft;
 mod merge;
 mod place;
@@ -23,21 +24,25 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
     let mut drafts = Vec::new();
     for number in 0..document.sentences.len() {
         let found = harm::find_cues(&sight, document.sentences[number].tokens());
-        if found.is_empty() {
-            continue;
-        }
         let harms = harm::read(&sight, number, &found);
-        drafts.extend(draft::of_sentence(&sight, number, &found, harms));
+        let told = draft::of_sentence(&sight, number, &found, harms);
+        if told.is_empty() {
+            drafts.extend(draft::remark(&sight, number).filter(|_| !drafts.is_empty()));
+        }
+        drafts.extend(told);
+    }
+    if !drafts.is_empty() && context::is_make_believe(document) {
+        return Vec::new();
     }
     for at in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(at);
-        let Some(draft) = rest.first_mut() else { break };
+        let Some(draft) = rest.first_mut().filter(|d| !d.is_remark()) else { continue };
         roles::fill(&sight, draft);
         place::fill(&sight, draft, before);
         when::fill(&sight, draft, before);
     }
     // An attack told without harm, a weapon or a scene of its own is talk about attacks.
-    drafts.retain(|draft| draft.harmful || draft.is_counted() || draft.is_placed());
+    drafts.retain(|draft| draft.is_remark() || draft.harmful || draft.is_counted() || draft.is_placed());
     scope::mark(&sight, &mut drafts);
     merge::merge(&sight, drafts)
 }

@@ -8,11 +8,12 @@ use super::draft::Draft;
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
-use crate::lexicon::{AttackWord, Classes, cues};
+use crate::extract::verbs;
+use crate::lexicon::{AttackWord, Classes, Part, cues};
 use crate::model::{Location, MeansUsed, Path, Role, Use};
 
 /// Kinds of event that tell of no weapon and no cause.
-const SAYS_NO_MEANS: &[&str] = &["Clashes", "Strike", "Ambush"];
+const SAYS_NO_MEANS: &[&str] = &["Clashes", "Strike", "Ambush", "Assassination", "Execution", "Raid", "Sabotage"];
 
 /// Fills initiator, target, means and claimant.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft) {
@@ -48,7 +49,7 @@ fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role
         .find_map(|at| {
             let after = at + 1..range.end.min(at + 7);
             let actors = within(&sight.actors, after.clone());
-            let actor = actors.first().filter(|a| can_act(a.value));
+            let actor = actors.first().filter(|a| can_act(a.value) && !is_modifier(sight, a));
             let spoken = at > range.start && sight.is(at - 1, Classes::SPEECH);
             let roles = actor.map(|a| coordinated(sight, a));
             let state = || demonym(sight, &after).map(|l| vec![state_role(l)]);
@@ -68,7 +69,7 @@ fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> 
         }
         let lowest = range.start.max(group.start.saturating_sub(14));
         let before = within(&sight.actors, lowest..group.start);
-        let actor = before.iter().rev().find(|a| can_act(a.value) && is_subject(sight, a, group.start));
+        let actor = before.iter().rev().find(|a| can_act(a.value) && !is_modifier(sight, a) && is_subject(sight, a, group.start));
         if let Some(actor) = actor {
             return coordinated(sight, actor);
         }
@@ -98,10 +99,20 @@ fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) ->
     !governed && !spoken
 }
 
+/// "A terrorist attack", "guerrilla actions": what it was, not who did it.
+fn is_modifier(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
+    const DEEDS: &[&str] = &["act", "acts", "action", "actions", "activity", "activities", "offensive", "campaign", "plan"];
+    let end = actor.mention.end;
+    let attack = || cues().longest(sight.document, end).is_some_and(|(_, cue)| cue.attack == Some(AttackWord::Noun));
+    let nameless = actor.value.name.is_none() && actor.value.path.is_under("Unknown");
+    nameless && sight.document.gap(end).only(Gap::SPACE) && (sight.is_word(end, DEEDS) || attack())
+}
+
 fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
-    cues().longest(sight.document, at).is_some_and(|(_, cue)| {
+    cues().longest(sight.document, at).is_some_and(|(length, cue)| {
         let harm = matches!(cue.harm, Some((_, crate::lexicon::Attachment::Verb | crate::lexicon::Attachment::Weak)));
         harm || cue.attack == Some(AttackWord::Verb)
+            || (cue.attack == Some(AttackWord::Either) && verbs::is_verbal(sight, at, at + length))
     })
 }
 
@@ -119,8 +130,11 @@ fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
         return vec![state_role(place.value)];
     }
     let actors = within(&sight.actors, range.clone());
-    let actor =
-        actors.iter().find(|a| can_act(a.value) && names_attack(sight, a.mention.end, range.end) && a.mention.end < range.end);
+    // "A terrorist attack" says what it was, not who did it.
+    let says_who = |a: &Seen<'_, ActorMention>| a.value.name.is_some() || !a.value.path.is_under("Unknown");
+    let actor = actors.iter().find(|a| {
+        can_act(a.value) && says_who(a) && names_attack(sight, a.mention.end, range.end) && a.mention.end < range.end
+    });
     actor.map(|a| vec![role(sight, a)]).unwrap_or_default()
 }
 
@@ -128,32 +142,57 @@ fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
 fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
     (at..limit.min(at + 3)).take_while(|&next| next == at || sight.document.gap(next).only(Gap::SPACE.and(Gap::HYPHEN))).any(
         |next| {
-            let attack = cues().longest(sight.document, next).is_some_and(|(_, cue)| cue.attack == Some(AttackWord::Noun));
+            let attack =
+                cues().longest(sight.document, next).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
             attack || !within(&sight.means, next..next + 1).is_empty()
         },
     )
 }
 
-/// "X claimed responsibility", "blamed on X", "X was blamed".
-fn claimed_or_blamed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
-    for at in sentence.clone() {
-        let claims = sight.is_word(at, &["responsibility"]);
-        let blames = sight.is_word(at, &["blamed", "blames", "blaming", "accused", "attributed"]);
-        let actors = within(&sight.actors, sentence.clone());
-        let found = if claims {
-            actors.iter().rev().find(|a| a.mention.end <= at && can_act(a.value))
-        } else if blames {
-            let after = actors.iter().find(|a| a.mention.first > at && can_act(a.value) && a.mention.first - at < 8);
-            let was = at > sentence.start && sight.is(at - 1, Classes::BE);
-            after.or_else(|| actors.iter().rev().find(|a| was && a.mention.end < at && can_act(a.value)))
-        } else {
-            None
-        };
-        if let Some(actor) = found {
-            return vec![role(sight, actor)];
-        }
+/// "X claimed responsibility", "the attack was blamed on X", "attributed to X", "X is accused of killing", "planted by X".
+pub fn claimed_or_blamed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
+    sentence.clone().find_map(|at| accused_at(sight, sentence, at)).unwrap_or_default()
+}
+
+/// The doer that the word at `at` names, if it claims, blames or tells by whom.
+fn accused_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Vec<Role>> {
+    let actors = within(&sight.actors, sentence.clone());
+    let before = || actors.iter().rev().find(|a| a.mention.end <= at && can_act(a.value));
+    let after = |reach: usize| actors.iter().find(|a| a.mention.first > at && a.mention.first - at < reach && can_act(a.value));
+    if claims(sight, at) {
+        return (!denies(sight, sentence, at)).then(before)?.map(|a| vec![role(sight, a)]);
     }
-    Vec::new()
+    if denies(sight, sentence, at) {
+        return None;
+    }
+    if sight.is_word(at, &["attributed", "attributes", "attribute"]) {
+        return after(9).map(|a| coordinated(sight, a));
+    }
+    if sight.is_word(at, &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspected", "suspects"]) {
+        let was = at > sentence.start && sight.is(at - 1, Classes::BE);
+        return after(8).or_else(|| was.then(before)?).map(|a| coordinated(sight, a));
+    }
+    let done = sight.is_word(at, &["planted", "placed", "perpetrated", "staged", "committed", "masterminded", "ordered", "led"]);
+    (done && sight.is_word(at + 1, &["by"])).then(|| after(8))?.map(|a| coordinated(sight, a))
+}
+
+/// "claimed responsibility", "took credit", "claimed the attack".
+fn claims(sight: &Sight<'_>, at: usize) -> bool {
+    if sight.is_word(at, &["responsibility", "credit"]) {
+        let from = at.saturating_sub(3);
+        return (from..at).any(|w| {
+            sight.is_word(w, &["claimed", "claims", "claiming", "claim", "took", "taken", "takes", "admitted", "acknowledged", "accepted"])
+        });
+    }
+    sight.is_word(at, &["claimed", "claims", "claiming"])
+        && sight.is_word(at + 1, &["the", "this"])
+        && sight.is_word(at + 2, &["attack", "attacks", "bombing", "killing", "assassination", "operation", "action", "strike"])
+}
+
+/// "has not claimed", "denied", "no group claimed", "had nothing to do with".
+fn denies(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let from = sentence.start.max(at.saturating_sub(7));
+    (from..at).any(|w| sight.is(w, Classes::NEGATION) || sight.is_word(w, &["no", "denied", "denies", "deny", "denying", "rejected"]))
 }
 
 /// "X said", "according to X".
@@ -181,12 +220,62 @@ fn means(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Means
         let text = sight.document.span(means.mention.first, means.mention.end).of(sight.document.text).to_owned();
         let known = used.iter_mut().find(|u| u.path.is_under(means.value.as_str()) || means.value.is_under(u.path.as_str()));
         match known {
-            Some(known) if means.value.depth() > known.path.depth() => *known = MeansUsed { path: means.value.clone(), text },
+            Some(known) if tells_more(means.value, &text, known) => *known = MeansUsed { path: means.value.clone(), text },
             Some(_) => {}
             None => used.push(MeansUsed { path: means.value.clone(), text }),
         }
     }
+    only_instruments(&mut used);
     used
+}
+
+/// Kinds of attack that name no instrument: they stand for the means only if nothing else does.
+const DEEDS: &[&str] =
+    &["Torture", "Abduction", "Explosion", "Hijacking"];
+
+/// The weapons that a sentence without an event of its own says were used: "the bomb was placed in a car", "rifles were used".
+pub fn weapons_used(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<MeansUsed> {
+    const USES: &[&str] = &[
+        "used", "using", "placed", "planted", "hidden", "fired", "firing", "carried", "carrying", "armed", "thrown", "threw", "contained",
+        "containing", "loaded", "packed", "made", "weighing", "weighed", "detonated", "exploded", "consisted", "activated",
+    ];
+    const WEAPONS: &[&str] = &["Explosive", "Firearms", "Rocket", "Shelling", "Missile", "Melee"];
+    let used = sentence.clone().any(|at| {
+        sight.is_word(at, USES) && verbs::group(sight, at, sentence.start).reality == verbs::Reality::Real
+    });
+    let weapons = within(&sight.means, sentence.clone()).iter().filter(|m| WEAPONS.iter().any(|kind| m.value.is_under(kind)));
+    let named = weapons.map(|m| MeansUsed {
+        path: m.value.clone(),
+        text: sight.document.span(m.mention.first, m.mention.end).of(sight.document.text).to_owned(),
+    });
+    if used { named.filter(|m| !is_verb(&m.text)).collect() } else { Vec::new() }
+}
+
+/// Drops the deed where its instrument is named: the explosion of a bomb, the murder by a knife.
+pub fn only_instruments(used: &mut Vec<MeansUsed>) {
+    if !lack_instrument(used) {
+        used.retain(|u| !is_deed(u));
+    }
+}
+
+fn is_deed(means: &MeansUsed) -> bool {
+    DEEDS.iter().any(|deed| means.path.is_under(deed))
+}
+
+/// True if no weapon is known yet, or only by its verb.
+pub fn lack_instrument(used: &[MeansUsed]) -> bool {
+    used.iter().all(is_deed)
+}
+
+/// True if a means so named says more than the one known: a deeper path, or a noun ("rifle") where the known is a verb ("shot").
+pub fn tells_more(path: &Path, text: &str, known: &MeansUsed) -> bool {
+    path.depth() > known.path.depth() || (path == &known.path && is_verb(&known.text) && !is_verb(text))
+}
+
+/// "shot dead", "exploded", "blew up": a means told by its verb.
+fn is_verb(text: &str) -> bool {
+    let first = text.split([' ', '-']).next().unwrap_or("").to_lowercase();
+    first.ends_with("ed") || ["shot", "shoot", "shoots", "shooting", "blew", "blown", "blows", "set", "gunned", "fire"].contains(&first.as_str())
 }
 
 /// Who was harmed, or what was hit: the actors among the victims, and the objects of the attack.
@@ -228,11 +317,15 @@ fn coordinated(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> Vec<Role> {
 }
 
 fn can_act(actor: &ActorMention) -> bool {
-    let path = &actor.path;
-    !path.is_under("Civilians")
-        && !path.is_under("Infrastructure")
-        && !path.is_under("Journalists")
-        && !path.is_under("Aid workers")
+    matches!(actor.part, Part::Initiator | Part::Either) && !actor.path.is_under("Civilians")
+}
+
+/// True for those whose attack is one of arms: nameless armed doers, groups, and forces, as against persons and governments.
+pub fn may_attack(actor: &ActorMention) -> bool {
+    const ARMED: &[&str] = &["Military", "Police", "Security forces"];
+    let force = actor.path.steps().any(|step| ARMED.contains(&step));
+    let civil = actor.path.steps().any(|step| ["Government", "Parliament", "Politicians", "Opposition", "International"].contains(&step));
+    can_act(actor) && !actor.person && (actor.path.is_under("Unknown") || force || (actor.name.is_some() && !civil && actor.path.depth() > 1))
 }
 
 fn role(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> Role {
