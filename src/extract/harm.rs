@@ -155,7 +155,8 @@ impl Reader<'_, '_> {
     fn is_missed(&self) -> bool {
         let at = self.cue.end;
         let closed = !self.sight.document.gap(at + 1).only(Gap::SPACE) || at + 1 >= self.range.end;
-        self.sight.is_word(at, &["at"]) && (closed || self.sight.is_word(at + 1, &["by", "with", "him", "her", "them", "us", "me"]))
+        self.sight.is_word(at, &["at"])
+            && (closed || self.sight.is_word(at + 1, &["by", "with", "him", "her", "them", "us", "me"]))
     }
 
     /// "feared dead" is missing, not killed.
@@ -369,15 +370,14 @@ fn elliptical(sight: &Sight<'_>, harm: &Harm, limit: usize) -> Vec<Harm> {
     let mut more = Vec::new();
     let Some(people) = harm.people.as_ref().filter(|p| p.count.is_some()) else { return more };
     let mut end = people.tokens.end.max(harm.cue.end);
-    loop {
-        let Some(place) = within(&sight.locations, end..limit.min(end + 6)).first().copied() else { break };
+    while let Some(place) = within(&sight.locations, end..limit.min(end + 6)).first().copied() {
         let start = place.mention.end;
         let joint = start + usize::from(sight.is(start, Classes::AND));
         let listed = sight.document.gap(start).has(Gap::COMMA) || joint > start;
         let Some(next) = people::quantities(sight, joint..limit.min(joint + 1)).next() else { break };
         let there = next.value.noun_end(next.mention);
         let placed = sight.is_word(there, &["in", "near", "at", "outside"])
-            && within(&sight.locations, there + 1..limit.min(there + 6)).first().is_some();
+            && !within(&sight.locations, there + 1..limit.min(there + 6)).is_empty();
         if !listed || !placed || next.value.subset {
             break;
         }

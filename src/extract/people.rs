@@ -229,7 +229,8 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
 
 /// "two of them", "four of the wounded", "three of those killed": of people counted elsewhere.
 fn is_part(sight: &Sight<'_>, of: usize) -> bool {
-    const COUNTED: &[&str] = &["dead", "wounded", "injured", "killed", "victims", "casualties", "hurt", "missing", "fatalities", "deaths"];
+    const COUNTED: &[&str] =
+        &["dead", "wounded", "injured", "killed", "victims", "casualties", "hurt", "missing", "fatalities", "deaths"];
     let them = sight.is_word(of + 1, &["them", "whom", "which", "these"]);
     let the_dead = sight.is_word(of + 1, &["the", "those", "these"]) && (of + 2..of + 4).any(|at| sight.is_word(at, COUNTED));
     sight.is(of, Classes::OF) && (them || the_dead)

@@ -112,7 +112,7 @@ pub fn is_verbal(sight: &Sight<'_>, at: usize, end: usize) -> bool {
 
 fn starts_name(sight: &Sight<'_>, at: usize) -> bool {
     let actor = !within(&sight.actors, at..at + 1).is_empty();
-    actor || within(&sight.locations, at..at + 1).first().is_some()
+    actor || !within(&sight.locations, at..at + 1).is_empty()
 }
 
 /// The group whose main verb is token `verb`, not looking before token `floor`.

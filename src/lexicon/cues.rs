@@ -123,7 +123,9 @@ fn harm(kind: &str, attachment: &str) -> Option<(HarmKind, Attachment)> {
 /// A phrase that two rows list as different sorts is either.
 fn joined(known: Option<AttackWord>, new: Option<AttackWord>) -> Option<AttackWord> {
     match (known, new) {
-        (Some(AttackWord::Noun), Some(AttackWord::Verb)) | (Some(AttackWord::Verb), Some(AttackWord::Noun)) => Some(AttackWord::Either),
+        (Some(AttackWord::Noun), Some(AttackWord::Verb)) | (Some(AttackWord::Verb), Some(AttackWord::Noun)) => {
+            Some(AttackWord::Either)
+        }
         (known, new) => new.or(known),
     }
 }

@@ -67,8 +67,12 @@ mod tests {
 
     #[test]
     fn reviews_matches_and_drills_are_told_from_news() {
-        assert!(make_believe("The film opens with a scene in which the cast dies. The director shot it twice; the script is thin and the plot thinner."));
-        assert!(make_believe("The striker scored before half time. The coach praised his midfield; the keeper saved a penalty in the final match of the season."));
+        assert!(make_believe(
+            "The film opens with a scene in which the cast dies. The director shot it twice; the script is thin and the plot thinner."
+        ));
+        assert!(make_believe(
+            "The striker scored before half time. The coach praised his midfield; the keeper saved a penalty in the final match of the season."
+        ));
         assert!(make_believe("City rehearses for the big one. In the drill a mock bomb killed 30 dummies."));
         assert!(!make_believe("A bomb killed three people outside the stadium before the match, police said."));
         assert!(!make_believe("A gunman shot the film director in the street. He died of his wounds."));

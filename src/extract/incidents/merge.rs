@@ -242,9 +242,7 @@ fn take_count(slot: &mut Option<Told>, told: Option<Told>) {
     };
     if new.toll || (old.weak && !new.weak) {
         *old = new;
-    } else if new.others && !new.weak {
-        add(old, &new);
-    } else if is_another_person(old, &new) {
+    } else if (new.others && !new.weak) || is_another_person(old, &new) {
         add(old, &new);
     } else if old.count.meets(&new.count) {
         if new.count.max.is_some() && (old.count.max.is_none() || old.count.qualifier == Qualifier::Vague) && new.single.is_none()

@@ -235,12 +235,11 @@ fn governor(sight: &Sight<'_>, first: usize, floor: usize) -> Option<usize> {
         if sight.is(at, Classes::PREPOSITION.or(Classes::OF)) {
             return Some(at);
         }
-        let listed = sight.document.gap(at + 1).has(Gap::COMMA) || sight.is(at, Classes::AND);
         let place = covering(&sight.locations, at).is_some();
-        let article = sight.is(at, Classes::DETERMINER);
+        let passable = sight.is(at, Classes::DETERMINER.or(Classes::AND));
         let adjective = !sight.is(at, Classes::BE.or(Classes::SPEECH).or(Classes::SUBORDINATOR))
             && !sight.document.gap(at + 1).has(Gap::COMMA);
-        if !(listed && place || place || article || adjective || sight.is(at, Classes::AND)) {
+        if !(place || passable || adjective) {
             return Some(at);
         }
     }

@@ -111,7 +111,8 @@ fn is_modifier(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
 fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
     cues().longest(sight.document, at).is_some_and(|(length, cue)| {
         let harm = matches!(cue.harm, Some((_, crate::lexicon::Attachment::Verb | crate::lexicon::Attachment::Weak)));
-        harm || cue.attack == Some(AttackWord::Verb) || (cue.attack == Some(AttackWord::Either) && verbs::is_verbal(sight, at, at + length))
+        harm || cue.attack == Some(AttackWord::Verb)
+            || (cue.attack == Some(AttackWord::Either) && verbs::is_verbal(sight, at, at + length))
     })
 }
 
@@ -141,7 +142,8 @@ fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
 fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
     (at..limit.min(at + 3)).take_while(|&next| next == at || sight.document.gap(next).only(Gap::SPACE.and(Gap::HYPHEN))).any(
         |next| {
-            let attack = cues().longest(sight.document, next).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+            let attack =
+                cues().longest(sight.document, next).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
             attack || !within(&sight.means, next..next + 1).is_empty()
         },
     )

@@ -95,7 +95,7 @@ fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
     let large = draft.told().any(|t| t.count.min >= WAR_TOTAL);
     let dated = draft.when.is_some_and(|(range, near)| near <= Nearness::Sentence && range.single().is_some());
     let since = sentence.clone().any(|at| sight.is_word(at, &["since"]) && begins_period(sight, at));
-    (large && !dated) || (since && !dated) || says_period(sight, &sentence)
+    ((large || since) && !dated) || says_period(sight, &sentence)
 }
 
 /// "since February 2022", "since the uprising", "since 2011": not "since then".

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
 use super::place::LOOK_BACK;
+use crate::extract::dates::is_background;
 use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::Classes;
 use crate::model::DateRange;
@@ -84,7 +85,8 @@ fn published(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> 
 /// "had killed": older than what the article tells.
 fn is_before_the_news(sight: &Sight<'_>, draft: &Draft) -> bool {
     let from = draft.anchor.start.saturating_sub(4).max(draft.clause.start);
-    (from..draft.anchor.start).any(|at| sight.is_word(at, &["had", "previously", "once"]))
+    let told_before = (from..draft.anchor.start).any(|at| sight.is_word(at, &["had", "previously", "once"]));
+    told_before || is_background(sight.document, draft.sentence)
 }
 
 /// "kills", "are killed": the present tense of headlines and digests.

@@ -365,18 +365,17 @@ fn speaks(document: &Document<'_>, at: usize) -> bool {
 /// A name seen as part of a person's is that person's when it stands alone later: "Paul Trapani ... Trapani said".
 fn forget_persons(spots: &mut [Spot]) {
     let mut persons: Vec<usize> = Vec::new();
-    for at in 0..spots.len() {
-        let Some(name) = spots[at].name() else { continue };
-        if spots[at].rule == "locations/other-name"
+    for spot in spots {
+        let Some(name) = spot.name() else { continue };
+        if spot.rule == "locations/other-name"
             && let Err(place) = persons.binary_search(&name.number())
         {
             persons.insert(place, name.number());
         }
-        let bare =
-            ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spots[at].rule);
+        let bare = ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spot.rule);
         let country = || name.candidates().next().is_some_and(|first| Gazetteer.kind(first.place) == Kind::Country);
         if bare && persons.binary_search(&name.number()).is_ok() && !country() {
-            (spots[at].strength, spots[at].rule) = (Strength::Rejected, "locations/person-before");
+            (spot.strength, spot.rule) = (Strength::Rejected, "locations/person-before");
         }
     }
 }

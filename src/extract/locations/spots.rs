@@ -173,7 +173,8 @@ fn class_at(document: &Document<'_>, at: usize) -> Class {
 /// "Portland, Ore.", "Austin, TX"; without a comma only dotted initials: "N.J.".
 fn abbreviation_at(document: &Document<'_>, at: usize) -> Option<Spot> {
     let after_comma = document.gap(at).has(Gap::COMMA);
-    if !after_comma && !(document.gap(at + 1) == Gap::PERIOD && document.word(at).len() == 1) {
+    let dotted_initial = document.gap(at + 1) == Gap::PERIOD && document.word(at).len() == 1;
+    if !(after_comma || dotted_initial) {
         return None;
     }
     let (length, state) = ABBREVIATIONS.longest(document, at)?;
