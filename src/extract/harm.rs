@@ -188,6 +188,9 @@ impl Reader<'_, '_> {
             return self.judged(None, group.reality, "harm/active");
         }
         // "12 killed in blast", "30 wounded": a participle without its "were".
+        if self.is_nominal() {
+            return None;
+        }
         let reduced = people::before(self.sight, self.cue.start, self.floor).filter(|p| self.touches(p));
         if reduced.is_some() {
             return self.judged(reduced, group.reality, "harm/reduced");
@@ -207,6 +210,17 @@ impl Reader<'_, '_> {
             && between
                 .clone()
                 .all(|at| !self.sight.is(at, Classes::SUBORDINATOR.or(Classes::AND).or(Classes::SPEECH).or(Classes::TO)))
+    }
+
+    /// "the murder", "a shooting", "the first killing": the deed, not what befell those named before it.
+    fn is_nominal(&self) -> bool {
+        let word = self.sight.word(self.cue.start);
+        let noun = word.ends_with("ing") || self.sight.is_word(self.cue.start, &["murder", "murders", "kill", "massacre", "hurt"]);
+        let Some(before) = self.cue.start.checked_sub(1).filter(|b| *b >= self.range.start) else { return false };
+        let determined = |at: usize| self.sight.is(at, Classes::DETERMINER) && !self.sight.is_word(at, &["that", "all", "both"]);
+        let plain = self.sight.document.gap(self.cue.start).only(Gap::SPACE);
+        let adjective = plain && before > self.range.start && determined(before - 1) && self.sight.classes(before) == Classes::default();
+        noun && (determined(before) || adjective)
     }
 
     /// "wounded soldiers", "the injured man": an adjective.

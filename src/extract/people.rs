@@ -345,7 +345,7 @@ fn is_subject(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
 fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
     let mut items = vec![item];
     while items.len() < 12 {
-        let start = items[0].tokens.start;
+        let start = before_titles(sight, &items[0], floor);
         if start <= floor {
             break;
         }
@@ -362,6 +362,24 @@ fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
         }
     }
     joined(sight, items)
+}
+
+/// Where the member begins with its titles: "a colonel, a judge and [presidential candidate] Ana Ruiz".
+fn before_titles(sight: &Sight<'_>, item: &Item, floor: usize) -> usize {
+    let mut start = item.tokens.start;
+    if !matches!(item.single, Some(Single::Name(_))) {
+        return start;
+    }
+    let title = |at: usize| {
+        sight.classes(at) == Classes::default()
+            && sight.document.gap(at + 1).only(Gap::SPACE)
+            && crate::lexicon::cues().longest(sight.document, at).is_none()
+    };
+    while start > floor && item.tokens.start - start < 3 && title(start - 1) {
+        start -= 1;
+    }
+    let listed = start > floor && (sight.is(start - 1, Classes::AND) || sight.document.gap(start).has(Gap::COMMA));
+    if listed { start } else { item.tokens.start }
 }
 
 fn joined(sight: &Sight<'_>, items: Vec<Item>) -> People {

@@ -252,7 +252,7 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
     let between = literal_places(sight, gap) > 0;
     let own_place = before && after;
     // "two were killed in Kharkiv, four injured in Kherson": another kind of harm, with a place right behind each.
-    if between && is_placed_behind(sight, next) {
+    if between && !next.is_others() && is_placed_behind(sight, last) && is_placed_behind(sight, next) {
         return true;
     }
     (told && (own_place || (between && !next.is_others()))) || (reset && own_place)

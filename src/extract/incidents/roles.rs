@@ -160,7 +160,7 @@ fn accused_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<V
     let before = || actors.iter().rev().find(|a| a.mention.end <= at && can_act(a.value));
     let after = |reach: usize| actors.iter().find(|a| a.mention.first > at && a.mention.first - at < reach && can_act(a.value));
     if claims(sight, at) {
-        return (!denies(sight, sentence, at)).then(before)?.map(|a| vec![role(sight, a)]);
+        return (!denies(sight, sentence, at)).then(before)?.map(|a| coordinated(sight, a));
     }
     if denies(sight, sentence, at) {
         return None;
@@ -172,8 +172,11 @@ fn accused_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<V
         let was = at > sentence.start && sight.is(at - 1, Classes::BE);
         return after(8).or_else(|| was.then(before)?).map(|a| coordinated(sight, a));
     }
-    let done = sight.is_word(at, &["planted", "placed", "perpetrated", "staged", "committed", "masterminded", "ordered", "led"]);
-    (done && sight.is_word(at + 1, &["by"])).then(|| after(8))?.map(|a| coordinated(sight, a))
+    if sight.is_word(at, &["responsible"]) {
+        return before().map(|a| coordinated(sight, a));
+    }
+    let done = sight.is_word(at, &["carried", "planted", "placed", "perpetrated", "staged", "committed", "masterminded", "ordered", "led"]);
+    (done && (sight.is_word(at + 1, &["by"]) || sight.is_word(at + 2, &["by"]))).then(|| after(8))?.map(|a| coordinated(sight, a))
 }
 
 /// "claimed responsibility", "took credit", "claimed the attack".
@@ -308,12 +311,61 @@ fn is_hit(sight: &Sight<'_>, draft: &Draft, actor: &Seen<'_, ActorMention>) -> b
 
 /// The actor and those joined to it by "and".
 fn coordinated(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> Vec<Role> {
-    let mut roles = vec![role(sight, actor)];
+    let mut roles = vec![role(sight, &group_meant(sight, actor))];
     let next = within(&sight.actors, actor.mention.end..actor.mention.end + 3).first();
     if let Some(next) = next.filter(|n| sight.is(n.mention.first.saturating_sub(1), Classes::AND) && can_act(n.value)) {
         roles.push(role(sight, next));
     }
     roles
+}
+
+/// The named group that a nameless noun stands for: "FMLN guerrillas", "guerrillas of the FMLN", and "the guerrillas" where the
+/// article names but one group before.
+fn group_meant<'a>(sight: &Sight<'a>, actor: &Seen<'a, ActorMention>) -> Seen<'a, ActorMention> {
+    if actor.value.name.is_some() || !actor.value.path.is_under("Unknown") {
+        return *actor;
+    }
+    let (first, end) = (actor.mention.first, actor.mention.end);
+    let marks = Gap::COMMA.and(Gap::SEMICOLON).and(Gap::COLON).and(Gap::STOP).and(Gap::BLANK_LINE);
+    let joined = |from: usize, to: usize| (from..=to).all(|at| !sight.document.gap(at).has(marks));
+    let before = within(&sight.actors, first.saturating_sub(9)..first).iter().rev();
+    let own = before.clone().find(|a| is_group(a.value) && first - a.mention.end <= 1 && joined(a.mention.end, first));
+    if let Some(group) = own.filter(|g| (g.mention.end..first).all(|at| !sight.is(at, NO_ADJECTIVE))) {
+        return *group;
+    }
+    let of = sight.is_word(end, &["of", "from"]);
+    if let Some(group) = within(&sight.actors, end..end + 4).iter().find(|a| of && is_group(a.value)) {
+        return *group;
+    }
+    let definite = first > 0 && sight.is_word(first - 1, &["the", "these", "those"]);
+    only_group_before(sight, first).filter(|_| definite && actor.value.plural).unwrap_or(*actor)
+}
+
+/// Words that part a name from the noun after it.
+const NO_ADJECTIVE: Classes = Classes::PREPOSITION.or(Classes::AND).or(Classes::OF).or(Classes::DETERMINER).or(Classes::SPEECH);
+
+/// The group named before token `at`, if the article has named no other.
+fn only_group_before<'a>(sight: &Sight<'a>, at: usize) -> Option<Seen<'a, ActorMention>> {
+    let from = sight.document.sentence_of(at).saturating_sub(REACH);
+    let start = sight.document.sentences[from].first;
+    let mut groups = within(&sight.actors, start..at).iter().rev().filter(|a| is_group(a.value));
+    let last = groups.next()?;
+    groups.all(|g| g.value.path.is_under(last.value.path.as_str()) || last.value.path.is_under(g.value.path.as_str())).then_some(*last)
+}
+
+/// Sentences back that "the guerrillas" can point.
+const REACH: usize = 8;
+
+/// True for a named group that is no organ of a state and no body of many states.
+fn is_group(actor: &ActorMention) -> bool {
+    const ORGANS: &[&str] = &["Government", "Military", "Police", "Intelligence", "Parliament", "Politicians", "Opposition", "Judiciary"];
+    let path = &actor.path;
+    actor.name.is_some()
+        && !actor.person
+        && path.depth() > 1
+        && !path.is_under("International")
+        && !path.is_under("Unknown")
+        && !path.steps().any(|step| ORGANS.contains(&step))
 }
 
 fn can_act(actor: &ActorMention) -> bool {

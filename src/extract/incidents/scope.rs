@@ -73,6 +73,7 @@ pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut() {
         if is_cumulative(sight, draft) {
             draft.scope = Scope::Cumulative;
+            draft.location = own_place(draft);
         }
     }
     if drafts.iter().filter(|draft| is_single(draft)).take(2).count() < 2 {
@@ -81,10 +82,14 @@ pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| draft.scope == Scope::Incident) {
         if is_wave(sight, draft) {
             draft.scope = Scope::Aggregate;
-            // A place that the wave itself does not name would be a guess.
-            draft.location = draft.location.take().filter(|(_, near)| *near <= Nearness::Sentence);
+            draft.location = own_place(draft);
         }
     }
+}
+
+/// The place that a wave or a war's toll itself names; one taken from elsewhere would be a guess.
+fn own_place(draft: &mut Draft) -> Option<(Location, Nearness)> {
+    draft.location.take().filter(|(_, near)| *near <= Nearness::Sentence)
 }
 
 fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
