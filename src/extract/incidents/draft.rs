@@ -391,8 +391,13 @@ fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> bool {
     let sentences = &sight.document.sentences;
     let from = sentences[draft.sentence.saturating_sub(2)].first;
     let to = sentences[(draft.sentence + 1).min(sentences.len() - 1)].end;
-    !violent && within(&sight.means, from..to).is_empty()
+    let slain = draft.anchor.clone().any(|at| sight.is_word(at, SLAYINGS));
+    !violent && !slain && within(&sight.means, from..to).is_empty()
 }
+
+/// Nouns for a death that somebody brought about.
+const SLAYINGS: &[&str] =
+    &["assassination", "assassinations", "killing", "killings", "massacre", "massacres", "murder", "murders", "slaying", "slayings"];
 
 fn is_violent_death(found: &Found) -> bool {
     matches!(found.cue.harm, Some((HarmKind::Killed, crate::lexicon::Attachment::Verb)))
