@@ -322,9 +322,31 @@ const ARMED: &str = "incident/armed-attack";
 /// be one.
 fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
     const FORCE: &[&str] = &[
-        "ambushed", "attacked", "blew", "bombarded", "bombed", "dynamited", "exploded", "fired", "hurled", "lobbed", "machinegunned",
-        "opened", "raided", "ransacked", "sabotaged", "set", "shelled", "stormed", "torched", "went", "detonated", "ambush", "attack",
-        "burned", "destroyed",
+        "ambushed",
+        "attacked",
+        "blew",
+        "bombarded",
+        "bombed",
+        "dynamited",
+        "exploded",
+        "fired",
+        "hurled",
+        "lobbed",
+        "machinegunned",
+        "opened",
+        "raided",
+        "ransacked",
+        "sabotaged",
+        "set",
+        "shelled",
+        "stormed",
+        "torched",
+        "went",
+        "detonated",
+        "ambush",
+        "attack",
+        "burned",
+        "destroyed",
     ];
     let at = anchor.tokens.start;
     let verbal = match anchor.cue.attack {
@@ -395,8 +417,18 @@ fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> bool {
 }
 
 /// Nouns for a death that somebody brought about.
-const SLAYINGS: &[&str] =
-    &["assassination", "assassinations", "killing", "killings", "massacre", "massacres", "murder", "murders", "slaying", "slayings"];
+const SLAYINGS: &[&str] = &[
+    "assassination",
+    "assassinations",
+    "killing",
+    "killings",
+    "massacre",
+    "massacres",
+    "murder",
+    "murders",
+    "slaying",
+    "slayings",
+];
 
 fn is_violent_death(found: &Found) -> bool {
     matches!(found.cue.harm, Some((HarmKind::Killed, crate::lexicon::Attachment::Verb)))
