@@ -207,7 +207,8 @@ fn snippets_show_what_was_asked_for() {
         let shown: Vec<&str> = snippet.highlights.iter().map(|at| &snippet.text[at.clone()]).collect();
         assert_eq!(shown.join(" "), expected, "{query}: {}", snippet.text);
         assert!(snippet.text.len() < 300, "{query}: {}", snippet.text);
-        assert!(query.is_empty() || snippet.text.starts_with("Two missiles"), "{query}: {}", snippet.text);
+        let begins = ["Two missiles", "The missile"].iter().any(|start| snippet.text.starts_with(start));
+        assert!(query.is_empty() || begins, "{query}: {}", snippet.text);
     }
 }
 

@@ -1,7 +1,8 @@
 //! Articles made from the corpus by a fixed seed: sentences of the corpus, with other towns of the gazetteer in them.
 //!
 //! Real news tells of an incident in few of its articles; the corpus in most. So one article in five is made from
-//! sentences of any kind, and the others only from sentences that tell of no incident. Words and turns repeat more than in
+//! sentences of any article, and the others only from articles that report none (talks, sport, courts, the economy) and from
+//! sentences without a word of harm or attack. Words and turns repeat more than in
 //! a real archive, so the term dictionary is kinder than a real one; lengths, density and the number of different
 //! towns are meant to be like those of news.
 
@@ -10,12 +11,13 @@ use std::path::PathBuf;
 use dateline::document::Document;
 use dateline::extract;
 use dateline::gazetteer::{Gazetteer, Kind};
+use dateline::lexicon::cues;
 use dateline::model::{Article, DateRange, Day, Precision, Provenance, Published, Report, Span, Use};
 use dateline::source;
 
 /// What the text is, for the head of the table.
 pub const MIXTURE: &str =
-    "one in five may tell of incidents, four in five are made of sentences that tell of none (seeded, from corpus/)";
+    "one in five from sentences of all kinds of corpus/, four in five from those that tell of no harm; seeded";
 
 const SEED: u64 = 0x6461_7465_6c69_6e65;
 
@@ -30,7 +32,7 @@ pub struct Maker {
     titles: Vec<String>,
     /// Sentences of all kinds, in the order of their articles, so that neighbours stay together.
     any: Vec<Sentence>,
-    /// Those that tell of no incident.
+    /// Those of articles that report no incident, and those without a word of harm.
     plain: Vec<Sentence>,
     towns: Vec<&'static str>,
     first_day: Day,
@@ -51,7 +53,7 @@ impl Maker {
                 source::read(&found, &options, &mut |article| maker.take(&article));
             }
         }
-        assert!(maker.plain.len() > 300, "the corpus has sentences to make articles from");
+        assert!(maker.plain.len() > 100, "the corpus has sentences to make articles from");
         maker
     }
 
@@ -62,15 +64,11 @@ impl Maker {
         self.titles.extend(article.title.clone());
         let (report, document) = (extract::report(article), Document::of(article));
         for sentence in document.sentences.iter().skip(document.body_starts) {
-            let tells = report
-                .incidents
-                .iter()
-                .flat_map(|i| &i.evidence)
-                .any(|e| e.span.start < sentence.span.end && sentence.span.start < e.span.end);
             let make =
                 || Sentence { text: sentence.span.of(&article.text).replace('\n', " "), towns: towns_in(&report, sentence.span) };
             self.any.push(make());
-            if !tells {
+            let has_cue = sentence.tokens().any(|at| cues().longest(&document, at).is_some());
+            if report.incidents.is_empty() || !has_cue {
                 self.plain.push(make());
             }
         }

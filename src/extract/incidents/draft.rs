@@ -385,7 +385,8 @@ fn is_real(sight: &Sight<'_>, found: &Found, floor: usize) -> bool {
 fn tells_of_event(sight: &Sight<'_>, found: &Found, range: &Range<usize>) -> bool {
     let next = found.tokens.end;
     let placed = next < range.end && sight.is_word(next, &["on", "in", "near", "at", "against", "outside", "of"]);
-    placed && !verbs::is_unreal_before(sight, found.tokens.start, range.start)
+    let happened = sight.is_word(next, &["occurred", "occurs", "happened", "took", "broke", "ripped", "hit", "rocked"]);
+    (placed || happened) && !verbs::is_unreal_before(sight, found.tokens.start, range.start)
 }
 
 /// "another attack", "in a separate incident", "elsewhere", "meanwhile": a new event begins here.

@@ -72,6 +72,10 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     if known.sentences_overlap(draft) || !places_agree(known, draft) || !days_agree(known, draft) {
         return false;
     }
+    // Talk of attacks nowhere in particular lends its words to no event told later in another paragraph.
+    if known.location.is_none() && !known.is_counted() && paragraph != event.paragraph {
+        return false;
+    }
     let own_place = draft.location.as_ref().is_some_and(|(_, near)| *near <= Nearness::Sentence);
     let near = paragraph - event.paragraph <= 1;
     let placed = own_place && known.location.is_some();

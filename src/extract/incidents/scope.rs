@@ -73,6 +73,7 @@ pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut() {
         if is_cumulative(sight, draft) {
             draft.scope = Scope::Cumulative;
+            draft.location = own_place(draft);
         }
     }
     if drafts.iter().filter(|draft| is_single(draft)).take(2).count() < 2 {
@@ -81,10 +82,14 @@ pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| draft.scope == Scope::Incident) {
         if is_wave(sight, draft) {
             draft.scope = Scope::Aggregate;
-            // A place that the wave itself does not name would be a guess.
-            draft.location = draft.location.take().filter(|(_, near)| *near <= Nearness::Sentence);
+            draft.location = own_place(draft);
         }
     }
+}
+
+/// The place that a wave or a war's toll itself names; one taken from elsewhere would be a guess.
+fn own_place(draft: &mut Draft) -> Option<(Location, Nearness)> {
+    draft.location.take().filter(|(_, near)| *near <= Nearness::Sentence)
 }
 
 fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
@@ -98,10 +103,22 @@ fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
     ((large || since) && !dated) || says_period(sight, &sentence)
 }
 
+/// "the deadliest attack since 2011" speaks of one attack.
+fn is_superlative(sight: &Sight<'_>, since: usize) -> bool {
+    let from = since.saturating_sub(12).max(sight.document.sentence_at(since).first);
+    (from..since).any(|at| {
+        let word = sight.word(at);
+        (word.len() > 5 && word.ends_with("est")) || sight.is_word(at, &["most", "worst", "first", "biggest", "only"])
+    })
+}
+
 /// "since February 2022", "since the uprising", "since 2011": not "since then".
 fn begins_period(sight: &Sight<'_>, since: usize) -> bool {
     let upto = sight.dates.partition_point(|d| d.mention.first <= since + 2);
     let date = sight.dates[..upto].iter().rev().take(8).any(|d| since < d.mention.end);
+    if is_superlative(sight, since) {
+        return false;
+    }
     date || sight.is_word(since + 1, &["the", "its", "early", "last", "late"])
         || sight.document.tokens.get(since + 1).is_some_and(|t| t.shape.is_digits())
 }

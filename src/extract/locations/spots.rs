@@ -143,7 +143,7 @@ pub fn find(document: &Document<'_>) -> Vec<Spot> {
 
 fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
     if document.word(at).len() <= 5
-        && let Some(spot) = abbreviation_at(document, at)
+        && let Some(spot) = abbreviation_at(document, at, shouted)
     {
         return Some(spot);
     }
@@ -171,7 +171,7 @@ fn class_at(document: &Document<'_>, at: usize) -> Class {
 }
 
 /// "Portland, Ore.", "Austin, TX"; without a comma only dotted initials: "N.J.".
-fn abbreviation_at(document: &Document<'_>, at: usize) -> Option<Spot> {
+fn abbreviation_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
     let after_comma = document.gap(at).has(Gap::COMMA);
     let dotted_initial = document.gap(at + 1) == Gap::PERIOD && document.word(at).len() == 1;
     if !(after_comma || dotted_initial) {
@@ -179,6 +179,10 @@ fn abbreviation_at(document: &Document<'_>, at: usize) -> Option<Spot> {
     }
     let (length, state) = ABBREVIATIONS.longest(document, at)?;
     let period = document.gap(at + length).has(Gap::PERIOD);
+    // Where all is in capitals, "OR" is a state only if a mark follows it too.
+    if shouted && document.gap(at + length).only(Gap::SPACE) {
+        return None;
+    }
     let capitals = (at..at + length).all(|t| document.tokens[t].shape.is_all_caps());
     let fits =
         if after_comma { period || capitals && (length > 1 || document.word(at).len() == 2) } else { length > 1 && period };
