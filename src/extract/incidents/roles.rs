@@ -108,12 +108,24 @@ fn is_modifier(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
     nameless && sight.document.gap(end).only(Gap::SPACE) && (sight.is_word(end, DEEDS) || attack())
 }
 
+/// "Staged an armed attack", "perpetrated the bombing": a verb that only its object makes one of attack.
+pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
+    const LIGHT: &[&str] = &["staged", "stage", "perpetrated", "mounted", "conducted", "committed"];
+    let end = sight.document.sentence_at(at).end;
+    sight.is_word(at, LIGHT)
+        && (at + 1..end.min(at + 5)).any(|next| {
+            let cue = cues().longest(sight.document, next);
+            cue.is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)))
+        })
+}
+
 fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
-    cues().longest(sight.document, at).is_some_and(|(length, cue)| {
-        let harm = matches!(cue.harm, Some((_, crate::lexicon::Attachment::Verb | crate::lexicon::Attachment::Weak)));
-        harm || cue.attack == Some(AttackWord::Verb)
-            || (cue.attack == Some(AttackWord::Either) && verbs::is_verbal(sight, at, at + length))
-    })
+    stages_attack(sight, at)
+        || cues().longest(sight.document, at).is_some_and(|(length, cue)| {
+            let harm = matches!(cue.harm, Some((_, crate::lexicon::Attachment::Verb | crate::lexicon::Attachment::Weak)));
+            harm || cue.attack == Some(AttackWord::Verb)
+                || (cue.attack == Some(AttackWord::Either) && verbs::is_verbal(sight, at, at + length))
+        })
 }
 
 /// "Russian strikes", "a Ukrainian drone", "Israel's attack": the adjective of the attack or of its weapon.
@@ -359,8 +371,8 @@ fn group_meant<'a>(sight: &Sight<'a>, actor: &Seen<'a, ActorMention>) -> Seen<'a
     if let Some(group) = own.filter(|g| (g.mention.end..first).all(|at| !sight.is(at, NO_ADJECTIVE))) {
         return *group;
     }
-    let of = sight.is_word(end, &["of", "from"]);
-    if let Some(group) = within(&sight.actors, end..end + 4).iter().find(|a| of && is_group(a.value)) {
+    let of = sight.is_word(end, &["of", "from", "belonging"]);
+    if let Some(group) = within(&sight.actors, end..end + 5).iter().find(|a| of && is_group(a.value)) {
         return *group;
     }
     let definite = first > 0 && sight.is_word(first - 1, &["the", "these", "those"]);
