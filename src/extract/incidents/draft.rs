@@ -334,19 +334,43 @@ const ARMED: &str = "incident/armed-attack";
 /// be one.
 fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
     const FORCE: &[&str] = &[
-        "ambushed", "attacked", "blew", "bombarded", "bombed", "dynamited", "exploded", "fired", "hurled", "lobbed", "machinegunned",
-        "opened", "raided", "ransacked", "sabotaged", "set", "shelled", "stormed", "torched", "went", "detonated", "ambush", "attack",
-        "burned", "destroyed",
+        "ambushed",
+        "attacked",
+        "blew",
+        "bombarded",
+        "bombed",
+        "dynamited",
+        "exploded",
+        "fired",
+        "hurled",
+        "lobbed",
+        "machinegunned",
+        "opened",
+        "raided",
+        "ransacked",
+        "sabotaged",
+        "set",
+        "shelled",
+        "stormed",
+        "torched",
+        "went",
+        "detonated",
+        "ambush",
+        "attack",
+        "burned",
+        "destroyed",
     ];
-    let at = anchor.tokens.start;
+    let noun = anchor.tokens.start;
+    let staged = (clause.start.max(noun.saturating_sub(4))..noun).find(|&verb| roles::stages_attack(sight, verb));
     let verbal = match anchor.cue.attack {
         Some(AttackWord::Noun) | None => false,
-        Some(AttackWord::Either) => verbs::is_verbal(sight, at, anchor.tokens.end),
+        Some(AttackWord::Either) => verbs::is_verbal(sight, noun, anchor.tokens.end),
         Some(_) => true,
     };
-    if !verbal || !sight.is_word(at, FORCE) {
+    if staged.is_none() && (!verbal || !sight.is_word(noun, FORCE)) {
         return false;
     }
+    let at = staged.unwrap_or(noun);
     let armed = within(&sight.means, clause.clone()).iter().any(|m| EXPLOSIVES.iter().any(|kind| m.value.is_under(kind)));
     let doers = within(&sight.actors, clause.start..at);
     let doer = doers.iter().rev().find(|a| roles::may_attack(a.value));
@@ -408,8 +432,18 @@ fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> bool {
 }
 
 /// Nouns for a death that somebody brought about.
-const SLAYINGS: &[&str] =
-    &["assassination", "assassinations", "killing", "killings", "massacre", "massacres", "murder", "murders", "slaying", "slayings"];
+const SLAYINGS: &[&str] = &[
+    "assassination",
+    "assassinations",
+    "killing",
+    "killings",
+    "massacre",
+    "massacres",
+    "murder",
+    "murders",
+    "slaying",
+    "slayings",
+];
 
 fn is_violent_death(found: &Found) -> bool {
     matches!(found.cue.harm, Some((HarmKind::Killed, crate::lexicon::Attachment::Verb)))
