@@ -172,9 +172,33 @@ pub fn claimed_or_blamed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role
 
 /// Every word that [`accused_at`] asks for first: nearly all words end there.
 const ACCUSING: WordSet<27> = WordSet::of([
-    "responsibility", "credit", "claimed", "claims", "claiming", "attributed", "attributes", "attribute", "blamed", "blames", "blaming",
-    "blame", "accused", "accuses", "accusing", "suspected", "suspects", "responsible", "carried", "planted", "placed", "perpetrated",
-    "staged", "committed", "masterminded", "ordered", "led",
+    "responsibility",
+    "credit",
+    "claimed",
+    "claims",
+    "claiming",
+    "attributed",
+    "attributes",
+    "attribute",
+    "blamed",
+    "blames",
+    "blaming",
+    "blame",
+    "accused",
+    "accuses",
+    "accusing",
+    "suspected",
+    "suspects",
+    "responsible",
+    "carried",
+    "planted",
+    "placed",
+    "perpetrated",
+    "staged",
+    "committed",
+    "masterminded",
+    "ordered",
+    "led",
 ]);
 
 /// The doer that the word at `at` names, if it claims, blames or tells by whom.
