@@ -215,11 +215,13 @@ impl Reader<'_, '_> {
     /// "the murder", "a shooting", "the first killing": the deed, not what befell those named before it.
     fn is_nominal(&self) -> bool {
         let word = self.sight.word(self.cue.start);
-        let noun = word.ends_with("ing") || self.sight.is_word(self.cue.start, &["murder", "murders", "kill", "massacre", "hurt"]);
+        let noun =
+            word.ends_with("ing") || self.sight.is_word(self.cue.start, &["murder", "murders", "kill", "massacre", "hurt"]);
         let Some(before) = self.cue.start.checked_sub(1).filter(|b| *b >= self.range.start) else { return false };
         let determined = |at: usize| self.sight.is(at, Classes::DETERMINER) && !self.sight.is_word(at, &["that", "all", "both"]);
         let plain = self.sight.document.gap(self.cue.start).only(Gap::SPACE);
-        let adjective = plain && before > self.range.start && determined(before - 1) && self.sight.classes(before) == Classes::default();
+        let adjective =
+            plain && before > self.range.start && determined(before - 1) && self.sight.classes(before) == Classes::default();
         noun && (determined(before) || adjective)
     }
 

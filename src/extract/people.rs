@@ -79,7 +79,8 @@ pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
     for _ in 0..3 {
         let Some(item) = nearest_before(sight, end, floor) else { break };
         let start = item.tokens.start;
-        let inner = start > floor && is_inside_phrase(sight, start);
+        // "six people including three soldiers": the whole stands before its part.
+        let inner = start > floor && (item.subset || is_inside_phrase(sight, start));
         let found = listed_before(sight, item, floor);
         if !inner {
             return Some(found);

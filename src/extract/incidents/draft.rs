@@ -334,19 +334,43 @@ const ARMED: &str = "incident/armed-attack";
 /// be one.
 fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
     const FORCE: &[&str] = &[
-        "ambushed", "attacked", "blew", "bombarded", "bombed", "dynamited", "exploded", "fired", "hurled", "lobbed", "machinegunned",
-        "opened", "raided", "ransacked", "sabotaged", "set", "shelled", "stormed", "torched", "went", "detonated", "ambush", "attack",
-        "burned", "destroyed",
+        "ambushed",
+        "attacked",
+        "blew",
+        "bombarded",
+        "bombed",
+        "dynamited",
+        "exploded",
+        "fired",
+        "hurled",
+        "lobbed",
+        "machinegunned",
+        "opened",
+        "raided",
+        "ransacked",
+        "sabotaged",
+        "set",
+        "shelled",
+        "stormed",
+        "torched",
+        "went",
+        "detonated",
+        "ambush",
+        "attack",
+        "burned",
+        "destroyed",
     ];
-    let at = anchor.tokens.start;
+    let noun = anchor.tokens.start;
+    let staged = (clause.start.max(noun.saturating_sub(4))..noun).find(|&verb| roles::stages_attack(sight, verb));
     let verbal = match anchor.cue.attack {
         Some(AttackWord::Noun) | None => false,
-        Some(AttackWord::Either) => verbs::is_verbal(sight, at, anchor.tokens.end),
+        Some(AttackWord::Either) => verbs::is_verbal(sight, noun, anchor.tokens.end),
         Some(_) => true,
     };
-    if !verbal || !sight.is_word(at, FORCE) {
+    if staged.is_none() && (!verbal || !sight.is_word(noun, FORCE)) {
         return false;
     }
+    let at = staged.unwrap_or(noun);
     let armed = within(&sight.means, clause.clone()).iter().any(|m| EXPLOSIVES.iter().any(|kind| m.value.is_under(kind)));
     let doers = within(&sight.actors, clause.start..at);
     let doer = doers.iter().rev().find(|a| roles::may_attack(a.value));
@@ -375,7 +399,8 @@ fn is_real(sight: &Sight<'_>, found: &Found, floor: usize) -> bool {
 fn tells_of_event(sight: &Sight<'_>, found: &Found, range: &Range<usize>) -> bool {
     let next = found.tokens.end;
     let placed = next < range.end && sight.is_word(next, &["on", "in", "near", "at", "against", "outside", "of"]);
-    placed && !verbs::is_unreal_before(sight, found.tokens.start, range.start)
+    let happened = sight.is_word(next, &["occurred", "occurs", "happened", "took", "broke", "ripped", "hit", "rocked"]);
+    (placed || happened) && !verbs::is_unreal_before(sight, found.tokens.start, range.start)
 }
 
 /// "another attack", "in a separate incident", "elsewhere", "meanwhile": a new event begins here.
@@ -402,8 +427,23 @@ fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> bool {
     let sentences = &sight.document.sentences;
     let from = sentences[draft.sentence.saturating_sub(2)].first;
     let to = sentences[(draft.sentence + 1).min(sentences.len() - 1)].end;
-    !violent && within(&sight.means, from..to).is_empty()
+    let slain = draft.anchor.clone().any(|at| sight.is_word(at, SLAYINGS));
+    !violent && !slain && within(&sight.means, from..to).is_empty()
 }
+
+/// Nouns for a death that somebody brought about.
+const SLAYINGS: &[&str] = &[
+    "assassination",
+    "assassinations",
+    "killing",
+    "killings",
+    "massacre",
+    "massacres",
+    "murder",
+    "murders",
+    "slaying",
+    "slayings",
+];
 
 fn is_violent_death(found: &Found) -> bool {
     matches!(found.cue.harm, Some((HarmKind::Killed, crate::lexicon::Attachment::Verb)))

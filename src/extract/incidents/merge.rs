@@ -53,7 +53,11 @@ const REMARK_REACH: usize = 4;
 
 /// The event that a remark without an event of its own ("the group claimed responsibility") speaks of.
 fn last_told(events: &mut [Event], paragraph: usize) -> Option<&mut Event> {
-    events.iter_mut().filter(|e| e.draft.scope != Scope::Cumulative).max_by_key(|e| e.paragraph).filter(|e| paragraph - e.paragraph <= REMARK_REACH)
+    events
+        .iter_mut()
+        .filter(|e| e.draft.scope != Scope::Cumulative)
+        .max_by_key(|e| e.paragraph)
+        .filter(|e| paragraph - e.paragraph <= REMARK_REACH)
 }
 
 /// True if the draft can be another telling of the event.

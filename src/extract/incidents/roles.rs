@@ -108,12 +108,24 @@ fn is_modifier(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
     nameless && sight.document.gap(end).only(Gap::SPACE) && (sight.is_word(end, DEEDS) || attack())
 }
 
+/// "Staged an armed attack", "perpetrated the bombing": a verb that only its object makes one of attack.
+pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
+    const LIGHT: &[&str] = &["staged", "stage", "perpetrated", "mounted", "conducted", "committed"];
+    let end = sight.document.sentence_at(at).end;
+    sight.is_word(at, LIGHT)
+        && (at + 1..end.min(at + 5)).any(|next| {
+            let cue = cues().longest(sight.document, next);
+            cue.is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)))
+        })
+}
+
 fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
-    cues().longest(sight.document, at).is_some_and(|(length, cue)| {
-        let harm = matches!(cue.harm, Some((_, crate::lexicon::Attachment::Verb | crate::lexicon::Attachment::Weak)));
-        harm || cue.attack == Some(AttackWord::Verb)
-            || (cue.attack == Some(AttackWord::Either) && verbs::is_verbal(sight, at, at + length))
-    })
+    stages_attack(sight, at)
+        || cues().longest(sight.document, at).is_some_and(|(length, cue)| {
+            let harm = matches!(cue.harm, Some((_, crate::lexicon::Attachment::Verb | crate::lexicon::Attachment::Weak)));
+            harm || cue.attack == Some(AttackWord::Verb)
+                || (cue.attack == Some(AttackWord::Either) && verbs::is_verbal(sight, at, at + length))
+        })
 }
 
 /// "Russian strikes", "a Ukrainian drone", "Israel's attack": the adjective of the attack or of its weapon.
@@ -132,9 +144,9 @@ fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
     let actors = within(&sight.actors, range.clone());
     // "A terrorist attack" says what it was, not who did it.
     let says_who = |a: &Seen<'_, ActorMention>| a.value.name.is_some() || !a.value.path.is_under("Unknown");
-    let actor = actors.iter().find(|a| {
-        can_act(a.value) && says_who(a) && names_attack(sight, a.mention.end, range.end) && a.mention.end < range.end
-    });
+    let actor = actors
+        .iter()
+        .find(|a| can_act(a.value) && says_who(a) && names_attack(sight, a.mention.end, range.end) && a.mention.end < range.end);
     actor.map(|a| vec![role(sight, a)]).unwrap_or_default()
 }
 
@@ -160,9 +172,33 @@ pub fn claimed_or_blamed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role
 
 /// Every word that [`accused_at`] asks for first: nearly all words end there.
 const ACCUSING: WordSet<27> = WordSet::of([
-    "responsibility", "credit", "claimed", "claims", "claiming", "attributed", "attributes", "attribute", "blamed", "blames", "blaming",
-    "blame", "accused", "accuses", "accusing", "suspected", "suspects", "responsible", "carried", "planted", "placed", "perpetrated",
-    "staged", "committed", "masterminded", "ordered", "led",
+    "responsibility",
+    "credit",
+    "claimed",
+    "claims",
+    "claiming",
+    "attributed",
+    "attributes",
+    "attribute",
+    "blamed",
+    "blames",
+    "blaming",
+    "blame",
+    "accused",
+    "accuses",
+    "accusing",
+    "suspected",
+    "suspects",
+    "responsible",
+    "carried",
+    "planted",
+    "placed",
+    "perpetrated",
+    "staged",
+    "committed",
+    "masterminded",
+    "ordered",
+    "led",
 ]);
 
 /// The doer that the word at `at` names, if it claims, blames or tells by whom.
@@ -186,7 +222,8 @@ fn accused_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<V
     if sight.is_word(at, &["responsible"]) {
         return before().map(|a| coordinated(sight, a));
     }
-    let done = sight.is_word(at, &["carried", "planted", "placed", "perpetrated", "staged", "committed", "masterminded", "ordered", "led"]);
+    let done = sight
+        .is_word(at, &["carried", "planted", "placed", "perpetrated", "staged", "committed", "masterminded", "ordered", "led"]);
     (done && (sight.is_word(at + 1, &["by"]) || sight.is_word(at + 2, &["by"]))).then(|| after(8))?.map(|a| coordinated(sight, a))
 }
 
@@ -195,7 +232,10 @@ fn claims(sight: &Sight<'_>, at: usize) -> bool {
     if sight.is_word(at, &["responsibility", "credit"]) {
         let from = at.saturating_sub(3);
         return (from..at).any(|w| {
-            sight.is_word(w, &["claimed", "claims", "claiming", "claim", "took", "taken", "takes", "admitted", "acknowledged", "accepted"])
+            sight.is_word(
+                w,
+                &["claimed", "claims", "claiming", "claim", "took", "taken", "takes", "admitted", "acknowledged", "accepted"],
+            )
         });
     }
     sight.is_word(at, &["claimed", "claims", "claiming"])
@@ -206,7 +246,8 @@ fn claims(sight: &Sight<'_>, at: usize) -> bool {
 /// "has not claimed", "denied", "no group claimed", "had nothing to do with".
 fn denies(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let from = sentence.start.max(at.saturating_sub(7));
-    (from..at).any(|w| sight.is(w, Classes::NEGATION) || sight.is_word(w, &["no", "denied", "denies", "deny", "denying", "rejected"]))
+    (from..at)
+        .any(|w| sight.is(w, Classes::NEGATION) || sight.is_word(w, &["no", "denied", "denies", "deny", "denying", "rejected"]))
 }
 
 /// "X said", "according to X".
@@ -244,19 +285,39 @@ fn means(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Means
 }
 
 /// Kinds of attack that name no instrument: they stand for the means only if nothing else does.
-const DEEDS: &[&str] =
-    &["Torture", "Abduction", "Explosion", "Hijacking"];
+const DEEDS: &[&str] = &["Torture", "Abduction", "Explosion", "Hijacking"];
 
 /// The weapons that a sentence without an event of its own says were used: "the bomb was placed in a car", "rifles were used".
 pub fn weapons_used(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<MeansUsed> {
     const USES: &[&str] = &[
-        "used", "using", "placed", "planted", "hidden", "fired", "firing", "carried", "carrying", "armed", "thrown", "threw", "contained",
-        "containing", "loaded", "packed", "made", "weighing", "weighed", "detonated", "exploded", "consisted", "activated",
+        "used",
+        "using",
+        "placed",
+        "planted",
+        "hidden",
+        "fired",
+        "firing",
+        "carried",
+        "carrying",
+        "armed",
+        "thrown",
+        "threw",
+        "contained",
+        "containing",
+        "loaded",
+        "packed",
+        "made",
+        "weighing",
+        "weighed",
+        "detonated",
+        "exploded",
+        "consisted",
+        "activated",
     ];
     const WEAPONS: &[&str] = &["Explosive", "Firearms", "Rocket", "Shelling", "Missile", "Melee"];
-    let used = sentence.clone().any(|at| {
-        sight.is_word(at, USES) && verbs::group(sight, at, sentence.start).reality == verbs::Reality::Real
-    });
+    let used = sentence
+        .clone()
+        .any(|at| sight.is_word(at, USES) && verbs::group(sight, at, sentence.start).reality == verbs::Reality::Real);
     let weapons = within(&sight.means, sentence.clone()).iter().filter(|m| WEAPONS.iter().any(|kind| m.value.is_under(kind)));
     let named = weapons.map(|m| MeansUsed {
         path: m.value.clone(),
@@ -289,7 +350,8 @@ pub fn tells_more(path: &Path, text: &str, known: &MeansUsed) -> bool {
 /// "shot dead", "exploded", "blew up": a means told by its verb.
 fn is_verb(text: &str) -> bool {
     let first = text.split([' ', '-']).next().unwrap_or("").to_lowercase();
-    first.ends_with("ed") || ["shot", "shoot", "shoots", "shooting", "blew", "blown", "blows", "set", "gunned", "fire"].contains(&first.as_str())
+    first.ends_with("ed")
+        || ["shot", "shoot", "shoots", "shooting", "blew", "blown", "blows", "set", "gunned", "fire"].contains(&first.as_str())
 }
 
 /// Who was harmed, or what was hit: the actors among the victims, and the objects of the attack.
@@ -344,8 +406,8 @@ fn group_meant<'a>(sight: &Sight<'a>, actor: &Seen<'a, ActorMention>) -> Seen<'a
     if let Some(group) = own.filter(|g| (g.mention.end..first).all(|at| !sight.is(at, NO_ADJECTIVE))) {
         return *group;
     }
-    let of = sight.is_word(end, &["of", "from"]);
-    if let Some(group) = within(&sight.actors, end..end + 4).iter().find(|a| of && is_group(a.value)) {
+    let of = sight.is_word(end, &["of", "from", "belonging"]);
+    if let Some(group) = within(&sight.actors, end..end + 5).iter().find(|a| of && is_group(a.value)) {
         return *group;
     }
     let definite = first > 0 && sight.is_word(first - 1, &["the", "these", "those"]);
@@ -361,7 +423,9 @@ fn only_group_before<'a>(sight: &Sight<'a>, at: usize) -> Option<Seen<'a, ActorM
     let start = sight.document.sentences[from].first;
     let mut groups = within(&sight.actors, start..at).iter().rev().filter(|a| is_group(a.value));
     let last = groups.next()?;
-    groups.all(|g| g.value.path.is_under(last.value.path.as_str()) || last.value.path.is_under(g.value.path.as_str())).then_some(*last)
+    groups
+        .all(|g| g.value.path.is_under(last.value.path.as_str()) || last.value.path.is_under(g.value.path.as_str()))
+        .then_some(*last)
 }
 
 /// Sentences back that "the guerrillas" can point.
@@ -369,7 +433,8 @@ const REACH: usize = 8;
 
 /// True for a named group that is no organ of a state and no body of many states.
 fn is_group(actor: &ActorMention) -> bool {
-    const ORGANS: &[&str] = &["Government", "Military", "Police", "Intelligence", "Parliament", "Politicians", "Opposition", "Judiciary"];
+    const ORGANS: &[&str] =
+        &["Government", "Military", "Police", "Intelligence", "Parliament", "Politicians", "Opposition", "Judiciary"];
     let path = &actor.path;
     actor.name.is_some()
         && !actor.person
@@ -387,8 +452,11 @@ fn can_act(actor: &ActorMention) -> bool {
 pub fn may_attack(actor: &ActorMention) -> bool {
     const ARMED: &[&str] = &["Military", "Police", "Security forces"];
     let force = actor.path.steps().any(|step| ARMED.contains(&step));
-    let civil = actor.path.steps().any(|step| ["Government", "Parliament", "Politicians", "Opposition", "International"].contains(&step));
-    can_act(actor) && !actor.person && (actor.path.is_under("Unknown") || force || (actor.name.is_some() && !civil && actor.path.depth() > 1))
+    let civil =
+        actor.path.steps().any(|step| ["Government", "Parliament", "Politicians", "Opposition", "International"].contains(&step));
+    can_act(actor)
+        && !actor.person
+        && (actor.path.is_under("Unknown") || force || (actor.name.is_some() && !civil && actor.path.depth() > 1))
 }
 
 fn role(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> Role {

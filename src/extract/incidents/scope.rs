@@ -103,10 +103,22 @@ fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
     ((large || since) && !dated) || says_period(sight, &sentence)
 }
 
+/// "the deadliest attack since 2011" speaks of one attack.
+fn is_superlative(sight: &Sight<'_>, since: usize) -> bool {
+    let from = since.saturating_sub(12).max(sight.document.sentence_at(since).first);
+    (from..since).any(|at| {
+        let word = sight.word(at);
+        (word.len() > 5 && word.ends_with("est")) || sight.is_word(at, &["most", "worst", "first", "biggest", "only"])
+    })
+}
+
 /// "since February 2022", "since the uprising", "since 2011": not "since then".
 fn begins_period(sight: &Sight<'_>, since: usize) -> bool {
     let upto = sight.dates.partition_point(|d| d.mention.first <= since + 2);
     let date = sight.dates[..upto].iter().rev().take(8).any(|d| since < d.mention.end);
+    if is_superlative(sight, since) {
+        return false;
+    }
     date || sight.is_word(since + 1, &["the", "its", "early", "last", "late"])
         || sight.document.tokens.get(since + 1).is_some_and(|t| t.shape.is_digits())
 }
