@@ -29,7 +29,8 @@ struct Sentence {
 
 /// What articles are made from.
 pub struct Maker {
-    titles: Vec<String>,
+    /// Headlines of all articles, and of those that report no incident.
+    titles: [Vec<String>; 2],
     /// Sentences of all kinds, in the order of their articles, so that neighbours stay together.
     any: Vec<Sentence>,
     /// Those of articles that report no incident, and those without a word of harm.
@@ -42,7 +43,7 @@ impl Maker {
     pub fn new() -> Self {
         let first_day = "2019-01-01".parse().expect("a day");
         let towns = towns();
-        let mut maker = Self { titles: Vec::new(), any: Vec::new(), plain: Vec::new(), towns, first_day };
+        let mut maker = Self { titles: Default::default(), any: Vec::new(), plain: Vec::new(), towns, first_day };
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
         let options = source::Options::default();
         for found in source::walk(&[folder]).expect("the corpus") {
@@ -61,8 +62,9 @@ impl Maker {
         if article.language.as_deref() != Some("en") {
             return;
         }
-        self.titles.extend(article.title.clone());
         let (report, document) = (extract::report(article), Document::of(article));
+        self.titles[0].extend(article.title.clone());
+        self.titles[1].extend(article.title.clone().filter(|_| report.incidents.is_empty()));
         for sentence in document.sentences.iter().skip(document.body_starts) {
             let make =
                 || Sentence { text: sentence.span.of(&article.text).replace('\n', " "), towns: towns_in(&report, sentence.span) };
@@ -77,8 +79,9 @@ impl Maker {
     /// Article `number`: the same for the same number, whatever came before.
     pub fn article(&self, number: usize) -> Article {
         let mut random = Random(SEED ^ (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let title = self.titles[random.below(self.titles.len())].clone();
-        let sentences = if random.below(5) == 0 { &self.any } else { &self.plain };
+        let (titles, sentences) =
+            if random.below(5) == 0 { (&self.titles[0], &self.any) } else { (&self.titles[1], &self.plain) };
+        let title = titles[random.below(titles.len())].clone();
         let length = 6 + random.below(14) + random.below(14);
         let mut text = format!("{title}\n\n");
         let start = text.len() as u32;

@@ -136,6 +136,18 @@ impl Draft {
         }
     }
 
+    /// True if it gives a number for this kind of harm.
+    pub const fn tells_of(&self, kind: HarmKind) -> bool {
+        match kind {
+            HarmKind::Killed => self.killed.is_some(),
+            HarmKind::Injured => self.injured.is_some(),
+            HarmKind::Combined => self.combined.is_some(),
+            HarmKind::Missing => self.missing.is_some(),
+            HarmKind::Captured => self.captured.is_some(),
+            HarmKind::Displaced => self.displaced.is_some(),
+        }
+    }
+
     /// All counts told.
     pub fn told(&self) -> impl Iterator<Item = &Told> {
         [&self.killed, &self.injured, &self.combined, &self.missing, &self.captured, &self.displaced].into_iter().flatten()
@@ -244,7 +256,7 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
     if next.rule == "harm/elliptical" {
         return true;
     }
-    let told = draft.cloned().is_some_and(|mut d| d.slot(next.kind).is_some());
+    let told = draft.is_some_and(|d| d.tells_of(next.kind));
     let gap = last.clause.end..next.clause.start;
     let reset = (gap.start..=gap.end).any(|at| sight.document.gap(at).has(Gap::SEMICOLON));
     let after = literal_places(sight, next.clause.start..sight.document.sentences[next.sentence].end) > 0;

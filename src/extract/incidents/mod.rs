@@ -27,8 +27,8 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
         let found = harm::find_cues(&sight, document.sentences[number].tokens());
         let harms = harm::read(&sight, number, &found);
         let told = draft::of_sentence(&sight, number, &found, harms);
-        if told.is_empty() {
-            drafts.extend(draft::remark(&sight, number).filter(|_| !drafts.is_empty()));
+        if told.is_empty() && !drafts.is_empty() {
+            drafts.extend(draft::remark(&sight, number));
         }
         drafts.extend(told);
     }

@@ -10,7 +10,7 @@ use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
 use crate::extract::verbs;
-use crate::lexicon::{AttackWord, Classes, Part, cues};
+use crate::lexicon::{AttackWord, Classes, Part, WordSet, cues};
 use crate::model::{Location, Path, Role, Use};
 
 /// Fills initiator, target, means and claimant.
@@ -161,8 +161,43 @@ fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
 
 /// "X claimed responsibility", "the attack was blamed on X", "attributed to X", "X is accused of killing", "planted by X".
 pub fn claimed_or_blamed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
-    sentence.clone().find_map(|at| accused_at(sight, sentence, at)).unwrap_or_default()
+    if within(&sight.actors, sentence.clone()).is_empty() {
+        return Vec::new();
+    }
+    let mut accusing = sentence.clone().filter(|&at| ACCUSING.has(sight.document.tokens[at].hash));
+    accusing.find_map(|at| accused_at(sight, sentence, at)).unwrap_or_default()
 }
+
+/// Every word that [`accused_at`] asks for first: nearly all words end there.
+const ACCUSING: WordSet<27> = WordSet::of([
+    "responsibility",
+    "credit",
+    "claimed",
+    "claims",
+    "claiming",
+    "attributed",
+    "attributes",
+    "attribute",
+    "blamed",
+    "blames",
+    "blaming",
+    "blame",
+    "accused",
+    "accuses",
+    "accusing",
+    "suspected",
+    "suspects",
+    "responsible",
+    "carried",
+    "planted",
+    "placed",
+    "perpetrated",
+    "staged",
+    "committed",
+    "masterminded",
+    "ordered",
+    "led",
+]);
 
 /// The doer that the word at `at` names, if it claims, blames or tells by whom.
 fn accused_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Vec<Role>> {
