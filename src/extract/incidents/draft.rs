@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::roles;
+use super::{arms, roles};
 use crate::document::Gap;
 use crate::extract::harm::{Found, Harm};
 use crate::extract::people::Single;
@@ -247,7 +247,7 @@ pub fn remark(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
     let doers = roles::claimed_or_blamed(sight, &range);
     let mut draft = Draft::new(sentence, range.clone(), range.start..range.start + 1, REMARK);
     draft.initiator = doers;
-    draft.means = roles::weapons_used(sight, &range);
+    draft.means = arms::weapons_used(sight, &range);
     (!draft.initiator.is_empty() || !draft.means.is_empty()).then_some(draft)
 }
 

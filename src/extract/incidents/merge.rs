@@ -3,8 +3,8 @@
 //!
 //! Known failures: two events at the same place on the same day told without "another" become one.
 
+use super::arms;
 use super::draft::{Draft, Nearness, Told};
-use super::roles;
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
 use crate::model::{Count, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Scope};
@@ -148,7 +148,7 @@ impl Event {
             take_new(&mut known.initiator, remark.initiator, |a, b| a.path == b.path);
             self.sentences.push((remark.sentence, remark.rule));
         }
-        if near && roles::lack_instrument(&known.means) {
+        if near && arms::lack_instrument(&known.means) {
             remark.means.into_iter().for_each(|new| take_means(&mut known.means, new));
         }
     }
@@ -183,7 +183,7 @@ impl Event {
 
     fn incident(self, sight: &Sight<'_>) -> Incident {
         let Self { mut draft, sentences, .. } = self;
-        roles::only_instruments(&mut draft.means);
+        arms::only_instruments(&mut draft.means);
         let (killed, injured) = without_the_killed(draft.killed, draft.injured);
         let count = |told: Option<Told>| told.map(|t| t.count);
         let mut evidence: Vec<Evidence> = Vec::new();
@@ -278,7 +278,7 @@ fn add(old: &mut Told, new: &Told) {
 fn take_means(known: &mut Vec<MeansUsed>, new: MeansUsed) {
     let same = |k: &MeansUsed| k.path.is_under(new.path.as_str()) || new.path.is_under(k.path.as_str());
     match known.iter().position(same) {
-        Some(at) if roles::tells_more(&new.path, &new.text, &known[at]) => known[at] = new,
+        Some(at) if arms::tells_more(&new.path, &new.text, &known[at]) => known[at] = new,
         Some(_) => {}
         None if known.len() < 8 => known.push(new),
         None => {}

@@ -3,6 +3,7 @@
 //!
 //! Slots are filled from the clause first, then the sentence, the paragraph, its heading, and last the article's lead.
 
+mod arms;
 mod context;
 mod draft;
 mod merge;

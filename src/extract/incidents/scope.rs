@@ -100,7 +100,7 @@ fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
     let large = draft.told().any(|t| t.count.min >= WAR_TOTAL);
     let dated = draft.when.is_some_and(|(range, near)| near <= Nearness::Sentence && range.single().is_some());
     let since = sentence.clone().any(|at| sight.is_word(at, &["since"]) && begins_period(sight, at));
-    ((large || since) && !dated) || says_period(sight, &sentence)
+    ((large || since) && !dated) || says_span(sight, &sentence) || says_period(sight, &sentence)
 }
 
 /// "the deadliest attack since 2011" speaks of one attack.
@@ -121,6 +121,16 @@ fn begins_period(sight: &Sight<'_>, since: usize) -> bool {
     }
     date || sight.is_word(since + 1, &["the", "its", "early", "last", "late"])
         || sight.document.tokens.get(since + 1).is_some_and(|t| t.shape.is_digits())
+}
+
+/// "In the past six months", "over the last few years": a span too long for one event.
+fn says_span(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|at| {
+        sight.is_word(at, &["in", "over", "during", "within"])
+            && sight.is_word(at + 1, &["the"])
+            && sight.is_word(at + 2, &["past", "last", "previous"])
+            && (at + 3..sentence.end.min(at + 5)).any(|unit| sight.is_word(unit, &["weeks", "months", "years", "decades"]))
+    })
 }
 
 fn says_period(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
