@@ -163,6 +163,50 @@ impl TokenStream for StemStream<'_> {
     }
 }
 
+/// A path as itself and all that stand above it: "A/B" is found as "A", too. It is stored and counted as itself alone.
+#[derive(Clone, Default)]
+pub struct PathTokenizer {
+    token: Token,
+}
+
+/// A path and all above it, the most general first.
+pub struct PathStream<'a> {
+    path: &'a str,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for PathTokenizer {
+    type TokenStream<'a> = PathStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, path: &'a str) -> PathStream<'a> {
+        self.token.reset();
+        PathStream { path, token: &mut self.token }
+    }
+}
+
+impl TokenStream for PathStream<'_> {
+    fn advance(&mut self) -> bool {
+        let written = self.token.text.len();
+        if written >= self.path.len() {
+            return false;
+        }
+        let rest = &self.path[written..];
+        let step = rest.match_indices('/').map(|(at, _)| at).find(|at| *at > 0).unwrap_or(rest.len());
+        self.token.text.push_str(&rest[..step]);
+        self.token.position = self.token.position.wrapping_add(1);
+        self.token.offset_to = self.token.text.len();
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
 /// A quick hash for short words that nobody can choose to our harm: the table is emptied when it grows.
 #[derive(Clone, Default)]
 pub struct WordHasher(u64);
@@ -239,6 +283,16 @@ mod tests {
         let words =
             stems.iter().flat_map(|stem| endings.iter().map(move |ending| format!("{stem}{ending} {}", ending.to_uppercase())));
         assert_same(&words.collect::<Vec<_>>().join(" "));
+    }
+
+    #[test]
+    fn a_path_is_found_under_all_that_stand_above_it() {
+        for (path, expected) in [("", vec![]), ("A", vec!["A"]), ("Ü b/C/D", vec!["Ü b", "Ü b/C", "Ü b/C/D"])] {
+            let mut paths = TextAnalyzer::from(PathTokenizer::default());
+            for _ in 0..2 {
+                assert_eq!(tokens(&mut paths, path).into_iter().map(|token| token.text).collect::<Vec<_>>(), expected);
+            }
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! An article is one tantivy document, and so is a file of the ledger. The schema follows from the table of fields:
 //!
 //! - text: indexed with positions; the words themselves are stored once, in `text`;
-//! - path: every path of the article with all above it, as raw terms (what filters read) and as a column (what facets count);
+//! - path: every path of the article, with all above it as terms (what filters read), and itself in a column (what facets count);
 //! - days and counts: columns.
 //!
 //! Incidents travel with their article in columns that run side by side: the n-th value of `incident.killed.min` and the
@@ -13,13 +13,16 @@
 
 use tantivy::schema::{BytesOptions, FAST, Field as Handle, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
-use crate::model::{Field, Kind};
+use crate::model::{Field, Kind, Level};
 
 /// Changes whenever an older index cannot be read any more, or would be read wrongly.
-pub const INDEX_VERSION: u32 = 1;
+pub const INDEX_VERSION: u32 = 2;
 
 /// The name under which the tokenizer is registered.
 pub const TOKENIZER: &str = "dateline";
+
+/// The name under which the tokenizer of paths is registered.
+pub const PATH_TOKENIZER: &str = "dateline-path";
 
 /// What a document is marked as, in the field `is`.
 pub mod mark {
@@ -49,7 +52,7 @@ pub struct Layout {
     pub schema: Schema,
     /// What the document is: see [`mark`].
     pub is: Handle,
-    /// The article's id: a term and a column.
+    /// The article's id: a column.
     pub id: Handle,
     /// Root and path of the file: a term of articles and files.
     pub file: Handle,
@@ -87,10 +90,11 @@ impl Layout {
     /// The schema of this version.
     pub fn new() -> Self {
         let mut builder = Schema::builder();
-        let raw =
-            TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false).set_index_option(IndexRecordOption::Basic);
-        let term = TextOptions::default().set_indexing_options(raw);
-        let path = term.clone().set_fast("raw");
+        let terms = |tokenizer| {
+            let basic = TextFieldIndexing::default().set_fieldnorms(false).set_index_option(IndexRecordOption::Basic);
+            TextOptions::default().set_indexing_options(basic.set_tokenizer(tokenizer))
+        };
+        let term = terms("raw");
         let words = TextFieldIndexing::default()
             .set_tokenizer(TOKENIZER)
             .set_fieldnorms(true)
@@ -99,7 +103,7 @@ impl Layout {
         let column = TextOptions::default().set_fast("raw");
 
         let is = builder.add_text_field("is", term.clone());
-        let id = builder.add_text_field("id", path.clone());
+        let id = builder.add_text_field("id", column.clone());
         let file = builder.add_text_field("file", term);
         let ledger = builder.add_bytes_field("ledger", BytesOptions::default().set_fast());
         let title = builder.add_text_field(Field::Title.name(), words.clone());
@@ -110,7 +114,10 @@ impl Layout {
         builder.add_i64_field(PUBLISHED_TO, FAST);
         builder.add_u64_field(PUBLISHED_CERTAIN, FAST);
         for field in Field::of_kind(Kind::Path) {
-            builder.add_text_field(field.name(), path.clone());
+            let paths = terms(PATH_TOKENIZER);
+            // What only incidents say is counted from their columns.
+            let of_articles = field.spec().level != Level::Incident;
+            builder.add_text_field(field.name(), if of_articles { paths.set_fast("raw") } else { paths });
         }
         for field in incident_fields() {
             match field.kind() {

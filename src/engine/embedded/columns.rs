@@ -1,5 +1,6 @@
 //! Columns of the article itself: when it was published, and its paths.
 
+use std::ops::{Bound, RangeBounds};
 use std::sync::Arc;
 
 use tantivy::columnar::{ColumnValues, StrColumn};
@@ -47,7 +48,7 @@ impl Dates {
     }
 }
 
-/// The paths of articles, with all above them.
+/// The paths of articles: what stands above them goes without saying.
 pub struct ArticlePaths(StrColumn);
 
 impl ArticlePaths {
@@ -61,24 +62,39 @@ impl ArticlePaths {
         self.0.ords().values_for_doc(doc)
     }
 
-    /// The path of an ordinal.
-    pub fn path(&self, ordinal: u64) -> tantivy::Result<String> {
-        path_of(&self.0, ordinal)
-    }
-
-    /// The ordinals of those of `paths` that an article of the segment has.
-    pub fn known(&self, paths: &[Path]) -> tantivy::Result<Vec<u64>> {
-        let mut known = Vec::new();
-        for path in paths {
-            known.extend(self.0.dictionary().term_ord(path.as_str())?);
-        }
-        Ok(known)
+    /// The column itself.
+    pub const fn column(&self) -> &StrColumn {
+        &self.0
     }
 }
 
-/// The path of an ordinal of a column.
-pub fn path_of(column: &StrColumn, ordinal: u64) -> tantivy::Result<String> {
-    let mut path = String::new();
-    column.ord_to_str(ordinal, &mut path)?;
-    Ok(path)
+/// Ordinals of a column of paths.
+pub struct Ordinals(Vec<(Bound<u64>, Bound<u64>)>);
+
+impl Ordinals {
+    /// Those of `paths` and of all below them.
+    pub fn under(column: &StrColumn, paths: &[Path]) -> tantivy::Result<Self> {
+        let dictionary = column.dictionary();
+        let mut found = Vec::new();
+        for path in paths {
+            let itself = dictionary.term_ord(path.as_str())?;
+            found.extend(itself.map(|ordinal| (Bound::Included(ordinal), Bound::Included(ordinal))));
+            // `0` is the character after `/`: everything below the path stands between the two.
+            let below = (Bound::Included(format!("{path}/")), Bound::Excluded(format!("{path}0")));
+            found.push(dictionary.term_bounds_to_ord(below.0, below.1)?);
+        }
+        Ok(Self(found))
+    }
+
+    /// True if `ordinal` is one of them.
+    pub fn contains(&self, ordinal: u64) -> bool {
+        self.0.iter().any(|range| range.contains(&ordinal))
+    }
+}
+
+/// The text of an ordinal of a column.
+pub fn text_of(column: &StrColumn, ordinal: u64) -> tantivy::Result<String> {
+    let mut text = String::new();
+    column.ord_to_str(ordinal, &mut text)?;
+    Ok(text)
 }

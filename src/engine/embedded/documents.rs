@@ -6,7 +6,7 @@ use tantivy::schema::Field as Handle;
 use crate::engine::schema::{
     Layout, PUBLISHED_CERTAIN, PUBLISHED_FROM, PUBLISHED_TO, incident_column, incident_ends, incident_fields, mark,
 };
-use crate::model::{Article, Day, Field, FileRecord, Incident, Kind, Report};
+use crate::model::{Article, Day, Field, FileRecord, Incident, Kind, Path, Report};
 use crate::query::values::{article_paths, incident_count, incident_days, incident_paths};
 
 use super::columns::{FOREVER, NEVER};
@@ -43,7 +43,7 @@ impl Documents {
     }
 
     /// An article of the file `key`, with all that was found in it.
-    pub fn article(&self, key: &str, article: &Article, report: &Report) -> serde_json::Result<TantivyDocument> {
+    pub fn article(&self, key: &str, article: &Article, report: &Report) -> TantivyDocument {
         let layout = &self.layout;
         let mut document = TantivyDocument::default();
         document.add_text(layout.is, mark::ARTICLE);
@@ -61,19 +61,19 @@ impl Documents {
         document.add_text(layout.title, report.title.as_deref().unwrap_or(""));
         document.add_text(layout.body, article.body.of(&article.text));
         document.add_text(layout.text, &article.text);
-        document.add_bytes(layout.report, &kept::write(article, report)?);
+        document.add_bytes(layout.report, &kept::write(article, report));
         let days = report.published.range;
         let [from, to, certain] = self.published;
         document.add_i64(from, days.from.map_or(NEVER, number));
         document.add_i64(to, days.to.map_or(FOREVER, number));
         document.add_u64(certain, u64::from(report.published.by.is_certain()));
         for (field, handle) in &self.paths {
-            add_prefixes(&mut document, *handle, report, *field);
+            add_paths(&mut document, *handle, report, *field);
         }
         for incident in &report.incidents {
             self.add_incident(&mut document, incident, report);
         }
-        Ok(document)
+        document
     }
 
     fn add_incident(&self, document: &mut TantivyDocument, incident: &Incident, report: &Report) {
@@ -99,12 +99,12 @@ impl Documents {
     }
 
     /// A file of the ledger.
-    pub fn file(&self, record: &FileRecord) -> serde_json::Result<TantivyDocument> {
+    pub fn file(&self, record: &FileRecord) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         document.add_text(self.layout.is, mark::FILE);
         document.add_text(self.layout.file, ledger::key(&record.root, &record.path));
-        document.add_bytes(self.layout.ledger, &ledger::write(record)?);
-        Ok(document)
+        document.add_bytes(self.layout.ledger, &ledger::write(record));
+        document
     }
 }
 
@@ -119,14 +119,12 @@ fn columns(layout: &Layout, field: Field) -> tantivy::Result<Columns> {
     })
 }
 
-/// Every path of the article with all above it, each once.
-fn add_prefixes(document: &mut TantivyDocument, handle: Handle, report: &Report, field: Field) {
+/// The paths of the article that stand above no other of its paths: the rest goes without saying.
+fn add_paths(document: &mut TantivyDocument, handle: Handle, report: &Report, field: Field) {
     let paths = article_paths(report, field);
-    let mut prefixes: Vec<&str> = paths.iter().flat_map(crate::model::Path::prefixes).collect();
-    prefixes.sort_unstable();
-    prefixes.dedup();
-    for prefix in prefixes {
-        document.add_text(handle, prefix);
+    let is_above = |path: &Path| paths.iter().any(|other| other != path && other.is_under(path.as_str()));
+    for path in paths.iter().filter(|path| !is_above(path)) {
+        document.add_text(handle, path.as_str());
     }
 }
 

@@ -3,18 +3,18 @@
 //! `instead` is asked once, with a stand-in for the value. What it leaves beside the stand-in is run over the index, and
 //! where it put the stand-in tells where values are read: from the article, or from the incidents that its group selects.
 
-use std::collections::HashMap;
-
+use tantivy::columnar::StrColumn;
 use tantivy::{DocId, Searcher, SegmentOrdinal, SegmentReader};
 
-use crate::model::{DateRange, Day, Field, Kind, Path, Scope};
-use crate::query::facet::{buckets, day_path};
+use crate::model::{DateRange, Field, Kind, Scope};
+use crate::query::facet::buckets;
 use crate::query::values::scope_name;
 use crate::query::{Condition, Facet, FacetRequest, Match, Query, Request};
 
 use super::collect::{self, Prepared, Seen, Watcher, least};
 use super::columns::{ArticlePaths, Dates};
 use super::compile::Compiler;
+use super::counter::Counter;
 use super::incidents::{Ends, Group, PathColumn, Scopes, columns_of};
 
 /// One facet of a request: counts while it watches.
@@ -41,25 +41,33 @@ impl<'r> FacetCount<'r> {
 
     /// The buckets that were asked for.
     pub fn finish(self) -> Facet {
-        let counts = self.counter.counts.into_iter();
-        let counted: Vec<(Path, u64)> = counts.map(|(path, count)| (Path::parse(&path), count)).collect();
-        let (buckets, more) = buckets(self.wanted, &counted);
+        let (buckets, more) = buckets(self.wanted, &self.counter.counted());
         Facet { field: self.wanted.field, buckets, more }
     }
 }
 
 impl Watcher for FacetCount<'_> {
     fn open(&mut self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<()> {
-        self.counter.next_segment();
         self.values = Values::open(segment, self.wanted.field, self.group.as_deref(), self.least)?;
+        let columns = self.values.as_ref().map(Values::columns).unwrap_or_default();
+        self.counter.open(&columns);
         Ok(())
     }
 
     fn see(&mut self, seen: Seen) -> tantivy::Result<()> {
         match &mut self.values {
-            Some(values) if seen.found >= self.least => values.each(seen.doc, &mut self.counter),
+            Some(values) if seen.found >= self.least => {
+                self.counter.article();
+                values.each(seen.doc, &mut self.counter);
+                if self.counter.is_full() { self.counter.count(&values.columns()) } else { Ok(()) }
+            }
             _ => Ok(()),
         }
+    }
+
+    fn close(&mut self) -> tantivy::Result<()> {
+        let values = self.values.take();
+        self.counter.count(&values.as_ref().map(Values::columns).unwrap_or_default())
     }
 }
 
@@ -132,12 +140,15 @@ struct Incidents {
     group: Group,
     least: Match,
     found: Vec<Match>,
+    selected: Vec<bool>,
 }
 
 impl Incidents {
-    fn of(&mut self, doc: DocId) -> Vec<bool> {
+    fn of(&mut self, doc: DocId) -> &[bool] {
         self.group.matches(doc, &mut self.found);
-        self.found.iter().map(|found| *found >= self.least).collect()
+        self.selected.clear();
+        self.selected.extend(self.found.iter().map(|found| *found >= self.least));
+        &self.selected
     }
 }
 
@@ -149,7 +160,7 @@ impl Values {
                 _ => ArticlePaths::open(segment, field)?.map(Self::Article),
             });
         };
-        let incidents = Incidents { group: Group::open(segment, conditions)?, least, found: Vec::new() };
+        let incidents = Incidents { group: Group::open(segment, conditions)?, least, found: Vec::new(), selected: Vec::new() };
         Ok(Some(match field.kind() {
             Kind::Days => Self::When(incidents, Ends::open(segment, field)?),
             Kind::Scope => Self::Scopes(incidents, Scopes::open(segment)?),
@@ -157,133 +168,44 @@ impl Values {
         }))
     }
 
-    fn each(&mut self, doc: DocId, counter: &mut Counter) -> tantivy::Result<()> {
+    fn each(&mut self, doc: DocId, counter: &mut Counter) {
         match self {
-            Self::Article(column) => {
-                for ordinal in column.ordinals(doc) {
-                    counter.ordinal(doc, 0, ordinal, || column.path(ordinal))?;
-                }
-            }
+            Self::Article(column) => column.ordinals(doc).for_each(|ordinal| counter.ordinal(0, ordinal)),
             Self::Published(dates) => {
                 let published = dates.published(doc);
                 if published.by.is_certain() {
-                    counter.days(doc, &published.range);
+                    counter.days(&published.range);
                 }
             }
             Self::Incidents(incidents, columns) => {
                 let selected = incidents.of(doc);
                 for (number, column) in columns.iter().enumerate() {
-                    let mut ordinals = Vec::new();
                     column.each(doc, |incident, ordinal| {
                         if selected.get(incident) == Some(&true) {
-                            ordinals.push(ordinal);
+                            counter.ordinal(number, ordinal);
                         }
                     });
-                    for ordinal in ordinals {
-                        counter.ordinal(doc, number, ordinal, || column.path(ordinal))?;
-                    }
                 }
             }
             Self::Scopes(incidents, scopes) => {
                 let selected = incidents.of(doc);
-                for (scope, selected) in scopes.each(doc).zip(selected) {
-                    if selected {
-                        counter.path(doc, scope_name(scope));
-                    }
-                }
+                let scopes = scopes.each(doc).zip(selected).filter(|(_, selected)| **selected);
+                scopes.for_each(|(scope, _)| counter.path(scope_name(scope)));
             }
             Self::When(incidents, days) => {
                 let selected = incidents.of(doc);
-                for (days, selected) in days.days(doc).zip(selected) {
-                    if selected {
-                        counter.days(doc, &days);
-                    }
-                }
+                let days = days.days(doc).zip(selected).filter(|(_, selected)| **selected);
+                days.for_each(|(days, _)| counter.days(&days));
             }
         }
-        Ok(())
-    }
-}
-
-/// Counts articles by path and all that stand above it, each article once a path.
-struct Counter {
-    counts: HashMap<String, u64>,
-    below: Option<Path>,
-    depth: usize,
-    /// For each path of this segment, the article that counted it last.
-    seen: HashMap<String, DocId>,
-    /// For each column and ordinal of this segment, the paths that it counts for.
-    known: HashMap<(usize, u64), Vec<String>>,
-}
-
-impl Counter {
-    fn new(wanted: &FacetRequest) -> Self {
-        let above = wanted.below.as_ref().map_or(0, Path::depth);
-        let depth = above.saturating_add(wanted.depth);
-        Self { counts: HashMap::new(), below: wanted.below.clone(), depth, seen: HashMap::new(), known: HashMap::new() }
     }
 
-    fn next_segment(&mut self) {
-        self.seen.clear();
-        self.known.clear();
-    }
-
-    fn ordinal(
-        &mut self,
-        doc: DocId,
-        column: usize,
-        ordinal: u64,
-        path: impl FnOnce() -> tantivy::Result<String>,
-    ) -> tantivy::Result<()> {
-        let paths = match self.known.remove(&(column, ordinal)) {
-            Some(paths) => paths,
-            None => self.wanted(&path()?),
-        };
-        for path in &paths {
-            self.once(doc, path);
-        }
-        self.known.insert((column, ordinal), paths);
-        Ok(())
-    }
-
-    fn path(&mut self, doc: DocId, path: &str) {
-        for path in self.wanted(path) {
-            self.once(doc, &path);
-        }
-    }
-
-    /// Counts the year, month and day in which the whole range lies.
-    fn days(&mut self, doc: DocId, days: &DateRange) {
-        let Some((from, to)) = days.from.zip(days.to) else { return };
-        let whole = |above: &&str| {
-            let period = above.rsplit('/').next().and_then(|leaf| leaf.parse::<DateRange>().ok());
-            period.and_then(|period| period.to).is_some_and(|last: Day| to <= last)
-        };
-        let day = day_path(from);
-        if let Some(path) = day.prefixes().filter(whole).last() {
-            self.path(doc, path);
-        }
-    }
-
-    /// The levels of a path that the request asks for.
-    fn wanted(&self, path: &str) -> Vec<String> {
-        let path = Path::parse(path);
-        let inside = |prefix: &&str| self.below.as_ref().is_none_or(|below| Path::parse(prefix).is_under(below.as_str()));
-        path.prefixes().take(self.depth).filter(inside).map(str::to_owned).collect()
-    }
-
-    fn once(&mut self, doc: DocId, path: &str) {
-        if let Some(last) = self.seen.get_mut(path) {
-            if *last == doc {
-                return;
-            }
-            *last = doc;
-        } else {
-            self.seen.insert(path.to_owned(), doc);
-        }
-        match self.counts.get_mut(path) {
-            Some(count) => *count += 1,
-            None => drop(self.counts.insert(path.to_owned(), 1)),
+    /// The columns whose ordinals are counted.
+    fn columns(&self) -> Vec<&StrColumn> {
+        match self {
+            Self::Article(column) => vec![column.column()],
+            Self::Incidents(_, columns) => columns.iter().map(PathColumn::column).collect(),
+            Self::Published(_) | Self::Scopes(..) | Self::When(..) => Vec::new(),
         }
     }
 }

@@ -8,8 +8,8 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Index, IndexBuilder, IndexSettings, TantivyDocument};
 
-use crate::engine::analysis::StemTokenizer;
-use crate::engine::schema::{INDEX_VERSION, Layout, TOKENIZER};
+use crate::engine::analysis::{PathTokenizer, StemTokenizer};
+use crate::engine::schema::{INDEX_VERSION, Layout, PATH_TOKENIZER, TOKENIZER};
 use crate::error::{Error, Result};
 
 use super::failure;
@@ -17,6 +17,10 @@ use super::readable::Readable;
 
 /// The file without which tantivy knows no index.
 const META: &str = "meta.json";
+
+/// Bytes of articles that are compressed together: an eighth less on disk than with tantivy's 16 KB. Larger ones gain little
+/// and make a page of hits, each in a block of its own, slow to read.
+const BLOCK: usize = 128 << 10;
 
 /// What every commit says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +101,7 @@ pub fn is_free(folder: &Path) -> Result<bool> {
 fn create(folder: &Path, layout: &Layout, payload: &Payload) -> tantivy::Result<Index> {
     let settings = IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: None }),
+        docstore_blocksize: BLOCK,
         ..IndexSettings::default()
     };
     let directory = MmapDirectory::open(folder)?;
@@ -113,6 +118,7 @@ fn create(folder: &Path, layout: &Layout, payload: &Payload) -> tantivy::Result<
 
 fn register(index: &Index) {
     index.tokenizers().register(TOKENIZER, TextAnalyzer::from(StemTokenizer::default()));
+    index.tokenizers().register(PATH_TOKENIZER, TextAnalyzer::from(PathTokenizer::default()));
 }
 
 fn payload(index: &Index) -> tantivy::Result<Option<Payload>> {

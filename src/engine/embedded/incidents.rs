@@ -4,16 +4,15 @@
 //! mark closes each incident's list. Tests give the same answers as `Query::matches`, which `tests/agree.rs` holds.
 
 use std::iter::repeat;
-use std::ops::{Bound, RangeBounds};
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use crate::engine::schema::{incident_column, incident_ends};
-use crate::model::{Count, DateRange, Day, Field, Path, Qualifier, Scope};
+use crate::model::{Count, DateRange, Day, Field, Qualifier, Scope};
 use crate::query::{Condition, Match, count_between, days_during, published_during};
 
-use super::columns::{ArticlePaths, Dates, path_of};
+use super::columns::{ArticlePaths, Dates, Ordinals};
 
 /// Closes the paths of one incident. No path is written like this.
 pub const END: &str = "\u{0}";
@@ -89,30 +88,9 @@ impl PathColumn {
         }
     }
 
-    /// The path of an ordinal.
-    pub fn path(&self, ordinal: u64) -> tantivy::Result<String> {
-        path_of(&self.column, ordinal)
-    }
-
-    fn under(&self, paths: &[Path]) -> tantivy::Result<Ordinals> {
-        let dictionary = self.column.dictionary();
-        let mut found = Vec::new();
-        for path in paths {
-            let itself = dictionary.term_ord(path.as_str())?;
-            found.extend(itself.map(|ordinal| (Bound::Included(ordinal), Bound::Included(ordinal))));
-            // `0` is the character after `/`: everything below the path stands between the two.
-            let below = (Bound::Included(format!("{path}/")), Bound::Excluded(format!("{path}0")));
-            found.push(dictionary.term_bounds_to_ord(below.0, below.1)?);
-        }
-        Ok(Ordinals(found))
-    }
-}
-
-struct Ordinals(Vec<(Bound<u64>, Bound<u64>)>);
-
-impl Ordinals {
-    fn contains(&self, ordinal: u64) -> bool {
-        self.0.iter().any(|range| range.contains(&ordinal))
+    /// The column itself.
+    pub const fn column(&self) -> &StrColumn {
+        &self.column
     }
 }
 
@@ -171,7 +149,7 @@ enum Test {
     During(Ends, DateRange),
     Between(Ends, u32, Option<u32>),
     Scope(Vec<Scope>),
-    ArticleUnder(Option<(ArticlePaths, Vec<u64>)>),
+    ArticleUnder(Option<(ArticlePaths, Ordinals)>),
     Published(Dates, DateRange),
     Undated(Dates),
 }
@@ -207,12 +185,13 @@ impl Test {
         Ok(match condition {
             Condition::Under { field, paths } if !field.fits_incident() => {
                 let column = ArticlePaths::open(segment, *field)?;
-                Self::ArticleUnder(column.map(|column| column.known(paths).map(|known| (column, known))).transpose()?)
+                let under = |column: ArticlePaths| Ordinals::under(column.column(), paths).map(|wanted| (column, wanted));
+                Self::ArticleUnder(column.map(under).transpose()?)
             }
             Condition::Under { field, paths } => {
                 let mut columns = Vec::new();
                 for column in columns_of(segment, *field)? {
-                    let ordinals = column.under(paths)?;
+                    let ordinals = Ordinals::under(column.column(), paths)?;
                     columns.push((column, ordinals));
                 }
                 Self::Under(columns)
@@ -245,7 +224,7 @@ impl Test {
             }
             Self::Scope(wanted) => keep(found, scopes.each(doc).map(|scope| wanted.contains(&scope))),
             Self::ArticleUnder(column) => {
-                let holds = column.as_ref().is_some_and(|(column, known)| column.ordinals(doc).any(|o| known.contains(&o)));
+                let holds = column.as_ref().is_some_and(|(column, wanted)| column.ordinals(doc).any(|o| wanted.contains(o)));
                 keep(found, repeat(holds));
             }
             Self::Published(dates, range) => lower(found, repeat(published_during(&dates.published(doc), range))),

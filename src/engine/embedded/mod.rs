@@ -3,9 +3,11 @@
 //! `writer` puts articles, reports and the ledger in; `compile` turns a query into tantivy's, `collect` runs over what
 //! matches, `facets` and `timeline` count it from columns. `documents` and `incidents` agree on how values are packed.
 
+mod bytes;
 mod collect;
 mod columns;
 mod compile;
+mod counter;
 mod documents;
 mod excluded;
 mod facets;
@@ -123,13 +125,18 @@ impl Embedded {
         let broken = |what: &str| TantivyError::InternalError(format!("an article without its {what}"));
         let report = document.get_first(self.layout.report).and_then(|v| v.as_bytes()).ok_or_else(|| broken("report"))?;
         let text = document.get_first(self.layout.text).and_then(|v| v.as_str()).ok_or_else(|| broken("text"))?;
-        kept::read(report, text.to_owned()).map_err(|e| TantivyError::InternalError(e.to_string()))
+        kept::read(report, text.to_owned()).ok_or_else(kept::damaged)
     }
 
     fn find(&self, id: &str) -> tantivy::Result<Option<Stored>> {
-        let query = TermQuery::new(Term::from_field_text(self.layout.id, id), IndexRecordOption::Basic);
-        let addresses = self.searcher.search(&query, &tantivy::collector::DocSetCollector)?;
-        let mut found = addresses.into_iter().map(|address| self.stored(address)).collect::<tantivy::Result<Vec<_>>>()?;
+        let mut found = Vec::new();
+        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let Some(ids) = segment.fast_fields().str("id")? else { continue };
+            let Some(ordinal) = ids.dictionary().term_ord(id)? else { continue };
+            for doc in segment.doc_ids_alive().filter(|doc| ids.ords().first(*doc) == Some(ordinal)) {
+                found.push(self.stored(DocAddress::new(number, doc))?);
+            }
+        }
         found.sort_by(|a, b| {
             (&a.report.source.path, &a.report.source.member).cmp(&(&b.report.source.path, &b.report.source.member))
         });

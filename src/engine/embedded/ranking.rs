@@ -11,7 +11,7 @@ use crate::query::oracle::newest;
 use crate::query::{Match, Request, Sort};
 
 use super::collect::{Seen, Watcher, least};
-use super::columns::{Dates, path_of};
+use super::columns::{Dates, text_of};
 use super::select::MostKilled;
 
 /// A match on the page.
@@ -98,7 +98,7 @@ impl Watcher for Ranking<'_> {
     fn close(&mut self) -> tantivy::Result<()> {
         let Some(segment) = self.segment.take() else { return Ok(()) };
         for (rank, id, seen) in segment.top.finish() {
-            let id = segment.ids.as_ref().map(|ids| path_of(ids, id)).transpose()?.unwrap_or_default();
+            let id = segment.ids.as_ref().map(|ids| text_of(ids, id)).transpose()?.unwrap_or_default();
             let address = DocAddress::new(segment.number, seen.doc);
             self.best.push((rank, id, Listed { address, score: seen.score, found: seen.found }));
         }

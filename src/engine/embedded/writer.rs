@@ -113,14 +113,14 @@ impl Writer {
     /// Adds an article of a file. May wait until the indexing threads have caught up.
     pub fn add(&self, root: &str, path: &str, article: &Article, report: &Report) -> Result<()> {
         let key = ledger::key(root, path);
-        let document = self.documents.article(&key, article, report).map_err(|e| self.unwritable(e))?;
+        let document = self.documents.article(&key, article, report);
         self.send(&key, document)
     }
 
     /// Writes a file's record, after its articles.
     pub fn finish(&self, record: &FileRecord) -> Result<()> {
         let key = ledger::key(&record.root, &record.path);
-        let document = self.documents.file(record).map_err(|e| self.unwritable(e))?;
+        let document = self.documents.file(record);
         self.send(&key, document)
     }
 
@@ -134,7 +134,7 @@ impl Writer {
         self.forget(root, path)?;
         self.forget(&record.root, &record.path)?;
         for (bytes, text) in stored {
-            let mut kept = kept::read(&bytes, text).map_err(|e| self.unwritable(e))?;
+            let mut kept = kept::read(&bytes, text).ok_or_else(|| self.failed(kept::damaged()))?;
             kept.article.source.path.clone_from(&record.path);
             kept.report.source.path.clone_from(&record.path);
             self.add(&record.root, &record.path, &kept.article, &kept.report)?;
