@@ -307,8 +307,46 @@ impl Reader<'_, '_> {
         (!unreal).then_some((people, rule))
     }
 
+    /// A bare "toll" is one of deaths only if it rises, stands or is counted; motorways have tolls too.
+    fn speaks_of_the_dead(&self) -> bool {
+        const COUNTED: &[&str] = &[
+            "rose",
+            "rises",
+            "risen",
+            "rising",
+            "climbed",
+            "climbs",
+            "climbing",
+            "stood",
+            "stands",
+            "reached",
+            "reaches",
+            "jumped",
+            "passed",
+            "grew",
+            "topped",
+            "increased",
+            "increases",
+            "was",
+            "is",
+            "to",
+            "at",
+            "of",
+            "from",
+            "had",
+            "has",
+            "could",
+            "later",
+            "then",
+        ];
+        self.sight.is_word(self.cue.end, COUNTED)
+    }
+
     /// "the death toll rose to 45", "raised the toll from 12 to 45".
     fn toll(&self, sentence: usize) -> Option<Harm> {
+        if self.cue.len() == 1 && !self.speaks_of_the_dead() {
+            return None;
+        }
         let window = self.cue.end..self.range.end.min(self.cue.end + 16);
         let counts: Vec<_> = people::quantities(self.sight, window).collect();
         let after_to = counts.iter().find(|q| {

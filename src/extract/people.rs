@@ -209,6 +209,7 @@ fn pronoun(sight: &Sight<'_>, at: usize) -> Item {
 }
 
 fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usize) -> Option<Item> {
+    let number_end = end;
     let end = match quantity.unit {
         Unit::Things => return None,
         Unit::People(head) => end.max(head + 1),
@@ -218,7 +219,7 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
         return None;
     }
     let single = quantity.article.then_some(Single::Indefinite);
-    let part = is_part(sight, end);
+    let part = is_part(sight, end) || is_part(sight, number_end);
     Some(Item {
         tokens: first..end,
         count: Some(quantity.count.clone()),

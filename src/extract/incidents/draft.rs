@@ -86,6 +86,10 @@ pub struct Draft {
     pub new_event: bool,
     /// Tells of harm to people, counted or not.
     pub harmful: bool,
+    /// An earlier count that the article itself has left behind: "had spoken of 19 dead at first".
+    pub outdated: bool,
+    /// The doer's own account: "claimed responsibility and said that it had killed 70".
+    pub boast: bool,
     /// A death that nothing violent stands beside: an obituary until shown otherwise.
     pub quiet: bool,
 }
@@ -121,6 +125,8 @@ impl Draft {
             new_event: false,
             harmful: false,
             quiet: false,
+            outdated: false,
+            boast: false,
         }
     }
 
@@ -151,6 +157,17 @@ impl Draft {
     /// All counts told.
     pub fn told(&self) -> impl Iterator<Item = &Told> {
         [&self.killed, &self.injured, &self.combined, &self.missing, &self.captured, &self.displaced].into_iter().flatten()
+    }
+
+    /// True if all it says is that nobody was harmed.
+    pub fn is_only_zero(&self) -> bool {
+        self.is_counted() && self.told().all(|told| told.count.is_zero())
+    }
+
+    /// Forgets its numbers: another telling has better ones.
+    pub fn forget_counts(&mut self) {
+        (self.killed, self.injured, self.combined) = (None, None, None);
+        (self.missing, self.captured, self.displaced) = (None, None, None);
     }
 
     /// True if it gives a number of people, zero included.
@@ -215,7 +232,7 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: V
     let range = sight.document.sentences[sentence].tokens();
     let mut drafts: Vec<Draft> = Vec::new();
     let mut last: Option<Harm> = None;
-    for harm in harms.into_iter().filter(|h| !h.is_subset()) {
+    for harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h)) {
         let apart = last.as_ref().is_none_or(|last| is_apart(sight, last, &harm, drafts.last()));
         if apart {
             drafts.push(Draft::new(sentence, range.clone(), harm.cue.clone(), harm.rule));
@@ -237,6 +254,10 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: V
     for draft in &mut drafts {
         draft.new_event = is_new_event(sight, draft, found);
         draft.quiet = is_quiet(sight, draft, found);
+        draft.outdated = is_outdated(sight, &range);
+        draft.boast = range.clone().any(|at| {
+            sight.is_word(at, &["responsibility"]) || (sight.is_word(at, &["claimed"]) && sight.is_word(at + 1, &["the", "it"]))
+        });
     }
     drafts
 }
@@ -249,6 +270,26 @@ pub fn remark(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
     draft.initiator = doers;
     draft.means = arms::weapons_used(sight, &range);
     (!draft.initiator.is_empty() || !draft.means.is_empty()).then_some(draft)
+}
+
+/// "two of the attackers were killed": those who attacked are no victims.
+fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
+    const ATTACKERS: &[&str] = &[
+        "attacker",
+        "attackers",
+        "assailant",
+        "assailants",
+        "bomber",
+        "bombers",
+        "hijackers",
+        "kidnappers",
+        "abductors",
+        "perpetrators",
+        "raiders",
+    ];
+    let Some(people) = &harm.people else { return false };
+    let range = people.tokens.start..people.tokens.end + 4;
+    range.clone().any(|at| sight.is_word(at, ATTACKERS) && (people.tokens.contains(&at) || sight.is_word(at - 2, &["of"])))
 }
 
 /// Two harms are of two events if the same kind is counted twice and a place stands between them or beside each.
@@ -414,6 +455,17 @@ fn is_new_event(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> bool {
         (from..f.tokens.start).any(|at| sight.is_word(at, &["another", "separate", "second", "other", "similar"]))
     });
     opening || other
+}
+
+/// "had put the dead at five", "a first count spoke of 19".
+fn is_outdated(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|at| {
+        let had_said = sight.is_word(at, &["had"])
+            && sight.is_word(at + 1, &["put", "spoken", "given", "first", "earlier", "initially", "counted"]);
+        let first_count = sight.is_word(at, &["first", "earlier", "initial", "preliminary"])
+            && sight.is_word(at + 1, &["count", "counts", "toll", "tally", "reports", "estimate"]);
+        had_said || first_count
+    })
 }
 
 /// "died" of one person, with no violence in sight: in the sentence, the two before it, or the one after.
