@@ -1,6 +1,8 @@
 //! The program as it is used: what each command prints and how it ends, and what is said of every bad input. What is found
 //! in articles is held elsewhere (`tests/cases.rs`); here articles are small.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a test says what it skipped and what it scored")]
+
 mod harness;
 
 use std::fs;

@@ -87,13 +87,13 @@ fn widened(text: Text) -> Query {
     Query::Or(any)
 }
 
-/// The other names by which the most populous places that are so called are known first of all.
+/// The other names of the most populous places that are so called, where those are among the most populous of the other name, too.
 fn spellings(written: &str) -> Vec<&'static str> {
     let Some(name) = Gazetteer.name(written) else { return Vec::new() };
     let meant: Vec<PlaceId> = name.candidates().take(MEANT).map(|candidate| candidate.place).collect();
     let others = Gazetteer.names().filter(|other| {
         let is_other = other.number() != name.number() && other.folded().len() >= SHORTEST_SPELLING;
-        is_other && other.candidates().next().is_some_and(|first| meant.contains(&first.place))
+        is_other && other.candidates().take(MEANT).any(|candidate| meant.contains(&candidate.place))
     });
     others.map(|other| other.folded()).collect()
 }

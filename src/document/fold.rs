@@ -60,6 +60,30 @@ pub fn hash_word(word: &str) -> u64 {
     mix(hash)
 }
 
+/// [`hash_word`] of an ASCII word, byte by byte.
+#[derive(Clone, Copy)]
+pub struct Hash(u64);
+
+impl Hash {
+    /// Of no byte.
+    #[inline]
+    pub const fn new() -> Self {
+        Self(SEED)
+    }
+
+    /// The next byte, in small letters.
+    #[inline]
+    pub const fn add(&mut self, folded: u8) {
+        self.0 = (self.0 ^ folded as u64).wrapping_mul(STEP);
+    }
+
+    /// The hash of all bytes added.
+    #[inline]
+    pub const fn finish(self) -> u64 {
+        mix(self.0)
+    }
+}
+
 /// The hash of a phrase, grown by the hash of its next word; a phrase of one word starts from 0.
 pub const fn hash_phrase(so_far: u64, word: u64) -> u64 {
     mix(so_far.rotate_left(23) ^ word)

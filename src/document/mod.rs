@@ -57,13 +57,12 @@ impl<'a> Document<'a> {
     }
 
     fn add(&mut self, span: Span) {
-        let (mut tokens, tail) = token::tokens(span.of(self.text), span.start);
-        if let (Some(first), false) = (tokens.first_mut(), self.tokens.is_empty()) {
+        let before = self.tokens.len();
+        self.tail = token::tokens(span.of(self.text), span.start, &mut self.tokens);
+        if let Some(first) = self.tokens.get_mut(before).filter(|_| before > 0) {
             first.gap = first.gap.and(Gap::LINE).and(Gap::BLANK_LINE).and(Gap::SPACE);
         }
-        let before = self.tokens.len();
-        self.tokens.extend(tokens);
-        self.tail = tail;
+        self.sentence_of.reserve(self.tokens.len() - before);
         let paragraph = self.sentences.last().map_or(0, |s| s.paragraph + 1);
         let found = sentences::split(self.text, &self.tokens, before, paragraph);
         for sentence in found {

@@ -33,12 +33,27 @@ impl Sentence {
 }
 
 /// Words after which a period does not end a sentence (folded). Titles, ranks, months and Latin as news prints them.
-const ABBREVIATIONS: &[&str] = &[
+const ABBREVIATIONS: [u64; 63] = hashes([
     "adm", "al", "apr", "assn", "asst", "atty", "aug", "ave", "brig", "bros", "capt", "cmdr", "co", "col", "corp", "cpl", "dec",
     "dept", "det", "dr", "e", "feb", "fr", "ft", "gen", "gov", "hon", "inc", "insp", "jan", "jr", "jul", "jun", "lt", "ltd",
     "maj", "mar", "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "nov", "oct", "pfc", "pres", "prof", "pvt", "rep", "reps",
     "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "ste", "supt", "vs",
-];
+]);
+
+/// A token is compared by its hash: a period in five words is too often for strings.
+const fn hashes<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut hashes = [0; N];
+    let mut at = 0;
+    while at < N {
+        hashes[at] = hash_folded(words[at].as_bytes());
+        at += 1;
+    }
+    hashes
+}
+
+/// Words after which a sentence is cut wherever it stands: only lists and tables have so long ones, and whatever looks
+/// through a sentence for each of its words stays linear in the text.
+const LONGEST: usize = 400;
 
 /// Sentences of `tokens[from..]`; paragraphs are numbered from `paragraph`.
 pub fn split(text: &str, tokens: &[Token], from: usize, paragraph: usize) -> Vec<Sentence> {
@@ -48,7 +63,7 @@ pub fn split(text: &str, tokens: &[Token], from: usize, paragraph: usize) -> Vec
     let (mut first, mut paragraph) = (from, paragraph);
     for at in from + 1..=tokens.len() {
         let new_paragraph = at < tokens.len() && is_paragraph_end(tokens[at].gap, lines_are_paragraphs);
-        if at == tokens.len() || new_paragraph || is_sentence_end(text, tokens, at) {
+        if at == tokens.len() || new_paragraph || at - first >= LONGEST || is_sentence_end(text, tokens, at) {
             found.push(sentence(text, tokens, first, at, paragraph));
             first = at;
         }
@@ -98,6 +113,9 @@ fn is_sentence_end(text: &str, tokens: &[Token], at: usize) -> bool {
         let long = last.end - last.start > 3 && next.end - next.start > 1;
         return next.gap == Gap::PERIOD && long && next.shape.is_capital() && !next.shape.is_all_caps();
     }
+    if !next.gap.has(Gap::STOP.and(Gap::PERIOD)) {
+        return false;
+    }
     let begins = next.shape.is_capital() || next.shape.has_digit() || next.gap.has(Gap::QUOTE) || starts_caseless(text, next);
     if next.gap.has(Gap::STOP) {
         return begins || !next.gap.has(Gap::QUOTE.and(Gap::CLOSE));
@@ -130,11 +148,7 @@ fn is_abbreviation(text: &str, tokens: &[Token], at: usize, next: &Token) -> boo
     }
     let touching = token.gap == Gap::PERIOD && word.len() == 1;
     let dotted = touching && at > 0 && !next.shape.is_capital();
-    dotted || (known_abbreviation(token.hash) && (token.shape.is_capital() || word == "al" || word == "no" || word == "vs"))
-}
-
-fn known_abbreviation(hash: u64) -> bool {
-    ABBREVIATIONS.iter().any(|known| hash_folded(known.as_bytes()) == hash)
+    dotted || (ABBREVIATIONS.contains(&token.hash) && (token.shape.is_capital() || word == "al" || word == "no" || word == "vs"))
 }
 
 /// Hard-wrapped text: most lines are 50 to 80 characters long, so a line end is no paragraph end.

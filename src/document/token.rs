@@ -31,6 +31,18 @@ impl Shape {
         Self(bits)
     }
 
+    /// As [`Self::of`], by what the bytes of an ASCII word are in sum: see [`class`].
+    const fn of_ascii(first: u8, sum: u8, all_digits: bool) -> Self {
+        let mut bits = 0;
+        if first.is_ascii_uppercase() {
+            bits |= if sum & SMALL == 0 { Self::CAPITAL | Self::ALL_CAPS } else { Self::CAPITAL };
+        }
+        if sum & DIGIT != 0 {
+            bits |= if all_digits { Self::HAS_DIGIT | Self::DIGITS } else { Self::HAS_DIGIT };
+        }
+        Self(bits)
+    }
+
     /// Begins with a capital letter.
     #[must_use]
     pub const fn is_capital(self) -> bool {
@@ -175,20 +187,96 @@ pub struct Token {
     pub gap: Gap,
 }
 
-/// The words of `text`, whose first byte is byte `offset` of the article's text, and the gap after the last.
-pub fn tokens(text: &str, offset: u32) -> (Vec<Token>, Gap) {
-    let mut found = Vec::with_capacity(text.len() / 5);
-    let mut last = 0;
-    for (start, end) in words(text) {
-        let word = &text[start..end];
-        found.push(Token {
-            start: offset + start as u32,
-            end: offset + end as u32,
-            hash: fold::hash_word(word),
-            shape: Shape::of(word),
-            gap: Gap::of(&text[last..start]),
-        });
-        last = end;
+const SMALL: u8 = 1;
+const LARGE: u8 = 2;
+const DIGIT: u8 = 4;
+
+/// What an ASCII byte is; 0 for what is no part of a word.
+const CLASS: [u8; 128] = {
+    let mut classes = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8;
+        classes[byte] = if c.is_ascii_lowercase() {
+            SMALL
+        } else if c.is_ascii_uppercase() {
+            LARGE
+        } else if c.is_ascii_digit() {
+            DIGIT
+        } else {
+            0
+        };
+        byte += 1;
     }
-    (found, Gap::of(&text[last..]))
+    classes
+};
+
+fn class(byte: u8) -> u8 {
+    CLASS.get(usize::from(byte)).copied().unwrap_or(0)
+}
+
+/// Appends the words of `text`, whose first byte is byte `offset` of the article's text, and returns the gap after the last.
+///
+/// ASCII is read in one walk, for this is where most words come by; what else a word holds sends it to [`words`].
+pub fn tokens(text: &str, offset: u32, found: &mut Vec<Token>) -> Gap {
+    found.reserve(text.len() / 5);
+    let bytes = text.as_bytes();
+    let (mut last, mut at) = (0, 0);
+    while at < bytes.len() {
+        if class(bytes[at]) == 0 && bytes[at].is_ascii() {
+            at += 1;
+            continue;
+        }
+        let (start, mut hash, mut sum, mut all_digits) = (at, fold::Hash::new(), 0, true);
+        while let Some(&byte) = bytes.get(at)
+            && class(byte) != 0
+        {
+            hash.add(byte.to_ascii_lowercase());
+            sum |= class(byte);
+            all_digits &= class(byte) == DIGIT;
+            at += 1;
+        }
+        let ascii = bytes.get(at).is_none_or(u8::is_ascii);
+        let token = if ascii {
+            Some((start, at, hash.finish(), Shape::of_ascii(bytes[start], sum, all_digits)))
+        } else {
+            words(&text[start..]).next().map(|(from, to)| {
+                let word = &text[start + from..start + to];
+                (start + from, start + to, fold::hash_word(word), Shape::of(word))
+            })
+        };
+        let Some((start, end, hash, shape)) = token else { break };
+        let gap = Gap::of(&text[last..start]);
+        found.push(Token { start: offset + start as u32, end: offset + end as u32, hash, shape, gap });
+        (last, at) = (end, end);
+    }
+    Gap::of(&text[last..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_walk_finds_the_words_that_the_index_finds() {
+        for text in [
+            "Two died, 12 were HURT on 3rd May; S-400s fell.",
+            "“Łódź” and Kharkív’s naïve 9éme… Харків — «так» x",
+            "é",
+            " … ",
+            "",
+            "aé bé 1é É1",
+        ] {
+            let mut found = Vec::new();
+            let tail = tokens(text, 7, &mut found);
+            let expected: Vec<(usize, usize)> = words(text).collect();
+            let cut: Vec<(usize, usize)> = found.iter().map(|t| (t.start as usize - 7, t.end as usize - 7)).collect();
+            assert_eq!(cut, expected, "{text}");
+            for (token, (start, end)) in found.iter().zip(&expected) {
+                let word = &text[*start..*end];
+                assert_eq!((token.hash, token.shape), (fold::hash_word(word), Shape::of(word)), "{word}");
+            }
+            assert_eq!(tail, Gap::of(&text[expected.last().map_or(0, |(_, end)| *end)..]), "{text}");
+        }
+    }
 }

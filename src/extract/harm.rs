@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
+use super::cues::Found;
 use super::people::{self, People};
 use super::sight::{Sight, within};
 use super::verbs::{self, Reality};
 use crate::document::Gap;
-use crate::lexicon::{Attachment, Classes, Cue, HarmKind, cues};
+use crate::lexicon::{Attachment, Classes, HarmKind};
 use crate::model::{Count, Qualifier};
 
 /// One statement that people were harmed.
@@ -50,45 +51,6 @@ impl Harm {
     }
 }
 
-/// A cue with its tokens.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// What it is a cue of.
-    pub cue: Cue,
-}
-
-/// The cues of a sentence, traps left out.
-#[must_use]
-pub fn find_cues(sight: &Sight<'_>, sentence: Range<usize>) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut at = sentence.start;
-    while at < sentence.end {
-        match cues().longest(sight.document, at) {
-            Some((length, cue)) => {
-                if !cue.trap && !inside_name(sight, at, length) {
-                    found.push(Found { tokens: at..at + length, cue: *cue });
-                }
-                at += length;
-            }
-            None => at += 1,
-        }
-    }
-    found
-}
-
-/// "Slaying" as a surname, "Hurt" as a title: a capital in the middle of a sentence that is not in capitals, beside another.
-fn inside_name(sight: &Sight<'_>, at: usize, length: usize) -> bool {
-    let sentence = sight.document.sentence_at(at);
-    let capital = |at: usize| sight.document.tokens.get(at).is_some_and(|t| t.shape.is_capital());
-    if sentence.shouted || at == sentence.first || length > 1 || !capital(at) {
-        return false;
-    }
-    let headline = sentence.tokens().filter(|&t| capital(t)).count() * 2 > sentence.tokens().len();
-    !headline && (capital(at - 1) && sight.document.gap(at) == Gap::SPACE || (at + 1 < sentence.end && capital(at + 1)))
-}
-
 /// The statements of harm in sentence number `sentence`, given its cues.
 #[must_use]
 pub fn read(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Vec<Harm> {
@@ -119,6 +81,7 @@ struct Reader<'s, 'a> {
 impl Reader<'_, '_> {
     fn read(&self, attachment: Attachment, sentence: usize) -> Option<Harm> {
         let (people, rule) = match attachment {
+            Attachment::Weak if self.is_missed() => return None,
             Attachment::Verb | Attachment::Weak => self.verb()?,
             Attachment::Die | Attachment::State => self.subject_of(attachment)?,
             Attachment::Noun => self.noun()?,
@@ -150,6 +113,14 @@ impl Reader<'_, '_> {
         Harm { kind, cue: self.cue.clone(), people, count, toll, weak, sentence, clause: tokens, rule }
     }
 
+    /// "were shot at": fired on, not hit; but "shot at a party" tells where.
+    fn is_missed(&self) -> bool {
+        let at = self.cue.end;
+        let closed = !self.sight.document.gap(at + 1).only(Gap::SPACE) || at + 1 >= self.range.end;
+        self.sight.is_word(at, &["at"])
+            && (closed || self.sight.is_word(at + 1, &["by", "with", "him", "her", "them", "us", "me"]))
+    }
+
     /// "feared dead" is missing, not killed.
     fn kind_of(&self, _people: &Option<People>) -> HarmKind {
         let hedged =
@@ -179,6 +150,9 @@ impl Reader<'_, '_> {
             return self.judged(None, group.reality, "harm/active");
         }
         // "12 killed in blast", "30 wounded": a participle without its "were".
+        if self.is_nominal() {
+            return None;
+        }
         let reduced = people::before(self.sight, self.cue.start, self.floor).filter(|p| self.touches(p));
         if reduced.is_some() {
             return self.judged(reduced, group.reality, "harm/reduced");
@@ -198,6 +172,19 @@ impl Reader<'_, '_> {
             && between
                 .clone()
                 .all(|at| !self.sight.is(at, Classes::SUBORDINATOR.or(Classes::AND).or(Classes::SPEECH).or(Classes::TO)))
+    }
+
+    /// "the murder", "a shooting", "the first killing": the deed, not what befell those named before it.
+    fn is_nominal(&self) -> bool {
+        let word = self.sight.word(self.cue.start);
+        let noun =
+            word.ends_with("ing") || self.sight.is_word(self.cue.start, &["murder", "murders", "kill", "massacre", "hurt"]);
+        let Some(before) = self.cue.start.checked_sub(1).filter(|b| *b >= self.range.start) else { return false };
+        let determined = |at: usize| self.sight.is(at, Classes::DETERMINER) && !self.sight.is_word(at, &["that", "all", "both"]);
+        let plain = self.sight.document.gap(self.cue.start).only(Gap::SPACE);
+        let adjective =
+            plain && before > self.range.start && determined(before - 1) && self.sight.classes(before) == Classes::default();
+        noun && (determined(before) || adjective)
     }
 
     /// "wounded soldiers", "the injured man": an adjective.
@@ -282,8 +269,46 @@ impl Reader<'_, '_> {
         (!unreal).then_some((people, rule))
     }
 
+    /// A bare "toll" is one of deaths only if it rises, stands or is counted; motorways have tolls too.
+    fn speaks_of_the_dead(&self) -> bool {
+        const COUNTED: &[&str] = &[
+            "rose",
+            "rises",
+            "risen",
+            "rising",
+            "climbed",
+            "climbs",
+            "climbing",
+            "stood",
+            "stands",
+            "reached",
+            "reaches",
+            "jumped",
+            "passed",
+            "grew",
+            "topped",
+            "increased",
+            "increases",
+            "was",
+            "is",
+            "to",
+            "at",
+            "of",
+            "from",
+            "had",
+            "has",
+            "could",
+            "later",
+            "then",
+        ];
+        self.sight.is_word(self.cue.end, COUNTED)
+    }
+
     /// "the death toll rose to 45", "raised the toll from 12 to 45".
     fn toll(&self, sentence: usize) -> Option<Harm> {
+        if self.cue.len() == 1 && !self.speaks_of_the_dead() {
+            return None;
+        }
         let window = self.cue.end..self.range.end.min(self.cue.end + 16);
         let counts: Vec<_> = people::quantities(self.sight, window).collect();
         let after_to = counts.iter().find(|q| {
@@ -347,15 +372,14 @@ fn elliptical(sight: &Sight<'_>, harm: &Harm, limit: usize) -> Vec<Harm> {
     let mut more = Vec::new();
     let Some(people) = harm.people.as_ref().filter(|p| p.count.is_some()) else { return more };
     let mut end = people.tokens.end.max(harm.cue.end);
-    loop {
-        let Some(place) = within(&sight.locations, end..limit.min(end + 6)).first().copied() else { break };
+    while let Some(place) = within(&sight.locations, end..limit.min(end + 6)).first().copied() {
         let start = place.mention.end;
         let joint = start + usize::from(sight.is(start, Classes::AND));
         let listed = sight.document.gap(start).has(Gap::COMMA) || joint > start;
         let Some(next) = people::quantities(sight, joint..limit.min(joint + 1)).next() else { break };
         let there = next.value.noun_end(next.mention);
         let placed = sight.is_word(there, &["in", "near", "at", "outside"])
-            && within(&sight.locations, there + 1..limit.min(there + 6)).first().is_some();
+            && !within(&sight.locations, there + 1..limit.min(there + 6)).is_empty();
         if !listed || !placed || next.value.subset {
             break;
         }

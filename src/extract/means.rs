@@ -18,11 +18,12 @@ use crate::model::{Path, Use};
 #[must_use]
 pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let table = means();
+    let places: Vec<&Mention> = earlier.iter().filter(|mention| matches!(mention.value, Value::Location(_))).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < document.tokens.len() {
         let Some((length, term)) = table.longest(document, at) else {
-            found.extend(strike(document, earlier, at));
+            found.extend(strike(document, &places, at));
             at += 1;
             continue;
         };
@@ -217,34 +218,35 @@ const AIRCRAFT: WordSet<12> = WordSet::of([
     "airspace",
 ]);
 
-fn strike(document: &Document<'_>, earlier: &[Mention], at: usize) -> Option<Mention> {
+fn strike(document: &Document<'_>, places: &[&Mention], at: usize) -> Option<Mention> {
     if !STRIKE.has(document.tokens[at].hash) {
         return None;
     }
     let in_sentence = |has: fn(u64) -> bool| document.sentence_at(at).tokens().any(|token| has(document.tokens[token].hash));
-    if in_sentence(|word| WALKOUT.has(word)) || !has_strike_cue(document, earlier, at) {
+    if in_sentence(|word| WALKOUT.has(word)) || !has_strike_cue(document, places, at) {
         return None;
     }
     let path = if in_sentence(|word| AIRCRAFT.has(word)) { "Airstrike" } else { "Strike" };
     Some(Mention { first: at, end: at + 1, rule: "means/strike", value: Value::Means(Path::parse(path)) })
 }
 
-fn has_strike_cue(document: &Document<'_>, earlier: &[Mention], at: usize) -> bool {
+fn has_strike_cue(document: &Document<'_>, places: &[&Mention], at: usize) -> bool {
     let word = |token: usize| document.tokens.get(token).map_or(0, |token| token.hash);
     let before = at.checked_sub(1);
-    if before.is_some_and(|before| BEFORE_A_STRIKE.has(word(before))) || follows_country(document, earlier, at) {
+    if before.is_some_and(|before| BEFORE_A_STRIKE.has(word(before))) || follows_country(document, places, at) {
         return true;
     }
     AFTER_A_STRIKE.has(word(at + 1)) && document.gap(at + 1).only(Gap::SPACE.and(Gap::LINE)) && !DAYS.has(word(at + 2))
 }
 
 /// "Israeli strikes", "Israel's strikes".
-fn follows_country(document: &Document<'_>, earlier: &[Mention], at: usize) -> bool {
+fn follows_country(document: &Document<'_>, places: &[&Mention], at: usize) -> bool {
     let owner = if at > 0 && document.word(at - 1) == "s" { at - 1 } else { at };
-    earlier.iter().any(|mention| {
-        let Value::Location(location) = &mention.value else { return false };
-        let is_demonym = location.usage == Use::Demonym && mention.end == at;
-        is_demonym || (owner < at && mention.end == owner && document.gap(owner).has(Gap::APOSTROPHE))
+    let upto = places.partition_point(|place| place.end <= at);
+    places[..upto].iter().rev().take(2).any(|place| {
+        let Value::Location(location) = &place.value else { return false };
+        let is_demonym = location.usage == Use::Demonym && place.end == at;
+        is_demonym || (owner < at && place.end == owner && document.gap(owner).has(Gap::APOSTROPHE))
     })
 }
 

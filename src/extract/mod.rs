@@ -2,6 +2,7 @@
 //! no unordered map; the same text gives the same report, byte for byte.
 
 mod actors;
+mod cues;
 mod dates;
 mod harm;
 mod incidents;
@@ -17,7 +18,8 @@ mod vocabulary;
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
 
 use crate::document::Document;
-use crate::model::{Actor, Article, DateMention, Extractor, Means, Report};
+use crate::lexicon::Part;
+use crate::model::{Actor, Article, DateMention, Extractor, Location, Means, Path, Report, Use};
 
 /// Rises whenever extraction changes: articles read by an older version are read again.
 pub const EXTRACTOR_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+1");
@@ -73,7 +75,11 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
     let span = document.span(mention.first, mention.end);
     let text = span.of(document.text).to_owned();
     match mention.value {
-        Value::Location(location) => report.locations.push(location),
+        Value::Location(location) => {
+            report.actors.extend(acting_state(&location));
+            report.locations.push(location);
+        }
+        Value::Actor(actor) if !may_be_listed(report, &actor) => {}
         Value::Actor(actor) => {
             let name = actor.name.unwrap_or_else(|| text.clone());
             report.actors.push(Actor { text, span, name, path: actor.path });
@@ -82,4 +88,23 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
         Value::Date(range) => report.dates.push(DateMention { text, span, range }),
         Value::Quantity(_) => {}
     }
+}
+
+/// True for those who can act: states and their organs, groups, office holders; a nameless doer once, if an incident is its
+/// doing. Victims, bystanders and things are in the incidents that concern them.
+fn may_be_listed(report: &Report, actor: &ActorMention) -> bool {
+    if !matches!(actor.part, Part::Initiator | Part::Either) || actor.path.is_under("Civilians") {
+        return false;
+    }
+    if actor.path.is_under("Unknown") {
+        let does = report.incidents.iter().flat_map(|incident| &incident.initiator).any(|doer| doer.path == actor.path);
+        return does && report.actors.iter().all(|listed| listed.path != actor.path);
+    }
+    actor.name.is_some() || actor.path.depth() > 1
+}
+
+/// "Moscow said", "Israel struck": a state named by its capital or itself, as one who acts.
+fn acting_state(location: &Location) -> Option<Actor> {
+    let country = location.path.as_ref().filter(|_| location.usage == Use::Metonym)?.steps().next()?;
+    Some(Actor { text: location.text.clone(), span: location.span, name: country.to_owned(), path: Path::of([country]) })
 }

@@ -79,7 +79,8 @@ pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
     for _ in 0..3 {
         let Some(item) = nearest_before(sight, end, floor) else { break };
         let start = item.tokens.start;
-        let inner = start > floor && is_inside_phrase(sight, start);
+        // "six people including three soldiers": the whole stands before its part.
+        let inner = start > floor && (item.subset || is_inside_phrase(sight, start));
         let found = listed_before(sight, item, floor);
         if !inner {
             return Some(found);
@@ -208,6 +209,7 @@ fn pronoun(sight: &Sight<'_>, at: usize) -> Item {
 }
 
 fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usize) -> Option<Item> {
+    let number_end = end;
     let end = match quantity.unit {
         Unit::Things => return None,
         Unit::People(head) => end.max(head + 1),
@@ -217,7 +219,7 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
         return None;
     }
     let single = quantity.article.then_some(Single::Indefinite);
-    let part = is_part(sight, end);
+    let part = is_part(sight, end) || is_part(sight, number_end);
     Some(Item {
         tokens: first..end,
         count: Some(quantity.count.clone()),
@@ -345,7 +347,7 @@ fn is_subject(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
 fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
     let mut items = vec![item];
     while items.len() < 12 {
-        let start = items[0].tokens.start;
+        let start = before_titles(sight, &items[0], floor);
         if start <= floor {
             break;
         }
@@ -362,6 +364,24 @@ fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
         }
     }
     joined(sight, items)
+}
+
+/// Where the member begins with its titles: "a colonel, a judge and [presidential candidate] Ana Ruiz".
+fn before_titles(sight: &Sight<'_>, item: &Item, floor: usize) -> usize {
+    let mut start = item.tokens.start;
+    if !matches!(item.single, Some(Single::Name(_))) {
+        return start;
+    }
+    let title = |at: usize| {
+        sight.classes(at) == Classes::default()
+            && sight.document.gap(at + 1).only(Gap::SPACE)
+            && crate::lexicon::cues().longest(sight.document, at).is_none()
+    };
+    while start > floor && item.tokens.start - start < 3 && title(start - 1) {
+        start -= 1;
+    }
+    let listed = start > floor && (sight.is(start - 1, Classes::AND) || sight.document.gap(start).has(Gap::COMMA));
+    if listed { start } else { item.tokens.start }
 }
 
 fn joined(sight: &Sight<'_>, items: Vec<Item>) -> People {

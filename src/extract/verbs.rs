@@ -1,6 +1,6 @@
 //! Reads a verb group: where it begins, whether it is passive or perfect, and whether it says that something happened.
 
-use super::sight::Sight;
+use super::sight::{Sight, within};
 use crate::document::Gap;
 use crate::lexicon::Classes;
 
@@ -98,6 +98,22 @@ const UNREAL: &[&str] = &[
     "hope",
     "hoped",
 ];
+
+/// True if a word that can be a verb or a noun ("strikes") is a verb here: an object, a place or a thing hit follows at once, or an
+/// auxiliary stands before.
+#[must_use]
+pub fn is_verbal(sight: &Sight<'_>, at: usize, end: usize) -> bool {
+    let next = sight.classes(end);
+    let object = next.any(Classes::DETERMINER) || sight.quantity_from(end).is_some() || starts_name(sight, end);
+    let closed = !sight.document.gap(end).only(Gap::SPACE.and(Gap::LINE));
+    let auxiliary = at > 0 && sight.is(at - 1, Classes::TO.or(Classes::MODAL).or(Classes::HAVE));
+    auxiliary || (object && !closed)
+}
+
+fn starts_name(sight: &Sight<'_>, at: usize) -> bool {
+    let actor = !within(&sight.actors, at..at + 1).is_empty();
+    actor || !within(&sight.locations, at..at + 1).is_empty()
+}
 
 /// The group whose main verb is token `verb`, not looking before token `floor`.
 #[must_use]

@@ -50,6 +50,8 @@ pub enum AttackWord {
     Burst,
     /// "attack", "earthquake".
     Noun,
+    /// "strikes", "attacks": a verb or a noun, as its neighbours say.
+    Either,
     /// "clashes", "fighting": says little alone.
     Mild,
 }
@@ -78,7 +80,8 @@ static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
     }
     for row in rows(include_str!("../../data/attacks.tsv")) {
         for phrase in row.list(1) {
-            by_phrase.entry(phrase).or_default().attack = attack(row.cell(0));
+            let known = &mut by_phrase.entry(phrase).or_default().attack;
+            *known = joined(*known, attack(row.cell(0)));
         }
     }
     let mut cues = Phrases::default();
@@ -115,6 +118,30 @@ fn harm(kind: &str, attachment: &str) -> Option<(HarmKind, Attachment)> {
         _ => return None,
     };
     Some((kind, attachment))
+}
+
+/// A phrase that two rows list as different sorts is either.
+fn joined(known: Option<AttackWord>, new: Option<AttackWord>) -> Option<AttackWord> {
+    match (known, new) {
+        (Some(AttackWord::Noun), Some(AttackWord::Verb)) | (Some(AttackWord::Verb), Some(AttackWord::Noun)) => {
+            Some(AttackWord::Either)
+        }
+        (known, new) => new.or(known),
+    }
+}
+
+impl AttackWord {
+    /// True if it can name an attack.
+    #[must_use]
+    pub const fn can_be_noun(self) -> bool {
+        matches!(self, Self::Noun | Self::Either)
+    }
+
+    /// True if it can tell of one as a verb.
+    #[must_use]
+    pub const fn can_be_verb(self) -> bool {
+        matches!(self, Self::Verb | Self::Either)
+    }
 }
 
 fn attack(kind: &str) -> Option<AttackWord> {

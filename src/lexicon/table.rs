@@ -2,7 +2,7 @@
 
 /// The rows of a table: lines that are neither empty nor comments, cut at tabs. A missing last cell reads as empty.
 pub fn rows(text: &str) -> impl Iterator<Item = Row<'_>> {
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| Row(line))
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(Row)
 }
 
 /// One line of a table.

@@ -135,7 +135,7 @@ impl Drawing {
 #[cfg(test)]
 mod tests {
     use super::Step;
-    use crate::model::{Count, DateRange, Day};
+    use crate::model::{DateRange, Day};
 
     #[test]
     fn periods_follow_the_calendar() {

@@ -94,7 +94,8 @@ pub fn is_free(folder: &Path) -> Result<bool> {
             name != META && name != super::lock::NAME && !name.starts_with(".tantivy") && !name.starts_with(".managed")
         })
     });
-    Ok(foreign.is_none() || folder.join(META).is_file())
+    // A writer that is at work, or was killed, leaves unfinished files beside its lock.
+    Ok(foreign.is_none() || folder.join(META).is_file() || folder.join(super::lock::NAME).is_file())
 }
 
 fn create(folder: &Path, layout: &Layout, payload: &Payload) -> tantivy::Result<Index> {

@@ -7,7 +7,7 @@
 use super::{Found, Taken};
 use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value};
-use crate::lexicon::{Part, WordSet};
+use crate::lexicon::{HashedMap, Part, WordSet};
 use crate::model::Path;
 
 /// Words that end the name of an armed group; with an acronym behind it that is enough.
@@ -79,33 +79,65 @@ struct Acronym {
 
 /// Adds groups introduced by the article to those found, which are in the order of the text.
 pub fn add(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>) {
-    let acronyms = explained(document, earlier, found);
-    let mut more = full_names(document, earlier, found);
+    let places: Vec<&Mention> = earlier.iter().filter(|mention| matches!(mention.value, Value::Location(_))).collect();
+    let acronyms = explained(document, &places, found);
+    let mut more = full_names(document, &places, found);
     more.extend(repeated(document, &acronyms, found, &more));
     found.extend(more);
     found.sort_by_key(|found| found.first);
 }
 
 /// "Name (ABC)": the acronyms, and what they stand for.
-fn explained(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>) -> Vec<Acronym> {
+fn explained(document: &Document<'_>, places: &[&Mention], found: &mut Vec<Found>) -> Vec<Acronym> {
     let mut acronyms = Vec::new();
+    let mut taken = Marks::of(document, found);
     for at in 1..document.tokens.len() {
         if !is_bracketed_acronym(document, at) {
             continue;
         }
         let hash = document.tokens[at].hash;
-        if let Some(known) = found.iter().find(|found| found.end == at && !found.person) {
+        if let Some(known) = taken.ending(at).and_then(|number| found.get(number)).filter(|found| !found.person) {
             acronyms.push(Acronym { hash, name: known.name.clone(), path: known.path.clone() });
         } else if let Some(first) = name_before(document, at) {
-            if found.iter().any(|found| found.first < at && first < found.end) {
+            if taken.any(first, at) {
                 continue;
             }
-            let group = group(document, earlier, first, at, "actors/introduced");
+            let group = group(document, places, first, at, "actors/introduced");
+            taken.mark(found.len(), first, at);
             acronyms.push(Acronym { hash, name: group.name.clone(), path: group.path.clone() });
             found.push(group);
         }
     }
     acronyms
+}
+
+/// For every token the number of what was found there: asked about each name without going through all that was found.
+struct Marks(Vec<u32>);
+
+impl Marks {
+    fn of(document: &Document<'_>, found: &[Found]) -> Self {
+        let mut marks = Self(vec![0; document.tokens.len()]);
+        for (number, found) in found.iter().enumerate() {
+            marks.mark(number, found.first, found.end);
+        }
+        marks
+    }
+
+    fn mark(&mut self, number: usize, first: usize, end: usize) {
+        for cell in self.0.iter_mut().take(end).skip(first) {
+            *cell = number as u32 + 1;
+        }
+    }
+
+    fn any(&self, first: usize, end: usize) -> bool {
+        self.0[first..end].iter().any(|cell| *cell > 0)
+    }
+
+    /// What ends right before token `end`.
+    fn ending(&self, end: usize) -> Option<usize> {
+        let last = *self.0.get(end.checked_sub(1)?)?;
+        (last > 0 && self.0.get(end).is_none_or(|next| *next != last)).then(|| last as usize - 1)
+    }
 }
 
 fn is_bracketed_acronym(document: &Document<'_>, at: usize) -> bool {
@@ -162,8 +194,9 @@ fn after_office(document: &Document<'_>, first: usize, last: usize) -> usize {
 }
 
 /// Names that say by their own words that they are a group's: "Popular Liberation Front", "Los Pepes Cartel".
-fn full_names(document: &Document<'_>, earlier: &[Mention], found: &[Found]) -> Vec<Found> {
+fn full_names(document: &Document<'_>, places: &[&Mention], found: &[Found]) -> Vec<Found> {
     let mut more: Vec<Found> = Vec::new();
+    let mut taken = Marks::of(document, found);
     for last in 1..document.tokens.len() {
         let token = &document.tokens[last];
         if !(HEADS.has(token.hash) || SURE.has(token.hash)) || document.sentence_at(last).shouted {
@@ -178,25 +211,26 @@ fn full_names(document: &Document<'_>, earlier: &[Mention], found: &[Found]) -> 
         }
         let Some(first) = run_before(document, last).filter(|first| *first < last) else { continue };
         let fierce = document.tokens[first..last].iter().any(|token| FIERCE.has(token.hash));
-        let free = !found.iter().chain(&more).any(|found| found.first <= last && first < found.end);
+        let free = !taken.any(first, last + 1);
         let own = has_own_word(document, first, last + 1);
         if free && own && (fierce || SURE.has(token.hash)) && document.sentence_at(first).first != first {
-            more.push(group(document, earlier, first, last + 1, "actors/group-name"));
+            taken.mark(found.len() + more.len(), first, last + 1);
+            more.push(group(document, places, first, last + 1, "actors/group-name"));
         }
     }
     more
 }
 
-fn group(document: &Document<'_>, earlier: &[Mention], first: usize, end: usize, rule: &'static str) -> Found {
+fn group(document: &Document<'_>, places: &[&Mention], first: usize, end: usize, rule: &'static str) -> Found {
     let name = document.span(first, end).of(document.text).to_owned();
-    let country = country_beside(earlier, first, end).unwrap_or("Unknown");
+    let country = country_beside(places, first, end).unwrap_or("Unknown");
     let path = Path::of([country, &name]);
     Found { first, end, rule, name: Some(name), path, person: false, plural: true, part: Part::Either }
 }
 
 /// The country in a group's name or right before it: "the Colombian Army of National Liberation".
-fn country_beside(earlier: &[Mention], first: usize, end: usize) -> Option<&str> {
-    earlier.iter().find_map(|mention| {
+fn country_beside<'m>(places: &[&'m Mention], first: usize, end: usize) -> Option<&'m str> {
+    places.iter().find_map(|mention| {
         let Value::Location(location) = &mention.value else { return None };
         let beside = mention.end + 1 >= first && mention.end <= end;
         location.path.as_ref().filter(|_| beside && location.country.is_some())?.steps().next()
@@ -211,11 +245,13 @@ fn repeated(document: &Document<'_>, acronyms: &[Acronym], found: &[Found], more
     let mut taken = Taken::of(std::iter::empty());
     taken.runs = found.iter().chain(more).map(|found| (found.first, found.end)).collect();
     taken.runs.sort_unstable();
+    let mut by_hash: HashedMap<&Acronym> = HashedMap::default();
+    for acronym in acronyms {
+        by_hash.entry(acronym.hash).or_insert(acronym);
+    }
     let mut again = Vec::new();
     for (at, token) in document.tokens.iter().enumerate() {
-        let Some(known) = acronyms.iter().find(|acronym| acronym.hash == token.hash && token.shape.is_all_caps()) else {
-            continue;
-        };
+        let Some(known) = by_hash.get(&token.hash).filter(|_| token.shape.is_all_caps()) else { continue };
         if taken.covers(at, at + 1).is_none() {
             let (name, path) = (known.name.clone(), known.path.clone());
             let rule = "actors/acronym";

@@ -35,12 +35,14 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let people = leaders::read(document, &found);
     found.extend(people);
     found.sort_by_key(|mention| mention.first);
-    found.into_iter().map(|found| found.mention(document)).filter(|mention| !is_place(mention, earlier)).collect()
+    let places: Vec<&Mention> = earlier.iter().filter(|mention| matches!(mention.value, Value::Location(_))).collect();
+    found.into_iter().map(|found| found.mention(document)).filter(|mention| !is_place(mention, &places)).collect()
 }
 
 /// A resolved place of at least the same length keeps its name: "Houthi" in "Wadi Houthi" is no actor.
-fn is_place(mention: &Mention, earlier: &[Mention]) -> bool {
-    earlier.iter().any(|place| {
+fn is_place(mention: &Mention, places: &[&Mention]) -> bool {
+    let upto = places.partition_point(|place| place.first <= mention.first);
+    places[..upto].last().is_some_and(|place| {
         let Value::Location(location) = &place.value else { return false };
         let longer = place.end - place.first > mention.end - mention.first;
         longer && location.usage == Use::Literal && place.first <= mention.first && mention.end <= place.end

@@ -29,7 +29,8 @@ pub fn read(document: &Document<'_>, earlier: &[Mention], places: &[Place<'_>]) 
 }
 
 fn person(document: &Document<'_>, places: &[Place<'_>], first: usize, name: usize, end: usize, path: &Path) -> Found {
-    let owner = places.iter().rev().find(|place| place.first < first).filter(|place| place.owned(document) == Some(first));
+    let owner =
+        places[..places.partition_point(|place| place.first < first)].last().filter(|place| place.owned(document) == Some(first));
     let (first, path) = match owner {
         Some(place) if !path.is_under("Unknown") && !path.is_under("International") => {
             (place.first, Path::of([place.country].into_iter().chain(path.steps())))

@@ -19,28 +19,22 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let places: Vec<Place<'_>> = earlier.iter().filter_map(Place::of).collect();
     let mut named = Taken::of(earlier.iter().filter(|mention| matches!(mention.value, Value::Actor(_))));
     let mut found = people::read(document, earlier, &places);
-    let persons: Vec<_> = found.iter().map(|person| (person.first, person.end)).collect();
+    let mut persons = Taken::of(std::iter::empty());
+    persons.runs = found.iter().map(|person| (person.first, person.end)).collect();
+    persons.runs.sort_unstable();
     for (number, place) in places.iter().enumerate() {
         if named.covers(place.first, place.end).is_some() {
             continue;
         }
         let actor = organ(document, &places, number).or_else(|| nationals(document, place)).or_else(|| state(document, place));
-        let is_free = |actor: &Found| {
-            named.covers(actor.first, actor.end).is_none()
-                && !persons.iter().any(|(first, end)| *first < actor.end && actor.first < *end)
-        };
-        found.extend(actor.filter(is_free));
+        let mut is_free =
+            |actor: &Found| named.covers(actor.first, actor.end).is_none() && persons.covers(actor.first, actor.end).is_none();
+        found.extend(actor.filter(|actor| is_free(actor)));
     }
     let more = generic::read(document, earlier, &found, &places);
     found.extend(more);
     found.sort_by_key(|found| (found.first, found.end));
     found.into_iter().map(|found| found.mention(document)).collect()
-}
-
-/// The initiator of "Russian strikes" or "Ukraine's drones": the state that the location belongs to.
-#[must_use]
-pub fn actor_of_demonym(location: &Location) -> Option<Path> {
-    country_of(location).map(|country| Path::of([country]))
 }
 
 fn country_of(location: &Location) -> Option<&str> {
@@ -158,8 +152,7 @@ fn joined(document: &Document<'_>, places: &[Place<'_>], number: usize) -> Optio
 
 /// The noun at `owned`, or after one or two modifiers if those may stand there.
 fn noun_after(document: &Document<'_>, owned: usize, modified: bool) -> Option<(usize, usize, &'static Noun)> {
-    let mut at = owned;
-    for _ in 0..=2 {
+    for at in owned..=owned + 2 {
         if document.sentence_of(at) != document.sentence_of(owned) || (at > owned && !document.gap(at).only(INSIDE)) {
             return None;
         }
@@ -169,7 +162,6 @@ fn noun_after(document: &Document<'_>, owned: usize, modified: bool) -> Option<(
         if !modified || !document.tokens.get(at).is_some_and(|token| MODIFIERS.has(token.hash)) {
             return None;
         }
-        at += 1;
     }
     None
 }
@@ -447,14 +439,5 @@ mod tests {
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn a_demonym_alone_stands_for_the_state() {
-        let article = article("Russian strikes");
-        let document = Document::of(&article);
-        let mention = place(&document, "Russian", "Russia", Use::Demonym).remove(0);
-        let Value::Location(location) = mention.value else { unreachable!() };
-        assert_eq!(actor_of_demonym(&location), Some(Path::parse("Russia")));
     }
 }

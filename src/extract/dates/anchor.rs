@@ -41,7 +41,7 @@ pub fn width(range: &DateRange) -> Option<i32> {
 
 impl Reader<'_, '_> {
     /// The range that `meaning` gives for every day that today can be.
-    pub(super) fn from_today(&self, meaning: impl Fn(Day) -> Option<DateRange>) -> Option<DateRange> {
+    pub(super) fn over_today(&self, meaning: impl Fn(Day) -> Option<DateRange>) -> Option<DateRange> {
         let (first, last) = (self.anchor?.from?, self.anchor?.to?);
         let (low, high) = (meaning(first)?, meaning(last)?);
         let hull = DateRange { from: low.from.min(high.from), to: low.to.max(high.to) };

@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
     fn unsaid_year(&self, at: usize, stated: &Stated) -> Option<DateRange> {
         let before = self.word_before(at);
         let ahead = before == Some(Word::Next) || (before != Some(Word::Last) && self.looks_ahead(at, stated.end));
-        self.from_today(|today| {
+        self.over_today(|today| {
             let year = today.parts().0;
             let of = |year| DateRange::month(year, stated.month);
             match before {

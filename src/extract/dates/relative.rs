@@ -25,7 +25,7 @@ impl Reader<'_, '_> {
             Word::Last | Word::Past => self.last(at),
             Word::Next | Word::Following => self.next(at),
             Word::Ago => self.ago(at),
-            Word::Earlier | Word::Later => self.from_last(at, word),
+            Word::Earlier | Word::Later => self.after_last(at, word),
             Word::Day => self.neighbour_day(at),
             Word::Weekend => self.weekend(at),
             _ => None,
@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
 
     /// `meaning` of every day that today can be, over `first..end`.
     fn found(&self, first: usize, end: usize, rule: &'static str, meaning: impl Fn(Day) -> Option<DateRange>) -> Found {
-        Found { first, end, range: self.from_today(meaning), rule }
+        Found { first, end, range: self.over_today(meaning), rule }
     }
 
     /// "today", "yesterday morning", "the day before yesterday".
@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let last = self.nearest_weekday(next, first, next + 1, to);
-        let range = self.from_today(|today| {
+        let range = self.over_today(|today| {
             let last = last(today);
             Some(DateRange::new(last.plus(-((to - from).rem_euclid(7))), last))
         });
@@ -172,7 +172,7 @@ impl Reader<'_, '_> {
             return Some(self.found(first, end, "dates/today", |today| Some(DateRange::day(today))));
         }
         if unit == Word::Weekend {
-            return Some(self.found(first, end, "dates/weekend", |today| weekend_near(today)));
+            return Some(self.found(first, end, "dates/weekend", weekend_near));
         }
         let whole = move |today: Day| calendar(unit, today, 0);
         whole(Day::from_number(0))?;
@@ -257,7 +257,7 @@ impl Reader<'_, '_> {
     }
 
     /// "two days earlier", "a week later": from the date mentioned last.
-    fn from_last(&self, at: usize, word: Word) -> Option<Found> {
+    fn after_last(&self, at: usize, word: Word) -> Option<Found> {
         let (first, unit, (least, most)) = self.stretch_before(at)?;
         let (low, high) = if word == Word::Earlier { (-most, -least) } else { (least, most) };
         let range = self.near_last().and_then(|last| shifted(last, unit, low, high));

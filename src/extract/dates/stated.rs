@@ -239,7 +239,7 @@ impl Reader<'_, '_> {
             Year::FromToday(shift) => of(self.this_year()? + shift),
             Year::Unsaid => {
                 let ahead = self.looks_ahead(at, stated.end);
-                self.from_today(|today| self.nearest(at, today, ahead, weekday, of))
+                self.over_today(|today| self.nearest(at, today, ahead, weekday, of))
             }
         }
     }

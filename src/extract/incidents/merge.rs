@@ -3,10 +3,14 @@
 //!
 //! Known failures: two events at the same place on the same day told without "another" become one.
 
+use super::arms;
 use super::draft::{Draft, Nearness, Told};
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
-use crate::model::{Count, Evidence, Incident, Location, Precision, Qualifier, Scope};
+use crate::model::{Count, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Scope};
+
+/// Events that a telling is compared with, the latest first: no story tells more, and a list of thousands stays linear.
+const REMEMBERED: usize = 500;
 
 /// A draft that grows.
 struct Event {
@@ -20,14 +24,28 @@ struct Event {
 pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
     let violent = drafts.iter().any(|d| !d.quiet && (d.harmful || !d.means.is_empty()));
     let mut events: Vec<Event> = Vec::new();
-    for draft in drafts {
+    for mut draft in drafts {
         if draft.quiet && !violent {
             continue;
         }
+        if (draft.outdated || draft.boast)
+            && events.iter().any(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
+        {
+            draft.forget_counts();
+        }
         let paragraph = sight.document.sentences[draft.sentence].paragraph;
-        let known = events.iter().rposition(|event| is_same(event, &draft, paragraph));
+        if draft.is_remark() {
+            if let Some(event) = last_told(&mut events, paragraph) {
+                event.take_remark(draft, paragraph);
+            }
+            continue;
+        }
+        let oldest = events.len().saturating_sub(REMEMBERED);
+        let known = events[oldest..].iter().rposition(|event| is_same(event, &draft, paragraph)).map(|at| oldest + at);
         match known {
             Some(at) => events[at].take(draft, paragraph),
+            // "None of its staff was hurt" tells of no event by itself.
+            None if draft.is_only_zero() && !draft.is_placed() => {}
             None => {
                 let sentences = vec![(draft.sentence, draft.rule)];
                 events.push(Event { draft, sentences, paragraph });
@@ -35,6 +53,18 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         }
     }
     events.into_iter().filter(is_worth_telling).map(|event| event.incident(sight)).collect()
+}
+
+/// How many paragraphs on a claim of responsibility can still speak of the event told last.
+const REMARK_REACH: usize = 4;
+
+/// The event that a remark without an event of its own ("the group claimed responsibility") speaks of.
+fn last_told(events: &mut [Event], paragraph: usize) -> Option<&mut Event> {
+    events
+        .iter_mut()
+        .filter(|e| e.draft.scope != Scope::Cumulative)
+        .max_by_key(|e| e.paragraph)
+        .filter(|e| paragraph - e.paragraph <= REMARK_REACH)
 }
 
 /// True if the draft can be another telling of the event.
@@ -46,7 +76,14 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     if known.scope != draft.scope && (known.scope == Scope::Aggregate || draft.scope == Scope::Aggregate) {
         return false;
     }
+    if is_part_of_wave(known, draft) {
+        return false;
+    }
     if known.sentences_overlap(draft) || !places_agree(known, draft) || !days_agree(known, draft) {
+        return false;
+    }
+    // Talk of attacks nowhere in particular lends its words to no event told later in another paragraph.
+    if known.location.is_none() && !known.is_counted() && paragraph != event.paragraph {
         return false;
     }
     let own_place = draft.location.as_ref().is_some_and(|(_, near)| *near <= Nearness::Sentence);
@@ -59,6 +96,17 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
         || !draft.is_counted()
         || counts_meet(known, draft))
         && counts_agree(known, draft, paragraph == event.paragraph)
+}
+
+/// A wave over a region and one of its places with a smaller number of its own are two tellings, not one.
+fn is_part_of_wave(known: &Draft, draft: &Draft) -> bool {
+    let Some(((whole, _), (place, near))) = known.location.as_ref().zip(draft.location.as_ref()) else { return false };
+    let wide = matches!(whole.precision, Some(Precision::Admin1 | Precision::Country | Precision::Area));
+    let own = *near == Nearness::Clause && place.path != whole.path && is_inside(place, whole);
+    let smaller = |a: &Option<Told>, b: &Option<Told>| {
+        a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| is_part(&b.count, &a.count) && !b.toll)
+    };
+    wide && own && (smaller(&known.killed, &draft.killed) || smaller(&known.injured, &draft.injured))
 }
 
 impl Draft {
@@ -81,7 +129,7 @@ fn is_inside(inner: &Location, outer: &Location) -> bool {
 
 fn days_agree(known: &Draft, draft: &Draft) -> bool {
     match (known.when, draft.when) {
-        (Some((a, _)), Some((b, near))) => a.overlaps(&b) || near == Nearness::Published,
+        (Some((a, known)), Some((b, near))) => a.overlaps(&b) || near == Nearness::Published || known == Nearness::Published,
         _ => true,
     }
 }
@@ -113,6 +161,19 @@ fn is_update(known: &Told, later: &Told, same_paragraph: bool) -> bool {
 }
 
 impl Event {
+    /// Takes who is said to have done it, and with what, for want of a better word or beside a nameless one.
+    fn take_remark(&mut self, remark: Draft, paragraph: usize) {
+        let near = paragraph - self.paragraph <= 1;
+        let known = &mut self.draft;
+        if !remark.initiator.is_empty() && known.initiator.iter().all(|k| k.path.is_under("Unknown")) {
+            take_new(&mut known.initiator, remark.initiator, |a, b| a.path == b.path);
+            self.sentences.push((remark.sentence, remark.rule));
+        }
+        if near && arms::lack_instrument(&known.means) {
+            remark.means.into_iter().for_each(|new| take_means(&mut known.means, new));
+        }
+    }
+
     fn take(&mut self, draft: Draft, paragraph: usize) {
         self.sentences.push((draft.sentence, draft.rule));
         self.paragraph = paragraph;
@@ -136,17 +197,20 @@ impl Event {
         });
         take_new(&mut known.target, draft.target, |a, b| a.path == b.path);
         take_new(&mut known.claimant, draft.claimant, |a, b| a.path == b.path);
-        take_new(&mut known.means, draft.means, |a, b| a.path.is_under(b.path.as_str()) || b.path.is_under(a.path.as_str()));
+        for new in draft.means {
+            take_means(&mut known.means, new);
+        }
     }
 
     fn incident(self, sight: &Sight<'_>) -> Incident {
-        let Self { draft, sentences, .. } = self;
+        let Self { mut draft, sentences, .. } = self;
+        arms::only_instruments(&mut draft.means);
         let (killed, injured) = without_the_killed(draft.killed, draft.injured);
         let count = |told: Option<Told>| told.map(|t| t.count);
         let mut evidence: Vec<Evidence> = Vec::new();
         for (number, rule) in sentences {
             let span = sight.document.sentences[number].span;
-            if evidence.iter().all(|e| e.span != span) {
+            if evidence.last().is_none_or(|e| e.span != span) {
                 evidence.push(Evidence { span, quote: span.of(sight.document.text).to_owned(), rule: rule.into() });
             }
         }
@@ -207,9 +271,7 @@ fn take_count(slot: &mut Option<Told>, told: Option<Told>) {
     };
     if new.toll || (old.weak && !new.weak) {
         *old = new;
-    } else if new.others && !new.weak {
-        add(old, &new);
-    } else if is_another_person(old, &new) {
+    } else if (new.others && !new.weak) || is_another_person(old, &new) {
         add(old, &new);
     } else if old.count.meets(&new.count) {
         if new.count.max.is_some() && (old.count.max.is_none() || old.count.qualifier == Qualifier::Vague) && new.single.is_none()
@@ -231,6 +293,17 @@ fn add(old: &mut Told, new: &Told) {
     old.count.max = old.count.max.zip(new.count.max).map(|(a, b)| a.saturating_add(b));
     old.count.words = format!("{} + {}", old.count.words, new.count.words);
     old.count.qualifier = Qualifier::Listed;
+}
+
+/// Keeps the one that says most of two names for one means.
+fn take_means(known: &mut Vec<MeansUsed>, new: MeansUsed) {
+    let same = |k: &MeansUsed| k.path.is_under(new.path.as_str()) || new.path.is_under(k.path.as_str());
+    match known.iter().position(same) {
+        Some(at) if arms::tells_more(&new.path, &new.text, &known[at]) => known[at] = new,
+        Some(_) => {}
+        None if known.len() < 8 => known.push(new),
+        None => {}
+    }
 }
 
 fn take_new<T>(known: &mut Vec<T>, new: Vec<T>, same: impl Fn(&T, &T) -> bool) {

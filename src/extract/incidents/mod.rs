@@ -3,14 +3,19 @@
 //!
 //! Slots are filled from the clause first, then the sentence, the paragraph, its heading, and last the article's lead.
 
+mod arms;
+mod attack;
 mod context;
 mod draft;
 mod merge;
 mod place;
 mod roles;
 mod scope;
+mod signs;
+mod telling;
 mod when;
 
+use super::cues;
 use super::harm;
 use super::mention::Mention;
 use super::sight::Sight;
@@ -23,25 +28,26 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
     let sight = Sight::new(document, mentions);
     let mut drafts = Vec::new();
     for number in 0..document.sentences.len() {
-        let found = harm::find_cues(&sight, document.sentences[number].tokens());
-        if found.is_empty() {
-            continue;
-        }
+        let found = cues::find_cues(&sight, document.sentences[number].tokens());
         let harms = harm::read(&sight, number, &found);
-        drafts.extend(draft::of_sentence(&sight, number, &found, harms));
+        let told = telling::of_sentence(&sight, number, &found, harms);
+        if told.is_empty() && !drafts.is_empty() {
+            drafts.extend(telling::remark(&sight, number));
+        }
+        drafts.extend(told);
     }
     if !drafts.is_empty() && context::is_make_believe(document) {
         return Vec::new();
     }
     for at in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(at);
-        let Some(draft) = rest.first_mut() else { break };
+        let Some(draft) = rest.first_mut().filter(|d| !d.is_remark()) else { continue };
         roles::fill(&sight, draft);
         place::fill(&sight, draft, before);
         when::fill(&sight, draft, before);
     }
     // An attack told without harm, a weapon or a scene of its own is talk about attacks.
-    drafts.retain(|draft| draft.harmful || draft.is_counted() || draft.is_placed());
+    drafts.retain(|draft| draft.is_remark() || draft.harmful || draft.is_counted() || draft.is_placed());
     scope::mark(&sight, &mut drafts);
     merge::merge(&sight, drafts)
 }

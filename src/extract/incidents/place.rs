@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
 use crate::document::Gap;
-use crate::extract::sight::{Seen, Sight, within};
+use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::lexicon::{Classes, cues};
 use crate::model::{Location, Precision, Use};
 
@@ -87,6 +87,9 @@ const DIRECTIONS: &[&str] = &[
 /// The least score at which a place is believed to be the scene.
 const ENOUGH: i32 = 8;
 
+/// Sentences or tellings looked back over: far more than stories need, so that a text without paragraphs costs no square.
+pub const LOOK_BACK: usize = 200;
+
 /// Fills the draft's location.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
     let sentence = sight.document.sentences[draft.sentence].tokens();
@@ -148,6 +151,9 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
     let possessive = sight.document.gap(place.mention.end).has(Gap::APOSTROPHE) && sight.is_word(place.mention.end, &["s"]);
     let country = matches!(place.value.precision, Some(Precision::Country | Precision::Area));
     let mut points = if possessive { -8 } else { 0 };
+    if is_hospital(sight, first, sentence.first) {
+        points -= 16;
+    }
     let Some(governor) = governor(sight, first, sentence.first) else {
         // Opens the sentence: a dateline or a topic; but a country there is a doer: "Ukraine retaliated".
         return points + if country { -10 } else { 2 };
@@ -207,6 +213,13 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
     points
 }
 
+/// "flown to Dhaka", "in a hospital in Lubbock": where the wounded were taken.
+fn is_hospital(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
+    const TAKEN: &[&str] =
+        &["hospital", "hospitals", "clinic", "intensive", "flown", "airlifted", "transferred", "evacuated", "morgue", "treated"];
+    (first.saturating_sub(6).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
+}
+
 /// "struck Iran", "attacked Israel": the place right after the verb of the attack.
 fn is_object(sight: &Sight<'_>, first: usize) -> bool {
     (first.saturating_sub(2)..first)
@@ -232,12 +245,11 @@ fn governor(sight: &Sight<'_>, first: usize, floor: usize) -> Option<usize> {
         if sight.is(at, Classes::PREPOSITION.or(Classes::OF)) {
             return Some(at);
         }
-        let listed = sight.document.gap(at + 1).has(Gap::COMMA) || sight.is(at, Classes::AND);
-        let place = sight.locations.iter().any(|l| l.mention.first <= at && at < l.mention.end);
-        let article = sight.is(at, Classes::DETERMINER);
+        let place = covering(&sight.locations, at).is_some();
+        let passable = sight.is(at, Classes::DETERMINER.or(Classes::AND));
         let adjective = !sight.is(at, Classes::BE.or(Classes::SPEECH).or(Classes::SUBORDINATOR))
             && !sight.document.gap(at + 1).has(Gap::COMMA);
-        if !(listed && place || place || article || adjective || sight.is(at, Classes::AND)) {
+        if !(place || passable || adjective) {
             return Some(at);
         }
     }
@@ -248,7 +260,7 @@ fn governor(sight: &Sight<'_>, first: usize, floor: usize) -> Option<usize> {
 fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(Location, Nearness)> {
     let sentences = &sight.document.sentences;
     let paragraph = sentences[draft.sentence].paragraph;
-    let earlier = sentences[..draft.sentence].iter().rev().take_while(|s| s.paragraph == paragraph);
+    let earlier = sentences[..draft.sentence].iter().rev().take(LOOK_BACK).take_while(|s| s.paragraph == paragraph);
     for sentence in earlier {
         let anchor = sentence.first..sentence.first + 1;
         if let Some(found) = best(sight, sentence.tokens(), &anchor) {
@@ -271,7 +283,7 @@ fn from_heading(sight: &Sight<'_>, draft: &Draft) -> Option<(Location, Nearness)
 
 /// The place of the telling before, if this one goes on from it.
 fn inherited(draft: &Draft, before: &[Draft], sight: &Sight<'_>) -> Option<(Location, Nearness)> {
-    let last = before.iter().rev().find(|d| d.location.is_some())?;
+    let last = before.iter().rev().take(LOOK_BACK).find(|d| d.location.is_some())?;
     let sentences = &sight.document.sentences;
     let step = sentences[draft.sentence].paragraph - sentences[last.sentence].paragraph;
     let goes_on = !draft.new_event && (step <= 1 || refers_back(sight, draft));
@@ -287,7 +299,7 @@ fn refers_back(sight: &Sight<'_>, draft: &Draft) -> bool {
             && (at + 1..(at + 4).min(sentence.end)).any(|next| {
                 crate::lexicon::cues()
                     .longest(sight.document, next)
-                    .is_some_and(|(_, cue)| cue.attack == Some(crate::lexicon::AttackWord::Noun))
+                    .is_some_and(|(_, cue)| cue.attack.is_some_and(crate::lexicon::AttackWord::can_be_noun))
                     || sight.is_word(next, &["incident", "toll", "victims", "dead", "injured", "wounded"])
             })
     })

@@ -1,11 +1,13 @@
 //! What a telling's numbers cover: one event, a wave told as one, or a war's toll.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::draft::{Draft, Nearness};
+use crate::document::Gap;
 use crate::extract::sight::Sight;
-use crate::lexicon::{AttackWord, cues};
-use crate::model::{Precision, Scope};
+use crate::lexicon::{AttackWord, Phrases, cues};
+use crate::model::{Location, Precision, Scope};
 
 /// Phrases that say that a number runs over a war or a year.
 const CUMULATIVE: &[&str] = &[
@@ -57,6 +59,12 @@ const CUMULATIVE: &[&str] = &[
     "so far in",
 ];
 
+static PERIODS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    CUMULATIVE.iter().for_each(|phrase| phrases.insert(phrase, ()));
+    phrases
+});
+
 /// A number this large, without a day, is no single event.
 const WAR_TOTAL: u32 = 10_000;
 
@@ -65,72 +73,92 @@ pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut() {
         if is_cumulative(sight, draft) {
             draft.scope = Scope::Cumulative;
+            draft.location = own_place(draft);
         }
     }
-    for at in 0..drafts.len() {
-        if drafts[at].scope == Scope::Incident && is_wave(sight, drafts, at) {
-            drafts[at].scope = Scope::Aggregate;
-            // A place that the wave itself does not name would be a guess.
-            drafts[at].location = drafts[at].location.take().filter(|(_, near)| *near <= Nearness::Sentence);
+    if drafts.iter().filter(|draft| is_single(draft)).take(2).count() < 2 {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|draft| draft.scope == Scope::Incident) {
+        if is_wave(sight, draft) {
+            draft.scope = Scope::Aggregate;
+            draft.location = own_place(draft);
         }
     }
 }
 
+/// The place that a wave or a war's toll itself names; one taken from elsewhere would be a guess.
+fn own_place(draft: &mut Draft) -> Option<(Location, Nearness)> {
+    draft.location.take().filter(|(_, near)| *near <= Nearness::Sentence)
+}
+
 fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
+    if !draft.is_counted() {
+        return false;
+    }
     let sentence = sight.document.sentences[draft.sentence].tokens();
     let large = draft.told().any(|t| t.count.min >= WAR_TOTAL);
     let dated = draft.when.is_some_and(|(range, near)| near <= Nearness::Sentence && range.single().is_some());
     let since = sentence.clone().any(|at| sight.is_word(at, &["since"]) && begins_period(sight, at));
-    draft.is_counted() && ((large && !dated) || says_period(sight, &sentence) || (since && !dated))
+    ((large || since) && !dated) || says_span(sight, &sentence) || says_period(sight, &sentence)
+}
+
+/// "the deadliest attack since 2011" speaks of one attack.
+fn is_superlative(sight: &Sight<'_>, since: usize) -> bool {
+    let from = since.saturating_sub(12).max(sight.document.sentence_at(since).first);
+    (from..since).any(|at| {
+        let word = sight.word(at);
+        (word.len() > 5 && word.ends_with("est")) || sight.is_word(at, &["most", "worst", "first", "biggest", "only"])
+    })
 }
 
 /// "since February 2022", "since the uprising", "since 2011": not "since then".
 fn begins_period(sight: &Sight<'_>, since: usize) -> bool {
-    let date = sight.dates.iter().any(|d| d.mention.first <= since + 2 && since < d.mention.end);
+    let upto = sight.dates.partition_point(|d| d.mention.first <= since + 2);
+    let date = sight.dates[..upto].iter().rev().take(8).any(|d| since < d.mention.end);
+    if is_superlative(sight, since) {
+        return false;
+    }
     date || sight.is_word(since + 1, &["the", "its", "early", "last", "late"])
         || sight.document.tokens.get(since + 1).is_some_and(|t| t.shape.is_digits())
 }
 
-fn says_period(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
-    let start = sight.document.tokens[sentence.start].start as usize;
-    let end = sight.document.tokens[sentence.end - 1].end as usize;
-    let words = sight.document.text.get(start..end).unwrap_or("").to_lowercase();
-    CUMULATIVE.iter().any(|phrase| holds_words(&words, phrase))
+/// "In the past six months", "over the last few years": a span too long for one event.
+fn says_span(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|at| {
+        sight.is_word(at, &["in", "over", "during", "within"])
+            && sight.is_word(at + 1, &["the"])
+            && sight.is_word(at + 2, &["past", "last", "previous"])
+            && (at + 3..sentence.end.min(at + 5)).any(|unit| sight.is_word(unit, &["weeks", "months", "years", "decades"]))
+    })
 }
 
-/// True if `phrase` stands in `text` as whole words.
-fn holds_words(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let after = text[at + phrase.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        before && after
+fn says_period(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    let plain = Gap::SPACE.and(Gap::LINE);
+    sentence.clone().any(|at| {
+        let found = PERIODS.longest(sight.document, at);
+        found.is_some_and(|(length, ())| (at + 1..at + length).all(|next| sight.document.gap(next).only(plain)))
     })
 }
 
 /// Several strikes told as one, when the article also tells single ones: "attacks across the country killed nine".
-fn is_wave(sight: &Sight<'_>, drafts: &[Draft], at: usize) -> bool {
-    let draft = &drafts[at];
-    let wide = draft.location.as_ref().is_none_or(|(l, near)| {
-        *near >= Nearness::Paragraph || matches!(l.precision, Some(Precision::Country | Precision::Area))
-    });
-    let plural = sight.document.sentences[draft.sentence].tokens().any(|t| is_plural_attack(sight, t));
-    let single = drafts
-        .iter()
-        .enumerate()
-        .filter(|(n, d)| {
-            *n != at
-                && d.harmful
-                && d.location.as_ref().is_some_and(|(l, near)| {
-                    *near <= Nearness::Sentence && !matches!(l.precision, Some(Precision::Country | Precision::Area))
-                })
-        })
-        .count();
-    draft.is_counted() && wide && plural && single >= 2
+fn is_wave(sight: &Sight<'_>, draft: &Draft) -> bool {
+    let wide = draft.location.as_ref().is_none_or(|(l, near)| *near >= Nearness::Paragraph || is_wide(l));
+    draft.is_counted() && wide && sight.document.sentences[draft.sentence].tokens().any(|t| is_plural_attack(sight, t))
+}
+
+/// A telling with a place of its own; never one that [`is_wave`].
+fn is_single(draft: &Draft) -> bool {
+    draft.harmful && draft.location.as_ref().is_some_and(|(l, near)| *near <= Nearness::Sentence && !is_wide(l))
+}
+
+const fn is_wide(location: &Location) -> bool {
+    matches!(location.precision, Some(Precision::Country | Precision::Area))
 }
 
 fn is_plural_attack(sight: &Sight<'_>, at: usize) -> bool {
     let Some((length, cue)) = cues().longest(sight.document, at) else { return false };
     let last = sight.word(at + length - 1);
     let plural = last.ends_with('s') || sight.is_word(at + length - 1, &["fighting", "shelling", "violence"]);
-    matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Mild)) && plural
+    matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either | AttackWord::Mild)) && plural
 }

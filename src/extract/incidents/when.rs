@@ -6,6 +6,9 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
+use super::place::LOOK_BACK;
+use crate::document::Gap;
+use crate::extract::dates::is_background;
 use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::Classes;
 use crate::model::DateRange;
@@ -18,6 +21,7 @@ pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
     draft.when = near
         .or_else(|| from_paragraph(sight, draft))
         .or_else(|| inherited(draft, before, sight))
+        .or_else(|| from_lead(sight, draft))
         .or_else(|| published(sight, draft));
 }
 
@@ -40,13 +44,13 @@ fn dates_an_event(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     let bounded = sight.is_word(before, &["since", "until", "till", "by", "from"]);
     let spoken = sight.is(before, Classes::SPEECH)
         || (sight.is_word(before, &["on"]) && sight.is(before.wrapping_sub(1), Classes::SPEECH));
-    !bounded && !spoken
+    !bounded && !spoken && !is_dateline(sight, date)
 }
 
 fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
     let sentences = &sight.document.sentences;
     let paragraph = sentences[draft.sentence].paragraph;
-    let earlier = sentences[..draft.sentence].iter().rev().take_while(|s| s.paragraph == paragraph);
+    let earlier = sentences[..draft.sentence].iter().rev().take(LOOK_BACK).take_while(|s| s.paragraph == paragraph);
     for sentence in earlier {
         if let Some(found) = nearest(sight, sentence.tokens(), &(sentence.end..sentence.end)) {
             return Some((found, Nearness::Paragraph));
@@ -57,7 +61,7 @@ fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearne
 
 /// The days of the telling before, if it is of the same place and not a new event.
 fn inherited(draft: &Draft, before: &[Draft], sight: &Sight<'_>) -> Option<(DateRange, Nearness)> {
-    let last = before.iter().rev().find(|d| d.when.is_some())?;
+    let last = before.iter().rev().take(LOOK_BACK).find(|d| d.when.is_some())?;
     let same_place = match (&draft.location, &last.location) {
         (Some((a, near)), Some((b, _))) => *near >= Nearness::Earlier || a.path == b.path,
         _ => true,
@@ -67,6 +71,31 @@ fn inherited(draft: &Draft, before: &[Draft], sight: &Sight<'_>) -> Option<(Date
     let (range, nearness) = last.when?;
     let told = nearness < Nearness::Published;
     (same_place && close && told && !draft.new_event).then_some((range, Nearness::Earlier))
+}
+
+/// How many days before the article the event of its lead can lie.
+const LEAD_DAYS: i32 = 3;
+
+/// The recent day that the lead dates its event to: what the body tells undated is the news of the lead.
+fn from_lead(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
+    let day = sight.document.published.range.single()?;
+    let recent = DateRange::new(day.plus(-LEAD_DAYS), day);
+    if draft.new_event || is_before_the_news(sight, draft) {
+        return None;
+    }
+    let lead = sight.document.sentences.iter().skip(sight.document.body_starts).take(2);
+    let dates = lead.filter_map(|s| nearest(sight, s.tokens(), &(s.first..s.first + 1)));
+    dates.filter(|d| d.single().is_some() && d.within(&recent)).map(|d| (d, Nearness::Lead)).next()
+}
+
+/// The date of the dateline is the article's, not an event's.
+fn is_dateline(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
+    let document = sight.document;
+    let marked = document.dateline.is_some_and(|line| line.contains(&document.span(date.mention.first, date.mention.end)));
+    let opens = document.sentence_of(date.mention.first) <= document.body_starts
+        && document.gap(date.mention.end).has(Gap::OPEN.and(Gap::DASH))
+        && *date.value == document.published.range;
+    marked || opens
 }
 
 /// News without a date is of the article's day, or the day before if told in the past tense.
@@ -83,7 +112,8 @@ fn published(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> 
 /// "had killed": older than what the article tells.
 fn is_before_the_news(sight: &Sight<'_>, draft: &Draft) -> bool {
     let from = draft.anchor.start.saturating_sub(4).max(draft.clause.start);
-    (from..draft.anchor.start).any(|at| sight.is_word(at, &["had", "previously", "once"]))
+    let told_before = (from..draft.anchor.start).any(|at| sight.is_word(at, &["had", "previously", "once"]));
+    told_before || is_background(sight.document, draft.sentence)
 }
 
 /// "kills", "are killed": the present tense of headlines and digests.

@@ -334,7 +334,7 @@ fn usage(document: &Document<'_>, spot: &Spot, around: &Around) -> Use {
     if around.right_capital && !around.shouted && around.right.has(Class::BODY) {
         return Use::Embedded;
     }
-    let governs = spot.places().iter().take(3).any(|p| matches!(Gazetteer.kind(*p), Kind::Country | Kind::Capital));
+    let governs = spot.any_place(3, |place| matches!(Gazetteer.kind(place), Kind::Country | Kind::Capital));
     if !governs || around.after_preposition || around.typed || spot.parent.is_some() {
         return Use::Literal;
     }
@@ -365,16 +365,17 @@ fn speaks(document: &Document<'_>, at: usize) -> bool {
 /// A name seen as part of a person's is that person's when it stands alone later: "Paul Trapani ... Trapani said".
 fn forget_persons(spots: &mut [Spot]) {
     let mut persons: Vec<usize> = Vec::new();
-    for at in 0..spots.len() {
-        let Some(name) = spots[at].name() else { continue };
-        if spots[at].rule == "locations/other-name" {
-            persons.push(name.number());
+    for spot in spots {
+        let Some(name) = spot.name() else { continue };
+        if spot.rule == "locations/other-name"
+            && let Err(place) = persons.binary_search(&name.number())
+        {
+            persons.insert(place, name.number());
         }
-        let bare =
-            ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spots[at].rule);
-        let country = spots[at].places().first().is_some_and(|place| Gazetteer.kind(*place) == Kind::Country);
-        if bare && !country && persons.contains(&name.number()) {
-            (spots[at].strength, spots[at].rule) = (Strength::Rejected, "locations/person-before");
+        let bare = ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spot.rule);
+        let country = || name.candidates().next().is_some_and(|first| Gazetteer.kind(first.place) == Kind::Country);
+        if bare && persons.binary_search(&name.number()).is_ok() && !country() {
+            (spot.strength, spot.rule) = (Strength::Rejected, "locations/person-before");
         }
     }
 }

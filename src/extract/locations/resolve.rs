@@ -19,6 +19,8 @@ const VOTES: u32 = 2;
 /// Points for a place within [`NEAR_KM`] of another of the article.
 const NEAR: i32 = 10;
 const NEAR_KM: f64 = 150.0;
+/// At least as many degrees of latitude.
+const NEAR_DEGREES: f64 = 1.4;
 /// Two points nearer than this are one place for the margin: a city and its district.
 const TWINS_KM: f64 = 60.0;
 /// Lead from which on a name of its own votes for its surroundings.
@@ -75,20 +77,25 @@ struct Group {
     division: bool,
 }
 
-/// How often the article speaks of countries and divisions; small, so lists.
-#[derive(Default)]
-struct Votes(Vec<(PlaceId, u32)>);
+/// How often the article speaks of countries and divisions: each as often as it stands in the list, which is sorted.
+struct Votes(Vec<PlaceId>);
 
 impl Votes {
-    fn add(&mut self, place: PlaceId) {
-        match self.0.iter_mut().find(|(known, _)| *known == place) {
-            Some((_, votes)) => *votes += 1,
-            None => self.0.push((place, 1)),
-        }
-    }
-
     fn of(&self, place: PlaceId) -> u32 {
-        self.0.iter().find(|(known, _)| *known == place).map_or(0, |(_, votes)| *votes)
+        let first = self.0.partition_point(|known| *known < place);
+        self.0[first..].iter().take_while(|known| **known == place).take(VOTES as usize + 1).count() as u32
+    }
+}
+
+/// Places whose surroundings count as what the article speaks of, from south to north.
+struct Anchors(Vec<(PlaceId, (f64, f64))>);
+
+impl Anchors {
+    /// True if one of them, other than `own`, is near `point`.
+    fn are_near(&self, point: (f64, f64), own: Option<PlaceId>) -> bool {
+        let first = self.0.partition_point(|(_, anchor)| anchor.0 <= point.0 - NEAR_DEGREES);
+        let within = self.0[first..].iter().take_while(|(_, anchor)| anchor.0 < point.0 + NEAR_DEGREES);
+        within.filter(|(place, _)| Some(*place) != own).any(|(_, anchor)| is_near(point, *anchor))
     }
 }
 
@@ -101,14 +108,12 @@ pub fn resolve(spots: &[Spot]) -> Vec<Option<Choice>> {
     known_places.dedup();
     explicit(spots, &mut groups, &mut choices);
     for group in groups.iter_mut().filter(|group| !group.explicit) {
-        group.chosen = best(group.candidates.iter().copied(), group.candidates.len())
+        group.chosen = best(&group.candidates, group.candidates.len())
             .filter(|choice| choice.margin >= CONFIDENT && is_strong(spots, &group.spots));
     }
     for _ in 0..2 {
-        let (votes, anchors) = ballot(&groups, &known_places);
-        for group in groups.iter_mut().filter(|group| !group.explicit) {
-            let scored = in_context(group, &votes, &anchors);
-            group.chosen = best(scored.iter().copied(), scored.len());
+        if !settle_in_context(&mut groups, &known_places) {
+            break;
         }
     }
     let (votes, _) = ballot(&groups, &known_places);
@@ -208,8 +213,8 @@ fn settle_twins(candidates: &mut [Rival], division: bool) {
 }
 
 /// The best candidate and its lead. Twins (a city and its own division) are no rivals.
-fn best(candidates: impl Iterator<Item = Rival> + Clone, bearers: usize) -> Option<Choice> {
-    let first = candidates.clone().reduce(|a, b| if b.points > a.points { b } else { a })?;
+fn best(candidates: &[Rival], bearers: usize) -> Option<Choice> {
+    let first = candidates.iter().reduce(|a, b| if b.points > a.points { b } else { a })?;
     let mut next = i32::MIN;
     for rival in candidates {
         let twin = rival.division == Some(first.place) || first.division == Some(rival.place);
@@ -242,7 +247,7 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
             continue;
         }
         let fitting: Vec<Rival> = group.candidates.iter().copied().filter(|rival| fits(rival.place)).collect();
-        let Some(choice) = best(fitting.iter().copied(), group.candidates.len()) else { continue };
+        let Some(choice) = best(&fitting, group.candidates.len()) else { continue };
         choices[at] = Some(choice);
         (group.chosen, group.explicit) = (Some(choice), true);
         let Some(parent) = spots[at].parent.filter(|parent| choices[*parent].is_none()) else { continue };
@@ -261,25 +266,37 @@ fn settle_parent(spot: &Spot, inner: PlaceId, group: Option<&mut Group>, choice:
 }
 
 /// What the article speaks of: countries and divisions by distinct names, and the points of places.
-fn ballot(groups: &[Group], known: &[PlaceId]) -> (Votes, Vec<PlaceId>) {
-    let (mut votes, mut anchors) = (Votes::default(), Vec::new());
+fn ballot(groups: &[Group], known: &[PlaceId]) -> (Votes, Anchors) {
+    let (mut votes, mut anchors) = (Vec::new(), Vec::new());
     let sure =
         groups.iter().filter_map(|group| group.chosen.filter(|c| group.explicit || c.margin >= CONFIDENT)).map(|c| c.place);
     for place in sure.chain(known.iter().copied()) {
-        if let Some(country) = Gazetteer.country(place) {
-            votes.add(country);
-        }
-        if let Some(division) = Gazetteer.division(place) {
-            votes.add(division);
-        }
+        votes.extend(Gazetteer.country(place));
+        votes.extend(Gazetteer.division(place));
         if Gazetteer.kind(place) != Kind::Country {
-            anchors.push(place);
+            anchors.push((place, Gazetteer.point(place)));
         }
     }
-    (votes, anchors)
+    votes.sort_unstable();
+    anchors.sort_unstable_by(|a, b| a.1.0.total_cmp(&b.1.0));
+    (Votes(votes), Anchors(anchors))
 }
 
-fn in_context(group: &Group, votes: &Votes, anchors: &[PlaceId]) -> Vec<Rival> {
+/// Chooses for all groups by what the article speaks of; false if that says the same as before.
+fn settle_in_context(groups: &mut [Group], known: &[PlaceId]) -> bool {
+    let (votes, anchors) = ballot(groups, known);
+    let voted = |chosen: Option<Choice>| chosen.map(|choice| (choice.place, choice.margin >= CONFIDENT));
+    let mut changed = false;
+    for group in groups.iter_mut().filter(|group| !group.explicit) {
+        let scored = in_context(group, &votes, &anchors);
+        let chosen = best(&scored, scored.len());
+        changed |= voted(chosen) != voted(group.chosen);
+        group.chosen = chosen;
+    }
+    changed
+}
+
+fn in_context(group: &Group, votes: &Votes, anchors: &Anchors) -> Vec<Rival> {
     let own = group.chosen.map(|choice| choice.place);
     let voted = group.chosen.filter(|choice| choice.margin >= CONFIDENT).map(|choice| choice.place);
     let own_country = voted.and_then(|place| Gazetteer.country(place));
@@ -288,10 +305,9 @@ fn in_context(group: &Group, votes: &Votes, anchors: &[PlaceId]) -> Vec<Rival> {
         let votes = whole.map_or(0, |whole| votes.of(whole));
         votes.saturating_sub(u32::from(whole.is_some() && whole == own)).min(VOTES) as i32
     };
-    let others: Vec<(f64, f64)> = anchors.iter().filter(|a| Some(**a) != own).map(|a| Gazetteer.point(*a)).collect();
     let scored = group.candidates.iter().map(|rival| {
         let context = VOTE * (count(rival.country, own_country) + count(rival.division, own_division));
-        let near = others.iter().any(|other| is_near(rival.point, *other));
+        let near = anchors.are_near(rival.point, own);
         Rival { points: rival.points + context + if near { NEAR } else { 0 }, ..*rival }
     });
     let mut scored: Vec<Rival> = scored.collect();
@@ -300,7 +316,7 @@ fn in_context(group: &Group, votes: &Votes, anchors: &[PlaceId]) -> Vec<Rival> {
 }
 
 fn is_near(a: (f64, f64), b: (f64, f64)) -> bool {
-    (a.0 - b.0).abs() < 1.4 && (a.1 - b.1).abs() < 5.0 && a != b && km(a, b) < NEAR_KM
+    (a.0 - b.0).abs() < NEAR_DEGREES && (a.1 - b.1).abs() < 5.0 && a != b && km(a, b) < NEAR_KM
 }
 
 /// Kilometres between two points, flat enough for what it is asked.

@@ -69,6 +69,14 @@ impl Spot {
         }
     }
 
+    /// True if one of the first `most` places that it may be is such a place.
+    pub fn any_place(&self, most: usize, is: impl Fn(PlaceId) -> bool) -> bool {
+        match self.what {
+            What::Named(name) => name.candidates().take(most).any(|candidate| is(candidate.place)),
+            What::Known(place) => is(place),
+        }
+    }
+
     /// The places it may be.
     pub fn places(&self) -> Vec<PlaceId> {
         match self.what {
@@ -135,7 +143,7 @@ pub fn find(document: &Document<'_>) -> Vec<Spot> {
 
 fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
     if document.word(at).len() <= 5
-        && let Some(spot) = abbreviation_at(document, at)
+        && let Some(spot) = abbreviation_at(document, at, shouted)
     {
         return Some(spot);
     }
@@ -163,13 +171,18 @@ fn class_at(document: &Document<'_>, at: usize) -> Class {
 }
 
 /// "Portland, Ore.", "Austin, TX"; without a comma only dotted initials: "N.J.".
-fn abbreviation_at(document: &Document<'_>, at: usize) -> Option<Spot> {
+fn abbreviation_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
     let after_comma = document.gap(at).has(Gap::COMMA);
-    if !after_comma && !(document.gap(at + 1) == Gap::PERIOD && document.word(at).len() == 1) {
+    let dotted_initial = document.gap(at + 1) == Gap::PERIOD && document.word(at).len() == 1;
+    if !(after_comma || dotted_initial) {
         return None;
     }
     let (length, state) = ABBREVIATIONS.longest(document, at)?;
     let period = document.gap(at + length).has(Gap::PERIOD);
+    // Where all is in capitals, "OR" is a state only if a mark follows it too.
+    if shouted && document.gap(at + length).only(Gap::SPACE) {
+        return None;
+    }
     let capitals = (at..at + length).all(|t| document.tokens[t].shape.is_all_caps());
     let fits =
         if after_comma { period || capitals && (length > 1 || document.word(at).len() == 2) } else { length > 1 && period };

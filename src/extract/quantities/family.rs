@@ -23,29 +23,6 @@ pub fn add_families(document: &Document<'_>, found: &mut Vec<Mention>) {
     }
 }
 
-/// The sum of the numbers of people that stand in a row from `mentions[at]` on, and how many they are: "5 officers and 3 gang members" is 8 of 2.
-#[must_use]
-pub fn sum_coordinated(document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<(Count, usize)> {
-    let first = people(mentions.get(at)?)?;
-    let (mut min, mut max, mut parts) = (first.count.min, first.count.max, 1);
-    let mut end = reach(&mentions[at]);
-    let mut last = at;
-    for (next, mention) in mentions.iter().enumerate().skip(at + 1) {
-        let Some(quantity) = people(mention) else { break };
-        if mention.first < end {
-            continue;
-        }
-        if quantity.subset != first.subset || !follows(document, Some(&mentions[last]), mention.first) {
-            break;
-        }
-        min = min.saturating_add(quantity.count.min);
-        max = max.zip(quantity.count.max).map(|(a, b)| a.saturating_add(b));
-        (end, last, parts) = (reach(mention), next, parts + 1);
-    }
-    let words = document.span(mentions[at].first, end).of(document.text).to_owned();
-    (parts > 1).then_some((Count { min, max, words, qualifier: Qualifier::Listed }, parts))
-}
-
 /// True if only a comma or "and" stands between the noun of `last` and token `first`.
 pub fn follows(document: &Document<'_>, last: Option<&Mention>, first: usize) -> bool {
     let Some(end) = last.map(reach).filter(|end| *end <= first) else { return false };

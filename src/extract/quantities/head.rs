@@ -199,7 +199,8 @@ impl Reader<'_, '_> {
                     if !one && self.is_plural(at) && !self.plain_person(at + 1) && !self.is_possessor(at) {
                         return Unit::Things;
                     }
-                    seen_noun = seen_noun || (!self.is_participle(at) && !(next.shape.is_capital() && !self.is_shouted(at)));
+                    let name = next.shape.is_capital() && !self.is_shouted(at);
+                    seen_noun |= !(self.is_participle(at) || name);
                 }
             }
             at += 1;

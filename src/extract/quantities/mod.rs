@@ -25,8 +25,6 @@ use crate::model::{Count, Qualifier};
 use number::{Hedges, How, Number};
 use words::{VOCABULARY, Word};
 
-pub use family::sum_coordinated;
-
 /// All quantities of a document, in its order; numbers inside the dates among `earlier` are none.
 #[must_use]
 pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {

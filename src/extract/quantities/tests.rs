@@ -1,6 +1,6 @@
 //! One line a case: the text, and what is read from it as `words=count unit flags`.
 
-use super::{read, sum_coordinated};
+use super::read;
 use crate::document::Document;
 use crate::extract::{Quantity, Unit, Value, dates};
 use crate::model::{Article, Qualifier, Span};
@@ -238,20 +238,4 @@ fn what_counts_no_people() {
         ("Ten buildings burned.", ""),
         ("Hundreds of homes burned.", ""),
     ]);
-}
-
-#[test]
-fn numbers_in_a_row_can_be_summed() {
-    for (text, expected) in [
-        ("5 officers and 3 gang members were killed.", Some("8")),
-        ("Five children, three women and a man were killed.", Some("9")),
-        ("At least 5 officers and 3 civilians were killed.", Some("8+")),
-        ("5 officers were killed and 3 civilians hurt.", None),
-        ("5 officers were killed.", None),
-    ] {
-        let article = article(text);
-        let document = Document::of(&article);
-        let sum = sum_coordinated(&document, &read(&document, &[]), 0).map(|(count, _)| count.to_string());
-        assert_eq!(sum.as_deref(), expected, "{text}");
-    }
 }

@@ -30,7 +30,7 @@ pub(super) fn article(hit: &Hit, look: Look) -> String {
 
 /// Title and date on one line, then outlet and file.
 fn heading(hit: &Hit, look: Look) -> String {
-    let title = harmless(hit.title.as_deref().unwrap_or("(no title)"));
+    let title = harmless(hit.title.as_deref().unwrap_or(&hit.source.path));
     let when = date(&hit.published, Look { color: false, ..look });
     let possible = if hit.certain { "" } else { "  possible" };
     let room = look.width.saturating_sub(columns(&when) + columns(possible) + 2);
@@ -69,7 +69,7 @@ pub(super) fn date(published: &Published, look: Look) -> String {
 
 /// One row of `incidents`: the incident, its article, its evidence.
 pub(super) fn incident(hit: &Hit, incident: &Incident, look: Look) -> String {
-    let title = harmless(hit.title.as_deref().unwrap_or("(no title)"));
+    let title = harmless(hit.title.as_deref().unwrap_or(&hit.source.path));
     let published = date(&hit.published, Look { color: false, ..look });
     let about = format!("{} · {published} · {}", fit(&title, look.width / 2), harmless(&hit.source.path));
     let about = look.paint(FAINT, &fit(&about, look.width - INDENT.len()));

@@ -77,7 +77,7 @@ pub fn show(text: &str, report: &Report, look: Look) -> String {
 }
 
 fn heading(report: &Report, look: Look) -> String {
-    let title = harmless(report.title.as_deref().unwrap_or("(no title)"));
+    let title = harmless(report.title.as_deref().unwrap_or(&report.source.path));
     let mut out = format!("{}\n{}\n", look.paint(TITLE, &fit(&title, look.width)), hit::date(&report.published, look));
     let about = [("id", Some(&report.id)), ("file", Some(&report.source.path)), ("part", report.source.member.as_ref())];
     let more = [("outlet", report.outlet.as_ref()), ("url", report.url.as_ref()), ("language", report.language.as_ref())];

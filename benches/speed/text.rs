@@ -1,0 +1,160 @@
+//! Articles made from the corpus by a fixed seed: sentences of the corpus, with other towns of the gazetteer in them.
+//!
+//! Real news tells of an incident in few of its articles; the corpus in most. So one article in ten is made from neighbouring
+//! sentences of any article, and the others only from articles that report none (talks, sport, courts, the economy) and from
+//! sentences without a word of harm or attack. Words and turns repeat more than in
+//! a real archive, so the term dictionary is kinder than a real one; lengths, density and the number of different
+//! towns are meant to be like those of news.
+
+use std::path::PathBuf;
+
+use dateline::document::Document;
+use dateline::extract;
+use dateline::gazetteer::{Gazetteer, Kind};
+use dateline::lexicon::cues;
+use dateline::model::{Article, DateRange, Day, Precision, Provenance, Published, Report, Span, Use};
+use dateline::source;
+
+/// What the text is, for the head of the table.
+pub const MIXTURE: &str = "one in ten tells of incidents, nine are of sentences of corpus/ that tell of no harm; seeded";
+
+const SEED: u64 = 0x6461_7465_6c69_6e65;
+
+/// A sentence, and where it names towns.
+struct Sentence {
+    text: String,
+    towns: Vec<Span>,
+}
+
+/// What articles are made from.
+pub struct Maker {
+    /// Headlines of all articles, and of those that report no incident.
+    titles: [Vec<String>; 2],
+    /// Sentences of all kinds, in the order of their articles, so that neighbours stay together.
+    any: Vec<Sentence>,
+    /// Those of articles that report no incident, and those without a word of harm.
+    plain: Vec<Sentence>,
+    towns: Vec<&'static str>,
+    first_day: Day,
+}
+
+impl Maker {
+    pub fn new() -> Self {
+        let first_day = "2019-01-01".parse().expect("a day");
+        let towns = towns();
+        let mut maker = Self { titles: Default::default(), any: Vec::new(), plain: Vec::new(), towns, first_day };
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        let options = source::Options::default();
+        for found in source::walk(&[folder]).expect("the corpus") {
+            if !found.relative.contains(".expected.")
+                && !found.relative.contains("README")
+                && !found.relative.contains("manifest")
+            {
+                source::read(&found, &options, &mut |article| maker.take(&article));
+            }
+        }
+        assert!(maker.plain.len() > 100, "the corpus has sentences to make articles from");
+        maker
+    }
+
+    fn take(&mut self, article: &Article) {
+        if article.language.as_deref() != Some("en") {
+            return;
+        }
+        let (report, document) = (extract::report(article), Document::of(article));
+        self.titles[0].extend(article.title.clone());
+        self.titles[1].extend(article.title.clone().filter(|_| report.incidents.is_empty()));
+        for sentence in document.sentences.iter().skip(document.body_starts) {
+            let make =
+                || Sentence { text: sentence.span.of(&article.text).replace('\n', " "), towns: towns_in(&report, sentence.span) };
+            self.any.push(make());
+            let has_cue = sentence.tokens().any(|at| cues().longest(&document, at).is_some());
+            if report.incidents.is_empty() || !has_cue {
+                self.plain.push(make());
+            }
+        }
+    }
+
+    /// Article `number`: the same for the same number, whatever came before.
+    pub fn article(&self, number: usize) -> Article {
+        let mut random = Random(SEED ^ (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let tells = random.below(10) == 0;
+        let (titles, sentences) = if tells { (&self.titles[0], &self.any) } else { (&self.titles[1], &self.plain) };
+        let title = titles[random.below(titles.len())].clone();
+        let length = 6 + random.below(14) + random.below(14);
+        let mut text = format!("{title}\n\n");
+        let start = text.len() as u32;
+        let (mut written, mut next) = (0, 0);
+        while written < length {
+            // Two to four neighbours to a paragraph.
+            let paragraph = 2 + random.below(3);
+            // What tells of incidents goes on telling of the same ones.
+            let first = if tells && written > 0 {
+                next.min(sentences.len() - paragraph)
+            } else {
+                random.below(sentences.len() - paragraph)
+            };
+            next = first + paragraph;
+            for sentence in &sentences[first..first + paragraph] {
+                self.write(sentence, &mut text, &mut random);
+                text.push(' ');
+            }
+            text.push_str("\n\n");
+            written += paragraph;
+        }
+        let day = self.first_day.plus(random.below(2500) as i32);
+        Article {
+            id: format!("article-{number}"),
+            title_span: Some(Span::new(0, title.len() as u32)),
+            title: Some(title),
+            body: Span::new(start, text.trim_end().len() as u32),
+            text,
+            language: Some("en".to_owned()),
+            published: Published { range: DateRange::day(day), by: Provenance::Field },
+            ..Article::default()
+        }
+    }
+
+    /// Every other town is another one.
+    fn write(&self, sentence: &Sentence, text: &mut String, random: &mut Random) {
+        let mut last = 0;
+        for town in &sentence.towns {
+            text.push_str(&sentence.text[last..town.start as usize]);
+            last = town.end as usize;
+            let same = &sentence.text[town.start as usize..last];
+            text.push_str(if random.below(2) == 0 { same } else { self.towns[random.below(self.towns.len())] });
+        }
+        text.push_str(&sentence.text[last..]);
+    }
+}
+
+/// Bytes of headline and body.
+pub fn bytes(article: &Article) -> u64 {
+    u64::from(article.title_span.map_or(0, |title| title.end - title.start) + article.body.end - article.body.start)
+}
+
+fn towns_in(report: &Report, sentence: Span) -> Vec<Span> {
+    let towns = report.locations.iter().filter(|l| l.usage == Use::Literal && l.precision == Some(Precision::Point));
+    let inside = towns.map(|l| l.span).filter(|span| sentence.start <= span.start && span.end <= sentence.end);
+    inside.map(|span| Span::new(span.start - sentence.start, span.end - sentence.start)).collect()
+}
+
+/// Some thousand towns that news may name.
+fn towns() -> Vec<&'static str> {
+    let places = Gazetteer.names().flat_map(|name| name.candidates()).filter(|candidate| candidate.main).map(|c| c.place);
+    let large = places.filter(|place| Gazetteer.kind(*place).is_town() && Gazetteer.kind(*place) != Kind::Part);
+    large.filter(|place| Gazetteer.population(*place) > 100_000).map(|place| Gazetteer.display_name(place)).collect()
+}
+
+/// SplitMix64.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % limit as u64) as usize
+    }
+}
