@@ -83,10 +83,14 @@ impl<'a> Sight<'a> {
     }
 
     /// True if token `at` is one of `words`, whatever its case (ASCII).
+    #[inline]
     #[must_use]
     pub fn is_word(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        // The length and the first letter part most words without a look at the rest.
+        let Some(token) = self.document.tokens.get(at) else { return false };
+        let word = &self.document.text.as_bytes()[token.start as usize..token.end as usize];
+        let Some(first) = word.first().map(|byte| byte | 0x20) else { return false };
+        words.iter().any(|w| w.len() == word.len() && w.as_bytes()[0] == first && w.as_bytes().eq_ignore_ascii_case(word))
     }
 
     /// True if a mark that parts clauses for good stands before token `at`.
