@@ -10,7 +10,7 @@ use super::people::{self, People};
 use super::sight::{Sight, within};
 use super::verbs::{self, Reality};
 use crate::document::Gap;
-use crate::lexicon::{Attachment, Classes, Cue, HarmKind, cues};
+use crate::lexicon::{Attachment, Classes, Cue, HarmKind};
 use crate::model::{Count, Qualifier};
 
 /// One statement that people were harmed.
@@ -65,10 +65,10 @@ pub fn find_cues(sight: &Sight<'_>, sentence: Range<usize>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        match cues().longest(sight.document, at) {
+        match sight.cue(at) {
             Some((length, cue)) => {
                 if !cue.trap && !inside_name(sight, at, length) {
-                    found.push(Found { tokens: at..at + length, cue: *cue });
+                    found.push(Found { tokens: at..at + length, cue: cue });
                 }
                 at += length;
             }
