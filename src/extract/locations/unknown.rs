@@ -85,5 +85,5 @@ fn mention(document: &Document<'_>, first: usize, end: usize, around: &Location,
         margin: 0,
         text,
     };
-    Mention { first, end, rule: "locations/unknown-inside", value: Value::Location(location) }
+    Mention { first, end, rule: "locations/unknown-inside", value: Value::Location(Box::new(location)) }
 }
