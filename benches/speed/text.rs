@@ -1,22 +1,21 @@
 //! Articles made from the corpus by a fixed seed: sentences of the corpus, with other towns of the gazetteer in them.
 //!
 //! Real news tells of an incident in few of its articles; the corpus in most. So one article in ten is made from neighbouring
-//! sentences of any article, and the others only from articles that report none (talks, sport, courts, the economy) and from
-//! sentences without a word of harm or attack. Words and turns repeat more than in
-//! a real archive, so the term dictionary is kinder than a real one; lengths, density and the number of different
-//! towns are meant to be like those of news.
+//! sentences of any article, and the others only from articles that report none (talks, sport, courts, the economy), their
+//! sentences kept in order: shuffled, they would tell of what never happened. That makes some 60 to 100 incidents a MB;
+//! the Reuters news of 1987 has 32, reports of a war 560. Words and turns repeat more than in a real archive, so the term
+//! dictionary is kinder than a real one; lengths, density and the number of different towns are meant to be like those of news.
 
 use std::path::PathBuf;
 
 use dateline::document::Document;
 use dateline::extract;
 use dateline::gazetteer::{Gazetteer, Kind};
-use dateline::lexicon::cues;
 use dateline::model::{Article, DateRange, Day, Precision, Provenance, Published, Report, Span, Use};
 use dateline::source;
 
 /// What the text is, for the head of the table.
-pub const MIXTURE: &str = "one in ten tells of incidents, nine are of sentences of corpus/ that tell of no harm; seeded";
+pub const MIXTURE: &str = "one in ten tells of incidents, nine are of articles of corpus/ that tell of none; seeded";
 
 const SEED: u64 = 0x6461_7465_6c69_6e65;
 
@@ -32,7 +31,7 @@ pub struct Maker {
     titles: [Vec<String>; 2],
     /// Sentences of all kinds, in the order of their articles, so that neighbours stay together.
     any: Vec<Sentence>,
-    /// Those of articles that report no incident, and those without a word of harm.
+    /// Those of articles that report no incident.
     plain: Vec<Sentence>,
     towns: Vec<&'static str>,
     first_day: Day,
@@ -68,8 +67,7 @@ impl Maker {
             let make =
                 || Sentence { text: sentence.span.of(&article.text).replace('\n', " "), towns: towns_in(&report, sentence.span) };
             self.any.push(make());
-            let has_cue = sentence.tokens().any(|at| cues().longest(&document, at).is_some());
-            if report.incidents.is_empty() || !has_cue {
+            if report.incidents.is_empty() {
                 self.plain.push(make());
             }
         }
@@ -88,11 +86,14 @@ impl Maker {
         while written < length {
             // Two to four neighbours to a paragraph.
             let paragraph = 2 + random.below(3);
-            // What tells of incidents goes on telling of the same ones.
-            let first = if tells && written > 0 {
-                next.min(sentences.len() - paragraph)
+            // An article goes on as it began, and at the end of the corpus from its beginning.
+            let room = sentences.len() - paragraph;
+            let first = if written == 0 {
+                random.below(room)
+            } else if next > room {
+                0
             } else {
-                random.below(sentences.len() - paragraph)
+                next
             };
             next = first + paragraph;
             for sentence in &sentences[first..first + paragraph] {
