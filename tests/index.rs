@@ -3,8 +3,10 @@
 use std::path::Path as FilePath;
 
 use dateline::engine::{Embedded, Engine, INDEX_VERSION, Writer};
+use dateline::extract;
 use dateline::model::{Article, Extractor, FileRecord, Outcome, Report, Source, Span};
 use dateline::query::{AsWritten, Request, parse};
+use dateline::source;
 
 fn article(path: &str, title: &str, body: &str) -> (Article, Report) {
     let text = format!("{title}\n\n{body}");
@@ -222,4 +224,26 @@ fn words_of_the_headline_count_more() {
     }
     writer.close().expect("closed");
     assert_eq!(ids(folder.path(), "port"), ["b", "a"]);
+}
+
+#[test]
+fn the_articles_and_reports_of_the_corpus_come_back_as_they_were() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let writer = Writer::open(folder.path(), "1", 1).expect("a writer");
+    let mut written = Vec::new();
+    let corpus = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    for found in source::walk(&[corpus]).expect("the corpus") {
+        source::read(&found, &source::Options::default(), &mut |article| {
+            let report = extract::report(&article);
+            writer.replace(&record(&article.id), [(&article, &report)]).expect("written");
+            written.push((article, report));
+        });
+    }
+    writer.close().expect("closed");
+    assert!(written.iter().map(|(_, report)| report.incidents.len()).sum::<usize>() > 48);
+    let engine = Embedded::open(folder.path()).expect("an index");
+    for (article, report) in written {
+        let stored = engine.article(&article.id).expect("read").expect("stored");
+        assert_eq!((&stored.article, &stored.report), (&article, &report), "{}", article.id);
+    }
 }

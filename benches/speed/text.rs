@@ -31,7 +31,7 @@ pub struct Maker {
     titles: [Vec<String>; 2],
     /// Sentences of all kinds, in the order of their articles, so that neighbours stay together.
     any: Vec<Sentence>,
-    /// Those of articles that report no incident.
+    /// Those of articles that report no incident, and that report none alone.
     plain: Vec<Sentence>,
     towns: Vec<&'static str>,
     first_day: Day,
@@ -67,7 +67,7 @@ impl Maker {
             let make =
                 || Sentence { text: sentence.span.of(&article.text).replace('\n', " "), towns: towns_in(&report, sentence.span) };
             self.any.push(make());
-            if report.incidents.is_empty() {
+            if report.incidents.is_empty() && tells_of_none(sentence.span.of(&article.text)) {
                 self.plain.push(make());
             }
         }
@@ -132,6 +132,12 @@ impl Maker {
 /// Bytes of headline and body.
 pub fn bytes(article: &Article) -> u64 {
     u64::from(article.title_span.map_or(0, |title| title.end - title.start) + article.body.end - article.body.start)
+}
+
+/// A sentence of a film review tells of none in its review, and of one in a piece of it.
+fn tells_of_none(sentence: &str) -> bool {
+    let body = Span::new(0, sentence.len() as u32);
+    extract::report(&Article { text: sentence.to_owned(), body, ..Article::default() }).incidents.is_empty()
 }
 
 fn towns_in(report: &Report, sentence: Span) -> Vec<Span> {

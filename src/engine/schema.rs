@@ -81,6 +81,10 @@ pub fn incident_column(field: Field) -> String {
     format!("incident.{}", field.name())
 }
 
+/// The columns of the least and the most people of every count that the incidents state; which counts these are, the column of
+/// scopes says.
+pub const PEOPLE: [&str; 2] = ["incident.people.min", "incident.people.max"];
+
 /// The columns of the lower and upper ends of the incidents' values of `field`.
 pub fn incident_ends(field: Field) -> (String, String) {
     (format!("incident.{}.min", field.name()), format!("incident.{}.max", field.name()))
@@ -127,13 +131,16 @@ impl Layout {
                 Kind::Scope => {
                     builder.add_u64_field(&incident_column(field), FAST);
                 }
-                Kind::Days | Kind::Count => {
+                Kind::Days => {
                     let (min, max) = incident_ends(field);
                     builder.add_u64_field(&min, FAST);
                     builder.add_u64_field(&max, FAST);
                 }
-                Kind::Text => {}
+                Kind::Text | Kind::Count => {}
             }
+        }
+        for people in PEOPLE {
+            builder.add_u64_field(people, FAST);
         }
         Self { schema: builder.build(), is, id, file, ledger, title, body, text, report }
     }
@@ -144,7 +151,9 @@ impl Layout {
     }
 }
 
-/// The fields that have a column beside the incidents. `Actor` has none: it is read from the three roles.
+/// The fields that have a column of their own beside the incidents. `Actor` has none: it is read from the three roles. Counts
+/// share [`PEOPLE`], for few of them are stated.
 pub fn incident_fields() -> impl Iterator<Item = Field> {
-    Field::ALL.iter().copied().filter(|field| field.fits_incident() && *field != Field::Actor)
+    let has_column = |field: &Field| field.fits_incident() && *field != Field::Actor && field.kind() != Kind::Count;
+    Field::ALL.iter().copied().filter(has_column)
 }

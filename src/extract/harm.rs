@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
+use super::cues::Found;
 use super::people::{self, People};
 use super::sight::{Sight, within};
 use super::verbs::{self, Reality};
 use crate::document::Gap;
-use crate::lexicon::{Attachment, Classes, Cue, HarmKind};
+use crate::lexicon::{Attachment, Classes, HarmKind};
 use crate::model::{Count, Qualifier};
 
 /// One statement that people were harmed.
@@ -48,45 +49,6 @@ impl Harm {
     pub fn is_others(&self) -> bool {
         self.people.as_ref().is_some_and(|p| p.others)
     }
-}
-
-/// A cue with its tokens.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// What it is a cue of.
-    pub cue: Cue,
-}
-
-/// The cues of a sentence, traps left out.
-#[must_use]
-pub fn find_cues(sight: &Sight<'_>, sentence: Range<usize>) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut at = sentence.start;
-    while at < sentence.end {
-        match sight.cue(at) {
-            Some((length, cue)) => {
-                if !cue.trap && !inside_name(sight, at, length) {
-                    found.push(Found { tokens: at..at + length, cue: cue });
-                }
-                at += length;
-            }
-            None => at += 1,
-        }
-    }
-    found
-}
-
-/// "Slaying" as a surname, "Hurt" as a title: a capital in the middle of a sentence that is not in capitals, beside another.
-fn inside_name(sight: &Sight<'_>, at: usize, length: usize) -> bool {
-    let sentence = sight.document.sentence_at(at);
-    let capital = |at: usize| sight.document.tokens.get(at).is_some_and(|t| t.shape.is_capital());
-    if sentence.shouted || at == sentence.first || length > 1 || !capital(at) {
-        return false;
-    }
-    let headline = sentence.tokens().filter(|&t| capital(t)).count() * 2 > sentence.tokens().len();
-    !headline && (capital(at - 1) && sight.document.gap(at) == Gap::SPACE || (at + 1 < sentence.end && capital(at + 1)))
 }
 
 /// The statements of harm in sentence number `sentence`, given its cues.
@@ -307,8 +269,46 @@ impl Reader<'_, '_> {
         (!unreal).then_some((people, rule))
     }
 
+    /// A bare "toll" is one of deaths only if it rises, stands or is counted; motorways have tolls too.
+    fn speaks_of_the_dead(&self) -> bool {
+        const COUNTED: &[&str] = &[
+            "rose",
+            "rises",
+            "risen",
+            "rising",
+            "climbed",
+            "climbs",
+            "climbing",
+            "stood",
+            "stands",
+            "reached",
+            "reaches",
+            "jumped",
+            "passed",
+            "grew",
+            "topped",
+            "increased",
+            "increases",
+            "was",
+            "is",
+            "to",
+            "at",
+            "of",
+            "from",
+            "had",
+            "has",
+            "could",
+            "later",
+            "then",
+        ];
+        self.sight.is_word(self.cue.end, COUNTED)
+    }
+
     /// "the death toll rose to 45", "raised the toll from 12 to 45".
     fn toll(&self, sentence: usize) -> Option<Harm> {
+        if self.cue.len() == 1 && !self.speaks_of_the_dead() {
+            return None;
+        }
         let window = self.cue.end..self.range.end.min(self.cue.end + 16);
         let counts: Vec<_> = people::quantities(self.sight, window).collect();
         let after_to = counts.iter().find(|q| {

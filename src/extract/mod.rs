@@ -2,6 +2,7 @@
 //! no unordered map; the same text gives the same report, byte for byte.
 
 mod actors;
+mod cues;
 mod dates;
 mod harm;
 mod incidents;

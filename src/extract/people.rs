@@ -97,7 +97,8 @@ pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
 /// True if the noun phrase that begins at `start` is the complement of a preposition: the head stands before it.
 fn is_inside_phrase(sight: &Sight<'_>, start: usize) -> bool {
     let before = start - 1;
-    sight.is(before, Classes::PREPOSITION.or(Classes::OF)) && !sight.document.gap(start).has(Gap::COMMA)
+    sight.is(before, Classes::PREPOSITION.or(Classes::OF))
+        && sight.document.gap(start).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN))
 }
 
 /// The person item that ends nearest before `end`.
@@ -184,6 +185,9 @@ fn item_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     if sight.is(at, Classes::SINGULAR_PRONOUN) {
         return Some(pronoun(sight, at));
     }
+    if sight.is_word(at, &["another"]) {
+        return Some(another(sight, at));
+    }
     let lowest = floor.max(at.saturating_sub(6));
     let start = (lowest..=at).find(|&start| single_item(sight, start, at + 1).is_some_and(|item| item.tokens.end == at + 1))?;
     single_item(sight, start, at + 1)
@@ -200,7 +204,16 @@ fn item_at(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     if sight.is(at, Classes::SINGULAR_PRONOUN) && !sight.is_word(at, &["her"]) {
         return Some(pronoun(sight, at));
     }
+    let alone = at + 1 >= limit || breaks(sight, at + 1) || sight.is(at + 1, Classes::PREPOSITION.or(Classes::AND));
+    if sight.is_word(at, &["another"]) && alone {
+        return Some(another(sight, at));
+    }
     single_item(sight, at, limit)
+}
+
+/// "one was killed and another wounded": one more, without a noun.
+fn another(sight: &Sight<'_>, at: usize) -> Item {
+    Item { others: true, single: Some(Single::Indefinite), ..pronoun(sight, at) }
 }
 
 fn pronoun(sight: &Sight<'_>, at: usize) -> Item {
@@ -209,6 +222,7 @@ fn pronoun(sight: &Sight<'_>, at: usize) -> Item {
 }
 
 fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usize) -> Option<Item> {
+    let number_end = end;
     let end = match quantity.unit {
         Unit::Things => return None,
         Unit::People(head) => end.max(head + 1),
@@ -218,7 +232,7 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
         return None;
     }
     let single = quantity.article.then_some(Single::Indefinite);
-    let part = is_part(sight, end);
+    let part = is_part(sight, end) || is_part(sight, number_end);
     Some(Item {
         tokens: first..end,
         count: Some(quantity.count.clone()),

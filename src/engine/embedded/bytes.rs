@@ -6,11 +6,12 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
 
 use crate::engine::analysis::WordHasher;
 use crate::model::{Path, Span};
 
-/// How a string is written; from [`KNOWN`] on, it is that of this number.
+/// How a string is written; from [`KNOWN`] on even ones are numbers of this report's strings, odd ones of [`COMMON`]'s.
 mod way {
     pub const NONE: u64 = 0;
     pub const LITERAL: u64 = 1;
@@ -22,6 +23,11 @@ mod way {
     pub const PART: u64 = 4;
     pub const KNOWN: u64 = 5;
 }
+
+/// Strings that many reports hold, one a line. Every stored report counts on their order: a change needs another `INDEX_VERSION`.
+static COMMON: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("common.txt").lines().collect());
+
+static NUMBERS_OF_COMMON: LazyLock<Numbers<'_>> = LazyLock::new(|| COMMON.iter().copied().zip(0..).collect());
 
 /// How a path is written: missing, spelled out in so many steps, or from here on that of this number.
 const KNOWN_PATH: u64 = 12;
@@ -90,12 +96,14 @@ impl<'a> Output<'a> {
     /// A string, cheap if it came before or stands within `near`.
     pub fn string(&mut self, string: &'a str, near: Span) {
         if let Some(number) = self.known.get(string) {
-            return self.number(way::KNOWN + *number);
+            return self.number(way::KNOWN + 2 * *number);
         }
         self.known.insert(string, self.known.len() as u64);
         let words = near.of(self.text);
         if words == string {
             self.number(way::WORDS);
+        } else if let Some(number) = NUMBERS_OF_COMMON.get(string) {
+            self.number(way::KNOWN + 1 + 2 * *number);
         } else if let Some(at) = words.find(string) {
             self.number(way::PART);
             self.size(at);
@@ -234,10 +242,11 @@ impl<'a> Input<'a> {
                 let end = start.checked_add(self.small()?)?;
                 Cow::Borrowed(near.of(self.text).get(start..end)?)
             }
-            known => {
-                let known = usize::try_from(known - way::KNOWN).ok()?;
+            known if (known - way::KNOWN).is_multiple_of(2) => {
+                let known = usize::try_from((known - way::KNOWN) / 2).ok()?;
                 return self.known.get(known).map(|string| Some(string.clone().into_owned()));
             }
+            common => Cow::Borrowed(*COMMON.get(usize::try_from((common - way::KNOWN) / 2).ok()?)?),
         };
         self.known.push(string.clone());
         Some(Some(string.into_owned()))
@@ -299,6 +308,7 @@ mod tests {
             (vec!["Kharkiv"], 3),
             (vec!["Odesa"], 7),
             (vec!["Odesa", "Odesa"], 8),
+            (vec!["Ukraine", "Ukraine"], 3),
             (vec!["00ff00ff00ff00ff"], 10),
             (vec![""], 3),
         ] {

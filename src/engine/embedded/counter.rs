@@ -27,7 +27,7 @@ pub struct Counter {
     depth: usize,
     tree: Vec<Node>,
     by_path: HashMap<String, u32, BuildHasherDefault<WordHasher>>,
-    by_days: HashMap<DateRange, u32>,
+    by_days: HashMap<DateRange, u32, BuildHasherDefault<WordHasher>>,
     /// How many articles were seen.
     article: u32,
     /// Articles and the numbers that they say; those of several columns follow each other.
@@ -55,7 +55,7 @@ impl Counter {
             depth: above.saturating_add(wanted.depth),
             tree: Vec::new(),
             by_path: HashMap::default(),
-            by_days: HashMap::new(),
+            by_days: HashMap::default(),
             article: 0,
             gathered: Vec::new(),
             places: Vec::new(),

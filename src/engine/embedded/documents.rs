@@ -4,7 +4,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Field as Handle;
 
 use crate::engine::schema::{
-    Layout, PUBLISHED_CERTAIN, PUBLISHED_FROM, PUBLISHED_TO, incident_column, incident_ends, incident_fields, mark,
+    Layout, PEOPLE, PUBLISHED_CERTAIN, PUBLISHED_FROM, PUBLISHED_TO, incident_column, incident_ends, incident_fields, mark,
 };
 use crate::model::{Article, Day, Field, FileRecord, Incident, Kind, Path, Report};
 use crate::query::values::{article_paths, incident_count, incident_days, incident_paths};
@@ -19,6 +19,7 @@ pub struct Documents {
     published: [Handle; 3],
     paths: Vec<(Field, Handle)>,
     incidents: Vec<(Field, Columns)>,
+    people: [Handle; 2],
 }
 
 enum Columns {
@@ -39,7 +40,8 @@ impl Documents {
             incidents.push((field, columns(layout, field)?));
         }
         let published = [layout.handle(PUBLISHED_FROM)?, layout.handle(PUBLISHED_TO)?, layout.handle(PUBLISHED_CERTAIN)?];
-        Ok(Self { layout: layout.clone(), published, paths, incidents })
+        let people = [layout.handle(PEOPLE[0])?, layout.handle(PEOPLE[1])?];
+        Ok(Self { layout: layout.clone(), published, paths, incidents, people })
     }
 
     /// An article of the file `key`, with all that was found in it.
@@ -79,7 +81,7 @@ impl Documents {
     fn add_incident(&self, document: &mut TantivyDocument, incident: &Incident, report: &Report) {
         for (field, columns) in &self.incidents {
             match columns {
-                Columns::Scope(column) => document.add_u64(*column, pack_scope(incident.scope)),
+                Columns::Scope(column) => document.add_u64(*column, pack_scope(incident)),
                 Columns::Paths(column) => {
                     for path in incident_paths(incident, *field) {
                         document.add_text(*column, path.as_str());
@@ -87,14 +89,17 @@ impl Documents {
                     document.add_text(*column, END);
                 }
                 Columns::Ends(min, max) => {
-                    let ends = match field.kind() {
-                        Kind::Days => pack_days(&incident_days(incident, report)),
-                        _ => pack_count(incident_count(incident, *field)),
-                    };
+                    let ends = pack_days(&incident_days(incident, report));
                     document.add_u64(*min, ends.0);
                     document.add_u64(*max, ends.1);
                 }
             }
+        }
+        let [min, max] = self.people;
+        for count in Field::of_kind(Kind::Count).filter_map(|field| incident_count(incident, field)) {
+            let ends = pack_count(count);
+            document.add_u64(min, ends.0);
+            document.add_u64(max, ends.1);
         }
     }
 
@@ -110,9 +115,9 @@ impl Documents {
 
 fn columns(layout: &Layout, field: Field) -> tantivy::Result<Columns> {
     Ok(match field.kind() {
-        Kind::Path | Kind::Text => Columns::Paths(layout.handle(&incident_column(field))?),
+        Kind::Path | Kind::Text | Kind::Count => Columns::Paths(layout.handle(&incident_column(field))?),
         Kind::Scope => Columns::Scope(layout.handle(&incident_column(field))?),
-        Kind::Days | Kind::Count => {
+        Kind::Days => {
             let (min, max) = incident_ends(field);
             Columns::Ends(layout.handle(&min)?, layout.handle(&max)?)
         }

@@ -18,9 +18,9 @@ use super::readable::Readable;
 /// The file without which tantivy knows no index.
 const META: &str = "meta.json";
 
-/// Bytes of articles that are compressed together: an eighth less on disk than with tantivy's 16 KB. Larger ones gain little
+/// Bytes of articles that are compressed together: a fifth less of them on disk than with tantivy's 16 KB. Larger ones gain little
 /// and make a page of hits, each in a block of its own, slow to read.
-const BLOCK: usize = 128 << 10;
+const BLOCK: usize = 256 << 10;
 
 /// What every commit says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,8 +8,9 @@ use std::iter::repeat;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
-use crate::engine::schema::{incident_column, incident_ends};
-use crate::model::{Count, DateRange, Day, Field, Qualifier, Scope};
+use crate::engine::schema::{PEOPLE, incident_column, incident_ends};
+use crate::model::{Count, DateRange, Day, Field, Incident, Kind, Qualifier, Scope};
+use crate::query::values::incident_count;
 use crate::query::{Condition, Match, count_between, days_during, published_during};
 
 use super::columns::{ArticlePaths, Dates, Ordinals};
@@ -17,7 +18,6 @@ use super::columns::{ArticlePaths, Dates, Ordinals};
 /// Closes the paths of one incident. No path is written like this.
 pub const END: &str = "\u{0}";
 
-const NOT_SAID: u64 = 0;
 const OPEN: u64 = 1;
 /// Makes every day a positive number above [`OPEN`].
 const FIRST_DAY: i64 = 10_000_000;
@@ -37,29 +37,29 @@ fn unpack_days(from: u64, to: u64) -> DateRange {
 }
 
 /// Least and most people.
-pub fn pack_count(count: Option<&Count>) -> (u64, u64) {
-    count.map_or((NOT_SAID, NOT_SAID), |c| (u64::from(c.min) + 1, c.max.map_or(OPEN, |max| u64::from(max) + 2)))
+pub fn pack_count(count: &Count) -> (u64, u64) {
+    (u64::from(count.min), count.max.map_or(0, |max| u64::from(max) + OPEN))
 }
 
-fn unpack_count(min: u64, max: u64) -> Option<Count> {
+fn unpack_count(min: u64, max: u64) -> Count {
     let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-    (min != NOT_SAID).then(|| Count {
-        min: number(min - 1),
-        max: (max > OPEN).then(|| number(max - 2)),
-        words: String::new(),
-        qualifier: Qualifier::Exact,
-    })
+    let max = max.checked_sub(OPEN).map(number);
+    Count { min: number(min), max, words: String::new(), qualifier: Qualifier::Exact }
 }
 
 const SCOPES: [Scope; 3] = [Scope::Incident, Scope::Aggregate, Scope::Cumulative];
+const BITS_OF_SCOPE: u32 = 2;
 
-/// The scope's number.
-pub const fn pack_scope(scope: Scope) -> u64 {
-    scope as u64
+/// The scope's number, and above it a bit for every count that is stated.
+pub fn pack_scope(incident: &Incident) -> u64 {
+    let stated = Field::of_kind(Kind::Count).map(|field| u64::from(incident_count(incident, field).is_some()));
+    let stated: u64 = (BITS_OF_SCOPE..).zip(stated).map(|(bit, stated)| stated << bit).sum();
+    incident.scope as u64 | stated
 }
 
 fn unpack_scope(packed: u64) -> Scope {
-    SCOPES.get(usize::try_from(packed).unwrap_or(0)).copied().unwrap_or_default()
+    let number = packed & ((1 << BITS_OF_SCOPE) - 1);
+    SCOPES.get(usize::try_from(number).unwrap_or(0)).copied().unwrap_or_default()
 }
 
 /// One column of paths, each incident's closed by [`END`].
@@ -115,10 +115,37 @@ impl Ends {
     pub fn days(&self, doc: DocId) -> impl Iterator<Item = DateRange> + '_ {
         self.each(doc).map(|(from, to)| unpack_days(from, to))
     }
+}
 
-    /// The counts of each incident of `doc`.
-    pub fn counts(&self, doc: DocId) -> impl Iterator<Item = Option<Count>> + '_ {
-        self.each(doc).map(|(min, max)| unpack_count(min, max))
+/// What the incidents say of one count.
+pub struct Counts {
+    stated: Column<u64>,
+    min: Column<u64>,
+    max: Column<u64>,
+    bit: usize,
+}
+
+impl Counts {
+    /// The columns in a segment, for `field`.
+    pub fn open(segment: &SegmentReader, field: Field) -> tantivy::Result<Self> {
+        let columns = segment.fast_fields();
+        let [min, max] = PEOPLE;
+        let stated = columns.u64(&incident_column(Field::Scope))?;
+        let bit = Field::of_kind(Kind::Count).position(|other| other == field).unwrap_or(usize::MAX);
+        Ok(Self { stated, min: columns.u64(min)?, max: columns.u64(max)?, bit })
+    }
+
+    /// The count of each incident of `doc`.
+    pub fn each(&self, doc: DocId) -> impl Iterator<Item = Option<Count>> + '_ {
+        let mut ends = self.min.values_for_doc(doc).zip(self.max.values_for_doc(doc));
+        self.stated.values_for_doc(doc).map(move |stated| {
+            let mut found = None;
+            for (bit, _) in Field::of_kind(Kind::Count).enumerate().filter(|(bit, _)| stated >> BITS_OF_SCOPE >> bit & 1 == 1) {
+                let count = ends.next();
+                found = count.filter(|_| bit == self.bit).or(found);
+            }
+            found.map(|(min, max)| unpack_count(min, max))
+        })
     }
 }
 
@@ -147,7 +174,7 @@ pub struct Group {
 enum Test {
     Under(Vec<(PathColumn, Ordinals)>),
     During(Ends, DateRange),
-    Between(Ends, u32, Option<u32>),
+    Between(Counts, u32, Option<u32>),
     Scope(Vec<Scope>),
     ArticleUnder(Option<(ArticlePaths, Ordinals)>),
     Published(Dates, DateRange),
@@ -198,7 +225,7 @@ impl Test {
             }
             Condition::During { field: Field::Published, range } => Self::Published(Dates::open(segment)?, *range),
             Condition::During { field, range } => Self::During(Ends::open(segment, *field)?, *range),
-            Condition::Between { field, min, max } => Self::Between(Ends::open(segment, *field)?, *min, *max),
+            Condition::Between { field, min, max } => Self::Between(Counts::open(segment, *field)?, *min, *max),
             Condition::Scope(scopes) => Self::Scope(scopes.clone()),
             Condition::Undated => Self::Undated(Dates::open(segment)?),
         })
@@ -218,9 +245,9 @@ impl Test {
                 keep(found, holds);
             }
             Self::During(ends, range) => lower(found, ends.days(doc).map(|days| days_during(&days, range))),
-            Self::Between(ends, min, max) => {
+            Self::Between(counts, min, max) => {
                 let count = |count: Option<Count>| count.map_or(Match::No, |count| count_between(&count, *min, *max));
-                lower(found, ends.counts(doc).map(count));
+                lower(found, counts.each(doc).map(count));
             }
             Self::Scope(wanted) => keep(found, scopes.each(doc).map(|scope| wanted.contains(&scope))),
             Self::ArticleUnder(column) => {
@@ -266,8 +293,8 @@ mod tests {
         #[test]
         fn counts_come_back_as_they_were(min: u32, max: Option<u32>) {
             let count = Count { min, max, words: String::new(), qualifier: Qualifier::Exact };
-            let (low, high) = pack_count(Some(&count));
-            prop_assert_eq!(unpack_count(low, high), Some(count));
+            let (low, high) = pack_count(&count);
+            prop_assert_eq!(unpack_count(low, high), count);
         }
 
         #[test]
@@ -279,10 +306,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_said_is_not_zero() {
-        assert_eq!(unpack_count(pack_count(None).0, pack_count(None).1), None);
+    fn a_scope_is_told_from_the_counts_beside_it() {
         for scope in SCOPES {
-            assert_eq!(unpack_scope(pack_scope(scope)), scope);
+            let count = Some(Count::exact(0, "no"));
+            let incident = Incident { scope, killed: count.clone(), displaced: count, ..Incident::default() };
+            assert_eq!(pack_scope(&incident) >> BITS_OF_SCOPE, 0b10_0001);
+            assert_eq!(unpack_scope(pack_scope(&incident)), scope);
         }
     }
 }

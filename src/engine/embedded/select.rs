@@ -5,7 +5,7 @@ use tantivy::{DocId, SegmentReader};
 use crate::model::{Field, Scope};
 use crate::query::{Condition, Match, Query};
 
-use super::incidents::{Ends, Group, Scopes};
+use super::incidents::{Counts, Group, Scopes};
 
 /// The groups of conditions that a query asks for, ready for one segment.
 pub struct Selector {
@@ -56,19 +56,19 @@ fn ask<'q>(query: &'q Query, asked: &mut Vec<&'q [Condition]>) {
 /// The least number killed of the incident with the greatest one, among those that enter sums.
 pub struct MostKilled {
     selector: Selector,
-    killed: Ends,
+    killed: Counts,
 }
 
 impl MostKilled {
     /// For one segment.
     pub fn open(segment: &SegmentReader, query: &Query, least: Match) -> tantivy::Result<Self> {
-        Ok(Self { selector: Selector::open(segment, query, least)?, killed: Ends::open(segment, Field::Killed)? })
+        Ok(Self { selector: Selector::open(segment, query, least)?, killed: Counts::open(segment, Field::Killed)? })
     }
 
     /// `None` if nobody says.
     pub fn of(&mut self, doc: DocId) -> Option<u32> {
         let selected = self.selector.selected(doc);
-        let counts = selected.into_iter().zip(self.killed.counts(doc));
+        let counts = selected.into_iter().zip(self.killed.each(doc));
         counts.filter(|((_, summed), _)| *summed).filter_map(|(_, count)| count).map(|count| count.min).max()
     }
 }

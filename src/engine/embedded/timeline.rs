@@ -8,7 +8,7 @@ use crate::query::{Request, Step, Timeline};
 
 use super::collect::{Seen, Watcher, least};
 use super::columns::Dates;
-use super::incidents::Ends;
+use super::incidents::{Counts, Ends};
 use super::select::Selector;
 
 /// Draws while it watches.
@@ -48,8 +48,8 @@ struct Articles {
     published: Dates,
     selector: Selector,
     when: Ends,
-    killed: Ends,
-    injured: Ends,
+    killed: Counts,
+    injured: Counts,
 }
 
 impl Articles {
@@ -58,14 +58,14 @@ impl Articles {
             published: Dates::open(segment)?,
             selector: Selector::open(segment, &request.query, least(request.maybe))?,
             when: Ends::open(segment, Field::When)?,
-            killed: Ends::open(segment, Field::Killed)?,
-            injured: Ends::open(segment, Field::Injured)?,
+            killed: Counts::open(segment, Field::Killed)?,
+            injured: Counts::open(segment, Field::Injured)?,
         })
     }
 
     fn add(&mut self, doc: DocId, drawing: &mut Drawing) {
         drawing.add_article(&self.published.published(doc));
-        let counts = self.killed.counts(doc).zip(self.injured.counts(doc));
+        let counts = self.killed.each(doc).zip(self.injured.each(doc));
         let incidents = self.selector.selected(doc).into_iter().zip(self.when.days(doc)).zip(counts);
         for (((selected, summed), days), (killed, injured)) in incidents {
             if summed {

@@ -24,9 +24,14 @@ struct Event {
 pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
     let violent = drafts.iter().any(|d| !d.quiet && (d.harmful || !d.means.is_empty()));
     let mut events: Vec<Event> = Vec::new();
-    for draft in drafts {
+    for mut draft in drafts {
         if draft.quiet && !violent {
             continue;
+        }
+        if (draft.outdated || draft.boast)
+            && events.iter().any(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
+        {
+            draft.forget_counts();
         }
         let paragraph = sight.document.sentences[draft.sentence].paragraph;
         if draft.is_remark() {
@@ -39,6 +44,8 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         let known = events[oldest..].iter().rposition(|event| is_same(event, &draft, paragraph)).map(|at| oldest + at);
         match known {
             Some(at) => events[at].take(draft, paragraph),
+            // "None of its staff was hurt" tells of no event by itself.
+            None if draft.is_only_zero() && !draft.is_placed() => {}
             None => {
                 let sentences = vec![(draft.sentence, draft.rule)];
                 events.push(Event { draft, sentences, paragraph });
@@ -69,6 +76,9 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     if known.scope != draft.scope && (known.scope == Scope::Aggregate || draft.scope == Scope::Aggregate) {
         return false;
     }
+    if is_part_of_wave(known, draft) {
+        return false;
+    }
     if known.sentences_overlap(draft) || !places_agree(known, draft) || !days_agree(known, draft) {
         return false;
     }
@@ -86,6 +96,17 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
         || !draft.is_counted()
         || counts_meet(known, draft))
         && counts_agree(known, draft, paragraph == event.paragraph)
+}
+
+/// A wave over a region and one of its places with a smaller number of its own are two tellings, not one.
+fn is_part_of_wave(known: &Draft, draft: &Draft) -> bool {
+    let Some(((whole, _), (place, near))) = known.location.as_ref().zip(draft.location.as_ref()) else { return false };
+    let wide = matches!(whole.precision, Some(Precision::Admin1 | Precision::Country | Precision::Area));
+    let own = *near == Nearness::Clause && place.path != whole.path && is_inside(place, whole);
+    let smaller = |a: &Option<Told>, b: &Option<Told>| {
+        a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| is_part(&b.count, &a.count) && !b.toll)
+    };
+    wide && own && (smaller(&known.killed, &draft.killed) || smaller(&known.injured, &draft.injured))
 }
 
 impl Draft {

@@ -4,14 +4,18 @@
 //! Slots are filled from the clause first, then the sentence, the paragraph, its heading, and last the article's lead.
 
 mod arms;
+mod attack;
 mod context;
 mod draft;
 mod merge;
 mod place;
 mod roles;
 mod scope;
+mod signs;
+mod telling;
 mod when;
 
+use super::cues;
 use super::harm;
 use super::mention::Mention;
 use super::sight::Sight;
@@ -27,11 +31,11 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
     }
     let mut drafts = Vec::new();
     for number in 0..document.sentences.len() {
-        let found = harm::find_cues(&sight, document.sentences[number].tokens());
+        let found = cues::find_cues(&sight, document.sentences[number].tokens());
         let harms = harm::read(&sight, number, &found);
-        let told = draft::of_sentence(&sight, number, &found, harms);
+        let told = telling::of_sentence(&sight, number, &found, harms);
         if told.is_empty() && !drafts.is_empty() {
-            drafts.extend(draft::remark(&sight, number));
+            drafts.extend(telling::remark(&sight, number));
         }
         drafts.extend(told);
     }

@@ -151,6 +151,9 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
     let possessive = sight.document.gap(place.mention.end).has(Gap::APOSTROPHE) && sight.is_word(place.mention.end, &["s"]);
     let country = matches!(place.value.precision, Some(Precision::Country | Precision::Area));
     let mut points = if possessive { -8 } else { 0 };
+    if is_hospital(sight, first, sentence.first) {
+        points -= 16;
+    }
     let Some(governor) = governor(sight, first, sentence.first) else {
         // Opens the sentence: a dateline or a topic; but a country there is a doer: "Ukraine retaliated".
         return points + if country { -10 } else { 2 };
@@ -208,6 +211,13 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
         0
     };
     points
+}
+
+/// "flown to Dhaka", "in a hospital in Lubbock": where the wounded were taken.
+fn is_hospital(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
+    const TAKEN: &[&str] =
+        &["hospital", "hospitals", "clinic", "intensive", "flown", "airlifted", "transferred", "evacuated", "morgue", "treated"];
+    (first.saturating_sub(6).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
 }
 
 /// "struck Iran", "attacked Israel": the place right after the verb of the attack.

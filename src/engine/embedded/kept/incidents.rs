@@ -105,14 +105,14 @@ fn write_location_of<'a>(out: &mut Output<'a>, incident: &'a Incident, locations
 fn write_role<'a>(out: &mut Output<'a>, role: &'a Role, near: Span) {
     out.number(u64::from(role.hedged));
     out.path(Some(&role.path), near);
-    write_name(out, role.name.as_deref(), Some(&role.path));
+    write_name(out, role.name.as_deref(), Some(&role.path), near);
     out.string(&role.text, near);
 }
 
 fn read_role(from: &mut Input<'_>, near: Span) -> Option<Role> {
     let hedged = from.number()? == 1;
     let path = from.path(near)??;
-    let name = read_name(from, Some(&path))?;
+    let name = read_name(from, Some(&path), near)?;
     Some(Role { path, name, text: from.string(near)?, hedged })
 }
 

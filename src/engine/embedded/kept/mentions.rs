@@ -106,13 +106,13 @@ impl Mention for Actor {
         out.span(self.span);
         out.string(&self.text, self.span);
         out.path(Some(&self.path), self.span);
-        write_name(out, Some(&self.name), Some(&self.path));
+        write_name(out, Some(&self.name), Some(&self.path), self.span);
     }
 
     fn read(from: &mut Input<'_>, _: &[Self]) -> Option<Self> {
         let span = from.span()?;
         let (text, path) = (from.string(span)?, from.path(span)??);
-        let name = read_name(from, Some(&path))??;
+        let name = read_name(from, Some(&path), span)??;
         Some(Self { text, span, name, path })
     }
 }
@@ -185,7 +185,7 @@ fn write_place<'a>(out: &mut Output<'a>, place: &'a Location) {
     out.maybe(place.id);
     out.maybe(place.precision.map(|precision| precision as u32));
     out.path(place.path.as_ref(), place.span);
-    write_name(out, place.name.as_deref(), place.path.as_ref());
+    write_name(out, place.name.as_deref(), place.path.as_ref(), place.span);
     out.optional(place.country.as_deref(), NOWHERE);
     for degrees in [place.lat, place.lon] {
         write_degrees(out, degrees);
@@ -199,27 +199,27 @@ fn read_place(from: &mut Input<'_>, span: Span) -> Option<Location> {
         None => None,
     };
     let path = from.path(span)?;
-    let name = read_name(from, path.as_ref())?;
+    let name = read_name(from, path.as_ref(), span)?;
     let country = from.optional(NOWHERE)?;
     let (lat, lon) = (read_degrees(from)?, read_degrees(from)?);
     Some(Location { id, name, path, country, lat, lon, precision, ..Location::default() })
 }
 
 /// A name is mostly the last step of its path.
-pub fn write_name<'a>(out: &mut Output<'a>, name: Option<&'a str>, path: Option<&'a Path>) {
+pub fn write_name<'a>(out: &mut Output<'a>, name: Option<&'a str>, path: Option<&'a Path>, near: Span) {
     let is_leaf = name.is_some() && name == path.map(Path::leaf);
     out.number(u64::from(!is_leaf));
     if !is_leaf {
-        out.optional(name, NOWHERE);
+        out.optional(name, near);
     }
 }
 
 /// See [`write_name`].
 #[allow(clippy::option_option, reason = "damaged bytes are not a name that is missing")]
-pub fn read_name(from: &mut Input<'_>, path: Option<&Path>) -> Option<Option<String>> {
+pub fn read_name(from: &mut Input<'_>, path: Option<&Path>, near: Span) -> Option<Option<String>> {
     match from.number()? {
         0 => path.map(|path| Some(path.leaf().to_owned())),
-        _ => from.optional(NOWHERE),
+        _ => from.optional(near),
     }
 }
 

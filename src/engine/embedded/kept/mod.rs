@@ -1,7 +1,8 @@
 //! What the index stores of an article word for word: its text, and beside it everything else, packed.
 //!
 //! Words and quotes are spans of the text and never copied; a place is spelled out once, an incident's location is one of
-//! the mentions. What is read is exactly what was written, which tests hold over random reports and the corpus.
+//! the mentions. What is read is exactly what was written, which tests hold over random reports; `tests/index.rs` does over those of
+//! the corpus.
 
 mod incidents;
 mod mentions;

@@ -1,5 +1,3 @@
-use std::path::PathBuf;
-
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -7,9 +5,7 @@ use proptest::sample::select;
 
 use super::mentions::{PRECISIONS, USES};
 use super::*;
-use crate::extract;
 use crate::model::{Actor, Count, Evidence, Incident, Location, Means, MeansUsed, Path, Qualifier, Role, Scope};
-use crate::source;
 
 const TEXT: &str = "Odesa hit\n\nThree people, among them Зоя, were killed in Kharkiv on 2 June, officials said.";
 
@@ -176,20 +172,4 @@ proptest! {
         bytes[at] = byte;
         let _ = read(&bytes, text());
     }
-}
-
-#[test]
-fn the_reports_of_the_corpus_come_back_as_they_were_in_a_fraction_of_the_text() {
-    let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let (mut text, mut packed) = (0, 0);
-    for found in source::walk(&[corpus]).expect("the corpus") {
-        source::read(&found, &source::Options::default(), &mut |article| {
-            let report = extract::report(&article);
-            let bytes = write(&article, &report);
-            text += article.text.len();
-            packed += bytes.len();
-            assert_eq!(read(&bytes, article.text.clone()), Some(Stored { article, report }));
-        });
-    }
-    assert!(packed > 0 && packed < text, "{packed} bytes for a text of {text}");
 }

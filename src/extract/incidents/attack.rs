@@ -1,0 +1,115 @@
+//! Attacks and disasters told without any harm to people: what makes them news and not talk.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::roles;
+use super::telling::literal_places;
+use crate::document::Gap;
+use crate::extract::cues::Found;
+use crate::extract::sight::{Sight, within};
+use crate::extract::verbs::{self, Reality};
+use crate::lexicon::{AttackWord, Classes, HarmKind};
+use crate::model::Use;
+
+/// An attack or a disaster told without any harm to people: needs a doer, a means or a target, and happened.
+pub(super) fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Option<Draft> {
+    let range = sight.document.sentences[sentence].tokens();
+    let verbs = found.iter().filter(|f| {
+        let verbal = match f.cue.attack {
+            Some(AttackWord::Verb | AttackWord::Burst) => true,
+            Some(AttackWord::Either) => verbs::is_verbal(sight, f.tokens.start, f.tokens.end),
+            _ => false,
+        };
+        verbal && f.cue.harm.is_none_or(|(kind, _)| kind != HarmKind::Killed) && is_real(sight, f, range.start)
+    });
+    let nouns = found.iter().filter(|f| f.cue.attack.is_some_and(AttackWord::can_be_noun) && tells_of_event(sight, f, &range));
+    verbs.chain(nouns).find_map(|anchor| {
+        let clause = around(sight, &anchor.tokens, &range);
+        let means = !within(&sight.means, clause.clone()).is_empty();
+        let actor = !within(&sight.actors, clause.clone()).is_empty();
+        let demonym = within(&sight.locations, clause.clone()).iter().any(|l| l.value.usage == Use::Demonym);
+        let placed = literal_places(sight, clause.clone()) > 0;
+        let told = placed && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
+        if told {
+            return Some(Draft::new(sentence, clause, anchor.tokens.clone(), "incident/attack"));
+        }
+        is_armed(sight, anchor, &clause).then(|| Draft::new(sentence, clause, anchor.tokens.clone(), ARMED))
+    })
+}
+
+/// The rule of an attack told with its weapon or its armed doer, wherever it was.
+pub(super) const ARMED: &str = "incident/armed-attack";
+
+/// "A bomb exploded in front of the bank", "guerrillas attacked the substation": an attack that needs no place of its own to
+/// be one.
+fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
+    const FORCE: &[&str] = &[
+        "ambushed",
+        "attacked",
+        "blew",
+        "bombarded",
+        "bombed",
+        "dynamited",
+        "exploded",
+        "fired",
+        "hurled",
+        "lobbed",
+        "machinegunned",
+        "opened",
+        "raided",
+        "ransacked",
+        "sabotaged",
+        "set",
+        "shelled",
+        "stormed",
+        "torched",
+        "went",
+        "detonated",
+        "ambush",
+        "attack",
+        "burned",
+        "destroyed",
+    ];
+    let noun = anchor.tokens.start;
+    let staged = (clause.start.max(noun.saturating_sub(4))..noun).find(|&verb| roles::stages_attack(sight, verb));
+    let verbal = match anchor.cue.attack {
+        Some(AttackWord::Noun) | None => false,
+        Some(AttackWord::Either) => verbs::is_verbal(sight, noun, anchor.tokens.end),
+        Some(_) => true,
+    };
+    if staged.is_none() && (!verbal || !sight.is_word(noun, FORCE)) {
+        return false;
+    }
+    let at = staged.unwrap_or(noun);
+    let armed = within(&sight.means, clause.clone()).iter().any(|m| EXPLOSIVES.iter().any(|kind| m.value.is_under(kind)));
+    let doers = within(&sight.actors, clause.start..at);
+    let doer = doers.iter().rev().find(|a| roles::may_attack(a.value));
+    let subject = doer.is_some_and(|a| !sight.document.gap(a.mention.end).has(Gap::COMMA) && at - a.mention.end < 8);
+    (armed && !sight.is_word(at, &["destroyed", "burned"])) || (subject && !verbs::group(sight, at, clause.start).passive)
+}
+
+/// Means whose use is an attack wherever they are named as used.
+const EXPLOSIVES: &[&str] = &["Explosive", "Rocket", "Shelling", "Missile", "Drone", "Airstrike", "Arson"];
+
+/// The clause around a cue: up to a word or a mark that opens another.
+fn around(sight: &Sight<'_>, cue: &Range<usize>, range: &Range<usize>) -> Range<usize> {
+    let opens = |at: usize| {
+        sight.is(at, Classes::SUBORDINATOR.or(Classes::BUT)) || sight.is_parted(at) || sight.is_word(at, &["despite"])
+    };
+    let start = (range.start..cue.start).rev().find(|&at| opens(at)).unwrap_or(range.start);
+    let end = (cue.end..range.end).find(|&at| opens(at)).unwrap_or(range.end);
+    start..end
+}
+
+fn is_real(sight: &Sight<'_>, found: &Found, floor: usize) -> bool {
+    verbs::group(sight, found.tokens.start, floor).reality == Reality::Real
+}
+
+/// "an attack on X", "the shelling of Y", "a strike hit Z", as against "attacks must stop".
+fn tells_of_event(sight: &Sight<'_>, found: &Found, range: &Range<usize>) -> bool {
+    let next = found.tokens.end;
+    let placed = next < range.end && sight.is_word(next, &["on", "in", "near", "at", "against", "outside", "of"]);
+    let happened = sight.is_word(next, &["occurred", "occurs", "happened", "took", "broke", "ripped", "hit", "rocked"]);
+    (placed || happened) && !verbs::is_unreal_before(sight, found.tokens.start, range.start)
+}

@@ -1,0 +1,86 @@
+//! What a sentence says of how its telling stands to the others: another event, an older count, a quiet death.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use crate::extract::cues::Found;
+use crate::extract::harm::Harm;
+use crate::extract::sight::{Sight, within};
+use crate::lexicon::HarmKind;
+
+/// "two of the attackers were killed": those who attacked are no victims.
+pub(super) fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
+    const ATTACKERS: &[&str] = &[
+        "attacker",
+        "attackers",
+        "assailant",
+        "assailants",
+        "bomber",
+        "bombers",
+        "hijackers",
+        "kidnappers",
+        "abductors",
+        "perpetrators",
+        "raiders",
+    ];
+    let Some(people) = &harm.people else { return false };
+    let range = people.tokens.start..people.tokens.end + 4;
+    range.clone().any(|at| sight.is_word(at, ATTACKERS) && (people.tokens.contains(&at) || sight.is_word(at - 2, &["of"])))
+}
+
+/// "another attack", "in a separate incident", "elsewhere", "meanwhile": a new event begins here.
+pub(super) fn is_new_event(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> bool {
+    const APART: &[&str] = &["separately", "elsewhere", "meanwhile"];
+    let start = draft.clause.start;
+    let opening = (start..(start + 6).min(draft.clause.end))
+        .any(|at| sight.is_word(at, APART) || (sight.is_word(at, &["separate"]) && at + 1 < draft.clause.end));
+    let other = found.iter().filter(|f| f.cue.attack.is_some() && draft.clause.contains(&f.tokens.start)).any(|f| {
+        let from = f.tokens.start.saturating_sub(3).max(start);
+        (from..f.tokens.start).any(|at| sight.is_word(at, &["another", "separate", "second", "other", "similar"]))
+    });
+    opening || other
+}
+
+/// "had put the dead at five", "a first count spoke of 19".
+pub(super) fn is_outdated(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|at| {
+        let had_said = sight.is_word(at, &["had"])
+            && sight.is_word(at + 1, &["put", "spoken", "given", "first", "earlier", "initially", "counted"]);
+        let first_count = sight.is_word(at, &["first", "earlier", "initial", "preliminary"])
+            && sight.is_word(at + 1, &["count", "counts", "toll", "tally", "reports", "estimate"]);
+        had_said || first_count
+    })
+}
+
+/// "died" of one person, with no violence in sight: in the sentence, the two before it, or the one after.
+pub(super) fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> bool {
+    if draft.rule != "harm/died" && draft.rule != "harm/state" && draft.rule != "harm/noun-of" {
+        return false;
+    }
+    let violent = found
+        .iter()
+        .any(|f| f.cue.attack.is_some() || f.cue.harm.is_some_and(|(kind, _)| kind == HarmKind::Injured) || is_violent_death(f));
+    let sentences = &sight.document.sentences;
+    let from = sentences[draft.sentence.saturating_sub(2)].first;
+    let to = sentences[(draft.sentence + 1).min(sentences.len() - 1)].end;
+    let slain = draft.anchor.clone().any(|at| sight.is_word(at, SLAYINGS));
+    !violent && !slain && within(&sight.means, from..to).is_empty()
+}
+
+/// Nouns for a death that somebody brought about.
+const SLAYINGS: &[&str] = &[
+    "assassination",
+    "assassinations",
+    "killing",
+    "killings",
+    "massacre",
+    "massacres",
+    "murder",
+    "murders",
+    "slaying",
+    "slayings",
+];
+
+fn is_violent_death(found: &Found) -> bool {
+    matches!(found.cue.harm, Some((HarmKind::Killed, crate::lexicon::Attachment::Verb)))
+}

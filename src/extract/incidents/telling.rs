@@ -1,0 +1,108 @@
+//! Which tellings one sentence makes of its harms: one for each event, each with the words that belong to it.
+
+use std::ops::Range;
+
+use super::draft::{Draft, REMARK};
+use super::signs::{is_attackers_own, is_new_event, is_outdated, is_quiet};
+use super::{arms, attack, roles};
+use crate::document::Gap;
+use crate::extract::cues::Found;
+use crate::extract::harm::Harm;
+use crate::extract::sight::{Sight, within};
+use crate::lexicon::Classes;
+use crate::model::Use;
+
+/// The drafts of one sentence.
+pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: Vec<Harm>) -> Vec<Draft> {
+    let range = sight.document.sentences[sentence].tokens();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut last: Option<Harm> = None;
+    for harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h)) {
+        let apart = last.as_ref().is_none_or(|last| is_apart(sight, last, &harm, drafts.last()));
+        if apart {
+            drafts.push(Draft::new(sentence, range.clone(), harm.cue.clone(), harm.rule));
+        }
+        if let Some(draft) = drafts.last_mut() {
+            draft.take(&harm);
+            if apart {
+                draft.clause = harm.clause.clone();
+            } else {
+                draft.clause = draft.clause.start.min(harm.clause.start)..draft.clause.end.max(harm.clause.end);
+            }
+        }
+        last = Some(harm);
+    }
+    share_out(sight, &mut drafts, &range);
+    if drafts.is_empty() {
+        drafts.extend(attack::attack_alone(sight, sentence, found));
+    }
+    for draft in &mut drafts {
+        draft.new_event = is_new_event(sight, draft, found);
+        draft.quiet = is_quiet(sight, draft, found);
+        draft.outdated = is_outdated(sight, &range);
+        draft.boast = range.clone().any(|at| {
+            sight.is_word(at, &["responsibility"]) || (sight.is_word(at, &["claimed"]) && sight.is_word(at + 1, &["the", "it"]))
+        });
+    }
+    drafts
+}
+
+/// A sentence that tells of no event, but who is said to have done the one told before, or with what.
+pub fn remark(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
+    let range = sight.document.sentences[sentence].tokens();
+    let doers = roles::claimed_or_blamed(sight, &range);
+    let mut draft = Draft::new(sentence, range.clone(), range.start..range.start + 1, REMARK);
+    draft.initiator = doers;
+    draft.means = arms::weapons_used(sight, &range);
+    (!draft.initiator.is_empty() || !draft.means.is_empty()).then_some(draft)
+}
+
+/// Two harms are of two events if the same kind is counted twice and a place stands between them or beside each.
+fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) -> bool {
+    if next.rule == "harm/elliptical" {
+        return true;
+    }
+    let told = draft.is_some_and(|d| d.tells_of(next.kind));
+    let gap = last.clause.end..next.clause.start;
+    let reset = (gap.start..=gap.end).any(|at| sight.document.gap(at).has(Gap::SEMICOLON));
+    let after = literal_places(sight, next.clause.start..sight.document.sentences[next.sentence].end) > 0;
+    let before = literal_places(sight, last.clause.start..next.clause.start) > 0;
+    let between = literal_places(sight, gap) > 0;
+    let own_place = before && after;
+    // "two were killed in Kharkiv, four injured in Kherson": another kind of harm, with a place right behind each.
+    if between && !next.is_others() && is_placed_behind(sight, last) && is_placed_behind(sight, next) {
+        return true;
+    }
+    (told && (own_place || (between && !next.is_others()))) || (reset && own_place)
+}
+
+/// True if a place with its preposition follows the harm: "were injured in Kherson".
+fn is_placed_behind(sight: &Sight<'_>, harm: &Harm) -> bool {
+    let end = harm.clause.end;
+    let places = within(&sight.locations, end..end + 5);
+    let place = places.iter().find(|l| l.value.usage == Use::Literal);
+    let preposition = sight.is_word(end, &["in", "at", "near", "outside"]);
+    preposition && place.is_some_and(|p| !(end..=p.mention.first).any(|at| sight.document.gap(at).has(Gap::COMMA)))
+}
+
+pub(super) fn literal_places(sight: &Sight<'_>, range: Range<usize>) -> usize {
+    within(&sight.locations, range).iter().filter(|l| l.value.usage == Use::Literal).count()
+}
+
+/// Parts the sentence among the drafts: between two of them at the first comma or "and" after the earlier one, so that both
+/// "three in Odesa, two in Sumy" and "in Odesa three died, in Sumy two" keep their places.
+fn share_out(sight: &Sight<'_>, drafts: &mut [Draft], range: &Range<usize>) {
+    let mut start = range.start;
+    for at in 0..drafts.len() {
+        let own_end = drafts[at].clause.end;
+        let end = drafts.get(at + 1).map_or(range.end, |next| first_border(sight, own_end, next.clause.start));
+        drafts[at].clause = start..end;
+        start = end;
+    }
+}
+
+fn first_border(sight: &Sight<'_>, from: usize, to: usize) -> usize {
+    let marks = Gap::COMMA.and(Gap::SEMICOLON).and(Gap::COLON).and(Gap::DASH);
+    let joints = Classes::AND.or(Classes::BUT).or(Classes::SUBORDINATOR);
+    (from..to).find(|&at| sight.document.gap(at).has(marks) || sight.is(at, joints)).unwrap_or_else(|| from.max(to))
+}
