@@ -36,6 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ctrlc", &["cli"]),
     ("dom_smoothie", &["source/html"]),
     ("encoding_rs", &["source"]),
+    ("ignore", &["source"]),
     ("indicatif", &["cli"]),
     ("jiff", &["model"]),
     ("saphyr", &["source"]),

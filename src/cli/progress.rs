@@ -92,10 +92,13 @@ pub(crate) fn told(tally: &Tally, elapsed: Duration) -> String {
         plural(tally.articles, "article"),
         plural(tally.incidents, "incident")
     );
-    let Tally { new, changed, moved, deleted, unchanged, ok, partial, skipped, failed, .. } = tally;
+    let Tally { new, changed, moved, deleted, unchanged, ok, partial, skipped, failed, ignored, .. } = tally;
     lines += &format!("  {new} new, {changed} changed, {moved} moved, {deleted} deleted, {unchanged} unchanged\n");
     lines += &format!("  {ok} ok, {partial} partial, {skipped} skipped, {failed} failed");
     lines += if partial + skipped + failed > 0 { ": `dateline status` tells why\n" } else { "\n" };
+    if *ignored > 0 {
+        lines += &format!("  {ignored} left out by `.datelineignore`\n");
+    }
     if tally.interrupted {
         lines += "what was read is kept: the same command goes on from there\n";
     }

@@ -47,6 +47,7 @@ impl Job<'_> {
     /// If a path does not exist, or the index cannot be written. What was committed before stays.
     pub fn index_files(&self, paths: &[PathBuf], observe: &mut dyn FnMut(&Tally)) -> Result<Tally> {
         let mut walk = source::walk(paths)?;
+        let ignored = walk.ignored();
         let writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
         let known = Known::new(writer.ledger()?);
         let unreachable = Mutex::new(Vec::new());
@@ -64,7 +65,8 @@ impl Job<'_> {
             let unreachable = unreachable.into_inner().unwrap_or_else(PoisonError::into_inner);
             sink.remove(&known.gone(&given, &unreachable))?;
         }
-        self.close(sink.finish(), writer)
+        let (tally, written) = sink.finish();
+        self.close((Tally { ignored: ignored.load(Ordering::Relaxed), ..tally }, written), writer)
     }
 
     fn is_stopped(&self) -> bool {

@@ -31,6 +31,8 @@ pub struct Tally {
     pub moved: u64,
     /// Files that are gone, without the moved ones.
     pub deleted: u64,
+    /// Files and folders that an ignore file leaves out; they are counted nowhere else.
+    pub ignored: u64,
     /// True if the run was broken off: what is counted is in the index, the rest is not.
     pub interrupted: bool,
 }

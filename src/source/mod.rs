@@ -9,6 +9,7 @@ mod draft;
 mod fields;
 mod format;
 mod html;
+mod ignored;
 mod json;
 mod language;
 mod load;
@@ -26,7 +27,7 @@ pub use fields::FieldMap;
 pub use format::{Confidence, FORMATS, Format};
 pub use load::{Loaded, load};
 pub use manifest::Manifest;
-pub use walk::{Found, walk};
+pub use walk::{Found, Walk, walk};
 
 /// What the user said about the sources.
 #[derive(Debug, Default)]

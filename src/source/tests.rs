@@ -69,6 +69,34 @@ fn the_walk_is_sorted_and_passes_over_litter() {
 }
 
 #[test]
+fn an_ignore_file_leaves_out_what_it_names_but_nothing_given_itself() {
+    let folder = Folder::new(&[
+        (".datelineignore", b"# notes\n/README.md\n*.log\ndrafts/\n[\n"),
+        ("README.md", b"r"),
+        ("a.txt", b"a"),
+        ("drafts/b.txt", b"b"),
+        ("sub/.datelineignore", b"!kept.log\n"),
+        ("sub/README.md", b"r"),
+        ("sub/kept.log", b"k"),
+        ("sub/lost.log", b"l"),
+    ]);
+    let relative = |paths: &[PathBuf]| {
+        let mut files = walk(paths).expect("found");
+        let ignored = files.ignored();
+        let relative = files.by_ref().map(|found| found.relative).collect::<Vec<_>>().join(" ");
+        (relative, ignored.load(std::sync::atomic::Ordering::Relaxed))
+    };
+    for (given, files, ignored) in [
+        ("", "a.txt sub/README.md sub/kept.log", 3),
+        ("sub", "README.md kept.log", 1),
+        ("drafts", "b.txt", 0),
+        ("README.md", "README.md", 0),
+    ] {
+        assert_eq!(relative(&[folder.path(given)]), (files.to_owned(), ignored), "{given}");
+    }
+}
+
+#[test]
 fn a_path_that_does_not_exist_is_an_error_before_anything_is_read() {
     let folder = Folder::new(&[("a.txt", b"a")]);
     let error = walk(&[folder.0.path().to_owned(), folder.path("nowhere")]).err().expect("an error");

@@ -1,14 +1,17 @@
 //! Which files there are: below the given paths, in a fixed order, without following symbolic links.
 //!
-//! Everything that is met is yielded, also what cannot be read, so that the ledger knows of it; only the litter of systems and editors
-//! and our own index are passed over.
+//! Everything that is met is yielded, also what cannot be read, so that the ledger knows of it; only the litter of systems and editors,
+//! our own index, and what the user wants left out are passed over.
 
 use std::fs::{FileType, Metadata};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::ignored::{IGNORE_FILE, Ignored};
 use crate::error::{Error, Result};
 use crate::model::Outcome;
 
@@ -30,8 +33,9 @@ pub struct Found {
 }
 
 /// Folders and files that systems, editors and this program leave behind.
-const LITTER: [&str; 11] = [
+const LITTER: [&str; 12] = [
     ".dateline",
+    IGNORE_FILE,
     ".git",
     ".hg",
     ".svn",
@@ -48,11 +52,34 @@ fn is_litter(name: &str) -> bool {
     LITTER.contains(&name) || name.starts_with("._") || name.starts_with("~$") || name.starts_with(".#")
 }
 
-/// The files below `paths`, sorted by name folder by folder; a file given itself is yielded as it is, a file reached twice only once.
+/// A walk, and what it has left out so far.
+pub struct Walk {
+    files: Box<dyn Iterator<Item = Found> + Send>,
+    ignored: Arc<AtomicU64>,
+}
+
+impl Walk {
+    /// Files and folders left out so far because an ignore file says so; a folder counts once. Goes on counting with the walk.
+    #[must_use]
+    pub fn ignored(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.ignored)
+    }
+}
+
+impl Iterator for Walk {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        self.files.next()
+    }
+}
+
+/// The files below `paths`, sorted by name folder by folder, without what a `.datelineignore` leaves out; a file or folder given
+/// itself is taken as it is, a file reached twice only once.
 ///
 /// # Errors
 /// If one of the paths does not exist or cannot be looked at.
-pub fn walk(paths: &[PathBuf]) -> Result<impl Iterator<Item = Found>> {
+pub fn walk(paths: &[PathBuf]) -> Result<Walk> {
     let mut roots: Vec<PathBuf> = Vec::new();
     for path in paths {
         let root = path.canonicalize().map_err(|cause| match cause.kind() {
@@ -64,24 +91,39 @@ pub fn walk(paths: &[PathBuf]) -> Result<impl Iterator<Item = Found>> {
         }
     }
     let all = roots.clone();
-    Ok(roots.into_iter().enumerate().flat_map(move |(number, root)| {
+    let ignored = Arc::new(AtomicU64::new(0));
+    let count = Arc::clone(&ignored);
+    let files = roots.into_iter().enumerate().flat_map(move |(number, root)| {
         let earlier: Vec<PathBuf> = all[..number].to_vec();
-        below(root).filter(move |found| !earlier.iter().any(|root| found.path.starts_with(root)))
-    }))
+        below(root, Arc::clone(&count)).filter(move |found| !earlier.iter().any(|root| found.path.starts_with(root)))
+    });
+    Ok(Walk { files: Box::new(files), ignored })
 }
 
-fn below(given: PathBuf) -> impl Iterator<Item = Found> {
+fn below(given: PathBuf, count: Arc<AtomicU64>) -> impl Iterator<Item = Found> {
     let root = if given.is_dir() { given.clone() } else { given.parent().unwrap_or(&given).to_owned() };
-    WalkDir::new(&given)
-        .follow_links(false)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy()))
-        .filter_map(move |entry| match entry {
+    let mut ignored = Ignored::above(&given);
+    let wanted = move |entry: &DirEntry| {
+        let (is_given, is_folder) = (entry.depth() == 0, entry.file_type().is_dir());
+        if !is_given && is_litter(&entry.file_name().to_string_lossy()) {
+            return false;
+        }
+        if !is_given && ignored.leaves_out(entry.path(), is_folder) {
+            count.fetch_add(1, Ordering::Relaxed);
+            return false;
+        }
+        if is_folder {
+            ignored.enter(entry.path());
+        }
+        true
+    };
+    WalkDir::new(&given).follow_links(false).sort_by_file_name().into_iter().filter_entry(wanted).filter_map(move |entry| {
+        match entry {
             Ok(entry) if entry.file_type().is_dir() => None,
             Ok(entry) => Some(found(&root, &entry)),
             Err(error) => Some(unreachable(&root, &error)),
-        })
+        }
+    })
 }
 
 fn found(root: &Path, entry: &DirEntry) -> Found {

@@ -81,7 +81,7 @@ fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> 
 /// "Russia struck the port": a country as the subject of an attack.
 fn state_subject(sight: &Sight<'_>, range: Range<usize>) -> Option<Location> {
     let place = within(&sight.locations, range.clone()).last()?;
-    let near = range.end - place.mention.end <= 1;
+    let near = place.mention.end <= range.end && range.end - place.mention.end <= 1;
     let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1) || place.value.usage == Use::Metonym;
     let bare = place.mention.first == range.start || !sight.is(place.mention.first - 1, Classes::PREPOSITION.or(Classes::OF));
     (near && country && bare && place.value.usage != Use::Embedded).then(|| place.value.clone())
@@ -312,7 +312,9 @@ fn group_meant<'a>(sight: &Sight<'a>, actor: &Seen<'a, ActorMention>) -> Seen<'a
     let marks = Gap::COMMA.and(Gap::SEMICOLON).and(Gap::COLON).and(Gap::STOP).and(Gap::BLANK_LINE);
     let joined = |from: usize, to: usize| (from..=to).all(|at| !sight.document.gap(at).has(marks));
     let before = within(&sight.actors, first.saturating_sub(9)..first).iter().rev();
-    let own = before.clone().find(|a| is_group(a.value) && first - a.mention.end <= 1 && joined(a.mention.end, first));
+    let own = before
+        .clone()
+        .find(|a| is_group(a.value) && a.mention.end <= first && first - a.mention.end <= 1 && joined(a.mention.end, first));
     if let Some(group) = own.filter(|g| (g.mention.end..first).all(|at| !sight.is(at, NO_ADJECTIVE))) {
         return *group;
     }
