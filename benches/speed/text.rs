@@ -1,22 +1,21 @@
 //! Articles made from the corpus by a fixed seed: sentences of the corpus, with other towns of the gazetteer in them.
 //!
-//! Real news tells of an incident in few of its articles; the corpus in most. So one article in ten is made from neighbouring
-//! sentences of any article, and the others only from articles that report none (talks, sport, courts, the economy) and from
-//! sentences without a word of harm or attack. Words and turns repeat more than in
-//! a real archive, so the term dictionary is kinder than a real one; lengths, density and the number of different
-//! towns are meant to be like those of news.
+//! Real news tells of an incident in few of its articles; the corpus in most. So one article in fifteen begins with neighbouring
+//! sentences of any article, and the rest is made only from articles that report none (talks, sport, courts, the economy), their
+//! sentences kept in order: shuffled, they would tell of what never happened. That makes some 60 to 100 incidents a MB;
+//! the Reuters news of 1987 has 32, reports of a war 560. Words and turns repeat more than in a real archive, so the term
+//! dictionary is kinder than a real one; lengths, density and the number of different towns are meant to be like those of news.
 
 use std::path::PathBuf;
 
 use dateline::document::Document;
 use dateline::extract;
 use dateline::gazetteer::{Gazetteer, Kind};
-use dateline::lexicon::cues;
 use dateline::model::{Article, DateRange, Day, Precision, Provenance, Published, Report, Span, Use};
 use dateline::source;
 
 /// What the text is, for the head of the table.
-pub const MIXTURE: &str = "one in ten tells of incidents, nine are of sentences of corpus/ that tell of no harm; seeded";
+pub const MIXTURE: &str = "one in fifteen begins with incidents, the rest is of articles of corpus/ that tell of none; seeded";
 
 const SEED: u64 = 0x6461_7465_6c69_6e65;
 
@@ -32,7 +31,7 @@ pub struct Maker {
     titles: [Vec<String>; 2],
     /// Sentences of all kinds, in the order of their articles, so that neighbours stay together.
     any: Vec<Sentence>,
-    /// Those of articles that report no incident, and those without a word of harm.
+    /// Those of articles that report no incident, and that report none alone.
     plain: Vec<Sentence>,
     towns: Vec<&'static str>,
     first_day: Day,
@@ -63,13 +62,12 @@ impl Maker {
         }
         let (report, document) = (extract::report(article), Document::of(article));
         self.titles[0].extend(article.title.clone());
-        self.titles[1].extend(article.title.clone().filter(|_| report.incidents.is_empty()));
+        self.titles[1].extend(article.title.clone().filter(|title| report.incidents.is_empty() && tells_of_none(title)));
         for sentence in document.sentences.iter().skip(document.body_starts) {
             let make =
                 || Sentence { text: sentence.span.of(&article.text).replace('\n', " "), towns: towns_in(&report, sentence.span) };
             self.any.push(make());
-            let has_cue = sentence.tokens().any(|at| cues().longest(&document, at).is_some());
-            if report.incidents.is_empty() || !has_cue {
+            if report.incidents.is_empty() && tells_of_none(sentence.span.of(&article.text)) {
                 self.plain.push(make());
             }
         }
@@ -78,23 +76,26 @@ impl Maker {
     /// Article `number`: the same for the same number, whatever came before.
     pub fn article(&self, number: usize) -> Article {
         let mut random = Random(SEED ^ (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let tells = random.below(10) == 0;
-        let (titles, sentences) = if tells { (&self.titles[0], &self.any) } else { (&self.titles[1], &self.plain) };
+        let tells = random.below(15) == 0;
+        let titles = if tells { &self.titles[0] } else { &self.titles[1] };
         let title = titles[random.below(titles.len())].clone();
         let length = 6 + random.below(14) + random.below(14);
         let mut text = format!("{title}\n\n");
         let start = text.len() as u32;
-        let (mut written, mut next) = (0, 0);
+        let (mut written, mut next) = (0, None);
         while written < length {
             // Two to four neighbours to a paragraph.
             let paragraph = 2 + random.below(3);
-            // What tells of incidents goes on telling of the same ones.
-            let first = if tells && written > 0 {
-                next.min(sentences.len() - paragraph)
-            } else {
-                random.below(sentences.len() - paragraph)
+            // Only the first paragraph tells; the others follow one another, at the end of the corpus from its beginning.
+            let sentences = if tells && written == 0 { &self.any } else { &self.plain };
+            let room = sentences.len() - paragraph;
+            let drawn = random.below(room);
+            let first = match next {
+                Some(next) if next <= room => next,
+                Some(_) => 0,
+                None => drawn,
             };
-            next = first + paragraph;
+            next = (!tells || written > 0).then_some(first + paragraph);
             for sentence in &sentences[first..first + paragraph] {
                 self.write(sentence, &mut text, &mut random);
                 text.push(' ');
@@ -131,6 +132,12 @@ impl Maker {
 /// Bytes of headline and body.
 pub fn bytes(article: &Article) -> u64 {
     u64::from(article.title_span.map_or(0, |title| title.end - title.start) + article.body.end - article.body.start)
+}
+
+/// A sentence of a film review tells of none in its review, and of one in a piece of it.
+fn tells_of_none(sentence: &str) -> bool {
+    let body = Span::new(0, sentence.len() as u32);
+    extract::report(&Article { text: sentence.to_owned(), body, ..Article::default() }).incidents.is_empty()
 }
 
 fn towns_in(report: &Report, sentence: Span) -> Vec<Span> {

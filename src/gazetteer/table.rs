@@ -48,10 +48,15 @@ fn byte_at(at: usize) -> u8 {
     TABLE.get(at).copied().unwrap_or(0)
 }
 
+/// Bytes with their number before them.
+fn bytes_at(at: usize) -> &'static [u8] {
+    let length = usize::from(byte_at(at));
+    TABLE.get(at + 1..at + 1 + length).unwrap_or(&[])
+}
+
 /// A string with its length before it.
 fn string_at(at: usize) -> &'static str {
-    let length = usize::from(byte_at(at));
-    TABLE.get(at + 1..at + 1 + length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
+    std::str::from_utf8(bytes_at(at)).unwrap_or("")
 }
 
 fn header(field: usize) -> usize {
@@ -125,10 +130,11 @@ impl Name {
 
     /// The hash is only a hint: the words themselves must be the name's.
     fn is_spelled<'w>(self, mut words: impl Iterator<Item = &'w str>) -> bool {
-        let same = |known: &str, word: &str| {
-            if word.is_ascii() { known.eq_ignore_ascii_case(word) } else { known == fold(word) }
+        let same = |known: &[u8], word: &str| {
+            if word.is_ascii() { known.eq_ignore_ascii_case(word.as_bytes()) } else { known == fold(word).as_bytes() }
         };
-        self.folded().split(' ').all(|known| words.next().is_some_and(|word| same(known, word))) && words.next().is_none()
+        bytes_at(self.entry).split(|byte| *byte == b' ').all(|known| words.next().is_some_and(|word| same(known, word)))
+            && words.next().is_none()
     }
 }
 

@@ -198,12 +198,11 @@ fn full_names(document: &Document<'_>, places: &[&Mention], found: &[Found]) -> 
     let mut more: Vec<Found> = Vec::new();
     let mut taken = Marks::of(document, found);
     for last in 1..document.tokens.len() {
-        let token = &document.tokens[last];
-        if !(HEADS.has(token.hash) || SURE.has(token.hash)) || document.sentence_at(last).shouted {
+        let (before, token) = (&document.tokens[last - 1], &document.tokens[last]);
+        if !before.shape.is_capital() || !(HEADS.has(token.hash) || SURE.has(token.hash)) {
             continue;
         }
-        let before = &document.tokens[last - 1];
-        if !before.shape.is_capital() || !(token.shape.is_capital() || FIERCE.has(before.hash)) {
+        if document.sentence_at(last).shouted || !(token.shape.is_capital() || FIERCE.has(before.hash)) {
             continue;
         }
         if document.sentence_of(last) < document.body_starts || !document.gap(last).only(Gap::SPACE.and(Gap::HYPHEN)) {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use crate::extract::sight::{Sight, within};
+use crate::extract::sight::{Seen, Sight, within};
 use crate::extract::verbs;
 use crate::model::{MeansUsed, Path};
 
@@ -62,10 +62,14 @@ pub fn weapons_used(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<MeansUsed
         "activated",
     ];
     const WEAPONS: &[&str] = &["Explosive", "Firearms", "Rocket", "Shelling", "Missile", "Melee"];
+    let is_weapon = |m: &&Seen<'_, Path>| WEAPONS.iter().any(|kind| m.value.is_under(kind));
+    let mut weapons = within(&sight.means, sentence.clone()).iter().filter(is_weapon).peekable();
+    if weapons.peek().is_none() {
+        return Vec::new();
+    }
     let used = sentence
         .clone()
         .any(|at| sight.is_word(at, USES) && verbs::group(sight, at, sentence.start).reality == verbs::Reality::Real);
-    let weapons = within(&sight.means, sentence.clone()).iter().filter(|m| WEAPONS.iter().any(|kind| m.value.is_under(kind)));
     let named = weapons.map(|m| MeansUsed {
         path: m.value.clone(),
         text: sight.document.span(m.mention.first, m.mention.end).of(sight.document.text).to_owned(),

@@ -226,14 +226,15 @@ fn is_written_as_name(document: &Document<'_>, at: usize, length: usize, name: N
     if length > 1 {
         return true;
     }
-    let is_country = name.candidates().any(|c| Gazetteer.kind(c.place) == Kind::Country);
+    // Asked late: some names have a hundred bearers.
+    let is_country = || name.candidates().any(|c| Gazetteer.kind(c.place) == Kind::Country);
     let short_alias =
-        folded.len() <= 3 && is_country && !name.candidates().any(|c| c.main && Gazetteer.kind(c.place) == Kind::Country);
+        folded.len() <= 3 && is_country() && !name.candidates().any(|c| c.main && Gazetteer.kind(c.place) == Kind::Country);
     if short_alias {
         return capitals && (!shouted || folded.len() > 2);
     }
     let opens = at == document.sentence_at(at).first && document.gap(at + 1).has(Gap::COMMA.and(Gap::DASH).and(Gap::OPEN));
-    folded.len() > 2 && (!capitals || shouted || folded.len() > 4 || is_country || opens)
+    folded.len() > 2 && (!capitals || shouted || folded.len() > 4 || opens || is_country())
 }
 
 /// Takes in a type word that is part of the name: "Kharkiv Oblast", "San Miguel Department".
