@@ -67,7 +67,7 @@ pub struct Hash(u64);
 impl Hash {
     /// Of no byte.
     #[inline]
-    pub const fn new() -> Self {
+    pub const fn start() -> Self {
         Self(SEED)
     }
 

@@ -227,7 +227,7 @@ pub fn tokens(text: &str, offset: u32, found: &mut Vec<Token>) -> Gap {
             at += 1;
             continue;
         }
-        let (start, mut hash, mut sum, mut all_digits) = (at, fold::Hash::new(), 0, true);
+        let (start, mut hash, mut sum, mut all_digits) = (at, fold::Hash::start(), 0, true);
         while let Some(&byte) = bytes.get(at)
             && class(byte) != 0
         {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::sight::Sight;
 use crate::document::Gap;
-use crate::lexicon::{Cue, cues};
+use crate::lexicon::Cue;
 
 /// A cue with its tokens.
 #[derive(Clone, Debug)]
@@ -21,10 +21,10 @@ pub fn find_cues(sight: &Sight<'_>, sentence: Range<usize>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        match cues().longest(sight.document, at) {
+        match sight.cue(at) {
             Some((length, cue)) => {
                 if !cue.trap && !inside_name(sight, at, length) {
-                    found.push(Found { tokens: at..at + length, cue: *cue });
+                    found.push(Found { tokens: at..at + length, cue });
                 }
                 at += length;
             }

@@ -23,7 +23,9 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let mut at = 0;
     while at < document.tokens.len() {
         let Some((length, term)) = table.longest(document, at) else {
-            found.extend(strike(document, &places, at));
+            if STRIKE.has(document.tokens[at].hash) {
+                found.extend(strike(document, &places, at));
+            }
             at += 1;
             continue;
         };
@@ -219,9 +221,6 @@ const AIRCRAFT: WordSet<12> = WordSet::of([
 ]);
 
 fn strike(document: &Document<'_>, places: &[&Mention], at: usize) -> Option<Mention> {
-    if !STRIKE.has(document.tokens[at].hash) {
-        return None;
-    }
     let in_sentence = |has: fn(u64) -> bool| document.sentence_at(at).tokens().any(|token| has(document.tokens[token].hash));
     if in_sentence(|word| WALKOUT.has(word)) || !has_strike_cue(document, places, at) {
         return None;

@@ -77,7 +77,7 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
     match mention.value {
         Value::Location(location) => {
             report.actors.extend(acting_state(&location));
-            report.locations.push(location);
+            report.locations.push(*location);
         }
         Value::Actor(actor) if !may_be_listed(report, &actor) => {}
         Value::Actor(actor) => {

@@ -351,7 +351,7 @@ fn closes_with_and(sight: &Sight<'_>, from: usize, limit: usize) -> bool {
 /// True if a verb group follows: "killed three and 12 were wounded".
 fn is_subject(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
     (at..limit.min(at + 3)).any(|next| {
-        let cue = crate::lexicon::cues().longest(sight.document, next).is_some_and(|(_, cue)| cue.harm.is_some());
+        let cue = sight.cue(next).is_some_and(|(_, cue)| cue.harm.is_some());
         sight.is(next, Classes::BE.or(Classes::HAVE)) || cue
     })
 }
@@ -386,9 +386,7 @@ fn before_titles(sight: &Sight<'_>, item: &Item, floor: usize) -> usize {
         return start;
     }
     let title = |at: usize| {
-        sight.classes(at) == Classes::default()
-            && sight.document.gap(at + 1).only(Gap::SPACE)
-            && crate::lexicon::cues().longest(sight.document, at).is_none()
+        sight.classes(at) == Classes::default() && sight.document.gap(at + 1).only(Gap::SPACE) && sight.cue(at).is_none()
     };
     while start > floor && item.tokens.start - start < 3 && title(start - 1) {
         start -= 1;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::mention::{ActorMention, Mention, Quantity, Value};
 use crate::document::{Document, Gap};
-use crate::lexicon::{Classes, classes};
+use crate::lexicon::{Classes, Cue, classes, cues};
 use crate::model::{DateRange, Location, Path};
 
 /// A mention with its value unwrapped.
@@ -40,13 +40,18 @@ pub struct Sight<'a> {
     pub means: Vec<Seen<'a, Path>>,
     /// Days.
     pub dates: Vec<Seen<'a, DateRange>>,
+    /// For every token the cue that begins there, counted from 1 in `cues`; 0 for none. Looked up once, asked for often.
+    cue_numbers: Vec<u32>,
+    cues: Vec<(usize, Cue)>,
 }
 
 impl<'a> Sight<'a> {
     /// Sorts the mentions by kind.
     #[must_use]
     pub fn new(document: &'a Document<'a>, mentions: &'a [Mention]) -> Self {
-        let mut sight = Self { document, quantities: vec![], locations: vec![], actors: vec![], means: vec![], dates: vec![] };
+        let (cue_numbers, cues) = all_cues(document);
+        let (quantities, locations, actors, means, dates) = (vec![], vec![], vec![], vec![], vec![]);
+        let mut sight = Self { document, quantities, locations, actors, means, dates, cue_numbers, cues };
         for mention in mentions {
             match &mention.value {
                 Value::Quantity(value) => sight.quantities.push(Seen { mention, value }),
@@ -62,6 +67,20 @@ impl<'a> Sight<'a> {
         sight.means.sort_by_key(|s| s.mention.first);
         sight.dates.sort_by_key(|s| s.mention.first);
         sight
+    }
+
+    /// The longest cue that begins at token `at`: how many tokens it has, and what it is a cue of.
+    #[inline]
+    #[must_use]
+    pub fn cue(&self, at: usize) -> Option<(usize, Cue)> {
+        let number = *self.cue_numbers.get(at)?;
+        self.cues.get((number as usize).checked_sub(1)?).copied()
+    }
+
+    /// False for a text without any word of harm or attack.
+    #[must_use]
+    pub const fn has_cues(&self) -> bool {
+        !self.cues.is_empty()
     }
 
     /// The classes of token `at`.
@@ -113,6 +132,17 @@ impl<'a> Sight<'a> {
     pub fn quantity_from(&self, at: usize) -> Option<Seen<'a, Quantity>> {
         within(&self.quantities, at..at + 1).iter().max_by_key(|q| q.value.noun_end(q.mention)).copied()
     }
+}
+
+fn all_cues(document: &Document<'_>) -> (Vec<u32>, Vec<(usize, Cue)>) {
+    let (table, mut found) = (cues(), Vec::new());
+    let mut number = |at: usize| {
+        let Some((length, cue)) = table.longest(document, at) else { return 0 };
+        found.push((length, *cue));
+        found.len() as u32
+    };
+    let numbers = (0..document.tokens.len()).map(&mut number).collect();
+    (numbers, found)
 }
 
 /// Those of `seen` that begin in `range`.

@@ -129,7 +129,7 @@ impl Gazetteer {
             }
             for (rank, name) in names.into_iter().enumerate() {
                 // `=Gaza`: a name as good as the main one.
-                let flag = if name.starts_with('=') || (town && rank == 0) { MAIN_NAME } else { 0 };
+                let flag = if name.starts_with('=') || rank == 0 { MAIN_NAME } else { 0 };
                 self.add_name(name, at, flag);
             }
         }

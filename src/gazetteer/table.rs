@@ -29,6 +29,9 @@ pub struct Candidate {
     pub main: bool,
 }
 
+/// Steps of the deepest path, and more than the table has.
+const DEPTH: usize = 8;
+
 fn u32_at(at: usize) -> u32 {
     TABLE.get(at..at + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
 }
@@ -167,13 +170,12 @@ impl Gazetteer {
     /// Everything about a place. Cheap parts alone: [`Self::kind`], [`Self::population`], [`Self::point`], [`Self::parent`].
     #[must_use]
     pub fn place(self, place: PlaceId) -> Place {
-        let parents: Vec<PlaceId> = std::iter::successors(self.parent(place), |above| self.parent(*above)).collect();
-        let steps = parents.iter().rev().chain([&place]).map(|step| self.display_name(*step));
+        let parents = std::iter::successors(self.parent(place), |above| self.parent(*above)).collect();
         Place {
             number: place,
-            id: Some(u32_at(record(place))).filter(|id| *id > 0),
+            id: self.id(place),
             name: self.display_name(place),
-            path: Path::of(steps),
+            path: self.path(place),
             country: self.country(place).map(|country| self.code(country)),
             lat: self.point(place).0,
             lon: self.point(place).1,
@@ -181,6 +183,21 @@ impl Gazetteer {
             kind: self.kind(place),
             parents,
         }
+    }
+
+    /// Its path, from its country down.
+    #[must_use]
+    pub fn path(self, place: PlaceId) -> Path {
+        let mut steps = [place; DEPTH];
+        let above = std::iter::successors(self.parent(place), |above| self.parent(*above));
+        let depth = steps[1..].iter_mut().zip(above).map(|(step, above)| *step = above).count();
+        Path::of(steps[..=depth].iter().rev().map(|step| self.display_name(*step)))
+    }
+
+    /// GeoNames id; `None` if it is not in GeoNames.
+    #[must_use]
+    pub fn id(self, place: PlaceId) -> Option<u32> {
+        Some(u32_at(record(place))).filter(|id| *id > 0)
     }
 
     /// Main name.

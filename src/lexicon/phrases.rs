@@ -49,21 +49,28 @@ pub struct Phrases<T> {
 
 /// One bit for each value of a word hash's low 15 bits: set if some phrase begins with such a word.
 #[derive(Debug)]
-struct FirstWords(Box<[u64; 512]>);
+pub(super) struct FirstWords(Box<[u64; 512]>);
 
 impl FirstWords {
-    fn add(&mut self, word: u64) {
+    pub(super) fn add(&mut self, word: u64) {
         self.0[(word >> 6) as usize & 511] |= 1 << (word & 63);
     }
 
-    fn may_have(&self, word: u64) -> bool {
+    #[inline]
+    pub(super) fn may_have(&self, word: u64) -> bool {
         self.0[(word >> 6) as usize & 511] >> (word & 63) & 1 == 1
     }
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { entries: HashedMap::default(), first_words: FirstWords(Box::new([0; 512])) }
+        Self { entries: HashedMap::default(), first_words: FirstWords::default() }
+    }
+}
+
+impl Default for FirstWords {
+    fn default() -> Self {
+        Self(Box::new([0; 512]))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::phrases::FirstWords;
 use super::{HashedMap, rows};
 use crate::document::fold::hash_word;
 use crate::document::words;
@@ -65,21 +66,29 @@ impl Classes {
     }
 }
 
-static CLASSES: LazyLock<HashedMap<Classes>> = LazyLock::new(|| {
+/// The classes of all words, and the words that have any: most have none.
+static CLASSES: LazyLock<(FirstWords, HashedMap<Classes>)> = LazyLock::new(|| {
+    let mut known_words = FirstWords::default();
     let mut table: HashedMap<Classes> = HashedMap::default();
     for row in rows(include_str!("../../data/words.tsv")) {
         let Some(class) = Classes::named(row.cell(0)) else { continue };
         for form in row.list(1) {
             let Some((start, end)) = words(form).next() else { continue };
-            let known = table.entry(hash_word(&form[start..end])).or_default();
+            let hash = hash_word(&form[start..end]);
+            known_words.add(hash);
+            let known = table.entry(hash).or_default();
             *known = known.or(class);
         }
     }
-    table
+    (known_words, table)
 });
 
 /// The classes of a word, by its hash; none if it is in no class.
 #[must_use]
 pub fn classes(hash: u64) -> Classes {
-    CLASSES.get(&hash).copied().unwrap_or_default()
+    let (known_words, table) = &*CLASSES;
+    if !known_words.may_have(hash) {
+        return Classes::default();
+    }
+    table.get(&hash).copied().unwrap_or_default()
 }

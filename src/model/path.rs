@@ -1,13 +1,27 @@
 //! Hierarchical values, general to special, `/` between the steps: what facets count.
 
 use std::fmt;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A path such as `Ukraine/Kharkiv/Izium` or `Missile/Ballistic`. Never empty, no empty step.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Path(String);
+///
+/// Its text is shared: a path of a table is copied into every mention, role and incident that it stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path(Arc<str>);
+
+impl Serialize for Path {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Path {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self(text.into()))
+    }
+}
 
 impl Path {
     /// The path of these steps; a `/` inside a step becomes `-`, empty steps are left out.
@@ -22,9 +36,13 @@ impl Path {
             if !path.is_empty() {
                 path.push('/');
             }
-            path.extend(step.chars().map(|c| if c == '/' { '-' } else { c }));
+            if step.contains('/') {
+                path.push_str(&step.replace('/', "-"));
+            } else {
+                path.push_str(step);
+            }
         }
-        Self(path)
+        Self(path.into())
     }
 
     /// A path already written with `/`.

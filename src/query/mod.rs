@@ -67,7 +67,7 @@ pub struct Text {
 }
 
 /// What must stand in a text. Every word is exactly one word by [`crate::document::words`], as it was typed:
-/// the [`Analyzer`](crate::query::Analyzer) makes a term of it.
+/// the [`Analyzer`] makes a term of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pattern {
     /// One word.

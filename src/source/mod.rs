@@ -1,6 +1,6 @@
 //! From files to articles: walk the folders, read each file once, find out its format, and let that format read it.
 //!
-//! A format only collects what it finds ([`draft::Clue`]); one resolver ([`resolve`]) chooses title, date and the rest, so that
+//! A format only collects what it finds (a `Clue`); one resolver (`resolve`) chooses title, date and the rest, so that
 //! the order of trust stands in one place. Nothing here stops a run: what goes wrong with a file is its [`Outcome`].
 
 mod dates;

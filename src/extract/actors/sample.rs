@@ -18,14 +18,14 @@ pub fn place(document: &Document<'_>, name: &str, path: &str, usage: Use) -> Vec
         first,
         end: first + length,
         rule: "test",
-        value: Value::Location(Location {
+        value: Value::Location(Box::new(Location {
             text: name.to_owned(),
             path: Some(path.clone()),
             country: Some("XX".to_owned()),
             precision: Some(precision),
             usage,
             ..Location::default()
-        }),
+        })),
     };
     (0..document.tokens.len()).filter(|at| here(*at)).map(mention).collect()
 }

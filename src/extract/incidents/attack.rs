@@ -85,7 +85,8 @@ fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
     let armed = within(&sight.means, clause.clone()).iter().any(|m| EXPLOSIVES.iter().any(|kind| m.value.is_under(kind)));
     let doers = within(&sight.actors, clause.start..at);
     let doer = doers.iter().rev().find(|a| roles::may_attack(a.value));
-    let subject = doer.is_some_and(|a| !sight.document.gap(a.mention.end).has(Gap::COMMA) && at - a.mention.end < 8);
+    let subject =
+        doer.is_some_and(|a| !sight.document.gap(a.mention.end).has(Gap::COMMA) && a.mention.end <= at && at - a.mention.end < 8);
     (armed && !sight.is_word(at, &["destroyed", "burned"])) || (subject && !verbs::group(sight, at, clause.start).passive)
 }
 

@@ -26,6 +26,9 @@ use crate::model::Incident;
 #[must_use]
 pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> {
     let sight = Sight::new(document, mentions);
+    if !sight.has_cues() {
+        return Vec::new();
+    }
     let mut drafts = Vec::new();
     for number in 0..document.sentences.len() {
         let found = cues::find_cues(&sight, document.sentences[number].tokens());

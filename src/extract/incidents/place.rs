@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::draft::{Draft, Nearness};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering, within};
-use crate::lexicon::{Classes, cues};
+use crate::lexicon::Classes;
 use crate::model::{Location, Precision, Use};
 
 /// Nouns after which "of X" names the place itself: "the city of Kharkiv".
@@ -222,8 +222,7 @@ fn is_hospital(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
 
 /// "struck Iran", "attacked Israel": the place right after the verb of the attack.
 fn is_object(sight: &Sight<'_>, first: usize) -> bool {
-    (first.saturating_sub(2)..first)
-        .any(|at| cues().longest(sight.document, at).is_some_and(|(n, c)| at + n == first && c.attack.is_some()))
+    (first.saturating_sub(2)..first).any(|at| sight.cue(at).is_some_and(|(n, c)| at + n == first && c.attack.is_some()))
 }
 
 /// True if "near" or "outside" at `preposition` only tells where the place right before it lies: "Sirius, near Sochi".
@@ -297,9 +296,7 @@ fn refers_back(sight: &Sight<'_>, draft: &Draft) -> bool {
     sentence.clone().any(|at| {
         sight.is_word(at, &["the", "this", "that"])
             && (at + 1..(at + 4).min(sentence.end)).any(|next| {
-                crate::lexicon::cues()
-                    .longest(sight.document, next)
-                    .is_some_and(|(_, cue)| cue.attack.is_some_and(crate::lexicon::AttackWord::can_be_noun))
+                sight.cue(next).is_some_and(|(_, cue)| cue.attack.is_some_and(crate::lexicon::AttackWord::can_be_noun))
                     || sight.is_word(next, &["incident", "toll", "victims", "dead", "injured", "wounded"])
             })
     })

@@ -10,7 +10,7 @@ use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
 use crate::extract::verbs;
-use crate::lexicon::{AttackWord, Classes, Part, WordSet, cues};
+use crate::lexicon::{AttackWord, Classes, Part, WordSet};
 use crate::model::{Location, Path, Role, Use};
 
 /// Fills initiator, target, means and claimant.
@@ -81,7 +81,7 @@ fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> 
 /// "Russia struck the port": a country as the subject of an attack.
 fn state_subject(sight: &Sight<'_>, range: Range<usize>) -> Option<Location> {
     let place = within(&sight.locations, range.clone()).last()?;
-    let near = range.end - place.mention.end <= 1;
+    let near = place.mention.end <= range.end && range.end - place.mention.end <= 1;
     let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1) || place.value.usage == Use::Metonym;
     let bare = place.mention.first == range.start || !sight.is(place.mention.first - 1, Classes::PREPOSITION.or(Classes::OF));
     (near && country && bare && place.value.usage != Use::Embedded).then(|| place.value.clone())
@@ -101,7 +101,7 @@ fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) ->
 fn is_modifier(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
     const DEEDS: &[&str] = &["act", "acts", "action", "actions", "activity", "activities", "offensive", "campaign", "plan"];
     let end = actor.mention.end;
-    let attack = || cues().longest(sight.document, end).is_some_and(|(_, cue)| cue.attack == Some(AttackWord::Noun));
+    let attack = || sight.cue(end).is_some_and(|(_, cue)| cue.attack == Some(AttackWord::Noun));
     let nameless = actor.value.name.is_none() && actor.value.path.is_under("Unknown");
     nameless && sight.document.gap(end).only(Gap::SPACE) && (sight.is_word(end, DEEDS) || attack())
 }
@@ -112,14 +112,14 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
     let end = sight.document.sentence_at(at).end;
     sight.is_word(at, LIGHT)
         && (at + 1..end.min(at + 5)).any(|next| {
-            let cue = cues().longest(sight.document, next);
+            let cue = sight.cue(next);
             cue.is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)))
         })
 }
 
 fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
     stages_attack(sight, at)
-        || cues().longest(sight.document, at).is_some_and(|(length, cue)| {
+        || sight.cue(at).is_some_and(|(length, cue)| {
             let harm = matches!(cue.harm, Some((_, crate::lexicon::Attachment::Verb | crate::lexicon::Attachment::Weak)));
             harm || cue.attack == Some(AttackWord::Verb)
                 || (cue.attack == Some(AttackWord::Either) && verbs::is_verbal(sight, at, at + length))
@@ -152,8 +152,7 @@ fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
 fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
     (at..limit.min(at + 3)).take_while(|&next| next == at || sight.document.gap(next).only(Gap::SPACE.and(Gap::HYPHEN))).any(
         |next| {
-            let attack =
-                cues().longest(sight.document, next).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+            let attack = sight.cue(next).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
             attack || !within(&sight.means, next..next + 1).is_empty()
         },
     )
@@ -313,7 +312,9 @@ fn group_meant<'a>(sight: &Sight<'a>, actor: &Seen<'a, ActorMention>) -> Seen<'a
     let marks = Gap::COMMA.and(Gap::SEMICOLON).and(Gap::COLON).and(Gap::STOP).and(Gap::BLANK_LINE);
     let joined = |from: usize, to: usize| (from..=to).all(|at| !sight.document.gap(at).has(marks));
     let before = within(&sight.actors, first.saturating_sub(9)..first).iter().rev();
-    let own = before.clone().find(|a| is_group(a.value) && first - a.mention.end <= 1 && joined(a.mention.end, first));
+    let own = before
+        .clone()
+        .find(|a| is_group(a.value) && a.mention.end <= first && first - a.mention.end <= 1 && joined(a.mention.end, first));
     if let Some(group) = own.filter(|g| (g.mention.end..first).all(|at| !sight.is(at, NO_ADJECTIVE))) {
         return *group;
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::draft::{Draft, Nearness};
 use crate::document::Gap;
 use crate::extract::sight::Sight;
-use crate::lexicon::{AttackWord, Phrases, cues};
+use crate::lexicon::{AttackWord, Phrases};
 use crate::model::{Location, Precision, Scope};
 
 /// Phrases that say that a number runs over a war or a year.
@@ -157,7 +157,7 @@ const fn is_wide(location: &Location) -> bool {
 }
 
 fn is_plural_attack(sight: &Sight<'_>, at: usize) -> bool {
-    let Some((length, cue)) = cues().longest(sight.document, at) else { return false };
+    let Some((length, cue)) = sight.cue(at) else { return false };
     let last = sight.word(at + length - 1);
     let plural = last.ends_with('s') || sight.is_word(at + length - 1, &["fighting", "shelling", "violence"]);
     matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either | AttackWord::Mild)) && plural

@@ -25,7 +25,9 @@ pub(super) fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
     ];
     let Some(people) = &harm.people else { return false };
     let range = people.tokens.start..people.tokens.end + 4;
-    range.clone().any(|at| sight.is_word(at, ATTACKERS) && (people.tokens.contains(&at) || sight.is_word(at - 2, &["of"])))
+    range
+        .clone()
+        .any(|at| sight.is_word(at, ATTACKERS) && (people.tokens.contains(&at) || sight.is_word(at.saturating_sub(2), &["of"])))
 }
 
 /// "another attack", "in a separate incident", "elsewhere", "meanwhile": a new event begins here.

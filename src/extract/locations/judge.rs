@@ -4,8 +4,10 @@
 
 use super::spots::{Spot, Strength, What};
 use super::words::{Class, class_of};
+use crate::document::fold::hash_phrase;
 use crate::document::{Document, Gap};
 use crate::gazetteer::{Gazetteer, Kind, Name, PlaceId};
+use crate::lexicon::HashedMap;
 use crate::model::Use;
 
 /// People from which on a town needs no other evidence.
@@ -33,10 +35,11 @@ struct Around {
 /// Gives every spot its strength, rule, parent, country and use.
 pub fn judge(document: &Document<'_>, spots: &mut [Spot]) {
     link_parents(document, spots);
+    let mut sizes = Sizes::default();
     for at in 0..spots.len() {
         spots[at].country = country_before(document, spots, at);
         let around = Around::of(document, spots, at);
-        let (strength, rule) = verdict(document, &spots[at], &around);
+        let (strength, rule) = verdict(document, &spots[at], &around, &mut sizes);
         let spot = &mut spots[at];
         (spot.strength, spot.rule) = (strength, rule);
         spot.near = around.left.has(Class::NEAR) && spot.usage == Use::Literal;
@@ -168,7 +171,7 @@ fn after_sort(document: &Document<'_>, floor: usize, at: usize) -> bool {
 
 type Verdict = (Strength, &'static str);
 
-fn verdict(document: &Document<'_>, spot: &Spot, around: &Around) -> Verdict {
+fn verdict(document: &Document<'_>, spot: &Spot, around: &Around, sizes: &mut Sizes) -> Verdict {
     let What::Named(name) = spot.what else { return (spot.strength, spot.rule) };
     let word = if spot.end - spot.first == 1 { class_at(document, spot.first) } else { policy(name) };
     if spot.parent.is_some() && !word.has(Class::NEVER) {
@@ -181,7 +184,7 @@ fn verdict(document: &Document<'_>, spot: &Spot, around: &Around) -> Verdict {
     if word.has(Class::NEVER.or(Class::COMMA_ONLY)) || directions {
         return (Strength::Rejected, "locations/no-place");
     }
-    let size = Size::of(name);
+    let size = sizes.of(name);
     if !around.shouted && is_part_of_other_name(document, spot, around, word, &size) {
         return (Strength::Rejected, "locations/other-name");
     }
@@ -232,7 +235,18 @@ fn by_size(spot: &Spot, around: &Around, word: Class, size: &Size) -> Verdict {
     (Strength::Weak, "locations/name")
 }
 
+/// The sizes of the names met so far: an article names its places again and again, and some names have a hundred bearers.
+#[derive(Default)]
+struct Sizes(HashedMap<Size>);
+
+impl Sizes {
+    fn of(&mut self, name: Name) -> Size {
+        *self.0.entry(hash_phrase(0, name.number() as u64)).or_insert_with(|| Size::of(name))
+    }
+}
+
 /// How large the places are that bear a name.
+#[derive(Clone, Copy)]
 struct Size {
     people: u32,
     main: bool,

@@ -62,7 +62,7 @@ fn mention(document: &Document<'_>, spot: &Spot, choice: Option<Choice>) -> Ment
             fill(&mut location, spot, choice);
         }
     }
-    Mention { first: spot.first, end: spot.end, rule: spot.rule, value: Value::Location(location) }
+    Mention { first: spot.first, end: spot.end, rule: spot.rule, value: Value::Location(Box::new(location)) }
 }
 
 /// The period belongs to "U.S." and "Ore.".
@@ -76,14 +76,14 @@ fn with_period(document: &Document<'_>, spot: &Spot) -> Span {
 }
 
 fn fill(location: &mut Location, spot: &Spot, choice: Choice) {
-    let place = Gazetteer.place(choice.place);
-    let precision = place.kind.precision();
+    let place = choice.place;
+    let precision = Gazetteer.kind(place).precision();
     let near = spot.near && precision == Precision::Point && matches!(spot.what, What::Named(_));
-    location.id = place.id;
-    location.name = Some(place.name.to_owned());
-    location.path = Some(place.path);
-    location.country = place.country.map(str::to_owned);
-    location.lat = Some(place.lat);
-    location.lon = Some(place.lon);
+    let (lat, lon) = Gazetteer.point(place);
+    location.id = Gazetteer.id(place);
+    location.name = Some(Gazetteer.display_name(place).to_owned());
+    location.path = Some(Gazetteer.path(place));
+    location.country = Gazetteer.country(place).map(|country| Gazetteer.code(country).to_owned());
+    (location.lat, location.lon) = (Some(lat), Some(lon));
     location.precision = Some(if near { Precision::Near } else { precision });
 }

@@ -287,7 +287,9 @@ fn settle_in_context(groups: &mut [Group], known: &[PlaceId]) -> bool {
     let (votes, anchors) = ballot(groups, known);
     let voted = |chosen: Option<Choice>| chosen.map(|choice| (choice.place, choice.margin >= CONFIDENT));
     let mut changed = false;
-    for group in groups.iter_mut().filter(|group| !group.explicit) {
+    // Of a name with one bearer the context says nothing.
+    let doubtful = |group: &&mut Group| !group.explicit && (group.candidates.len() > 1 || group.chosen.is_none());
+    for group in groups.iter_mut().filter(doubtful) {
         let scored = in_context(group, &votes, &anchors);
         let chosen = best(&scored, scored.len());
         changed |= voted(chosen) != voted(group.chosen);

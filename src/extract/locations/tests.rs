@@ -9,7 +9,7 @@ fn locations_after(text: &str, earlier: &[Mention]) -> Vec<(Location, &'static s
     let article = Article { text: text.to_owned(), body: Span::new(0, text.len() as u32), ..Article::default() };
     let document = Document::of(&article);
     let found = read(&document, earlier).into_iter();
-    found.filter_map(|m| if let Value::Location(location) = m.value { Some((location, m.rule)) } else { None }).collect()
+    found.filter_map(|m| if let Value::Location(location) = m.value { Some((*location, m.rule)) } else { None }).collect()
 }
 
 fn locations(text: &str) -> Vec<Location> {

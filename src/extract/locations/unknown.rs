@@ -52,11 +52,13 @@ fn name_before(document: &Document<'_>, end: usize) -> Option<usize> {
     let typed = document.word(before) == "of"
         && before > floor
         && class_of(document.tokens[before - 1].hash).has(Class::SETTLEMENT.or(Class::DIVISION));
-    (first < end && !is_month_like(document, first, end) && (placed || typed)).then_some(first)
+    // A river or a hill before a comma is a landmark, not the scene's village.
+    let landmark = class_of(document.tokens[end - 1].hash).has(Class::FEATURE);
+    (first < end && !landmark && !is_acronym(document, first, end) && (placed || typed)).then_some(first)
 }
 
 /// One short word in capitals is an acronym, not a village.
-fn is_month_like(document: &Document<'_>, first: usize, end: usize) -> bool {
+fn is_acronym(document: &Document<'_>, first: usize, end: usize) -> bool {
     end - first == 1 && (document.tokens[first].shape.is_all_caps() || document.word(first).len() < 3)
 }
 
@@ -83,5 +85,5 @@ fn mention(document: &Document<'_>, first: usize, end: usize, around: &Location,
         margin: 0,
         text,
     };
-    Mention { first, end, rule: "locations/unknown-inside", value: Value::Location(location) }
+    Mention { first, end, rule: "locations/unknown-inside", value: Value::Location(Box::new(location)) }
 }

@@ -70,14 +70,16 @@ impl Reader<'_, '_> {
             return at + length;
         }
         let Some(mut number) = self.number(at) else { return at + 1 };
-        let hedges = self.hedges(&mut number);
-        let Some(mention) = self.mention(&number, &hedges, found) else { return at + 1 };
+        let after = self.hedges_after(&mut number);
+        // First of all what is counted: most articles count nobody.
+        let Some(unit) = self.checked_unit(&number) else { return at + 1 };
+        let hedges = self.hedges(&number, after);
+        let Some(mention) = self.mention(&number, &hedges, unit, found) else { return at + 1 };
         found.push(mention);
         number.end
     }
 
-    fn mention(&self, number: &Number, hedges: &Hedges, found: &mut [Mention]) -> Option<Mention> {
-        let unit = self.checked_unit(number)?;
+    fn mention(&self, number: &Number, hedges: &Hedges, unit: Unit, found: &mut [Mention]) -> Option<Mention> {
         if self.is_all_but(hedges.first) {
             return None;
         }

@@ -169,9 +169,9 @@ impl Reader<'_, '_> {
         (least < high.least).then_some(Number { first: low.first, end: high.end, least, most: high.most, how })
     }
 
-    /// The hedges before and after `number`; `number.end` moves past those after it.
-    pub(super) fn hedges(&self, number: &mut Number) -> Hedges {
-        let mut hedges = Hedges { first: number.first, ..Hedges::default() };
+    /// The hedges before `number`, added to those `after` it, which have the last word.
+    pub(super) fn hedges(&self, number: &Number, after: Hedges) -> Hedges {
+        let mut hedges = Hedges { qualifier: None, ..after };
         if number.most != Some(number.least) && number.first > 0 && self.word(number.first - 1) == Some(Word::Between) {
             hedges.first -= 1;
         }
@@ -190,6 +190,13 @@ impl Reader<'_, '_> {
             hedges.first = first;
         }
         hedges.definite = hedges.first > 0 && self.plain(hedges.first) && self.word(hedges.first - 1) == Some(Word::Definite);
+        hedges.qualifier = after.qualifier.or(hedges.qualifier);
+        hedges
+    }
+
+    /// The hedges after `number`; `number.end` moves past them.
+    pub(super) fn hedges_after(&self, number: &mut Number) -> Hedges {
+        let mut hedges = Hedges { first: number.first, ..Hedges::default() };
         while let Some((length, hedge)) =
             AFTER.longest(self.document, number.end).filter(|_| self.plain(number.end) || self.hyphened(number.end))
         {
