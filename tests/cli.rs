@@ -30,6 +30,25 @@ fn nothing_found_is_exit_one() {
 }
 
 #[test]
+fn a_name_that_only_the_lexicon_knows_finds_nothing_and_one_nobody_knows_is_an_error() {
+    let dir = Dir::with_news();
+    dir.run("index news");
+    for (filter, begins, says) in [
+        ("--actor Hezbollah", "exit 1", "nothing found"),
+        ("--claimant Iran", "exit 1", "nothing found"),
+        ("--means Chemical", "exit 1", "nothing found"),
+        ("--means novichok", "exit 2", "did you mean `Chemical`"),
+        ("--means Missile", "exit 0", ""),
+        ("--means missiles", "exit 2", "did you mean `Missile`"),
+        ("--actor Hezbolah", "exit 2", "did you mean `Hezbollah`"),
+        ("--actor Xyzzyfoo", "exit 2", "no actor is known as `Xyzzyfoo`"),
+    ] {
+        let told = dir.run(&format!("search {filter}"));
+        assert!(told.starts_with(begins) && told.contains(says), "{filter}: {told}");
+    }
+}
+
+#[test]
 fn index_and_format_stand_before_or_after_the_command() {
     let dir = Dir::with_news();
     let before = dir.run("--index there index news");

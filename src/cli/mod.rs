@@ -8,6 +8,7 @@ mod filters;
 mod incidents;
 mod index;
 mod input;
+mod known;
 mod names;
 mod output;
 mod place;

@@ -1,6 +1,7 @@
 //! What names mean. Places: by any spelling the gazetteer knows, whether the index holds them or not. Everything else: by what the index
-//! holds. Words that name a place are looked for in all its spellings, so that "Kiev" finds what was written as "Kyiv".
+//! holds, and then by what the lexicon knows. Words that name a place are looked for in all its spellings, so that "Kiev" finds what was written as "Kyiv".
 
+use super::known::known;
 use crate::document::words;
 use crate::engine::Engine;
 use crate::gazetteer::{Gazetteer, PlaceId, by_path, nearest_names};
@@ -31,7 +32,7 @@ impl Resolver for Names<'_> {
         let values = self.engine.values(field).unwrap_or_default();
         let indexed = among(values.iter().map(Path::as_str), written);
         if field != Field::Location {
-            return indexed;
+            return indexed.or_else(|near| known(field, written).map_err(|known| merged(known, near)));
         }
         let mut paths: Vec<Path> = known_places(written);
         paths.extend(indexed.clone().unwrap_or_default());
@@ -40,15 +41,20 @@ impl Resolver for Names<'_> {
         if !paths.is_empty() {
             return Ok(paths);
         }
-        let mut nearest = indexed.err().unwrap_or_default();
-        for name in nearest_names(written, 3) {
-            if !nearest.iter().any(|known| known == name) {
-                nearest.push(name.to_owned());
-            }
-        }
-        nearest.truncate(3);
-        Err(nearest)
+        let known = nearest_names(written, 3).into_iter().map(|name| name.to_owned());
+        Err(merged(indexed.err().unwrap_or_default(), known))
     }
+}
+
+/// The first three names of two lists, each once.
+fn merged(mut nearest: Vec<String>, more: impl IntoIterator<Item = String>) -> Vec<String> {
+    for name in more {
+        if !nearest.contains(&name) {
+            nearest.push(name);
+        }
+    }
+    nearest.truncate(3);
+    nearest
 }
 
 /// The paths of all places so named, in any spelling of the last step.

@@ -101,6 +101,11 @@ impl<T> Phrases<T> {
         self.entries.get(&hash)?.value.as_ref()
     }
 
+    /// The value of every phrase, in no order that means anything.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.entries.values().filter_map(|entry| entry.value.as_ref())
+    }
+
     /// The longest phrase that begins at token `at`: how many tokens it has, and its value.
     #[must_use]
     pub fn longest(&self, document: &Document<'_>, at: usize) -> Option<(usize, &T)> {
