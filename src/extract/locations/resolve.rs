@@ -139,17 +139,18 @@ fn is_strong(spots: &[Spot], members: &[usize]) -> bool {
 }
 
 fn groups(spots: &[Spot]) -> Vec<Group> {
-    let mut order: Vec<(usize, usize)> = Vec::new();
+    // "the Kharkiv region" and "Kharkiv" are two names in one article: a division and its city.
+    let mut order: Vec<(usize, bool, usize)> = Vec::new();
     for (at, spot) in spots.iter().enumerate().filter(|(_, spot)| spot.strength > Strength::Rejected) {
         if let Some(name) = spot.name() {
-            order.push((name.number(), at));
+            order.push((name.number(), spot.division, at));
         }
     }
     order.sort_unstable();
     let mut groups: Vec<Group> = Vec::new();
-    for members in order.chunk_by(|a, b| a.0 == b.0) {
-        let members: Vec<usize> = members.iter().map(|(_, at)| *at).collect();
-        let division = members.iter().any(|at| spots[*at].division);
+    for members in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let division = members[0].1;
+        let members: Vec<usize> = members.iter().map(|(_, _, at)| *at).collect();
         let Some(name) = spots[members[0]].name() else { continue };
         let mut candidates: Vec<Rival> = name.candidates().map(Rival::of).collect();
         settle_namesakes(&mut candidates);
