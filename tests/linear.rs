@@ -60,6 +60,7 @@ fn seconds(text: String) -> f64 {
 }
 
 #[test]
+#[ignore = "measures CPU time: `cargo test --test linear -- --ignored` on a quiet machine"]
 fn four_times_the_text_takes_about_four_times_as_long() {
     seconds(filled("{town} ", 1000));
     for pattern in [
