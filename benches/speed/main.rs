@@ -6,6 +6,10 @@
 
 #![allow(clippy::print_stdout)]
 
+/// The allocator of the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod measure;
 mod parts;
 mod text;

@@ -57,32 +57,45 @@ const LONGEST: usize = 400;
 
 /// Sentences of `tokens[from..]`; paragraphs are numbered from `paragraph`.
 pub fn split(text: &str, tokens: &[Token], from: usize, paragraph: usize) -> Vec<Sentence> {
-    let lines_are_paragraphs =
-        !tokens[from..].iter().skip(1).any(|t| t.gap.has(Gap::BLANK_LINE)) && !is_wrapped(text, tokens, from);
+    let blank_lines = tokens[from..].iter().skip(1).any(|t| t.gap.has(Gap::BLANK_LINE));
+    let lines_are_paragraphs = !blank_lines && !is_wrapped(text, tokens, from);
     let mut found = Vec::new();
     let (mut first, mut paragraph) = (from, paragraph);
-    for at in from + 1..=tokens.len() {
-        let new_paragraph = at < tokens.len() && is_paragraph_end(tokens[at].gap, lines_are_paragraphs);
-        if at == tokens.len() || new_paragraph || at - first >= LONGEST || is_sentence_end(text, tokens, at) {
+    for at in from + 1..tokens.len() {
+        // A bare space, the most common gap, ends nothing.
+        if tokens[at].gap == Gap::SPACE && at - first < LONGEST {
+            continue;
+        }
+        let new_paragraph = is_paragraph_end(tokens[at].gap, lines_are_paragraphs);
+        if new_paragraph || at - first >= LONGEST || is_sentence_end(text, tokens, at) {
             found.push(sentence(text, tokens, first, at, paragraph));
             first = at;
         }
         paragraph += usize::from(new_paragraph);
     }
+    found.push(sentence(text, tokens, first, tokens.len(), paragraph));
     found.retain(|s| s.first < s.end);
     found
 }
 
 fn sentence(text: &str, tokens: &[Token], first: usize, end: usize, paragraph: usize) -> Sentence {
     let words = &tokens[first.min(tokens.len())..end.min(tokens.len())];
-    let capitals = words.iter().filter(|t| t.shape.is_all_caps()).count();
-    let small = words.iter().filter(|t| !t.shape.is_capital() && !t.shape.has_digit()).count();
-    let shouted = capitals > 3 && small * 10 <= words.len();
     let start = words.first().map_or(0, |t| t.start);
     let stop = words.last().map_or(0, |t| t.end);
     let limit = tokens.get(end).map_or(text.len(), |t| t.start as usize);
     let start = opening_quote(text, start, first.checked_sub(1).map_or(0, |p| tokens[p].end));
-    Sentence { first, end, span: Span::new(start, closing_mark(text, stop, limit)), paragraph, shouted }
+    Sentence { first, end, span: Span::new(start, closing_mark(text, stop, limit)), paragraph, shouted: is_shouted(words) }
+}
+
+/// More than three words in capitals, and hardly one in small letters.
+fn is_shouted(words: &[Token]) -> bool {
+    let small = |t: &&Token| !t.shape.is_capital() && !t.shape.has_digit();
+    // Nearly every sentence shows soon that it is not.
+    if words.iter().take(12).filter(small).count() * 10 > words.len() {
+        return false;
+    }
+    let capitals = words.iter().filter(|t| t.shape.is_all_caps()).count();
+    capitals > 3 && words.iter().filter(small).count() * 10 <= words.len()
 }
 
 /// Takes a quotation mark or bracket that touches the first word into the sentence.

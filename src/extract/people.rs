@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::mention::{Quantity, Unit};
-use super::sight::{Sight, covering, within};
+use super::sight::{Sight, all_covering, covering, within};
 use crate::document::Gap;
 use crate::lexicon::Classes;
 use crate::model::{Count, Qualifier};
@@ -188,9 +188,18 @@ fn item_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     if sight.is_word(at, &["another"]) {
         return Some(another(sight, at));
     }
+    if !may_end_single(sight, at) {
+        return None;
+    }
     let lowest = floor.max(at.saturating_sub(6));
-    let start = (lowest..=at).find(|&start| single_item(sight, start, at + 1).is_some_and(|item| item.tokens.end == at + 1))?;
+    let start = (lowest..=at).find(|&start| single_end(sight, start, at + 1) == Some(at + 1))?;
     single_item(sight, start, at + 1)
+}
+
+/// False for most words: neither a name, a part of a person's mention, nor a noun for one person ends with them.
+fn may_end_single(sight: &Sight<'_>, at: usize) -> bool {
+    let capital = sight.document.tokens.get(at).is_some_and(|token| token.shape.is_capital());
+    capital || is_person_noun(sight, at) || all_covering(&sight.actors, at).any(|actor| actor.value.person)
 }
 
 /// The item that begins with token `at`.
@@ -253,10 +262,16 @@ fn is_part(sight: &Sight<'_>, of: usize) -> bool {
 
 /// A person named, or pointed at by an article and a noun.
 fn single_item(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
-    let (tokens, single) = named(sight, at, limit).or_else(|| definite(sight, at, limit))?;
+    let name = named(sight, at, limit).map(|tokens| (tokens.clone(), Single::Name(last_name(sight, tokens.end))));
+    let (tokens, single) = name.or_else(|| definite(sight, at, limit))?;
     let words = sight.document.span(tokens.start, tokens.end).of(sight.document.text).to_owned();
     let count = Count { min: 1, max: Some(1), words, qualifier: Qualifier::Listed };
     Some(Item { tokens, count: Some(count), others: false, subset: false, single: Some(single) })
+}
+
+/// Where the person ends that begins with token `at`.
+fn single_end(sight: &Sight<'_>, at: usize, limit: usize) -> Option<usize> {
+    named(sight, at, limit).or_else(|| definite(sight, at, limit).map(|(tokens, _)| tokens)).map(|tokens| tokens.end)
 }
 
 /// "the driver", "his pregnant wife", "Maria's husband": a determiner, at most three words between, a noun for one person.
@@ -279,7 +294,7 @@ fn definite(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>,
 }
 
 /// A run of two capitalised words or more, or one after a title, that names neither a place nor a group.
-fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>, Single)> {
+fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
     let mut end = at;
     while end < limit && end < at + 7 && is_name_word(sight, end) && (end == at || joins_name(sight, end)) {
         end += 1;
@@ -287,12 +302,12 @@ fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>, Si
     let person = covering(&sight.actors, at).filter(|a| a.value.person);
     if let Some(person) = person {
         let end = end.max(person.mention.end);
-        return Some((at..end, Single::Name(last_name(sight, end))));
+        return Some(at..end);
     }
     let starts_sentence = sight.document.sentence_at(at).first == at;
     let long_enough =
         end >= at + 2 && !(starts_sentence && end == at + 2 && sight.is(at, Classes::DETERMINER.or(Classes::PREPOSITION)));
-    (long_enough && !sight.document.sentence_at(at).shouted).then(|| (at..end, Single::Name(last_name(sight, end))))
+    (long_enough && !sight.document.sentence_at(at).shouted).then_some(at..end)
 }
 
 fn last_name(sight: &Sight<'_>, end: usize) -> String {
@@ -301,13 +316,15 @@ fn last_name(sight: &Sight<'_>, end: usize) -> String {
 
 fn is_name_word(sight: &Sight<'_>, at: usize) -> bool {
     let Some(token) = sight.document.tokens.get(at) else { return false };
-    let taken = covering(&sight.locations, at).is_some()
-        || covering(&sight.actors, at).is_some_and(|a| !a.value.person)
-        || covering(&sight.dates, at).is_some()
-        || covering(&sight.means, at).is_some();
+    let taken = || {
+        covering(&sight.locations, at).is_some()
+            || covering(&sight.actors, at).is_some_and(|a| !a.value.person)
+            || covering(&sight.dates, at).is_some()
+            || covering(&sight.means, at).is_some()
+    };
     token.shape.is_capital()
         && !token.shape.has_digit()
-        && !taken
+        && !taken()
         && !sight.is(
             at,
             Classes::PREPOSITION

@@ -156,6 +156,11 @@ pub fn within<'s, 'm, T>(seen: &'s [Seen<'m, T>], range: Range<usize>) -> &'s [S
 /// The one of `seen` that covers token `at`.
 #[must_use]
 pub fn covering<'m, T>(seen: &[Seen<'m, T>], at: usize) -> Option<Seen<'m, T>> {
+    all_covering(seen, at).next()
+}
+
+/// Those of `seen` that cover token `at`, the last to begin first.
+pub fn all_covering<'m, T>(seen: &[Seen<'m, T>], at: usize) -> impl Iterator<Item = Seen<'m, T>> {
     let upto = seen.partition_point(|s| s.mention.first <= at);
-    seen[..upto].iter().rev().take(3).find(|s| at < s.mention.end).copied()
+    seen[..upto].iter().rev().take(3).filter(move |s| at < s.mention.end).copied()
 }

@@ -2,7 +2,7 @@
 
 use super::sight::{Sight, within};
 use crate::document::Gap;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, WordSet};
 
 /// Whether a verb tells of something that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct Group {
 const MANAGED: &[&str] = &["managed", "went", "able", "proceeded"];
 
 /// Nouns and verbs after which harm is only feared, planned or wanted.
-const UNREAL: &[&str] = &[
+const UNREAL: WordSet<64> = WordSet::of([
     "threat",
     "threats",
     "threatened",
@@ -97,7 +97,7 @@ const UNREAL: &[&str] = &[
     "hoping",
     "hope",
     "hoped",
-];
+]);
 
 /// True if a word that can be a verb or a noun ("strikes") is a verb here: an object, a place or a thing hit follows at once, or an
 /// auxiliary stands before.
@@ -210,7 +210,7 @@ pub fn is_unreal_before(sight: &Sight<'_>, start: usize, floor: usize) -> bool {
         }
         at -= 1;
         let classes = sight.classes(at);
-        if sight.is_word(at, UNREAL) {
+        if UNREAL.has(sight.document.tokens[at].hash) {
             return true;
         }
         if classes.any(Classes::IF) && !sight.is_word(at, &["whether"]) {

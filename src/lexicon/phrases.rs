@@ -107,11 +107,18 @@ impl<T> Phrases<T> {
     }
 
     /// The longest phrase that begins at token `at`: how many tokens it has, and its value.
+    #[inline]
     #[must_use]
     pub fn longest(&self, document: &Document<'_>, at: usize) -> Option<(usize, &T)> {
+        // Asked of every word by every pass, and nearly always in vain: the answer must not cost a call.
         if !self.first_words.may_have(document.tokens.get(at)?.hash) {
             return None;
         }
+        self.walk(document, at)
+    }
+
+    #[inline(never)]
+    fn walk(&self, document: &Document<'_>, at: usize) -> Option<(usize, &T)> {
         let (mut so_far, mut best) = (0, None);
         let end = document.sentence_at(at).end;
         for next in at..end {

@@ -50,11 +50,12 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: V
 /// A sentence that tells of no event, but who is said to have done the one told before, or with what.
 pub fn remark(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
     let range = sight.document.sentences[sentence].tokens();
-    let doers = roles::claimed_or_blamed(sight, &range);
-    let mut draft = Draft::new(sentence, range.clone(), range.start..range.start + 1, REMARK);
-    draft.initiator = doers;
-    draft.means = arms::weapons_used(sight, &range);
-    (!draft.initiator.is_empty() || !draft.means.is_empty()).then_some(draft)
+    let (initiator, means) = (roles::claimed_or_blamed(sight, &range), arms::weapons_used(sight, &range));
+    if initiator.is_empty() && means.is_empty() {
+        return None;
+    }
+    let draft = Draft::new(sentence, range.clone(), range.start..range.start + 1, REMARK);
+    Some(Draft { initiator, means, ..draft })
 }
 
 /// Two harms are of two events if the same kind is counted twice and a place stands between them or beside each.

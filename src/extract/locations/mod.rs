@@ -12,10 +12,12 @@ mod tests;
 mod unknown;
 mod words;
 
+use crate::document::fold::hash_phrase;
 use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value};
-use crate::gazetteer::Gazetteer;
-use crate::model::{Location, Precision, Span, Use};
+use crate::gazetteer::{Gazetteer, PlaceId};
+use crate::lexicon::HashedMap;
+use crate::model::{Location, Path, Precision, Span, Use};
 
 use resolve::Choice;
 use spots::{Spot, Strength, What};
@@ -32,7 +34,8 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let choices = resolve::resolve(&spots);
     let found = spots.iter().zip(&choices).filter(|(spot, choice)| spot.strength > Strength::Weak || choice.is_some());
     let found = found.filter(|(spot, _)| spot.strength > Strength::Rejected);
-    let mut mentions: Vec<Mention> = found.map(|(spot, choice)| mention(document, spot, *choice)).collect();
+    let mut paths = Paths::default();
+    let mut mentions: Vec<Mention> = found.map(|(spot, choice)| mention(document, spot, *choice, &mut paths)).collect();
     mentions.extend(unknown::read(document, &mentions, earlier));
     mentions.sort_by_key(|mention| mention.first);
     mentions
@@ -52,14 +55,24 @@ fn give_way(spots: &mut [Spot], earlier: &[Mention]) {
     }
 }
 
-fn mention(document: &Document<'_>, spot: &Spot, choice: Option<Choice>) -> Mention {
+/// The paths of an article's places: it names the same few again and again.
+#[derive(Default)]
+struct Paths(HashedMap<Path>);
+
+impl Paths {
+    fn of(&mut self, place: PlaceId) -> Path {
+        self.0.entry(hash_phrase(0, place.0.into())).or_insert_with(|| Gazetteer.path(place)).clone()
+    }
+}
+
+fn mention(document: &Document<'_>, spot: &Spot, choice: Option<Choice>, paths: &mut Paths) -> Mention {
     let span = with_period(document, spot);
     let mut location = Location { text: span.of(document.text).to_owned(), span, usage: spot.usage, ..Location::default() };
     if let Some(choice) = choice {
         location.candidates = choice.candidates;
         location.margin = choice.margin;
         if choice.margin >= BELIEVED {
-            fill(&mut location, spot, choice);
+            fill(&mut location, spot, choice, paths);
         }
     }
     Mention { first: spot.first, end: spot.end, rule: spot.rule, value: Value::Location(Box::new(location)) }
@@ -75,14 +88,14 @@ fn with_period(document: &Document<'_>, spot: &Spot) -> Span {
     Span::new(span.start, span.end + u32::from(period))
 }
 
-fn fill(location: &mut Location, spot: &Spot, choice: Choice) {
+fn fill(location: &mut Location, spot: &Spot, choice: Choice, paths: &mut Paths) {
     let place = choice.place;
     let precision = Gazetteer.kind(place).precision();
     let near = spot.near && precision == Precision::Point && matches!(spot.what, What::Named(_));
     let (lat, lon) = Gazetteer.point(place);
     location.id = Gazetteer.id(place);
     location.name = Some(Gazetteer.display_name(place).to_owned());
-    location.path = Some(Gazetteer.path(place));
+    location.path = Some(paths.of(place));
     location.country = Gazetteer.country(place).map(|country| Gazetteer.code(country).to_owned());
     (location.lat, location.lon) = (Some(lat), Some(lon));
     location.precision = Some(if near { Precision::Near } else { precision });

@@ -6,6 +6,7 @@ use super::words::Word;
 use crate::document::Gap;
 use crate::extract::Unit;
 use crate::extract::dates::is_month;
+use crate::lexicon::WordSet;
 
 /// How many words a noun may stand behind its number.
 const REACH: usize = 7;
@@ -13,6 +14,11 @@ const REACH: usize = 7;
 impl Reader<'_, '_> {
     /// What `number` counts; none if it counts nothing at all ("one another", "both sides").
     pub(super) fn unit(&self, number: &Number) -> Unit {
+        if number.how == How::Article {
+            // "a" counts people or nothing: that is the quicker question, and one word in thirty asks it.
+            let unit = self.noun(number);
+            return if matches!(unit, Unit::People(_)) && !self.is_marked(number) { unit } else { Unit::Things };
+        }
         if self.is_marked(number) {
             return Unit::Things;
         }
@@ -214,9 +220,11 @@ impl Reader<'_, '_> {
 
     /// "a 34-year-old", "two 12-year-olds": the last word.
     fn is_of_age(&self, at: usize) -> bool {
-        let word = self.document.word(at);
-        let old = word.eq_ignore_ascii_case("old") || word.eq_ignore_ascii_case("olds");
-        old && self.hyphened(at) && self.word(at - 1) == Some(Word::Measure) && self.is_head(at, true, true)
+        const OLD: WordSet<2> = WordSet::of(["old", "olds"]);
+        OLD.has(self.document.tokens[at].hash)
+            && self.hyphened(at)
+            && self.word(at - 1) == Some(Word::Measure)
+            && self.is_head(at, true, true)
     }
 
     /// True if token `at` goes on with the noun phrase after the number that ends at `end`.
