@@ -4,16 +4,10 @@
 use super::known::known;
 use crate::document::words;
 use crate::engine::Engine;
-use crate::gazetteer::{Gazetteer, PlaceId, by_path, nearest_names};
+use crate::gazetteer::{Gazetteer, by_path, nearest_names};
 use crate::model::{Field, Path};
 use crate::query::resolve::among;
 use crate::query::{Pattern, Query, Resolver, Text};
-
-/// Shorter spellings ("NY") stand for too much else.
-const SHORTEST_SPELLING: usize = 4;
-
-/// A city and the region around it often share a name, and each has spellings of its own.
-const MEANT: usize = 3;
 
 /// Names as the gazetteer and one index know them.
 pub(crate) struct Names<'e> {
@@ -93,15 +87,10 @@ fn widened(text: Text) -> Query {
     Query::Or(any)
 }
 
-/// The other names of the most populous places that are so called, where those are among the most populous of the other name, too.
+/// The other names of the places that are mostly meant by what is written.
 fn spellings(written: &str) -> Vec<&'static str> {
-    let Some(name) = Gazetteer.name(written) else { return Vec::new() };
-    let meant: Vec<PlaceId> = name.candidates().take(MEANT).map(|candidate| candidate.place).collect();
-    let others = Gazetteer.names().filter(|other| {
-        let is_other = other.number() != name.number() && other.folded().len() >= SHORTEST_SPELLING;
-        is_other && other.candidates().take(MEANT).any(|candidate| meant.contains(&candidate.place))
-    });
-    others.map(|other| other.folded()).collect()
+    let name = Gazetteer.name(written);
+    name.map_or_else(Vec::new, |name| name.spellings().into_iter().map(|other| other.folded()).collect())
 }
 
 fn pattern(spelling: &str) -> Option<Pattern> {

@@ -94,12 +94,19 @@ impl Stems {
 
     /// The searchable words of `text`.
     pub fn terms(&mut self, text: &str) -> Vec<Term> {
-        let mut found = Vec::new();
+        self.terms_wanted(text, |_| true)
+    }
+
+    /// The searchable words of `text`; those that are not `wanted` as they stand are not stemmed, and their term is empty.
+    pub fn terms_wanted(&mut self, text: &str, wanted: impl Fn(&str) -> bool) -> Vec<Term> {
+        let mut found = Vec::with_capacity(text.len() / 6);
         for (position, (start, end)) in words(text).enumerate() {
             if end - start >= LONGEST_WORD {
                 continue;
             }
-            found.push(Term { text: self.stem(&text[start..end]), bytes: start..end, position });
+            let word = &text[start..end];
+            let term = if wanted(word) { self.stem(word) } else { String::new() };
+            found.push(Term { text: term, bytes: start..end, position });
         }
         found
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::fold::{fold, hash_phrase, hash_word};
-use crate::layout::{GOES_ON, HEADER_BYTES, KINDS, MAIN_NAME, NO_COUNTRY, NO_PLACE, SLOT_BYTES};
+use crate::layout::{GOES_ON, HEADER_BYTES, KINDS, MAIN_NAME, MEANT, NO_COUNTRY, NO_PLACE, SLOT_BYTES, SPELLING_BYTES};
 use crate::words::words;
 
 /// Countries in whose place names an Arabic article comes and goes.
@@ -15,6 +15,9 @@ const ARTICLES: [&str; 9] = ["al", "el", "ad", "as", "ash", "at", "ar", "an", "a
 /// Words that names write in two ways.
 const TWO_SPELLINGS: [(&str, &str); 6] =
     [("saint", "st"), ("st", "saint"), ("fort", "ft"), ("mount", "mt"), ("sankt", "st"), ("sainte", "ste")];
+
+/// Shorter spellings ("NY") stand for too much else to be looked for in their place.
+const SHORTEST_SPELLING: usize = 4;
 
 struct Place {
     id: u32,
@@ -174,14 +177,16 @@ impl Gazetteer {
     }
 
     fn written(&self) -> Vec<u8> {
-        let (entries, offsets) = self.entries();
+        let (entries, offsets, spellings) = self.entries();
         let (places, names) = self.records();
         let slots = slots(&offsets);
         let mut out = Vec::new();
         let entries_at = HEADER_BYTES + slots.len() * SLOT_BYTES;
         let places_at = entries_at + entries.len();
         let names_at = places_at + places.len();
-        for value in [slots.len(), entries_at, places_at, names_at, self.places.len(), self.codes.len()] {
+        let spellings_at = names_at + names.len();
+        let counts = [self.places.len(), self.codes.len(), spellings_at, spellings.len() / SPELLING_BYTES];
+        for value in [slots.len(), entries_at, places_at, names_at].into_iter().chain(counts) {
             out.extend((value as u32).to_le_bytes());
         }
         for (check, value) in slots {
@@ -191,18 +196,22 @@ impl Gazetteer {
         out.extend(entries);
         out.extend(places);
         out.extend(names);
+        out.extend(spellings);
         out
     }
 
-    /// The entries, and for every name the offset of its entry.
-    fn entries(&self) -> (Vec<u8>, Vec<(&str, u32)>) {
+    /// The entries, for every name the offset of its entry, and the spellings.
+    fn entries(&self) -> (Vec<u8>, Vec<(&str, u32)>, Vec<u8>) {
         let (mut out, mut offsets) = (Vec::new(), Vec::new());
+        let mut meant: Vec<(u32, u32, bool)> = Vec::new();
         for (name, candidates) in &self.names {
             offsets.push((name.as_str(), out.len() as u32));
             let places: BTreeSet<u32> = candidates.iter().map(|c| c & !MAIN_NAME).collect();
             let mut ranked: Vec<u32> = places.into_iter().collect();
             ranked.sort_by_key(|at| std::cmp::Reverse(self.places[*at as usize].population));
             ranked.truncate(255);
+            let is_long = name.len() >= SHORTEST_SPELLING;
+            meant.extend(ranked.iter().take(MEANT).map(|place| (*place, out.len() as u32, is_long)));
             out.push(name.len() as u8);
             out.extend(name.as_bytes());
             out.push(ranked.len() as u8);
@@ -211,7 +220,7 @@ impl Gazetteer {
                 out.extend((at | if is_main { MAIN_NAME } else { 0 }).to_le_bytes());
             }
         }
-        (out, offsets)
+        (out, offsets, spellings(meant))
     }
 
     fn records(&self) -> (Vec<u8>, Vec<u8>) {
@@ -233,6 +242,14 @@ impl Gazetteer {
         assert!(names.len() < 1 << 24, "the names no longer fit three bytes");
         (out, names)
     }
+}
+
+/// Places with the offsets of their names, the long ones of those that have several.
+fn spellings(mut meant: Vec<(u32, u32, bool)>) -> Vec<u8> {
+    meant.sort_unstable();
+    let several = meant.chunk_by(|a, b| a.0 == b.0).filter(|names| names.len() > 1).flatten();
+    let long = several.filter(|(_, _, is_long)| *is_long);
+    long.flat_map(|(place, offset, _)| [place.to_le_bytes(), offset.to_le_bytes()].concat()).collect()
 }
 
 /// A name as the table knows it: its words folded, one space between. `None` if it has none or is longer than 250 bytes.

@@ -1,6 +1,6 @@
 //! Reads the baked table where it lies, byte by byte: no parsing, no unsafe code, the same on every machine.
 
-use super::layout::{GOES_ON, HEADER_BYTES, MAIN_NAME, NO_COUNTRY, NO_PLACE, PLACE_BYTES, SLOT_BYTES};
+use super::layout::{GOES_ON, HEADER_BYTES, MAIN_NAME, MEANT, NO_COUNTRY, NO_PLACE, PLACE_BYTES, SLOT_BYTES, SPELLING_BYTES};
 use super::place::{Kind, Place, PlaceId};
 use crate::document::fold::{fold, hash_phrase, hash_word};
 use crate::document::{Document, words};
@@ -86,6 +86,18 @@ fn name_of(value: u32) -> Option<Name> {
     Some(Name { entry: header(1) + offset as usize })
 }
 
+/// The entries of the names that may well mean a place that has several.
+fn names_of(place: PlaceId) -> impl Iterator<Item = usize> {
+    let at = |number: usize| header(6) + number * SPELLING_BYTES;
+    let (mut low, mut high) = (0, header(7));
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if u32_at(at(middle)) < place.0 { low = middle + 1 } else { high = middle }
+    }
+    let of_place = (low..header(7)).take_while(move |number| u32_at(at(*number)) == place.0);
+    of_place.map(move |number| header(1) + u32_at(at(number) + 4) as usize)
+}
+
 impl Name {
     /// The name folded, one space between its words.
     #[must_use]
@@ -118,6 +130,17 @@ impl Name {
             let value = u32_at(first + 4 * n);
             Candidate { place: PlaceId(value & !MAIN_NAME), main: value & MAIN_NAME != 0 }
         })
+    }
+
+    /// The other names of the most populous places that are so called, where those are among the most populous of the other
+    /// name, too; in alphabetical order.
+    #[must_use]
+    pub fn spellings(self) -> Vec<Self> {
+        let meant = self.candidates().take(MEANT);
+        let mut names: Vec<usize> = meant.flat_map(|candidate| names_of(candidate.place)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.into_iter().filter(|entry| *entry != self.entry).map(|entry| Self { entry }).collect()
     }
 
     fn count_at(self) -> usize {

@@ -17,7 +17,36 @@ const LEAD: usize = 60;
 /// Makes the snippets of one query.
 pub struct Highlighter {
     patterns: Vec<Pattern>,
+    initials: Option<Initials>,
     stems: Stems,
+}
+
+/// The first bytes of the words looked for, in small letters. A stem begins as its word does: most words of a text need no stemming
+/// to know that they are none of these.
+struct Initials([bool; 256]);
+
+impl Initials {
+    /// None if a pattern may stand for words that begin otherwise.
+    fn of(patterns: &[Pattern]) -> Option<Self> {
+        let mut initials = Self([false; 256]);
+        for pattern in patterns {
+            let words: Vec<&String> = match pattern {
+                Pattern::Word(word) | Pattern::Prefix(word) => vec![word],
+                Pattern::Phrase { words, .. } => words.iter().collect(),
+                Pattern::Near { left, right, .. } => left.iter().chain(right).collect(),
+                Pattern::Fuzzy { .. } => return None,
+            };
+            for word in words {
+                initials.0[usize::from(*English.lower(word).as_bytes().first()?)] = true;
+            }
+        }
+        Some(initials)
+    }
+
+    /// Words that begin beyond ASCII always may: their small letters can begin with another byte.
+    fn may_begin(&self, word: &str) -> bool {
+        word.bytes().next().is_some_and(|byte| !byte.is_ascii() || self.0[usize::from(byte.to_ascii_lowercase())])
+    }
 }
 
 impl Highlighter {
@@ -25,12 +54,13 @@ impl Highlighter {
     pub fn new(query: &Query) -> Self {
         let mut patterns = Vec::new();
         gather(query, &mut patterns);
-        Self { patterns, stems: Stems::default() }
+        Self { initials: Initials::of(&patterns), patterns, stems: Stems::default() }
     }
 
     /// The best piece of `body`; `None` if that is empty.
     pub fn snippet(&mut self, body: &str) -> Option<Snippet> {
-        let terms = self.stems.terms(body);
+        let initials = self.initials.as_ref();
+        let terms = self.stems.terms_wanted(body, |word| initials.is_none_or(|initials| initials.may_begin(word)));
         let marked = self.marked(&terms);
         let window = best_window(&terms, &marked, body)?;
         let highlights = terms.iter().zip(&marked).filter(|(term, marks)| **marks != 0 && inside(&term.bytes, &window));
@@ -57,7 +87,7 @@ impl Highlighter {
 
     fn mark_each(&self, stems: &[&str], pattern: &Pattern, bit: u64, marked: &mut [u64]) {
         let mut judged: HashMap<&str, bool> = HashMap::new();
-        for (stem, marks) in stems.iter().zip(marked) {
+        for (stem, marks) in stems.iter().zip(marked).filter(|(stem, _)| !stem.is_empty()) {
             let stands = judged.entry(stem).or_insert_with(|| pattern.stands_in(&[(*stem).to_owned()], &English));
             *marks |= if *stands { bit } else { 0 };
         }

@@ -15,10 +15,10 @@ pub fn read(document: &Document<'_>, earlier: &[Mention], found: &[Found], place
     let mut taken = Taken::of(earlier.iter().filter(is_name));
     taken.runs.extend(found.iter().map(|found| (found.first, found.end)));
     taken.runs.sort_unstable();
-    let mut more = Vec::new();
+    let (nouns, mut more) = (nouns(), Vec::new());
     let mut at = 0;
     while at < document.tokens.len() {
-        let Some((length, noun)) = nouns().longest(document, at) else {
+        let Some((length, noun)) = nouns.longest(document, at) else {
             at += 1;
             continue;
         };

@@ -14,8 +14,11 @@ use crate::model::Use;
 
 /// The drafts of one sentence.
 pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: Vec<Harm>) -> Vec<Draft> {
-    let range = sight.document.sentences[sentence].tokens();
     let mut drafts: Vec<Draft> = Vec::new();
+    if found.is_empty() {
+        return drafts;
+    }
+    let range = sight.document.sentences[sentence].tokens();
     let mut last: Option<Harm> = None;
     for harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h)) {
         let apart = last.as_ref().is_none_or(|last| is_apart(sight, last, &harm, drafts.last()));

@@ -93,7 +93,8 @@ impl Reader<'_, '_> {
         let end = if let (How::Article, Unit::People(head)) = (number.how, unit) { head + 1 } else { number.end };
         let words = self.document.span(hedges.first, end).of(self.document.text);
         let quantity = Quantity {
-            count: count(number, hedges.qualifier, words),
+            // What counts things is never quoted.
+            count: count(number, hedges.qualifier, if unit == Unit::Things { "" } else { words }),
             unit,
             subset: hedges.subset
                 || self.is_aside(number, hedges)
