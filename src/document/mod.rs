@@ -11,7 +11,7 @@ use crate::model::{Article, Published, Span};
 
 pub use sentences::Sentence;
 pub use token::{Gap, Shape, Token};
-pub use words::words;
+pub use words::{Words, words};
 
 /// A text cut up. Tokens, sentences and paragraphs are numbered from 0 in the order of the text.
 #[derive(Debug)]

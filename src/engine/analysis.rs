@@ -1,24 +1,20 @@
 //! From text to what the index knows: lower-cased English stems, each with its place.
 //!
-//! Stemming is nearly half of what plain tantivy spends on a text, and news repeats its words: so each word is stemmed
-//! once and remembered. The terms are exactly those of tantivy's `SimpleTokenizer`, `LowerCaser` and English `Stemmer`,
+//! Words are stemmed once and remembered ([`Stems`]). The terms are exactly those of tantivy's `SimpleTokenizer`, `LowerCaser` and English `Stemmer`,
 //! which a test holds. Word borders are those of [`document::words`](crate::document::words).
 
 use std::cell::RefCell;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
 use std::ops::Range;
 
-use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::document::words;
+use super::stems::{self, Stems};
+use crate::document::{Words, words};
 use crate::query::Analyzer;
 
 /// Words of this many bytes or more (keys, encoded files) are not searchable; they keep their position.
 pub const LONGEST_WORD: usize = 256;
-
-/// Words remembered before the memory is emptied: some 10 MB.
-const REMEMBERED: usize = 100_000;
 
 /// One searchable word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,14 +25,6 @@ pub struct Term {
     pub bytes: Range<usize>,
     /// How many words stand before it.
     pub position: usize,
-}
-
-/// Turns words into stems, and remembers them.
-#[derive(Clone)]
-pub struct Stems {
-    stemmer: TextAnalyzer,
-    known: HashMap<Box<str>, Box<str>, BuildHasherDefault<WordHasher>>,
-    lower: String,
 }
 
 /// The analysis that `Query::matches` is given, so that it agrees with the index.
@@ -55,60 +43,6 @@ impl Analyzer for English {
         let mut lower = String::new();
         lower_into(word, &mut lower);
         lower
-    }
-}
-
-impl Default for Stems {
-    fn default() -> Self {
-        let stemmer = TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(Language::English)).build();
-        Self { stemmer, known: HashMap::default(), lower: String::new() }
-    }
-}
-
-impl Stems {
-    /// Writes the stem of `word`, as it stands in a text, into `stem`.
-    fn write(&mut self, word: &str, stem: &mut String) {
-        stem.clear();
-        if let Some(known) = self.known.get(word) {
-            stem.push_str(known);
-            return;
-        }
-        lower_into(word, &mut self.lower);
-        let mut tokens = self.stemmer.token_stream(&self.lower);
-        if tokens.advance() {
-            stem.push_str(&tokens.token().text);
-        }
-        drop(tokens);
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
-        }
-        self.known.insert(word.into(), stem.as_str().into());
-    }
-
-    /// The stem of one word, as it stands in a text.
-    pub fn stem(&mut self, word: &str) -> String {
-        let mut stem = String::new();
-        self.write(word, &mut stem);
-        stem
-    }
-
-    /// The searchable words of `text`.
-    pub fn terms(&mut self, text: &str) -> Vec<Term> {
-        self.terms_wanted(text, |_| true)
-    }
-
-    /// The searchable words of `text`; those that are not `wanted` as they stand are not stemmed, and their term is empty.
-    pub fn terms_wanted(&mut self, text: &str, wanted: impl Fn(&str) -> bool) -> Vec<Term> {
-        let mut found = Vec::with_capacity(text.len() / 6);
-        for (position, (start, end)) in words(text).enumerate() {
-            if end - start >= LONGEST_WORD {
-                continue;
-            }
-            let word = &text[start..end];
-            let term = if wanted(word) { self.stem(word) } else { String::new() };
-            found.push(Term { text: term, bytes: start..end, position });
-        }
-        found
     }
 }
 
@@ -133,7 +67,7 @@ pub struct StemTokenizer {
 /// The words of one text, one after the other.
 pub struct StemStream<'a> {
     text: &'a str,
-    words: Box<dyn Iterator<Item = (usize, usize)> + 'a>,
+    words: Words<'a>,
     tokenizer: &'a mut StemTokenizer,
 }
 
@@ -142,7 +76,7 @@ impl Tokenizer for StemTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> StemStream<'a> {
         self.token.reset();
-        StemStream { text, words: Box::new(words(text)), tokenizer: self }
+        StemStream { text, words: words(text), tokenizer: self }
     }
 }
 
@@ -220,6 +154,10 @@ pub struct WordHasher(u64);
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
+        if let Some([low, high]) = stems::key(bytes) {
+            self.0 = (self.0.rotate_left(5) ^ low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            return;
+        }
         for chunk in bytes.chunks(8) {
             let mut eight = [0; 8];
             eight[..chunk.len()].copy_from_slice(chunk);
@@ -239,7 +177,7 @@ impl Hasher for WordHasher {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use tantivy::tokenizer::{LowerCaser, RemoveLongFilter, SimpleTokenizer};
+    use tantivy::tokenizer::{Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer};
 
     use super::*;
 
@@ -263,7 +201,7 @@ mod tests {
         for round in ["first", "remembered"] {
             assert_eq!(tokens(&mut ours, text), expected, "{round}: {text}");
         }
-        let terms = Stems::default().terms(text);
+        let terms = Stems::default().terms(text, |_| true);
         let as_terms = expected
             .iter()
             .map(|t| Term { text: t.text.clone(), bytes: t.offset_from..t.offset_to, position: t.position })
@@ -306,7 +244,7 @@ mod tests {
     fn a_word_too_long_leaves_its_place_empty() {
         let text = format!("a {} b {}", "x".repeat(LONGEST_WORD), "y".repeat(LONGEST_WORD - 1));
         assert_same(&text);
-        assert_eq!(Stems::default().terms(&text).iter().map(|t| t.position).collect::<Vec<_>>(), [0, 2, 3]);
+        assert_eq!(Stems::default().terms(&text, |_| true).iter().map(|t| t.position).collect::<Vec<_>>(), [0, 2, 3]);
     }
 
     proptest! {

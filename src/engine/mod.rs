@@ -7,6 +7,7 @@ pub mod analysis;
 pub mod embedded;
 
 mod schema;
+mod stems;
 
 use crate::error::Result;
 use crate::model::{Article, Field, FileRecord, Path, Report};

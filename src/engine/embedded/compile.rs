@@ -18,8 +18,8 @@ use tantivy::query::{
 use tantivy::schema::{Field as Handle, IndexRecordOption};
 use tantivy::{DocId, SegmentReader, Term};
 
-use crate::engine::analysis::Stems;
 use crate::engine::schema::{Layout, PUBLISHED_FROM, PUBLISHED_TO, mark};
+use crate::engine::stems::Stems;
 use crate::model::{DateRange, Field, Path};
 use crate::query::{Condition, Match, Pattern, Query, Text};
 

@@ -5,7 +5,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::engine::analysis::{English, Stems, Term};
+use crate::engine::analysis::{English, Term};
+use crate::engine::stems::Stems;
 use crate::model::Field;
 use crate::query::{Analyzer, Pattern, Query, Snippet, Text};
 
@@ -60,7 +61,7 @@ impl Highlighter {
     /// The best piece of `body`; `None` if that is empty.
     pub fn snippet(&mut self, body: &str) -> Option<Snippet> {
         let initials = self.initials.as_ref();
-        let terms = self.stems.terms_wanted(body, |word| initials.is_none_or(|initials| initials.may_begin(word)));
+        let terms = self.stems.terms(body, |word| initials.is_none_or(|initials| initials.may_begin(word)));
         let marked = self.marked(&terms);
         let window = best_window(&terms, &marked, body)?;
         let highlights = terms.iter().zip(&marked).filter(|(term, marks)| **marks != 0 && inside(&term.bytes, &window));
