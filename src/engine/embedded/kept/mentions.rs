@@ -71,8 +71,9 @@ impl Mention for Location {
     }
 
     fn is_as(&self, other: &Self) -> bool {
-        self.text == other.text
-            && (self.usage, self.candidates, self.margin) == (other.usage, other.candidates, other.margin)
+        // What is cheap and mostly differs is asked first: each mention is held against all before it.
+        (self.id, self.margin, self.candidates, self.usage) == (other.id, other.margin, other.candidates, other.usage)
+            && self.text == other.text
             && is_same_place(self, other)
     }
 
