@@ -3,8 +3,8 @@
 //!
 //! Known failures: two events at the same place on the same day told without "another" become one.
 
-use super::arms;
 use super::draft::{Draft, Nearness, Told};
+use super::{arms, meant};
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
 use crate::model::{Count, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Scope};
@@ -165,8 +165,8 @@ impl Event {
     fn take_remark(&mut self, remark: Draft, paragraph: usize) {
         let near = paragraph - self.paragraph <= 1;
         let known = &mut self.draft;
-        if !remark.initiator.is_empty() && known.initiator.iter().all(|k| k.path.is_under("Unknown")) {
-            take_new(&mut known.initiator, remark.initiator, |a, b| a.path == b.path);
+        if !remark.initiator.is_empty() && (remark.boast || !meant::are_known(&known.initiator)) {
+            meant::join(&mut known.initiator, remark.initiator);
             self.sentences.push((remark.sentence, remark.rule));
         }
         if near && arms::lack_instrument(&known.means) {
@@ -192,9 +192,7 @@ impl Event {
         ] {
             take_count(slot, told);
         }
-        take_new(&mut known.initiator, draft.initiator, |a, b| {
-            a.path.is_under(b.path.as_str()) || b.path.is_under(a.path.as_str())
-        });
+        meant::join(&mut known.initiator, draft.initiator);
         take_new(&mut known.target, draft.target, |a, b| a.path == b.path);
         take_new(&mut known.claimant, draft.claimant, |a, b| a.path == b.path);
         for new in draft.means {

@@ -5,8 +5,11 @@
 
 mod arms;
 mod attack;
+mod blame;
 mod context;
+mod doer;
 mod draft;
+mod meant;
 mod merge;
 mod place;
 mod roles;

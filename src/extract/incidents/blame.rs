@@ -1,0 +1,144 @@
+//! Who says of an attack that it is theirs, and whom others blame for it: "claimed responsibility", "attributed to",
+//! "accused of killing", "planted by".
+//!
+//! Known failures: a denial in the sentence after the accusation.
+
+use std::ops::Range;
+
+use super::meant::{can_act, coordinated};
+use crate::extract::mention::ActorMention;
+use crate::extract::sight::{Seen, Sight, within};
+use crate::lexicon::{Classes, WordSet};
+use crate::model::Role;
+
+/// "X claimed responsibility", "took credit", "claimed by X", "X said it was behind the attack".
+pub fn claimed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
+    find(sight, sentence, &CLAIMING, claimed_at)
+}
+
+/// "The attack was blamed on X", "attributed to X", "X is accused of killing", "planted by X", "X is suspected".
+pub fn blamed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
+    find(sight, sentence, &ACCUSING, blamed_at)
+}
+
+/// The doer that the first of `words` to name one names.
+fn find<const N: usize>(
+    sight: &Sight<'_>,
+    sentence: &Range<usize>,
+    words: &WordSet<N>,
+    read: fn(&Sight<'_>, &Range<usize>, usize) -> Option<Vec<Role>>,
+) -> Vec<Role> {
+    if within(&sight.actors, sentence.clone()).is_empty() {
+        return Vec::new();
+    }
+    let mut asked = sentence.clone().filter(|&at| words.has(sight.document.tokens[at].hash));
+    asked.find_map(|at| read(sight, sentence, at)).unwrap_or_default()
+}
+
+/// Every word that [`claimed_at`] asks for first: nearly all words end there.
+const CLAIMING: WordSet<5> = WordSet::of(["responsibility", "credit", "claimed", "claims", "claiming"]);
+
+/// Every word that [`blamed_at`] asks for first.
+const ACCUSING: WordSet<24> = WordSet::of([
+    "accused",
+    "accuses",
+    "accusing",
+    "attribute",
+    "attributed",
+    "attributes",
+    "believed",
+    "blame",
+    "blamed",
+    "blames",
+    "blaming",
+    "carried",
+    "committed",
+    "held",
+    "led",
+    "masterminded",
+    "ordered",
+    "perpetrated",
+    "placed",
+    "planted",
+    "responsible",
+    "staged",
+    "suspected",
+    "suspects",
+]);
+
+/// The nearest doer before token `at`.
+fn before<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    within(&sight.actors, sentence.start..at).iter().rev().find(|a| a.mention.end <= at && can_act(a.value))
+}
+
+/// The first doer among the `reach` tokens behind token `at`.
+fn after<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: usize, reach: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    within(&sight.actors, at + 1..sentence.end.min(at + reach)).iter().find(|a| can_act(a.value))
+}
+
+fn claimed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Vec<Role>> {
+    if !claims(sight, sentence, at) || denies(sight, sentence, at) {
+        return None;
+    }
+    let by = (at + 1..sentence.end.min(at + 4)).find(|&by| sight.is_word(by, &["by"]));
+    let doer = match by {
+        Some(by) => after(sight, sentence, by, 8),
+        None => before(sight, sentence, at),
+    };
+    doer.map(|a| coordinated(sight, a))
+}
+
+/// "claimed responsibility", "took credit", "claimed the attack", "was claimed by".
+fn claims(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    const TAKES: &[&str] = &[
+        "accepted",
+        "acknowledged",
+        "admitted",
+        "assumed",
+        "claim",
+        "claimed",
+        "claiming",
+        "claims",
+        "take",
+        "taken",
+        "takes",
+        "taking",
+        "took",
+    ];
+    const DEEDS: &[&str] = &["action", "assassination", "attack", "attacks", "bombing", "killing", "operation", "strike"];
+    if sight.is_word(at, &["responsibility", "credit"]) {
+        return (at.saturating_sub(3).max(sentence.start)..at).any(|w| sight.is_word(w, TAKES));
+    }
+    let passive = sight.is_word(at, &["claimed"]) && sight.is_word(at + 1, &["by"]) && at > sentence.start;
+    let object = sight.is_word(at + 1, &["the", "this"]) && sight.is_word(at + 2, DEEDS);
+    object || (passive && sight.is(at - 1, Classes::BE))
+}
+
+fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Vec<Role>> {
+    if denies(sight, sentence, at) {
+        return None;
+    }
+    let was = at > sentence.start && sight.is(at - 1, Classes::BE);
+    if sight.is_word(at, &["attributed", "attributes", "attribute"]) {
+        return after(sight, sentence, at, 9).map(|a| coordinated(sight, a));
+    }
+    if sight.is_word(at, &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspected", "suspects"]) {
+        let behind = after(sight, sentence, at, 8);
+        return behind.or_else(|| before(sight, sentence, at).filter(|_| was)).map(|a| coordinated(sight, a));
+    }
+    if sight.is_word(at, &["responsible"]) {
+        return before(sight, sentence, at).map(|a| coordinated(sight, a));
+    }
+    if sight.is_word(at, &["believed", "held"]) {
+        return None;
+    }
+    let by = (at + 1..at + 3).find(|&by| sight.is_word(by, &["by"]))?;
+    after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))
+}
+
+/// "has not claimed", "denied", "no group claimed", "had nothing to do with".
+fn denies(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    const DENIALS: &[&str] = &["denied", "denies", "deny", "denying", "no", "nobody", "none", "rejected"];
+    let from = sentence.start.max(at.saturating_sub(7));
+    (from..at).any(|w| sight.is(w, Classes::NEGATION) || sight.is_word(w, DENIALS))
+}

@@ -1,0 +1,268 @@
+//! Who did it, by the grammar of the sentence: "by" a doer, the subject of the attack, its adjective or genitive.
+//!
+//! Known failures: a doer named only by a pronoun; the subject of a verb that is in no table.
+
+use std::ops::Range;
+
+use super::blame;
+use super::draft::Draft;
+use super::meant::{can_act, can_strike, coordinated, role};
+use crate::document::Gap;
+use crate::extract::mention::ActorMention;
+use crate::extract::sight::{Seen, Sight, within};
+use crate::extract::verbs;
+use crate::lexicon::{Attachment, AttackWord, Classes};
+use crate::model::{Location, Path, Role, Use};
+
+/// The doers of a telling: who claims it, then who its clause names, then who its sentence does, then who is blamed.
+pub fn read(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Role> {
+    let claimed = blame::claimed(sight, sentence);
+    if !claimed.is_empty() {
+        return claimed;
+    }
+    for range in [draft.clause.clone(), sentence.clone()] {
+        let mut found = by_phrase(sight, draft, &range);
+        if found.is_empty() {
+            found = subject(sight, draft, &range);
+        }
+        if found.is_empty() {
+            found = adjective(sight, &range);
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    blame::blamed(sight, sentence)
+}
+
+/// "killed by gunmen", "an attack by the group", "strikes carried out by the army".
+fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
+    let from = range.start.max(draft.anchor.start.saturating_sub(12));
+    (from..range.end)
+        .filter(|&at| sight.is_word(at, &["by"]))
+        .filter(|&at| !(at > range.start && sight.is(at - 1, Classes::SPEECH)) && !is_of_another_harm(sight, draft, at))
+        .find_map(|at| agent(sight, at + 1..range.end.min(at + 7)))
+        .unwrap_or_default()
+}
+
+/// The doer that the words after "by" name.
+fn agent(sight: &Sight<'_>, after: Range<usize>) -> Option<Vec<Role>> {
+    let plain = |first: usize| (after.start + 1..=first).all(|at| !sight.document.gap(at).has(Gap::COMMA));
+    let first = within(&sight.actors, after.clone()).first().filter(|a| plain(a.mention.first));
+    let actor = first.filter(|a| can_act(a.value) && !is_modifier(sight, a)).map(|a| coordinated(sight, a));
+    actor.or_else(|| {
+        let place = within(&sight.locations, after.clone()).first().filter(|l| l.value.usage == Use::Demonym)?;
+        let arms = names_attack(sight, place.mention.end, after.end) || sight.is_word(place.mention.end, FORCES);
+        arms.then(|| vec![state_role(place.value)])
+    })
+}
+
+/// What belongs to a state at war, behind its adjective: "Russian fire", "Israeli warplanes".
+const FORCES: &[&str] = &[
+    "aircraft",
+    "artillery",
+    "bullets",
+    "fighter",
+    "fire",
+    "helicopter",
+    "helicopters",
+    "jet",
+    "jets",
+    "plane",
+    "planes",
+    "sniper",
+    "snipers",
+    "tank",
+    "tanks",
+    "warplane",
+    "warplanes",
+];
+
+/// "Gunmen killed two guards, and one of them was shot by police": a "by" behind another harm than the one told.
+fn is_of_another_harm(sight: &Sight<'_>, draft: &Draft, by: usize) -> bool {
+    let end = draft.clause.end;
+    by > end && (end..by).any(|at| sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some()))
+}
+
+/// The actor that stands before the verb of the attack in the same clause.
+fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
+    let passive = draft.rule == "harm/passive" || draft.rule == "harm/reduced" || draft.rule == "harm/died";
+    let verbs = (range.start..range.end).filter(|&at| is_attack_verb(sight, at));
+    for verb in verbs {
+        let group = verbs::group(sight, verb, range.start);
+        if group.passive || (passive && draft.anchor.contains(&verb)) {
+            continue;
+        }
+        let lowest = range.start.max(group.start.saturating_sub(14));
+        let before = within(&sight.actors, lowest..group.start);
+        let doer = |a: &&Seen<'_, ActorMention>| {
+            can_strike(a.value)
+                && !draft.is_victim(a.mention.first)
+                && !is_modifier(sight, a)
+                && is_subject(sight, a, group.start)
+        };
+        if let Some(actor) = before.iter().rev().find(doer) {
+            return coordinated(sight, actor);
+        }
+        if let Some(state) = state_subject(sight, lowest..group.start) {
+            return vec![state_role(state)];
+        }
+    }
+    Vec::new()
+}
+
+/// "Russia struck the port", "an Israeli drone hit a car": a country, or what is its own, right before the verb.
+fn state_subject<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<&'a Location> {
+    let place = within(&sight.locations, range.clone()).last()?;
+    let (first, end) = (place.mention.first, place.mention.end);
+    let near = end <= range.end && range.end - end <= 1;
+    if !near || (end..=range.end).any(|at| is_bounded(sight, at)) {
+        return None;
+    }
+    let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1) || place.value.usage == Use::Metonym;
+    let bare = first == range.start || !sight.is(first - 1, Classes::PREPOSITION.or(Classes::OF));
+    (country && bare && place.value.usage != Use::Embedded).then_some(place.value)
+}
+
+/// The actor is the subject unless a preposition or an attack governs it, or a verb of speech stands between.
+pub fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> bool {
+    let spoken = (actor.mention.end..verb).any(|at| sight.is(at, Classes::SPEECH));
+    !spoken && !is_governed(sight, actor.mention.first)
+}
+
+/// True if the noun phrase whose named part begins at `first` hangs on a preposition or is the object of a verb.
+fn is_governed(sight: &Sight<'_>, first: usize) -> bool {
+    let floor = sight.document.sentence_at(first).first;
+    let mut at = first;
+    while at > floor && first - at < 4 && !is_bounded(sight, at) {
+        let before = at - 1;
+        if sight.is(before, Classes::OF) {
+            return !is_partitive(sight, before, floor) || is_governed(sight, before - 1);
+        }
+        // "after Ukraine hit the base": a conjunction, no preposition.
+        if sight.is(before, Classes::PREPOSITION) {
+            return !sight.is(before, Classes::SUBORDINATOR);
+        }
+        if takes_object(sight, before) {
+            return true;
+        }
+        if !belongs_to_noun(sight, before) {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
+fn is_bounded(sight: &Sight<'_>, at: usize) -> bool {
+    !sight.document.gap(at).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN).and(Gap::QUOTE))
+}
+
+/// "members of the front", "two of the gunmen": the words before "of" are the noun.
+fn is_partitive(sight: &Sight<'_>, of: usize, floor: usize) -> bool {
+    const PARTS: &[&str] = &[
+        "band", "column", "dozens", "elements", "fighters", "group", "hundreds", "member", "members", "one", "some", "squad",
+        "team", "three", "two", "unit", "units", "wing",
+    ];
+    of > floor && sight.is_word(of - 1, PARTS)
+}
+
+/// Words of the noun phrase before the part that is known: "the two unidentified gunmen".
+fn belongs_to_noun(sight: &Sight<'_>, at: usize) -> bool {
+    const WITH_DOERS: &[&str] = &[
+        "alleged",
+        "armed",
+        "federal",
+        "former",
+        "heavily",
+        "local",
+        "masked",
+        "presumed",
+        "several",
+        "suspected",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "unidentified",
+        "unknown",
+    ];
+    sight.is(at, Classes::DETERMINER)
+        || sight.is_word(at, WITH_DOERS)
+        || sight.document.tokens.get(at).is_some_and(|t| t.shape.is_digits())
+}
+
+/// "killing soldiers", "a bus carrying soldiers": a verb whose object stands behind it.
+fn takes_object(sight: &Sight<'_>, at: usize) -> bool {
+    const CARRYING: &[&str] = &["carrying", "containing", "escorting", "including", "involving", "targeting", "transporting"];
+    sight.is_word(at, CARRYING) || is_attack_verb(sight, at)
+}
+
+/// "A terrorist attack", "guerrilla actions": what it was, not who did it.
+fn is_modifier(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
+    const DEEDS: &[&str] = &["act", "acts", "action", "actions", "activity", "activities", "offensive", "campaign", "plan"];
+    let end = actor.mention.end;
+    let attack = || sight.cue(end).is_some_and(|(_, cue)| cue.attack == Some(AttackWord::Noun));
+    let nameless = actor.value.name.is_none() && actor.value.path.is_under("Unknown");
+    nameless && sight.document.gap(end).only(Gap::SPACE) && (sight.is_word(end, DEEDS) || attack())
+}
+
+/// "Staged an armed attack", "perpetrated the bombing": a verb that only its object makes one of attack.
+pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
+    const LIGHT: &[&str] = &["staged", "stage", "perpetrated", "mounted", "conducted", "committed"];
+    let end = sight.document.sentence_at(at).end;
+    sight.is_word(at, LIGHT)
+        && (at + 1..end.min(at + 5)).any(|next| {
+            let cue = sight.cue(next);
+            cue.is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)))
+        })
+}
+
+/// True if the word at `at` is a verb of attack or of harm done.
+pub fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
+    stages_attack(sight, at)
+        || sight.cue(at).is_some_and(|(length, cue)| {
+            let harm = matches!(cue.harm, Some((_, Attachment::Verb | Attachment::Weak)));
+            harm || cue.attack == Some(AttackWord::Verb)
+                || (cue.attack == Some(AttackWord::Either) && verbs::is_verbal(sight, at, at + length))
+        })
+}
+
+/// "Russian strikes", "a Ukrainian drone", "Israel's attack": the adjective of the attack or of its weapon.
+fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
+    let places = within(&sight.locations, range.clone());
+    let doer = places.iter().find(|place| {
+        let end = place.mention.end;
+        let genitive = sight.document.gap(end).has(Gap::APOSTROPHE);
+        let adjective = place.value.usage == Use::Demonym;
+        let start = end + usize::from(genitive && sight.is_word(end, &["s"]));
+        (adjective || genitive) && names_attack(sight, start, range.end)
+    });
+    if let Some(place) = doer {
+        return vec![state_role(place.value)];
+    }
+    let actors = within(&sight.actors, range.clone());
+    // "A terrorist attack" says what it was, not who did it.
+    let says_who = |a: &Seen<'_, ActorMention>| a.value.name.is_some() || !a.value.path.is_under("Unknown");
+    let actor = actors
+        .iter()
+        .find(|a| can_act(a.value) && says_who(a) && names_attack(sight, a.mention.end, range.end) && a.mention.end < range.end);
+    actor.map(|a| vec![role(sight, a)]).unwrap_or_default()
+}
+
+/// True if a weapon or an attack is named at `at`, or after one or two words more ("Russian overnight missile strikes").
+fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
+    (at..limit.min(at + 3)).take_while(|&next| next == at || sight.document.gap(next).only(Gap::SPACE.and(Gap::HYPHEN))).any(
+        |next| {
+            let attack = sight.cue(next).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+            attack || !within(&sight.means, next..next + 1).is_empty()
+        },
+    )
+}
+
+/// A country as a doer.
+fn state_role(place: &Location) -> Role {
+    let country = place.path.as_ref().and_then(|p| p.steps().next()).unwrap_or(&place.text).to_owned();
+    Role { path: Path::of([country.as_str()]), name: Some(country), text: place.text.clone(), hedged: false }
+}
