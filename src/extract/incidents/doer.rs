@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::blame;
 use super::draft::Draft;
-use super::meant::{can_act, can_strike, coordinated, role};
+use super::meant::{can_act, can_strike, coordinated, may_attack, role};
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
@@ -39,11 +39,58 @@ pub fn read(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Ro
 fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
     let from = range.start.max(draft.anchor.start.saturating_sub(12));
     (from..range.end)
-        .filter(|&at| sight.is_word(at, &["by"]))
-        .filter(|&at| !(at > range.start && sight.is(at - 1, Classes::SPEECH)) && !is_of_another_harm(sight, draft, at))
+        .filter(|&at| {
+            sight.is_word(at, &["by"]) && tells_of_attack(sight, range.start, at) && !is_of_another_harm(sight, draft, at)
+        })
         .find_map(|at| agent(sight, at + 1..range.end.min(at + 7)))
         .unwrap_or_default()
 }
+
+/// False for a "by" behind a verb of another kind: "reported today by the police", "defused by the army".
+fn tells_of_attack(sight: &Sight<'_>, floor: usize, by: usize) -> bool {
+    let near = floor.max(by.saturating_sub(3))..by;
+    !near.clone().any(|at| sight.is(at, Classes::SPEECH)) && !near.clone().any(|at| sight.is_word(at, OTHER_DEEDS))
+}
+
+/// What others than the doers do.
+const OTHER_DEEDS: &[&str] = &[
+    "accompanied",
+    "announced",
+    "arrested",
+    "attended",
+    "backed",
+    "broadcast",
+    "condemned",
+    "confiscated",
+    "controlled",
+    "deactivated",
+    "defused",
+    "detained",
+    "discovered",
+    "dismantled",
+    "escorted",
+    "followed",
+    "found",
+    "guarded",
+    "identified",
+    "investigated",
+    "issued",
+    "monitored",
+    "organized",
+    "organised",
+    "owned",
+    "protected",
+    "published",
+    "questioned",
+    "released",
+    "rescued",
+    "signed",
+    "supported",
+    "surrounded",
+    "treated",
+    "used",
+    "witnessed",
+];
 
 /// The doer that the words after "by" name.
 fn agent(sight: &Sight<'_>, after: Range<usize>) -> Option<Vec<Role>> {
@@ -222,43 +269,78 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
 /// True if the word at `at` is a verb of attack or of harm done.
 pub fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
     stages_attack(sight, at)
+        || sight.is_word(at, FOUGHT)
         || sight.cue(at).is_some_and(|(length, cue)| {
             let harm = matches!(cue.harm, Some((_, Attachment::Verb | Attachment::Weak)));
-            harm || cue.attack == Some(AttackWord::Verb)
-                || (cue.attack == Some(AttackWord::Either) && verbs::is_verbal(sight, at, at + length))
+            let verb = match cue.attack {
+                Some(AttackWord::Verb) => !(sight.is_word(at, NOUNS_TOO) && is_noun(sight, at)),
+                Some(AttackWord::Either) => verbs::is_verbal(sight, at, at + length),
+                _ => false,
+            };
+            harm || verb
         })
 }
+
+/// True if nothing that a verb could take follows, or what only a noun can stand behind comes before.
+fn is_noun(sight: &Sight<'_>, at: usize) -> bool {
+    let opens = Classes::DETERMINER.or(Classes::PREPOSITION);
+    let closes = Classes::BE.or(Classes::HAVE).or(Classes::MODAL).or(Classes::PREPOSITION).or(Classes::AND).or(Classes::RELATIVE);
+    let opened = at > 0 && sight.is(at - 1, opens);
+    opened || sight.is(at + 1, closes) || is_bounded(sight, at + 1) || sight.cue(at + 1).is_some()
+}
+
+/// Verbs whose subject is one of two sides.
+const FOUGHT: &[&str] = &["battled", "clashed", "fought"];
+
+/// Verbs of attack that are nouns as often: "the target was a bank".
+const NOUNS_TOO: &[&str] = &["bomb", "bombs", "launch", "shell", "shells", "storm", "storms", "target", "targets"];
 
 /// "Russian strikes", "a Ukrainian drone", "Israel's attack": the adjective of the attack or of its weapon.
 fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
     let places = within(&sight.locations, range.clone());
     let doer = places.iter().find(|place| {
         let end = place.mention.end;
-        let genitive = sight.document.gap(end).has(Gap::APOSTROPHE);
+        let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1);
+        let genitive = country && sight.document.gap(end).has(Gap::APOSTROPHE);
         let adjective = place.value.usage == Use::Demonym;
-        let start = end + usize::from(genitive && sight.is_word(end, &["s"]));
-        (adjective || genitive) && names_attack(sight, start, range.end)
+        (adjective || genitive) && names_attack(sight, owned(sight, end), range.end)
     });
-    if let Some(place) = doer {
-        return vec![state_role(place.value)];
-    }
     let actors = within(&sight.actors, range.clone());
     // "A terrorist attack" says what it was, not who did it.
     let says_who = |a: &Seen<'_, ActorMention>| a.value.name.is_some() || !a.value.path.is_under("Unknown");
-    let actor = actors
-        .iter()
-        .find(|a| can_act(a.value) && says_who(a) && names_attack(sight, a.mention.end, range.end) && a.mention.end < range.end);
-    actor.map(|a| vec![role(sight, a)]).unwrap_or_default()
+    let owns = |a: &&Seen<'_, ActorMention>| {
+        let (start, end) = (owned(sight, a.mention.end), range.end);
+        may_attack(a.value) && says_who(a) && start < end && !is_done_to(sight, start) && names_attack(sight, start, end)
+    };
+    let actor = actors.iter().find(owns);
+    match (doer, actor) {
+        // "A Sudanese army drone": the army says more than the country in its name.
+        (Some(place), Some(actor)) if actor.mention.first > place.mention.first => vec![state_role(place.value)],
+        (_, Some(actor)) => vec![role(sight, actor)],
+        (Some(place), None) => vec![state_role(place.value)],
+        (None, None) => Vec::new(),
+    }
+}
+
+/// Where the words begin that a name ending before token `end` owns: behind its "'s".
+fn owned(sight: &Sight<'_>, end: usize) -> usize {
+    end + usize::from(sight.document.gap(end).has(Gap::APOSTROPHE) && sight.is_word(end, &["s"]))
+}
+
+/// "The mayor's murder", "the group's massacre": nouns whose genitive is the victim as often as the doer.
+fn is_done_to(sight: &Sight<'_>, at: usize) -> bool {
+    sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some())
 }
 
 /// True if a weapon or an attack is named at `at`, or after one or two words more ("Russian overnight missile strikes").
 fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
-    (at..limit.min(at + 3)).take_while(|&next| next == at || sight.document.gap(next).only(Gap::SPACE.and(Gap::HYPHEN))).any(
-        |next| {
-            let attack = sight.cue(next).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
-            attack || !within(&sight.means, next..next + 1).is_empty()
-        },
-    )
+    const INSIDE: Gap = Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN).and(Gap::APOSTROPHE);
+    let is_attack = |at: usize| sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+    let is_verb = |at: usize| sight.word(at).ends_with("ed") || sight.is_word(at, &["shot", "blew", "blown"]);
+    let is_weapon = |at: usize| !within(&sight.means, at..at + 1).is_empty() && !is_verb(at);
+    (at..limit.min(at + 3))
+        .take_while(|&next| sight.document.gap(next).only(INSIDE))
+        .any(|next| is_attack(next) || is_weapon(next))
 }
 
 /// A country as a doer.
