@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::meant::{can_act, coordinated};
+use super::meant::{can_act, coordinated, may_attack};
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
-use crate::lexicon::{Classes, WordSet};
+use crate::lexicon::{AttackWord, Classes, WordSet};
 use crate::model::Role;
 
 /// "X claimed responsibility", "took credit", "claimed by X", "X said it was behind the attack".
@@ -83,7 +83,7 @@ fn claimed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<V
         Some(by) => after(sight, sentence, by, 8),
         None => before(sight, sentence, at),
     };
-    doer.map(|a| coordinated(sight, a))
+    doer.filter(|a| may_attack(a.value)).map(|a| coordinated(sight, a))
 }
 
 /// "claimed responsibility", "took credit", "claimed the attack", "was claimed by".
@@ -103,13 +103,17 @@ fn claims(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
         "taking",
         "took",
     ];
-    const DEEDS: &[&str] = &["action", "assassination", "attack", "attacks", "bombing", "killing", "operation", "strike"];
     if sight.is_word(at, &["responsibility", "credit"]) {
         return (at.saturating_sub(3).max(sentence.start)..at).any(|w| sight.is_word(w, TAKES));
     }
     let passive = sight.is_word(at, &["claimed"]) && sight.is_word(at + 1, &["by"]) && at > sentence.start;
-    let object = sight.is_word(at + 1, &["the", "this"]) && sight.is_word(at + 2, DEEDS);
-    object || (passive && sight.is(at - 1, Classes::BE))
+    let determined = sight.is(at + 1, Classes::DETERMINER) && (at + 2..at + 5).any(|noun| is_deed(sight, noun));
+    determined || (passive && sight.is(at - 1, Classes::BE))
+}
+
+fn is_deed(sight: &Sight<'_>, at: usize) -> bool {
+    let attack = || sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+    sight.is_word(at, &["action", "operation"]) || attack()
 }
 
 fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Vec<Role>> {
@@ -124,15 +128,28 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     if sight.is_word(at, &["suspected"]) && !(was || sight.is_word(at + 1, &["of"])) {
         return None;
     }
+    if sight.is_word(at, &["accused", "accuses", "accusing"]) && !is_accused_of_attack(sight, sentence, at) {
+        return None;
+    }
+    if sight.is_word(at, &["responsible"]) {
+        let held = (at.saturating_sub(6).max(sentence.start)..at)
+            .any(|w| sight.is(w, Classes::BE) || sight.is_word(w, &["held", "hold", "holding", "holds"]));
+        return before(sight, sentence, at).filter(|_| held).map(|a| coordinated(sight, a));
+    }
     if sight.is_word(at, &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspected", "suspects"]) {
         let behind = after(sight, sentence, at, 8);
         return behind.or_else(|| before(sight, sentence, at).filter(|_| was)).map(|a| coordinated(sight, a));
     }
-    if sight.is_word(at, &["responsible"]) {
-        return before(sight, sentence, at).map(|a| coordinated(sight, a));
-    }
     let by = (at + 1..at + 3).find(|&by| sight.is_word(by, &["by"]))?;
     after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))
+}
+
+/// "accused the rebels of killing three", as against "of lying".
+fn is_accused_of_attack(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    const STAGING: &[&str] =
+        &["being", "carrying", "committing", "involvement", "launching", "planning", "planting", "responsibility"];
+    let of = (at + 1..sentence.end.min(at + 10)).find(|&w| sight.is(w, Classes::OF) && sight.word(w + 1).ends_with("ing"));
+    of.is_some_and(|of| sight.is_word(of + 1, STAGING) || sight.cue(of + 1).is_some())
 }
 
 /// "has not claimed", "denied", "no group claimed", "had nothing to do with".

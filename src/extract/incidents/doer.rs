@@ -23,6 +23,9 @@ pub fn read(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Ro
     for range in [draft.clause.clone(), sentence.clone()] {
         let mut found = by_phrase(sight, draft, &range);
         if found.is_empty() {
+            found = sides(sight, &range);
+        }
+        if found.is_empty() {
             found = subject(sight, draft, &range);
         }
         if found.is_empty() {
@@ -72,6 +75,7 @@ const OTHER_DEEDS: &[&str] = &[
     "followed",
     "found",
     "guarded",
+    "held",
     "identified",
     "investigated",
     "issued",
@@ -84,6 +88,7 @@ const OTHER_DEEDS: &[&str] = &[
     "questioned",
     "released",
     "rescued",
+    "run",
     "signed",
     "supported",
     "surrounded",
@@ -102,6 +107,19 @@ fn agent(sight: &Sight<'_>, after: Range<usize>) -> Option<Vec<Role>> {
         let arms = names_attack(sight, place.mention.end, after.end) || sight.is_word(place.mention.end, FORCES);
         arms.then(|| vec![state_role(place.value)])
     })
+}
+
+/// "Fighting between the front and the army", "clashes between rival wings of the cartel": both sides did it.
+fn sides(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
+    let fights = |at: usize| {
+        let cue = sight.cue(at).and_then(|(_, cue)| cue.attack);
+        matches!(cue, Some(AttackWord::Mild | AttackWord::Noun | AttackWord::Either))
+    };
+    let between =
+        range.clone().skip(1).find(|&at| sight.is_word(at, &["between"]) && (fights(at - 1) || fights(at.saturating_sub(2))));
+    let Some(between) = between else { return Vec::new() };
+    let actors = within(&sight.actors, between + 1..range.end.min(between + 6));
+    actors.first().filter(|a| can_strike(a.value)).map(|a| coordinated(sight, a)).unwrap_or_default()
 }
 
 /// What belongs to a state at war, behind its adjective: "Russian fire", "Israeli warplanes".
@@ -140,6 +158,9 @@ fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> 
         if group.passive || (passive && draft.anchor.contains(&verb)) {
             continue;
         }
+        if let Some(speaker) = speaker(sight, group.start, sentence_start(sight, group.start)) {
+            return vec![role(sight, speaker)];
+        }
         let lowest = range.start.max(group.start.saturating_sub(14));
         let before = within(&sight.actors, lowest..group.start);
         let doer = |a: &&Seen<'_, ActorMention>| {
@@ -156,6 +177,27 @@ fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> 
         }
     }
     Vec::new()
+}
+
+fn sentence_start(sight: &Sight<'_>, at: usize) -> usize {
+    sight.document.sentence_at(at).first
+}
+
+/// "The army said it had struck", "the front said that its men carried out": who speaks of the deed, as the own one, whose verb
+/// group begins at `verb`.
+pub fn speaker<'s, 'a>(sight: &'s Sight<'a>, verb: usize, floor: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    let before = verb.checked_sub(1).filter(|&at| at >= floor)?;
+    let own = |at: usize| at >= floor && sight.is_word(at, &["its", "our", "their"]);
+    let themselves =
+        sight.is_word(before, &["it", "they", "we"]) || (1..4).any(|back| verb > floor + back && own(verb - back - 1));
+    if !themselves {
+        return None;
+    }
+    let said = (floor.max(verb.saturating_sub(12))..before).rev().find(|&at| sight.is(at, Classes::SPEECH))?;
+    let near = within(&sight.actors, floor.max(said.saturating_sub(6))..said);
+    near.iter()
+        .rev()
+        .find(|a| a.mention.end <= said && said - a.mention.end <= 2 && may_attack(a.value) && is_subject(sight, a, said))
 }
 
 /// "Russia struck the port", "an Israeli drone hit a car": a country, or what is its own, right before the verb.
@@ -190,7 +232,7 @@ fn is_governed(sight: &Sight<'_>, first: usize) -> bool {
         if sight.is(before, Classes::PREPOSITION) {
             return !sight.is(before, Classes::SUBORDINATOR);
         }
-        if takes_object(sight, before) {
+        if takes_object(sight, before) || sight.is_word(before, &["them", "whom"]) {
             return true;
         }
         if !belongs_to_noun(sight, before) {

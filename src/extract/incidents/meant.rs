@@ -34,13 +34,16 @@ fn group_meant<'a>(sight: &Sight<'a>, actor: &Seen<'a, ActorMention>) -> Seen<'a
     if let Some(group) = own.filter(|g| (g.mention.end..first).all(|at| !sight.is(at, NO_ADJECTIVE))) {
         return *group;
     }
-    let of = sight.is_word(end, &["of", "from", "belonging"]);
+    let of = sight.is_word(end, &["of", "from"]) || (sight.is_word(end, TIES) && sight.is_word(end + 1, &["to", "with"]));
     if let Some(group) = within(&sight.actors, end..end + 5).iter().find(|a| of && is_group(a.value)) {
         return *group;
     }
     let definite = first > 0 && sight.is_word(first - 1, &["the", "these", "those"]);
     only_group_before(sight, first).filter(|_| definite && actor.value.plural).unwrap_or(*actor)
 }
+
+/// "Insurgents linked to the group", "fighters loyal to it".
+const TIES: &[&str] = &["affiliated", "aligned", "allied", "associated", "belonging", "linked", "loyal"];
 
 /// Words that part a name from the noun after it.
 const NO_ADJECTIVE: Classes = Classes::PREPOSITION.or(Classes::AND).or(Classes::OF).or(Classes::DETERMINER).or(Classes::SPEECH);
@@ -60,7 +63,7 @@ fn only_group_before<'a>(sight: &Sight<'a>, at: usize) -> Option<Seen<'a, ActorM
 const REACH: usize = 8;
 
 /// True for a named group that is no organ of a state and no body of many states.
-fn is_group(actor: &ActorMention) -> bool {
+pub fn is_group(actor: &ActorMention) -> bool {
     const ORGANS: &[&str] =
         &["Government", "Military", "Police", "Intelligence", "Parliament", "Politicians", "Opposition", "Judiciary"];
     let path = &actor.path;
@@ -68,7 +71,6 @@ fn is_group(actor: &ActorMention) -> bool {
         && !actor.person
         && path.depth() > 1
         && !path.is_under("International")
-        && !path.is_under("Unknown")
         && !path.steps().any(|step| ORGANS.contains(&step))
 }
 

@@ -35,8 +35,8 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         }
         let paragraph = sight.document.sentences[draft.sentence].paragraph;
         if draft.is_remark() {
-            if let Some(event) = last_told(&mut events, paragraph) {
-                event.take_remark(draft, paragraph);
+            for event in spoken_of(&mut events, &draft, paragraph) {
+                event.take_remark(draft.clone(), paragraph);
             }
             continue;
         }
@@ -58,13 +58,16 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
 /// How many paragraphs on a claim of responsibility can still speak of the event told last.
 const REMARK_REACH: usize = 4;
 
-/// The event that a remark without an event of its own ("the group claimed responsibility") speaks of.
-fn last_told(events: &mut [Event], paragraph: usize) -> Option<&mut Event> {
-    events
-        .iter_mut()
-        .filter(|e| e.draft.scope != Scope::Cumulative)
-        .max_by_key(|e| e.paragraph)
-        .filter(|e| paragraph - e.paragraph <= REMARK_REACH)
+/// The events that a remark without one of its own ("the group claimed responsibility") speaks of: the one told last, or all
+/// those told last if it speaks of attacks.
+fn spoken_of<'e>(events: &'e mut [Event], remark: &Draft, paragraph: usize) -> impl Iterator<Item = &'e mut Event> {
+    let latest = events.iter().filter(|e| e.draft.scope != Scope::Cumulative).map(|e| e.paragraph).max();
+    let several = remark.scope == Scope::Aggregate;
+    let last = events.iter().rposition(|e| e.draft.scope != Scope::Cumulative && Some(e.paragraph) == latest);
+    events.iter_mut().enumerate().filter_map(move |(number, event)| {
+        let near = paragraph.saturating_sub(event.paragraph) <= REMARK_REACH && event.draft.scope != Scope::Cumulative;
+        (near && (several || Some(number) == last)).then_some(event)
+    })
 }
 
 /// True if the draft can be another telling of the event.

@@ -12,6 +12,7 @@ mod draft;
 mod meant;
 mod merge;
 mod place;
+mod remark;
 mod roles;
 mod scope;
 mod signs;
@@ -38,7 +39,7 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
         let harms = harm::read(&sight, number, &found);
         let told = telling::of_sentence(&sight, number, &found, harms);
         if told.is_empty() && !drafts.is_empty() {
-            drafts.extend(telling::remark(&sight, number));
+            drafts.extend(remark::read(&sight, number));
         }
         drafts.extend(told);
     }

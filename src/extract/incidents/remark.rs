@@ -1,0 +1,66 @@
+//! What is said of a deed in a sentence that tells of none: who claims it, who is blamed for it, with what it was done.
+//!
+//! Known failures: a claim that stands before the deed it is of.
+
+use std::ops::Range;
+
+use super::draft::{Draft, REMARK};
+use super::{arms, blame, doer};
+use crate::extract::sight::{Sight, within};
+use crate::extract::verbs::{self, Reality};
+use crate::lexicon::AttackWord;
+use crate::model::{Role, Scope};
+
+/// A sentence that tells of no event, but who is said to have done the one told before, or with what.
+pub fn read(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
+    let range = sight.document.sentences[sentence].tokens();
+    let mut draft = Draft::new(sentence, range.clone(), range.start..range.start + 1, REMARK);
+    draft.initiator = blame::claimed(sight, &range);
+    if draft.initiator.is_empty() {
+        draft.initiator = admitted(sight, &range);
+    }
+    draft.boast = !draft.initiator.is_empty();
+    if draft.initiator.is_empty() {
+        draft.initiator = blame::blamed(sight, &range);
+    }
+    draft.means = arms::weapons_used(sight, &range);
+    if speaks_of_several(sight, &range) {
+        draft.scope = Scope::Aggregate;
+    }
+    (!draft.initiator.is_empty() || !draft.means.is_empty()).then_some(draft)
+}
+
+/// "The army said that it had struck a command post", "the group said that its men carried out both attacks".
+fn admitted(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
+    const NOT_AGAINST_PEOPLE: &[&str] = &["destroyed", "repelled", "seized", "sank", "sunk"];
+    if within(&sight.actors, range.clone()).is_empty() {
+        return Vec::new();
+    }
+    let told = |at: usize| doer::is_attack_verb(sight, at) && !sight.is_word(at, NOT_AGAINST_PEOPLE) && hits_somebody(sight, at);
+    range.clone().filter(|&at| told(at)).find_map(|at| owner(sight, at, range.start)).map(|role| vec![role]).unwrap_or_default()
+}
+
+/// Not "shot down", not "launched an inquiry", not "carried out searches".
+fn hits_somebody(sight: &Sight<'_>, at: usize) -> bool {
+    const LIGHT: &[&str] = &["carried", "carries", "carrying", "carry", "launch", "launched", "launches", "launching"];
+    let attack = |at: usize| {
+        let cue = sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+        cue || !within(&sight.means, at..at + 1).is_empty()
+    };
+    !sight.is_word(at + 1, &["down"]) && (!sight.is_word(at, LIGHT) || (at + 1..at + 6).any(attack))
+}
+
+fn owner(sight: &Sight<'_>, verb: usize, floor: usize) -> Option<Role> {
+    let group = verbs::group(sight, verb, floor);
+    let speaker = doer::speaker(sight, group.start, floor).filter(|_| !group.passive && group.reality == Reality::Real)?;
+    Some(super::meant::role(sight, speaker))
+}
+
+/// "both attacks", "the bombings", "all three": more than the deed told last.
+fn speaks_of_several(sight: &Sight<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|at| {
+        let plural = sight.word(at).ends_with('s');
+        let attacks = plural && sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+        attacks || sight.is_word(at, &["both"])
+    })
+}
