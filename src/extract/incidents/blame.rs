@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::doer;
 use super::meant::{can_act, coordinated, may_attack};
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
@@ -128,13 +129,16 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     if sight.is_word(at, &["suspected"]) && !(was || sight.is_word(at + 1, &["of"])) {
         return None;
     }
-    if sight.is_word(at, &["accused", "accuses", "accusing"]) && !is_accused_of_attack(sight, sentence, at) {
+    if sight.is_word(at, &["accused", "accuses", "accusing"]) && is_accused_of_less(sight, sentence, at) {
         return None;
     }
     if sight.is_word(at, &["responsible"]) {
-        let held = (at.saturating_sub(6).max(sentence.start)..at)
-            .any(|w| sight.is(w, Classes::BE) || sight.is_word(w, &["held", "hold", "holding", "holds"]));
-        return before(sight, sentence, at).filter(|_| held).map(|a| coordinated(sight, a));
+        let held =
+            (at.saturating_sub(3).max(sentence.start)..at).any(|w| sight.is_word(w, &["held", "hold", "holding", "holds"]));
+        let of_deed = sight.is(at + 1, Classes::FOR) && names_deed(sight, at + 2..sentence.end.min(at + 7));
+        return before(sight, sentence, at)
+            .filter(|_| held || of_deed || is_said_of(sight, sentence, at))
+            .map(|a| coordinated(sight, a));
     }
     if sight.is_word(at, &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspected", "suspects"]) {
         let behind = after(sight, sentence, at, 8);
@@ -144,12 +148,48 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))
 }
 
-/// "accused the rebels of killing three", as against "of lying".
-fn is_accused_of_attack(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    const STAGING: &[&str] =
-        &["being", "carrying", "committing", "involvement", "launching", "planning", "planting", "responsibility"];
-    let of = (at + 1..sentence.end.min(at + 10)).find(|&w| sight.is(w, Classes::OF) && sight.word(w + 1).ends_with("ing"));
-    of.is_some_and(|of| sight.is_word(of + 1, STAGING) || sight.cue(of + 1).is_some())
+/// "accused the government of failing to protect them": of no deed of arms.
+fn is_accused_of_less(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    const LESS: &[&str] = &[
+        "aiding",
+        "arming",
+        "backing",
+        "being",
+        "doing",
+        "failing",
+        "financing",
+        "funding",
+        "harboring",
+        "harbouring",
+        "having",
+        "hiding",
+        "ignoring",
+        "inciting",
+        "interfering",
+        "lying",
+        "meddling",
+        "not",
+        "planning",
+        "providing",
+        "refusing",
+        "seeking",
+        "sheltering",
+        "supplying",
+        "supporting",
+        "trying",
+        "using",
+        "violating",
+    ];
+    (at + 1..sentence.end.min(at + 10)).any(|of| sight.is(of, Classes::OF) && sight.is_word(of + 1, LESS))
+}
+
+/// "the group is directly responsible".
+fn is_said_of(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    (at.saturating_sub(6).max(sentence.start)..at).any(|w| sight.is(w, Classes::BE))
+}
+
+fn names_deed(sight: &Sight<'_>, range: Range<usize>) -> bool {
+    range.clone().any(|at| is_deed(sight, at) || doer::is_attack_verb(sight, at))
 }
 
 /// "has not claimed", "denied", "no group claimed", "had nothing to do with".
