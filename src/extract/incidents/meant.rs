@@ -39,11 +39,18 @@ fn group_meant<'a>(sight: &Sight<'a>, actor: &Seen<'a, ActorMention>) -> Seen<'a
         return *group;
     }
     let definite = first > 0 && sight.is_word(first - 1, &["the", "these", "those"]);
-    only_group_before(sight, first).filter(|_| definite && actor.value.plural).unwrap_or(*actor)
+    only_group_before(sight, first).filter(|_| (definite || takes_sides(actor.value)) && actor.value.plural).unwrap_or(*actor)
 }
 
 /// "Insurgents linked to the group", "fighters loyal to it".
 const TIES: &[&str] = &["affiliated", "aligned", "allied", "associated", "belonging", "linked", "loyal"];
+
+/// "Rebels", as against "gunmen": members of whatever group the article speaks of.
+fn takes_sides(actor: &ActorMention) -> bool {
+    ["Unknown/Rebels", "Unknown/Jihadists", "Unknown/Separatists", "Unknown/Terrorists"]
+        .iter()
+        .any(|kind| actor.path.is_under(kind))
+}
 
 /// Words that part a name from the noun after it.
 const NO_ADJECTIVE: Classes = Classes::PREPOSITION.or(Classes::AND).or(Classes::OF).or(Classes::DETERMINER).or(Classes::SPEECH);
@@ -59,8 +66,8 @@ fn only_group_before<'a>(sight: &Sight<'a>, at: usize) -> Option<Seen<'a, ActorM
         .then_some(*last)
 }
 
-/// Sentences back that "the guerrillas" can point.
-const REACH: usize = 8;
+/// Sentences back that "the guerrillas" can point: those of a usual article.
+const REACH: usize = 30;
 
 /// True for a named group that is no organ of a state and no body of many states.
 pub fn is_group(actor: &ActorMention) -> bool {
