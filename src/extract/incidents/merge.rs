@@ -4,7 +4,7 @@
 //! Known failures: two events at the same place on the same day told without "another" become one.
 
 use super::draft::{Draft, Nearness, Told};
-use super::{arms, meant};
+use super::{arms, meant, wave};
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
 use crate::model::{Count, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Scope};
@@ -52,6 +52,7 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             }
         }
     }
+    wave::hand_down(sight, events.iter_mut().map(|event| &mut event.draft).collect());
     events.into_iter().filter(is_worth_telling).map(|event| event.incident(sight)).collect()
 }
 

@@ -17,6 +17,7 @@ mod roles;
 mod scope;
 mod signs;
 mod telling;
+mod wave;
 mod when;
 
 use super::cues;
