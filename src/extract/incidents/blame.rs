@@ -40,7 +40,7 @@ fn find<const N: usize>(
 const CLAIMING: WordSet<5> = WordSet::of(["responsibility", "credit", "claimed", "claims", "claiming"]);
 
 /// Every word that [`blamed_at`] asks for first.
-const ACCUSING: WordSet<22> = WordSet::of([
+const ACCUSING: WordSet<23> = WordSet::of([
     "accused",
     "accuses",
     "accusing",
@@ -63,6 +63,7 @@ const ACCUSING: WordSet<22> = WordSet::of([
     "staged",
     "suspected",
     "suspects",
+    "work",
 ]);
 
 /// The nearest doer before token `at`.
@@ -143,6 +144,10 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     if sight.is_word(at, &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspected", "suspects"]) {
         let behind = after(sight, sentence, at, 8);
         return behind.or_else(|| before(sight, sentence, at).filter(|_| was)).map(|a| coordinated(sight, a));
+    }
+    if sight.is_word(at, &["work"]) {
+        let of = sight.is(at + 1, Classes::OF);
+        return after(sight, sentence, at, 8).filter(|a| of && may_attack(a.value)).map(|a| coordinated(sight, a));
     }
     let by = (at + 1..at + 3).find(|&by| sight.is_word(by, &["by"]))?;
     after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))

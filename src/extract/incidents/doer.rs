@@ -152,35 +152,30 @@ fn is_of_another_harm(sight: &Sight<'_>, draft: &Draft, by: usize) -> bool {
 /// The actor that stands before the verb of the attack in the same clause.
 fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
     let passive = draft.rule == "harm/passive" || draft.rule == "harm/reduced" || draft.rule == "harm/died";
-    let verbs = (range.start..range.end).filter(|&at| is_attack_verb(sight, at));
-    for verb in verbs {
-        let group = verbs::group(sight, verb, range.start);
-        if group.passive || (passive && draft.anchor.contains(&verb)) {
-            continue;
-        }
-        if let Some(speaker) = speaker(sight, group.start, sentence_start(sight, group.start)) {
-            return vec![role(sight, speaker)];
-        }
-        let lowest = range.start.max(group.start.saturating_sub(14));
-        let before = within(&sight.actors, lowest..group.start);
-        let doer = |a: &&Seen<'_, ActorMention>| {
-            can_strike(a.value)
-                && !draft.is_victim(a.mention.first)
-                && !is_modifier(sight, a)
-                && is_subject(sight, a, group.start)
-        };
-        if let Some(actor) = before.iter().rev().find(doer) {
-            return coordinated(sight, actor);
-        }
-        if let Some(state) = state_subject(sight, lowest..group.start) {
-            return vec![state_role(state)];
-        }
-    }
-    Vec::new()
+    let mut verbs = (range.start..range.end).filter(|&at| is_attack_verb(sight, at));
+    verbs
+        .find_map(|verb| subject_of(sight, draft, range, verb).filter(|_| !(passive && draft.anchor.contains(&verb))))
+        .unwrap_or_default()
 }
 
-fn sentence_start(sight: &Sight<'_>, at: usize) -> usize {
-    sight.document.sentence_at(at).first
+/// The subject of one verb, if it is active: who says so of himself, an actor before it, or a country right before it.
+pub fn subject_of(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>, verb: usize) -> Option<Vec<Role>> {
+    let group = verbs::group(sight, verb, range.start);
+    if group.passive {
+        return None;
+    }
+    if let Some(speaker) = speaker(sight, group.start, sight.document.sentence_at(group.start).first) {
+        return Some(vec![role(sight, speaker)]);
+    }
+    // "Gunmen took three men from a house and shot them": the verbs share their subject.
+    let reach = if group.start > 0 && sight.is(group.start - 1, Classes::AND) { 30 } else { 14 };
+    let lowest = range.start.max(group.start.saturating_sub(reach));
+    let doer = |a: &&Seen<'_, ActorMention>| {
+        let acts = can_strike(a.value) && !draft.is_victim(a.mention.first);
+        acts && !is_modifier(sight, a) && is_subject(sight, a, group.start)
+    };
+    let actor = within(&sight.actors, lowest..group.start).iter().rev().find(doer).map(|a| coordinated(sight, a));
+    actor.or_else(|| state_subject(sight, lowest..group.start).map(|state| vec![state_role(state)]))
 }
 
 /// "The army said it had struck", "the front said that its men carried out": who speaks of the deed, as the own one, whose verb
@@ -299,12 +294,32 @@ fn is_modifier(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
 
 /// "Staged an armed attack", "perpetrated the bombing": a verb that only its object makes one of attack.
 pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
-    const LIGHT: &[&str] = &["staged", "stage", "perpetrated", "mounted", "conducted", "committed"];
+    const LIGHT: &[&str] = &[
+        "commits",
+        "committed",
+        "conducted",
+        "conducts",
+        "continued",
+        "escalated",
+        "expanded",
+        "intensified",
+        "intensifies",
+        "mounted",
+        "mounts",
+        "perpetrated",
+        "resumed",
+        "resumes",
+        "stage",
+        "staged",
+        "stages",
+        "widened",
+    ];
     let end = sight.document.sentence_at(at).end;
     sight.is_word(at, LIGHT)
         && (at + 1..end.min(at + 5)).any(|next| {
             let cue = sight.cue(next);
-            cue.is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)))
+            let attack = cue.is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)));
+            attack || sight.is_word(next, &["campaign"])
         })
 }
 

@@ -23,6 +23,9 @@ pub fn read(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
     if draft.initiator.is_empty() {
         draft.initiator = blame::blamed(sight, &range);
     }
+    if draft.initiator.is_empty() {
+        draft.initiator = fired(sight, &draft, &range);
+    }
     draft.means = arms::weapons_used(sight, &range);
     if speaks_of_several(sight, &range) {
         draft.scope = Scope::Aggregate;
@@ -38,6 +41,14 @@ fn admitted(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
     }
     let told = |at: usize| doer::is_attack_verb(sight, at) && !sight.is_word(at, NOT_AGAINST_PEOPLE) && hits_somebody(sight, at);
     range.clone().filter(|&at| told(at)).find_map(|at| owner(sight, at, range.start)).map(|role| vec![role]).unwrap_or_default()
+}
+
+/// "Russia had fired 30 missiles": who used the weapons of the deed told before.
+fn fired(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
+    const USES: &[&str] = &["dropped", "fired", "launched", "unleashed"];
+    let weapons = |at: usize| !within(&sight.means, at + 1..range.end.min(at + 5)).is_empty();
+    let used = |at: &usize| sight.is_word(*at, USES) && weapons(*at);
+    range.clone().filter(used).find_map(|at| doer::subject_of(sight, draft, range, at)).unwrap_or_default()
 }
 
 /// Not "shot down", not "launched an inquiry", not "carried out searches".
