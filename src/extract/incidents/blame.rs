@@ -40,19 +40,21 @@ fn find<const N: usize>(
 const CLAIMING: WordSet<5> = WordSet::of(["responsibility", "credit", "claimed", "claims", "claiming"]);
 
 /// Every word that [`blamed_at`] asks for first.
-const ACCUSING: WordSet<23> = WordSet::of([
+const ACCUSING: WordSet<26> = WordSet::of([
     "accused",
     "accuses",
     "accusing",
     "attribute",
     "attributed",
     "attributes",
+    "behind",
     "blame",
     "blamed",
     "blames",
     "blaming",
     "carried",
     "committed",
+    "directed",
     "led",
     "masterminded",
     "ordered",
@@ -61,6 +63,7 @@ const ACCUSING: WordSet<23> = WordSet::of([
     "planted",
     "responsible",
     "staged",
+    "suspect",
     "suspected",
     "suspects",
     "work",
@@ -126,6 +129,9 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     if sight.is_word(at, &["attributed", "attributes", "attribute"]) {
         return after(sight, sentence, at, 9).map(|a| coordinated(sight, a));
     }
+    if sight.is_word(at, &["suspect", "suspects"]) && (at == sentence.start || sight.is(at - 1, Classes::DETERMINER)) {
+        return None;
+    }
     // "Suspected gunmen" accuses nobody of anything.
     if sight.is_word(at, &["suspected"]) && !(was || sight.is_word(at + 1, &["of"])) {
         return None;
@@ -141,9 +147,16 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
             .filter(|_| held || of_deed || is_said_of(sight, sentence, at))
             .map(|a| coordinated(sight, a));
     }
-    if sight.is_word(at, &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspected", "suspects"]) {
+    if sight.is_word(
+        at,
+        &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspect", "suspected", "suspects"],
+    ) {
         let behind = after(sight, sentence, at, 8);
         return behind.or_else(|| before(sight, sentence, at).filter(|_| was)).map(|a| coordinated(sight, a));
+    }
+    if sight.is_word(at, &["behind"]) {
+        let deed = names_deed(sight, at + 1..sentence.end.min(at + 5));
+        return before(sight, sentence, at).filter(|a| deed && may_attack(a.value)).map(|a| coordinated(sight, a));
     }
     if sight.is_word(at, &["work"]) {
         let of = sight.is(at + 1, Classes::OF);
