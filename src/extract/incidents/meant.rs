@@ -2,6 +2,7 @@
 //!
 //! Known failures: "the rebels" where the article names two groups.
 
+use super::doer;
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
@@ -32,6 +33,14 @@ fn group_meant<'a>(sight: &Sight<'a>, actor: &Seen<'a, ActorMention>) -> Seen<'a
         .clone()
         .find(|a| is_group(a.value) && a.mention.end <= first && first - a.mention.end <= 1 && joined(a.mention.end, first));
     if let Some(group) = own.filter(|g| (g.mention.end..first).all(|at| !sight.is(at, NO_ADJECTIVE))) {
+        return *group;
+    }
+    // "The militant group Boko Haram".
+    let plain = |at: usize| sight.document.gap(at).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN).and(Gap::QUOTE));
+    let named = within(&sight.actors, end..end + 3).first().filter(|a| (end..=a.mention.first).all(plain) && is_group(a.value));
+    if let Some(group) =
+        named.filter(|a| (end..a.mention.first).all(|at| !sight.is(at, NO_ADJECTIVE) && !doer::is_attack_verb(sight, at)))
+    {
         return *group;
     }
     let of = sight.is_word(end, &["of", "from"]) || (sight.is_word(end, TIES) && sight.is_word(end + 1, &["to", "with"]));
