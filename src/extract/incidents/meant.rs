@@ -12,11 +12,18 @@ use crate::model::Role;
 /// The actor and those joined to it by "and".
 pub fn coordinated(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> Vec<Role> {
     let mut roles = vec![role(sight, &group_meant(sight, actor))];
-    let next = within(&sight.actors, actor.mention.end..actor.mention.end + 3).first();
-    if let Some(next) = next.filter(|n| sight.is(n.mention.first.saturating_sub(1), Classes::AND) && can_act(n.value)) {
-        roles.push(role(sight, next));
-    }
+    let end = actor.mention.end;
+    let next = within(&sight.actors, end..end + 4)
+        .first()
+        .filter(|next| can_act(next.value) && is_joined(sight, end, next.mention.first));
+    roles.extend(next.map(|next| role(sight, next)));
     roles
+}
+
+/// Only "and", or "and the", stands between.
+fn is_joined(sight: &Sight<'_>, from: usize, to: usize) -> bool {
+    let bare = if to > from && sight.is(to - 1, Classes::DETERMINER) { to - 1 } else { to };
+    bare == from + 1 && sight.is(from, Classes::AND)
 }
 
 /// The named group that a nameless noun stands for: "FMLN guerrillas", "guerrillas of the FMLN", and "the guerrillas" where the
