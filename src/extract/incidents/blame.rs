@@ -113,7 +113,8 @@ fn claims(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
     }
     let passive = sight.is_word(at, &["claimed"]) && sight.is_word(at + 1, &["by"]) && at > sentence.start;
     let determined = sight.is(at + 1, Classes::DETERMINER) && (at + 2..at + 5).any(|noun| is_deed(sight, noun));
-    determined || (passive && sight.is(at - 1, Classes::BE))
+    let of_deed = || (at.saturating_sub(3).max(sentence.start)..at).any(|noun| is_deed(sight, noun));
+    determined || (passive && (sight.is(at - 1, Classes::BE) || of_deed()))
 }
 
 fn is_deed(sight: &Sight<'_>, at: usize) -> bool {

@@ -8,7 +8,7 @@ use super::blame;
 use super::draft::Draft;
 use super::meant::{self, can_act, can_strike, coordinated, may_attack, role};
 use crate::document::Gap;
-use crate::extract::mention::ActorMention;
+use crate::extract::mention::{ActorMention, Mention};
 use crate::extract::sight::{Seen, Sight, within};
 use crate::extract::verbs;
 use crate::lexicon::{Attachment, AttackWord, Classes};
@@ -126,9 +126,15 @@ fn sides(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
     };
     let between =
         range.clone().skip(1).find(|&at| sight.is_word(at, &["between"]) && (fights(at - 1) || fights(at.saturating_sub(2))));
-    let Some(between) = between else { return Vec::new() };
+    let with = || range.clone().skip(1).find(|&at| sight.is_word(at, &["with"]) && is_fight(sight, at - 1));
+    let Some(between) = between.or_else(with) else { return Vec::new() };
     let actors = within(&sight.actors, between + 1..range.end.min(between + 6));
     actors.first().filter(|a| can_strike(a.value)).map(|a| coordinated(sight, a)).unwrap_or_default()
+}
+
+/// "In clashes with the police": a fight has another side.
+fn is_fight(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_word(at, &["battle", "battles", "clash", "clashes", "fighting", "firefight", "gunfight", "shootout"])
 }
 
 /// What belongs to a state at war, behind its adjective: "Russian fire", "Israeli warplanes".
@@ -178,7 +184,7 @@ fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> 
 /// The subject of one verb, if it is active: who says so of himself, an actor before it, or a country right before it.
 pub fn subject_of(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>, verb: usize) -> Option<Vec<Role>> {
     let group = verbs::group(sight, verb, range.start);
-    if group.passive || is_reduced(sight, verb) {
+    if group.passive || is_reduced(sight, verb) || is_denied(sight, group.start) {
         return None;
     }
     if let Some(speaker) = speaker(sight, group.start, sight.document.sentence_at(group.start).first) {
@@ -191,8 +197,20 @@ pub fn subject_of(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>, verb: 
         let acts = can_strike(a.value) && !draft.is_victim(a.mention.first);
         acts && !is_modifier(sight, a) && is_subject(sight, a, group.start)
     };
-    let actor = within(&sight.actors, lowest..group.start).iter().rev().find(doer).map(|a| coordinated(sight, a));
+    let before = within(&sight.actors, lowest..group.start);
+    let actor = before.iter().rev().find(doer).map(|a| {
+        let other =
+            before.iter().rev().find(|other| can_strike(other.value) && meant::are_joined(sight, other, a) && doer(other));
+        other.map(|other| role(sight, other)).into_iter().chain(coordinated(sight, a)).collect()
+    });
     actor.or_else(|| state_subject(sight, lowest..group.start).map(|state| vec![state_role(state)]))
+}
+
+/// "Denied that its fighters killed three": no doing of theirs.
+fn is_denied(sight: &Sight<'_>, verb: usize) -> bool {
+    let floor = sight.document.sentence_at(verb).first.max(verb.saturating_sub(9));
+    let that = (floor..verb).rev().find(|&at| sight.is_word(at, &["that", "having"]));
+    that.is_some_and(|that| that > floor && sight.is_word(that - 1, &["denied", "denies", "deny", "denying"]))
 }
 
 /// "Nine people killed in an attack", "five officers, injured when": a participle of what was suffered.
@@ -228,6 +246,11 @@ fn state_subject<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<&'a Locat
     let (first, end) = (place.mention.first, place.mention.end);
     let near = end <= range.end && range.end - end <= 1;
     if !near || (end..=range.end).any(|at| is_bounded(sight, at)) {
+        return None;
+    }
+    // "The Pakistani Taliban killed": the country stands inside a name.
+    let inside = |a: &Seen<'_, ActorMention>| a.value.name.is_some() && a.mention.first <= first && a.mention.end > end;
+    if within(&sight.actors, first.saturating_sub(3)..end).iter().any(inside) {
         return None;
     }
     let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1) || place.value.usage == Use::Metonym;
@@ -350,9 +373,18 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
         })
 }
 
+/// "Fired rockets", "detonated a bomb", "blew up a van".
+fn uses_arms(sight: &Sight<'_>, at: usize) -> bool {
+    const FIRES: &[&str] = &["detonated", "dropped", "fired", "hurled", "lobbed", "planted", "threw"];
+    let weapon = || !within(&sight.means, at + 1..at + 5).is_empty();
+    sight.is_word(at, FIRES) && weapon()
+        || (sight.is_word(at, &["blew", "blow"]) && sight.is_word(at + 1, &["up"]) && sight.is(at + 2, Classes::DETERMINER))
+}
+
 /// True if the word at `at` is a verb of attack or of harm done.
 pub fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
     stages_attack(sight, at)
+        || uses_arms(sight, at)
         || sight.is_word(at, FOUGHT)
         || sight.cue(at).is_some_and(|(length, cue)| {
             let harm = matches!(cue.harm, Some((_, Attachment::Verb | Attachment::Weak)));
@@ -386,7 +418,7 @@ fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
         let end = place.mention.end;
         let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1);
         let genitive = country && sight.document.gap(end).has(Gap::APOSTROPHE);
-        let adjective = place.value.usage == Use::Demonym;
+        let adjective = place.value.usage == Use::Demonym || (country && is_abbreviation(sight, place.mention));
         (adjective || genitive) && names_attack(sight, owned(sight, end), range.end)
     });
     let actors = within(&sight.actors, range.clone());
@@ -404,6 +436,12 @@ fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
         (Some(place), None) => vec![state_role(place.value)],
         (None, None) => Vec::new(),
     }
+}
+
+/// "US drone strike": an abbreviated country is its own adjective.
+fn is_abbreviation(sight: &Sight<'_>, place: &Mention) -> bool {
+    sight.document.tokens[place.first..place.end].iter().all(|token| token.shape.is_all_caps() && token.end - token.start < 4)
+        && !sight.document.sentence_at(place.first).shouted
 }
 
 /// Where the words begin that a name ending before token `end` owns: behind its "'s".

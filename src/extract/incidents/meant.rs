@@ -20,6 +20,12 @@ pub fn coordinated(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> Vec<Rol
     roles
 }
 
+/// "Government troops and allied militia": the first and the second of two doers.
+pub fn are_joined(sight: &Sight<'_>, first: &Seen<'_, ActorMention>, second: &Seen<'_, ActorMention>) -> bool {
+    let (from, to) = (first.mention.end, second.mention.first);
+    from < to && to - from <= 2 && sight.is(from, Classes::AND) && sight.document.gap(from).only(Gap::SPACE.and(Gap::LINE))
+}
+
 /// Only "and", or "and the", stands between.
 fn is_joined(sight: &Sight<'_>, from: usize, to: usize) -> bool {
     let bare = if to > from && sight.is(to - 1, Classes::DETERMINER) { to - 1 } else { to };
