@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::telling::literal_places;
-use super::{doer, meant};
+use super::{deed, meant};
 use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::sight::{Sight, within};
@@ -72,7 +72,7 @@ fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
         "destroyed",
     ];
     let noun = anchor.tokens.start;
-    let staged = (clause.start.max(noun.saturating_sub(4))..noun).find(|&verb| doer::stages_attack(sight, verb));
+    let staged = (clause.start.max(noun.saturating_sub(4))..noun).find(|&verb| deed::stages_attack(sight, verb));
     let verbal = match anchor.cue.attack {
         Some(AttackWord::Noun) | None => false,
         Some(AttackWord::Either) => verbs::is_verbal(sight, noun, anchor.tokens.end),

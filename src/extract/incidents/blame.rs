@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::doer;
 use super::meant::{can_act, coordinated, may_attack};
+use super::{deed, doer};
+use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::{AttackWord, Classes, WordSet};
@@ -80,6 +81,10 @@ fn after<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: usize, reach
 }
 
 fn claimed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Vec<Role>> {
+    let own = before(sight, sentence, at).filter(|a| a.mention.end == at && sight.document.gap(at).only(Gap::HYPHEN));
+    if let Some(group) = own {
+        return Some(coordinated(sight, group));
+    }
     if !claims(sight, sentence, at) || denies(sight, sentence, at) {
         return None;
     }
@@ -152,8 +157,11 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         at,
         &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspect", "suspected", "suspects"],
     ) {
-        let behind = after(sight, sentence, at, 8);
-        return behind.or_else(|| before(sight, sentence, at).filter(|_| was)).map(|a| coordinated(sight, a));
+        let named = blamed_on(sight, sentence, at).or_else(|| after(sight, sentence, at, 8));
+        let accused = named.or_else(|| before(sight, sentence, at).filter(|_| was)).map(|a| coordinated(sight, a));
+        // "The governor blamed Russian shelling".
+        let shelling = || Some(doer::adjective(sight, &(at + 1..sentence.end.min(at + 6)))).filter(|found| !found.is_empty());
+        return accused.or_else(shelling);
     }
     if sight.is_word(at, &["behind"]) {
         let deed = names_deed(sight, at + 1..sentence.end.min(at + 5));
@@ -165,6 +173,18 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     }
     let by = (at + 1..at + 3).find(|&by| sight.is_word(by, &["by"]))?;
     after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))
+}
+
+/// "Blamed the attack, in which ten died, on the rebels".
+fn blamed_on<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    if !sight.is_word(at, &["blamed", "blames", "blaming"]) {
+        return None;
+    }
+    let on = |first: usize| {
+        let bare = if sight.is(first - 1, Classes::DETERMINER) { first - 1 } else { first };
+        sight.is_word(bare - 1, &["on"])
+    };
+    within(&sight.actors, at + 2..sentence.end).iter().find(|a| can_act(a.value) && on(a.mention.first))
 }
 
 /// "accused the government of failing to protect them": of no deed of arms.
@@ -208,7 +228,7 @@ fn is_said_of(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
 }
 
 fn names_deed(sight: &Sight<'_>, range: Range<usize>) -> bool {
-    range.clone().any(|at| is_deed(sight, at) || doer::is_attack_verb(sight, at))
+    range.clone().any(|at| is_deed(sight, at) || deed::is_attack_verb(sight, at))
 }
 
 /// "has not claimed", "denied", "no group claimed", "had nothing to do with".

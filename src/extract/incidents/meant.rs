@@ -2,7 +2,7 @@
 //!
 //! Known failures: "the rebels" where the article names two groups.
 
-use super::doer;
+use super::deed;
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
@@ -52,7 +52,7 @@ fn group_meant<'a>(sight: &Sight<'a>, actor: &Seen<'a, ActorMention>) -> Seen<'a
     let plain = |at: usize| sight.document.gap(at).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN).and(Gap::QUOTE));
     let named = within(&sight.actors, end..end + 3).first().filter(|a| (end..=a.mention.first).all(plain) && is_group(a.value));
     if let Some(group) =
-        named.filter(|a| (end..a.mention.first).all(|at| !sight.is(at, NO_ADJECTIVE) && !doer::is_attack_verb(sight, at)))
+        named.filter(|a| (end..a.mention.first).all(|at| !sight.is(at, NO_ADJECTIVE) && !deed::is_attack_verb(sight, at)))
     {
         return *group;
     }
@@ -105,7 +105,8 @@ pub fn is_group(actor: &ActorMention) -> bool {
 
 /// True for those who can be doers at all.
 pub fn can_act(actor: &ActorMention) -> bool {
-    matches!(actor.part, Part::Initiator | Part::Either) && !actor.path.is_under("Civilians")
+    let civilian = actor.path.is_under("Civilians") && !actor.path.is_under("Civilians/Prisoners");
+    matches!(actor.part, Part::Initiator | Part::Either) && !civilian
 }
 
 /// True for those who strike themselves, as against a minister or a candidate, whose name stands near many attacks.

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, REMARK};
-use super::{arms, blame, doer};
+use super::{arms, blame, deed, subject};
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs::{self, Reality};
 use crate::lexicon::AttackWord;
@@ -39,7 +39,7 @@ fn admitted(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
     if within(&sight.actors, range.clone()).is_empty() {
         return Vec::new();
     }
-    let told = |at: usize| doer::is_attack_verb(sight, at) && !sight.is_word(at, NOT_AGAINST_PEOPLE) && hits_somebody(sight, at);
+    let told = |at: usize| deed::is_attack_verb(sight, at) && !sight.is_word(at, NOT_AGAINST_PEOPLE) && hits_somebody(sight, at);
     range.clone().filter(|&at| told(at)).find_map(|at| owner(sight, at, range.start)).map(|role| vec![role]).unwrap_or_default()
 }
 
@@ -48,7 +48,7 @@ fn fired(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
     const USES: &[&str] = &["dropped", "fired", "launched", "unleashed"];
     let weapons = |at: usize| !within(&sight.means, at + 1..range.end.min(at + 5)).is_empty();
     let used = |at: &usize| sight.is_word(*at, USES) && weapons(*at);
-    range.clone().filter(used).find_map(|at| doer::subject_of(sight, draft, range, at)).unwrap_or_default()
+    range.clone().filter(used).find_map(|at| subject::subject_of(sight, draft, range, at)).unwrap_or_default()
 }
 
 /// Not "shot down", not "launched an inquiry", not "carried out searches".
@@ -63,7 +63,7 @@ fn hits_somebody(sight: &Sight<'_>, at: usize) -> bool {
 
 fn owner(sight: &Sight<'_>, verb: usize, floor: usize) -> Option<Role> {
     let group = verbs::group(sight, verb, floor);
-    let speaker = doer::speaker(sight, group.start, floor).filter(|_| !group.passive && group.reality == Reality::Real)?;
+    let speaker = subject::speaker(sight, group.start, floor).filter(|_| !group.passive && group.reality == Reality::Real)?;
     Some(super::meant::role(sight, speaker))
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::meant::role;
-use super::{arms, doer};
+use super::{arms, deed, doer, subject};
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::Classes;
@@ -25,7 +25,7 @@ fn claimants(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
     for at in sentence.clone().filter(|&at| sight.is(at, Classes::SPEECH)) {
         let before = within(&sight.actors, sentence.start.max(at.saturating_sub(8))..at);
         let subject =
-            before.iter().rev().find(|a| a.mention.end <= at && at - a.mention.end <= 2 && doer::is_subject(sight, a, at));
+            before.iter().rev().find(|a| a.mention.end <= at && at - a.mention.end <= 2 && subject::is_subject(sight, a, at));
         let after = within(&sight.actors, at + 1..sentence.end.min(at + 5));
         let inverted = || after.first().filter(|a| sight.is_word(at, &["according"]) || a.mention.first == at + 1);
         if let Some(actor) = subject.or_else(inverted) {
@@ -60,7 +60,7 @@ fn is_hit(sight: &Sight<'_>, draft: &Draft, actor: &Seen<'_, ActorMention>) -> b
     let object = (draft.clause.start..actor.mention.first)
         .rev()
         .take(7)
-        .find(|&at| doer::is_attack_verb(sight, at) || sight.is_word(at, &["on", "against", "targeting"]));
+        .find(|&at| deed::is_attack_verb(sight, at) || sight.is_word(at, &["on", "against", "targeting"]));
     let victim = draft.rule != "harm/active" && actor.mention.end <= draft.anchor.start;
     object.is_some() || victim
 }
