@@ -3,24 +3,26 @@
 use crate::document::Gap;
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs;
-use crate::lexicon::{Attachment, AttackWord, Classes};
+use crate::lexicon::{Attachment, AttackWord, Classes, WordSet};
 
 /// "In clashes with the police": a fight has another side.
 pub fn is_fight(sight: &Sight<'_>, at: usize) -> bool {
     sight.is_word(at, &["battle", "battles", "clash", "clashes", "fighting", "firefight", "gunfight", "shootout"])
 }
 
+/// True if the word at `at` says by a verb that people were harmed.
 pub fn is_harm(sight: &Sight<'_>, at: usize) -> bool {
     sight.cue(at).is_some_and(|(_, cue)| matches!(cue.harm, Some((_, Attachment::Verb | Attachment::Weak))))
 }
 
+/// True if a mark stands before token `at`.
 pub fn is_bounded(sight: &Sight<'_>, at: usize) -> bool {
     !sight.document.gap(at).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN).and(Gap::QUOTE))
 }
 
 /// "Staged an armed attack", "perpetrated the bombing": a verb that only its object makes one of attack.
 pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
-    const LIGHT: &[&str] = &[
+    const LIGHT: WordSet<18> = WordSet::of([
         "commits",
         "committed",
         "conducted",
@@ -39,9 +41,9 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
         "staged",
         "stages",
         "widened",
-    ];
+    ]);
     let end = sight.document.sentence_at(at).end;
-    sight.is_word(at, LIGHT)
+    sight.document.tokens.get(at).is_some_and(|token| LIGHT.has(token.hash))
         && (at + 1..end.min(at + 5)).any(|next| {
             let cue = sight.cue(next);
             let attack = cue.is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)));
@@ -51,9 +53,9 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
 
 /// "Fired rockets", "detonated a bomb", "blew up a van".
 fn uses_arms(sight: &Sight<'_>, at: usize) -> bool {
-    const FIRES: &[&str] = &["detonated", "dropped", "fired", "hurled", "lobbed", "planted", "threw"];
+    const FIRES: WordSet<7> = WordSet::of(["detonated", "dropped", "fired", "hurled", "lobbed", "planted", "threw"]);
     let weapon = || !within(&sight.means, at + 1..at + 5).is_empty();
-    sight.is_word(at, FIRES) && weapon()
+    sight.document.tokens.get(at).is_some_and(|token| FIRES.has(token.hash)) && weapon()
         || (sight.is_word(at, &["blew", "blow"]) && sight.is_word(at + 1, &["up"]) && sight.is(at + 2, Classes::DETERMINER))
 }
 

@@ -183,11 +183,6 @@ impl Draft {
         self.location.as_ref().is_some_and(|(_, near)| *near == Nearness::Clause)
     }
 
-    /// True if the token belongs to those harmed.
-    pub fn is_victim(&self, at: usize) -> bool {
-        self.victims.iter().any(|victims| victims.contains(&at))
-    }
-
     pub(super) fn take(&mut self, harm: &Harm) {
         self.harmful = true;
         self.victims.extend(harm.people.iter().map(|p| p.tokens.clone()));

@@ -14,23 +14,30 @@ use crate::model::{Role, Scope};
 /// A sentence that tells of no event, but who is said to have done the one told before, or with what.
 pub fn read(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
     let range = sight.document.sentences[sentence].tokens();
-    let mut draft = Draft::new(sentence, range.clone(), range.start..range.start + 1, REMARK);
-    draft.initiator = blame::claimed(sight, &range);
-    if draft.initiator.is_empty() {
-        draft.initiator = admitted(sight, &range);
+    let (initiator, boast) = doers(sight, &range);
+    let means = arms::weapons_used(sight, &range);
+    if initiator.is_empty() && means.is_empty() {
+        return None;
     }
-    draft.boast = !draft.initiator.is_empty();
-    if draft.initiator.is_empty() {
-        draft.initiator = blame::blamed(sight, &range);
+    let scope = if speaks_of_several(sight, &range) { Scope::Aggregate } else { Scope::Incident };
+    let draft = Draft::new(sentence, range.clone(), range.start..range.start + 1, REMARK);
+    Some(Draft { initiator, means, boast, scope, ..draft })
+}
+
+/// Whom the sentence names as doers, and whether they say so themselves.
+fn doers(sight: &Sight<'_>, range: &Range<usize>) -> (Vec<Role>, bool) {
+    if within(&sight.actors, range.clone()).is_empty() && within(&sight.locations, range.clone()).is_empty() {
+        return (Vec::new(), false);
     }
-    if draft.initiator.is_empty() {
-        draft.initiator = fired(sight, &draft, &range);
+    let own: [fn(&Sight<'_>, &Range<usize>) -> Vec<Role>; 2] = [blame::claimed, admitted];
+    let others: [fn(&Sight<'_>, &Range<usize>) -> Vec<Role>; 2] = [blame::blamed, fired];
+    let first = |readers: [fn(&Sight<'_>, &Range<usize>) -> Vec<Role>; 2]| {
+        readers.iter().map(|read| read(sight, range)).find(|found| !found.is_empty())
+    };
+    match first(own) {
+        Some(found) => (found, true),
+        None => (first(others).unwrap_or_default(), false),
     }
-    draft.means = arms::weapons_used(sight, &range);
-    if speaks_of_several(sight, &range) {
-        draft.scope = Scope::Aggregate;
-    }
-    (!draft.initiator.is_empty() || !draft.means.is_empty()).then_some(draft)
 }
 
 /// "The army said that it had struck a command post", "the group said that its men carried out both attacks".
@@ -44,11 +51,11 @@ fn admitted(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
 }
 
 /// "Russia had fired 30 missiles": who used the weapons of the deed told before.
-fn fired(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
+fn fired(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
     const USES: &[&str] = &["dropped", "fired", "launched", "unleashed"];
     let weapons = |at: usize| !within(&sight.means, at + 1..range.end.min(at + 5)).is_empty();
     let used = |at: &usize| sight.is_word(*at, USES) && weapons(*at);
-    range.clone().filter(used).find_map(|at| subject::subject_of(sight, draft, range, at)).unwrap_or_default()
+    range.clone().filter(used).find_map(|at| subject::subject_of(sight, &[], range, at)).unwrap_or_default()
 }
 
 /// Not "shot down", not "launched an inquiry", not "carried out searches".

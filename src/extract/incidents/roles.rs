@@ -7,7 +7,7 @@ use super::meant::role;
 use super::{arms, deed, doer, subject};
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Part};
 use crate::model::{Path, Role};
 
 /// Fills initiator, target, means and claimant.
@@ -55,12 +55,32 @@ fn targets(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Rol
     found
 }
 
-/// True if the actor stands where victims stand: among the people counted, or as the object of the attack.
+/// True if the actor stands where victims stand: among the people harmed, or as the object of the attack.
 fn is_hit(sight: &Sight<'_>, draft: &Draft, actor: &Seen<'_, ActorMention>) -> bool {
-    let object = (draft.clause.start..actor.mention.first)
-        .rev()
-        .take(7)
-        .find(|&at| deed::is_attack_verb(sight, at) || sight.is_word(at, &["on", "against", "targeting"]));
-    let victim = draft.rule != "harm/active" && actor.mention.end <= draft.anchor.start;
-    object.is_some() || victim
+    let first = actor.mention.first;
+    let harmed = draft.victims.iter().any(|victims| victims.contains(&first));
+    // "Three officers and a passer-by were shot": not all of them need be counted.
+    let suffers = draft.rule != "harm/active" && actor.mention.end <= draft.anchor.start && actor.value.part != Part::Thing;
+    harmed || suffers || is_object(sight, draft.clause.start, first)
+}
+
+/// True if the words before token `first` make it the object of an attack: "struck a market", "an attack on the market", as
+/// against "taken to a hospital".
+fn is_object(sight: &Sight<'_>, floor: usize, first: usize) -> bool {
+    for at in (floor..first).rev().take(7) {
+        if deed::is_attack_verb(sight, at) {
+            return true;
+        }
+        if sight.is_word(at, &["on", "against", "at", "into", "targeting"]) {
+            let deed = |before: usize| {
+                let cue = sight.cue(before).is_some_and(|(_, cue)| cue.attack.is_some());
+                cue || !within(&sight.means, before..before + 1).is_empty()
+            };
+            return sight.is_word(at, &["targeting"]) || (floor.max(at.saturating_sub(3))..at).any(deed);
+        }
+        if sight.is(at, Classes::PREPOSITION) && !sight.is(at, Classes::OF) {
+            return false;
+        }
+    }
+    false
 }

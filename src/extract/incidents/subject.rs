@@ -20,12 +20,12 @@ pub fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Ro
     let passive = draft.rule == "harm/passive" || draft.rule == "harm/reduced" || draft.rule == "harm/died";
     let mut verbs = (range.start..range.end).filter(|&at| is_attack_verb(sight, at));
     verbs
-        .find_map(|verb| subject_of(sight, draft, range, verb).filter(|_| !(passive && draft.anchor.contains(&verb))))
+        .find_map(|verb| subject_of(sight, &draft.victims, range, verb).filter(|_| !(passive && draft.anchor.contains(&verb))))
         .unwrap_or_default()
 }
 
-/// The subject of one verb, if it is active: who says so of himself, an actor before it, or a country right before it.
-pub fn subject_of(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>, verb: usize) -> Option<Vec<Role>> {
+/// The subject of one verb, if it is active and no victim: who says so of himself, an actor before it, or a country right before it.
+pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usize>, verb: usize) -> Option<Vec<Role>> {
     let group = verbs::group(sight, verb, range.start);
     if group.passive || is_reduced(sight, verb) || is_denied(sight, group.start) {
         return None;
@@ -37,7 +37,7 @@ pub fn subject_of(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>, verb: 
     let reach = if group.start > 0 && sight.is(group.start - 1, Classes::AND) { 30 } else { 14 };
     let lowest = range.start.max(group.start.saturating_sub(reach));
     let doer = |a: &&Seen<'_, ActorMention>| {
-        let acts = can_strike(a.value) && !draft.is_victim(a.mention.first);
+        let acts = can_strike(a.value) && !victims.iter().any(|victims| victims.contains(&a.mention.first));
         acts && !is_modifier(sight, a) && is_subject(sight, a, group.start)
     };
     let before = within(&sight.actors, lowest..group.start);
