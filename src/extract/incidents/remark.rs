@@ -29,15 +29,11 @@ fn doers(sight: &Sight<'_>, range: &Range<usize>) -> (Vec<Role>, bool) {
     if within(&sight.actors, range.clone()).is_empty() && within(&sight.locations, range.clone()).is_empty() {
         return (Vec::new(), false);
     }
-    let own: [fn(&Sight<'_>, &Range<usize>) -> Vec<Role>; 2] = [blame::claimed, admitted];
-    let others: [fn(&Sight<'_>, &Range<usize>) -> Vec<Role>; 2] = [blame::blamed, fired];
-    let first = |readers: [fn(&Sight<'_>, &Range<usize>) -> Vec<Role>; 2]| {
-        readers.iter().map(|read| read(sight, range)).find(|found| !found.is_empty())
-    };
-    match first(own) {
-        Some(found) => (found, true),
-        None => (first(others).unwrap_or_default(), false),
-    }
+    let some = |found: Vec<Role>| Some(found).filter(|found| !found.is_empty());
+    let own = some(blame::claimed(sight, range)).or_else(|| some(admitted(sight, range)));
+    let boast = own.is_some();
+    let found = own.or_else(|| some(blame::blamed(sight, range))).or_else(|| some(fired(sight, range)));
+    (found.unwrap_or_default(), boast)
 }
 
 /// "The army said that it had struck a command post", "the group said that its men carried out both attacks".
