@@ -76,7 +76,7 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
     let text = span.of(document.text).to_owned();
     match mention.value {
         Value::Location(location) => {
-            report.actors.extend(acting_state(&location));
+            report.actors.extend(acting_state(report, &location));
             report.locations.push(*location);
         }
         Value::Actor(actor) if !may_be_listed(report, &actor) => {}
@@ -103,8 +103,12 @@ fn may_be_listed(report: &Report, actor: &ActorMention) -> bool {
     actor.name.is_some() || actor.path.depth() > 1
 }
 
-/// "Moscow said", "Israel struck": a state named by its capital or itself, as one who acts.
-fn acting_state(location: &Location) -> Option<Actor> {
-    let country = location.path.as_ref().filter(|_| location.usage == Use::Metonym)?.steps().next()?;
-    Some(Actor { text: location.text.clone(), span: location.span, name: country.to_owned(), path: Path::of([country]) })
+/// "Moscow said", "Israel struck": a state named by its capital or itself, as one who acts; "Russian strikes" once, if an incident is
+/// its doing.
+fn acting_state(report: &Report, location: &Location) -> Option<Actor> {
+    let path = Path::of([location.path.as_ref()?.steps().next()?]);
+    let does = || report.incidents.iter().flat_map(|incident| &incident.initiator).any(|doer| doer.path == path);
+    let by_adjective = || location.usage == Use::Demonym && does() && report.actors.iter().all(|listed| listed.path != path);
+    let acts = location.usage == Use::Metonym || by_adjective();
+    acts.then(|| Actor { text: location.text.clone(), span: location.span, name: path.to_string(), path })
 }

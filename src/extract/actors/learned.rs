@@ -4,7 +4,7 @@
 //! Known failures: parties and sports clubs that call themselves a front or a movement are read as groups too; an acronym
 //! of another language than the name's is believed, since news translates names and keeps acronyms.
 
-use super::{Found, Taken};
+use super::{Found, Taken, called};
 use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value};
 use crate::lexicon::{HashedMap, Part, WordSet};
@@ -84,6 +84,7 @@ pub fn add(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>)
     let mut more = full_names(document, &places, found);
     more.extend(repeated(document, &acronyms, found, &more));
     found.extend(more);
+    called::add(document, &places, found);
     found.sort_by_key(|found| found.first);
 }
 
@@ -112,10 +113,10 @@ fn explained(document: &Document<'_>, places: &[&Mention], found: &mut Vec<Found
 }
 
 /// For every token the number of what was found there: asked about each name without going through all that was found.
-struct Marks(Vec<u32>);
+pub(super) struct Marks(Vec<u32>);
 
 impl Marks {
-    fn of(document: &Document<'_>, found: &[Found]) -> Self {
+    pub(super) fn of(document: &Document<'_>, found: &[Found]) -> Self {
         let mut marks = Self(vec![0; document.tokens.len()]);
         for (number, found) in found.iter().enumerate() {
             marks.mark(number, found.first, found.end);
@@ -123,13 +124,13 @@ impl Marks {
         marks
     }
 
-    fn mark(&mut self, number: usize, first: usize, end: usize) {
+    pub(super) fn mark(&mut self, number: usize, first: usize, end: usize) {
         for cell in self.0.iter_mut().take(end).skip(first) {
             *cell = number as u32 + 1;
         }
     }
 
-    fn any(&self, first: usize, end: usize) -> bool {
+    pub(super) fn any(&self, first: usize, end: usize) -> bool {
         self.0[first..end].iter().any(|cell| *cell > 0)
     }
 
@@ -165,7 +166,7 @@ fn has_own_word(document: &Document<'_>, first: usize, end: usize) -> bool {
 }
 
 /// Walks back over capitalised words and the small words inside names.
-fn run_before(document: &Document<'_>, last: usize) -> Option<usize> {
+pub(super) fn run_before(document: &Document<'_>, last: usize) -> Option<usize> {
     let start = document.sentence_at(last).first;
     let mut first = None;
     for at in (start..=last).rev().take(10) {
@@ -220,7 +221,7 @@ fn full_names(document: &Document<'_>, places: &[&Mention], found: &[Found]) -> 
     more
 }
 
-fn group(document: &Document<'_>, places: &[&Mention], first: usize, end: usize, rule: &'static str) -> Found {
+pub(super) fn group(document: &Document<'_>, places: &[&Mention], first: usize, end: usize, rule: &'static str) -> Found {
     let name = document.span(first, end).of(document.text).to_owned();
     let country = country_beside(places, first, end).unwrap_or("Unknown");
     let path = Path::of([country, &name]);

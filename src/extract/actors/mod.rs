@@ -4,6 +4,7 @@
 //! it turns "Russian forces", "Moscow said", "Kenya's police" into organs of states, reads people by their titles, and
 //! then the nouns that name nobody: "gunmen", "civilians", "a hospital".
 
+mod called;
 mod generic;
 mod leaders;
 mod learned;

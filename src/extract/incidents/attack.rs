@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::roles;
 use super::telling::literal_places;
+use super::{deed, meant};
 use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::sight::{Sight, within};
@@ -72,7 +72,7 @@ fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
         "destroyed",
     ];
     let noun = anchor.tokens.start;
-    let staged = (clause.start.max(noun.saturating_sub(4))..noun).find(|&verb| roles::stages_attack(sight, verb));
+    let staged = (clause.start.max(noun.saturating_sub(4))..noun).find(|&verb| deed::stages_attack(sight, verb));
     let verbal = match anchor.cue.attack {
         Some(AttackWord::Noun) | None => false,
         Some(AttackWord::Either) => verbs::is_verbal(sight, noun, anchor.tokens.end),
@@ -84,7 +84,7 @@ fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
     let at = staged.unwrap_or(noun);
     let armed = within(&sight.means, clause.clone()).iter().any(|m| EXPLOSIVES.iter().any(|kind| m.value.is_under(kind)));
     let doers = within(&sight.actors, clause.start..at);
-    let doer = doers.iter().rev().find(|a| roles::may_attack(a.value));
+    let doer = doers.iter().rev().find(|a| meant::may_attack(a.value));
     let subject =
         doer.is_some_and(|a| !sight.document.gap(a.mention.end).has(Gap::COMMA) && a.mention.end <= at && at - a.mention.end < 8);
     (armed && !sight.is_word(at, &["destroyed", "burned"])) || (subject && !verbs::group(sight, at, clause.start).passive)

@@ -87,6 +87,8 @@ pub struct Draft {
     pub outdated: bool,
     /// The doer's own account: "claimed responsibility and said that it had killed 70".
     pub boast: bool,
+    /// The tokens of those harmed.
+    pub victims: Vec<Range<usize>>,
     /// A death that nothing violent stands beside: an obituary until shown otherwise.
     pub quiet: bool,
 }
@@ -121,6 +123,7 @@ impl Draft {
             scope: Scope::Incident,
             new_event: false,
             harmful: false,
+            victims: Vec::new(),
             quiet: false,
             outdated: false,
             boast: false,
@@ -182,6 +185,7 @@ impl Draft {
 
     pub(super) fn take(&mut self, harm: &Harm) {
         self.harmful = true;
+        self.victims.extend(harm.people.iter().map(|p| p.tokens.clone()));
         let Some(count) = harm.count.clone() else { return };
         if count.is_zero() && harm.kind == HarmKind::Combined {
             self.say_zero(&count);

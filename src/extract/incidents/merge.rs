@@ -3,8 +3,8 @@
 //!
 //! Known failures: two events at the same place on the same day told without "another" become one.
 
-use super::arms;
 use super::draft::{Draft, Nearness, Told};
+use super::{arms, meant, wave};
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
 use crate::model::{Count, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Scope};
@@ -35,8 +35,8 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         }
         let paragraph = sight.document.sentences[draft.sentence].paragraph;
         if draft.is_remark() {
-            if let Some(event) = last_told(&mut events, paragraph) {
-                event.take_remark(draft, paragraph);
+            for event in spoken_of(&mut events, &draft, paragraph) {
+                event.take_remark(draft.clone(), paragraph);
             }
             continue;
         }
@@ -52,19 +52,23 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             }
         }
     }
+    wave::hand_down(sight, events.iter_mut().map(|event| &mut event.draft).collect());
     events.into_iter().filter(is_worth_telling).map(|event| event.incident(sight)).collect()
 }
 
 /// How many paragraphs on a claim of responsibility can still speak of the event told last.
 const REMARK_REACH: usize = 4;
 
-/// The event that a remark without an event of its own ("the group claimed responsibility") speaks of.
-fn last_told(events: &mut [Event], paragraph: usize) -> Option<&mut Event> {
-    events
-        .iter_mut()
-        .filter(|e| e.draft.scope != Scope::Cumulative)
-        .max_by_key(|e| e.paragraph)
-        .filter(|e| paragraph - e.paragraph <= REMARK_REACH)
+/// The events that a remark without one of its own ("the group claimed responsibility") speaks of: the one told last, or all
+/// those told last if it speaks of attacks.
+fn spoken_of<'e>(events: &'e mut [Event], remark: &Draft, paragraph: usize) -> impl Iterator<Item = &'e mut Event> {
+    let latest = events.iter().filter(|e| e.draft.scope != Scope::Cumulative).map(|e| e.paragraph).max();
+    let several = remark.scope == Scope::Aggregate;
+    let last = events.iter().rposition(|e| e.draft.scope != Scope::Cumulative && Some(e.paragraph) == latest);
+    events.iter_mut().enumerate().filter_map(move |(number, event)| {
+        let near = paragraph.saturating_sub(event.paragraph) <= REMARK_REACH && event.draft.scope != Scope::Cumulative;
+        (near && (several || Some(number) == last)).then_some(event)
+    })
 }
 
 /// True if the draft can be another telling of the event.
@@ -165,8 +169,8 @@ impl Event {
     fn take_remark(&mut self, remark: Draft, paragraph: usize) {
         let near = paragraph - self.paragraph <= 1;
         let known = &mut self.draft;
-        if !remark.initiator.is_empty() && known.initiator.iter().all(|k| k.path.is_under("Unknown")) {
-            take_new(&mut known.initiator, remark.initiator, |a, b| a.path == b.path);
+        if !remark.initiator.is_empty() && (remark.boast || !meant::are_known(&known.initiator)) {
+            meant::join(&mut known.initiator, remark.initiator);
             self.sentences.push((remark.sentence, remark.rule));
         }
         if near && arms::lack_instrument(&known.means) {
@@ -192,9 +196,7 @@ impl Event {
         ] {
             take_count(slot, told);
         }
-        take_new(&mut known.initiator, draft.initiator, |a, b| {
-            a.path.is_under(b.path.as_str()) || b.path.is_under(a.path.as_str())
-        });
+        meant::join(&mut known.initiator, draft.initiator);
         take_new(&mut known.target, draft.target, |a, b| a.path == b.path);
         take_new(&mut known.claimant, draft.claimant, |a, b| a.path == b.path);
         for new in draft.means {

@@ -5,14 +5,21 @@
 
 mod arms;
 mod attack;
+mod blame;
 mod context;
+mod deed;
+mod doer;
 mod draft;
+mod meant;
 mod merge;
 mod place;
+mod remark;
 mod roles;
 mod scope;
 mod signs;
+mod subject;
 mod telling;
+mod wave;
 mod when;
 
 use super::cues;
@@ -35,7 +42,7 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
         let harms = harm::read(&sight, number, &found);
         let told = telling::of_sentence(&sight, number, &found, harms);
         if told.is_empty() && !drafts.is_empty() {
-            drafts.extend(telling::remark(&sight, number));
+            drafts.extend(remark::read(&sight, number));
         }
         drafts.extend(told);
     }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::draft::{Draft, REMARK};
+use super::attack;
+use super::draft::Draft;
 use super::signs::{is_attackers_own, is_new_event, is_outdated, is_quiet};
-use super::{arms, attack, roles};
 use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
@@ -48,17 +48,6 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: V
         });
     }
     drafts
-}
-
-/// A sentence that tells of no event, but who is said to have done the one told before, or with what.
-pub fn remark(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
-    let range = sight.document.sentences[sentence].tokens();
-    let (initiator, means) = (roles::claimed_or_blamed(sight, &range), arms::weapons_used(sight, &range));
-    if initiator.is_empty() && means.is_empty() {
-        return None;
-    }
-    let draft = Draft::new(sentence, range.clone(), range.start..range.start + 1, REMARK);
-    Some(Draft { initiator, means, ..draft })
 }
 
 /// Two harms are of two events if the same kind is counted twice and a place stands between them or beside each.

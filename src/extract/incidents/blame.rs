@@ -1,0 +1,239 @@
+//! Who says of an attack that it is theirs, and whom others blame for it: "claimed responsibility", "attributed to",
+//! "accused of killing", "planted by".
+//!
+//! Known failures: a denial in the sentence after the accusation.
+
+use std::ops::Range;
+
+use super::meant::{can_act, coordinated, may_attack};
+use super::{deed, doer};
+use crate::document::Gap;
+use crate::extract::mention::ActorMention;
+use crate::extract::sight::{Seen, Sight, within};
+use crate::lexicon::{AttackWord, Classes, WordSet};
+use crate::model::Role;
+
+/// "X claimed responsibility", "took credit", "claimed by X", "X said it was behind the attack".
+pub fn claimed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
+    find(sight, sentence, &CLAIMING, claimed_at)
+}
+
+/// "The attack was blamed on X", "attributed to X", "X is accused of killing", "planted by X", "X is suspected".
+pub fn blamed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
+    find(sight, sentence, &ACCUSING, blamed_at)
+}
+
+/// The doer that the first of `words` to name one names.
+fn find<const N: usize>(
+    sight: &Sight<'_>,
+    sentence: &Range<usize>,
+    words: &WordSet<N>,
+    read: fn(&Sight<'_>, &Range<usize>, usize) -> Option<Vec<Role>>,
+) -> Vec<Role> {
+    if within(&sight.actors, sentence.clone()).is_empty() {
+        return Vec::new();
+    }
+    let mut asked = sentence.clone().filter(|&at| words.has(sight.document.tokens[at].hash));
+    asked.find_map(|at| read(sight, sentence, at)).unwrap_or_default()
+}
+
+/// Every word that [`claimed_at`] asks for first: nearly all words end there.
+const CLAIMING: WordSet<5> = WordSet::of(["responsibility", "credit", "claimed", "claims", "claiming"]);
+
+/// Every word that [`blamed_at`] asks for first.
+const ACCUSING: WordSet<26> = WordSet::of([
+    "accused",
+    "accuses",
+    "accusing",
+    "attribute",
+    "attributed",
+    "attributes",
+    "behind",
+    "blame",
+    "blamed",
+    "blames",
+    "blaming",
+    "carried",
+    "committed",
+    "directed",
+    "led",
+    "masterminded",
+    "ordered",
+    "perpetrated",
+    "placed",
+    "planted",
+    "responsible",
+    "staged",
+    "suspect",
+    "suspected",
+    "suspects",
+    "work",
+]);
+
+/// The nearest doer before token `at`.
+fn before<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    within(&sight.actors, sentence.start..at).iter().rev().find(|a| a.mention.end <= at && can_act(a.value))
+}
+
+/// The first doer among the `reach` tokens behind token `at`.
+fn after<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: usize, reach: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    within(&sight.actors, at + 1..sentence.end.min(at + reach)).iter().find(|a| can_act(a.value))
+}
+
+fn claimed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Vec<Role>> {
+    let own = before(sight, sentence, at).filter(|a| a.mention.end == at && sight.document.gap(at).only(Gap::HYPHEN));
+    if let Some(group) = own {
+        return Some(coordinated(sight, group));
+    }
+    if !claims(sight, sentence, at) || denies(sight, sentence, at) {
+        return None;
+    }
+    let by = (at + 1..sentence.end.min(at + 4)).find(|&by| sight.is_word(by, &["by"]));
+    let doer = match by {
+        Some(by) => after(sight, sentence, by, 8),
+        None => before(sight, sentence, at),
+    };
+    doer.filter(|a| may_attack(a.value)).map(|a| coordinated(sight, a))
+}
+
+/// "claimed responsibility", "took credit", "claimed the attack", "was claimed by".
+fn claims(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    const TAKES: &[&str] = &[
+        "accepted",
+        "acknowledged",
+        "admitted",
+        "assumed",
+        "claim",
+        "claimed",
+        "claiming",
+        "claims",
+        "take",
+        "taken",
+        "takes",
+        "taking",
+        "took",
+    ];
+    if sight.is_word(at, &["responsibility", "credit"]) {
+        return (at.saturating_sub(3).max(sentence.start)..at).any(|w| sight.is_word(w, TAKES));
+    }
+    let passive = sight.is_word(at, &["claimed"]) && sight.is_word(at + 1, &["by"]) && at > sentence.start;
+    let determined = sight.is(at + 1, Classes::DETERMINER) && (at + 2..at + 5).any(|noun| is_deed(sight, noun));
+    let of_deed = || (at.saturating_sub(3).max(sentence.start)..at).any(|noun| is_deed(sight, noun));
+    determined || (passive && (sight.is(at - 1, Classes::BE) || of_deed()))
+}
+
+fn is_deed(sight: &Sight<'_>, at: usize) -> bool {
+    let attack = || sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+    sight.is_word(at, &["action", "operation"]) || attack()
+}
+
+fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Vec<Role>> {
+    if denies(sight, sentence, at) {
+        return None;
+    }
+    let was = at > sentence.start && sight.is(at - 1, Classes::BE);
+    if sight.is_word(at, &["attributed", "attributes", "attribute"]) {
+        return after(sight, sentence, at, 9).map(|a| coordinated(sight, a));
+    }
+    if sight.is_word(at, &["suspect", "suspects"]) && (at == sentence.start || sight.is(at - 1, Classes::DETERMINER)) {
+        return None;
+    }
+    // "Suspected gunmen" accuses nobody of anything.
+    if sight.is_word(at, &["suspected"]) && !(was || sight.is_word(at + 1, &["of"])) {
+        return None;
+    }
+    if sight.is_word(at, &["accused", "accuses", "accusing"]) && is_accused_of_less(sight, sentence, at) {
+        return None;
+    }
+    if sight.is_word(at, &["responsible"]) {
+        let held =
+            (at.saturating_sub(3).max(sentence.start)..at).any(|w| sight.is_word(w, &["held", "hold", "holding", "holds"]));
+        let of_deed = sight.is(at + 1, Classes::FOR) && names_deed(sight, at + 2..sentence.end.min(at + 7));
+        return before(sight, sentence, at)
+            .filter(|_| held || of_deed || is_said_of(sight, sentence, at))
+            .map(|a| coordinated(sight, a));
+    }
+    if sight.is_word(
+        at,
+        &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspect", "suspected", "suspects"],
+    ) {
+        let named = blamed_on(sight, sentence, at).or_else(|| after(sight, sentence, at, 8));
+        let accused = named.or_else(|| before(sight, sentence, at).filter(|_| was)).map(|a| coordinated(sight, a));
+        // "The governor blamed Russian shelling".
+        let shelling = || Some(doer::adjective(sight, &(at + 1..sentence.end.min(at + 6)))).filter(|found| !found.is_empty());
+        return accused.or_else(shelling);
+    }
+    if sight.is_word(at, &["behind"]) {
+        let deed = names_deed(sight, at + 1..sentence.end.min(at + 5));
+        return before(sight, sentence, at).filter(|a| deed && may_attack(a.value)).map(|a| coordinated(sight, a));
+    }
+    if sight.is_word(at, &["work"]) {
+        let of = sight.is(at + 1, Classes::OF);
+        return after(sight, sentence, at, 8).filter(|a| of && may_attack(a.value)).map(|a| coordinated(sight, a));
+    }
+    let by = (at + 1..at + 3).find(|&by| sight.is_word(by, &["by"]))?;
+    after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))
+}
+
+/// "Blamed the attack, in which ten died, on the rebels".
+fn blamed_on<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    if !sight.is_word(at, &["blamed", "blames", "blaming"]) {
+        return None;
+    }
+    let on = |first: usize| {
+        let bare = if sight.is(first - 1, Classes::DETERMINER) { first - 1 } else { first };
+        sight.is_word(bare - 1, &["on"])
+    };
+    within(&sight.actors, at + 2..sentence.end).iter().find(|a| can_act(a.value) && on(a.mention.first))
+}
+
+/// "accused the government of failing to protect them": of no deed of arms.
+fn is_accused_of_less(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    const LESS: &[&str] = &[
+        "aiding",
+        "arming",
+        "backing",
+        "being",
+        "doing",
+        "failing",
+        "financing",
+        "funding",
+        "harboring",
+        "harbouring",
+        "having",
+        "hiding",
+        "ignoring",
+        "inciting",
+        "interfering",
+        "lying",
+        "meddling",
+        "not",
+        "planning",
+        "providing",
+        "refusing",
+        "seeking",
+        "sheltering",
+        "supplying",
+        "supporting",
+        "trying",
+        "using",
+        "violating",
+    ];
+    (at + 1..sentence.end.min(at + 10)).any(|of| sight.is(of, Classes::OF) && sight.is_word(of + 1, LESS))
+}
+
+/// "the group is directly responsible".
+fn is_said_of(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    (at.saturating_sub(6).max(sentence.start)..at).any(|w| sight.is(w, Classes::BE))
+}
+
+fn names_deed(sight: &Sight<'_>, range: Range<usize>) -> bool {
+    range.clone().any(|at| is_deed(sight, at) || deed::is_attack_verb(sight, at))
+}
+
+/// "has not claimed", "denied", "no group claimed", "had nothing to do with".
+fn denies(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    const DENIALS: &[&str] = &["denied", "denies", "deny", "denying", "no", "nobody", "none", "rejected"];
+    let from = sentence.start.max(at.saturating_sub(7));
+    (from..at).any(|w| sight.is(w, Classes::NEGATION) || sight.is_word(w, DENIALS))
+}

@@ -1,0 +1,107 @@
+//! Which words tell of a deed: verbs of attack and harm, nouns of attack and fight, weapons.
+
+use crate::document::Gap;
+use crate::extract::sight::{Sight, within};
+use crate::extract::verbs;
+use crate::lexicon::{Attachment, AttackWord, Classes, WordSet};
+
+/// "In clashes with the police": a fight has another side.
+pub fn is_fight(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_word(at, &["battle", "battles", "clash", "clashes", "fighting", "firefight", "gunfight", "shootout"])
+}
+
+/// True if the word at `at` says by a verb that people were harmed.
+pub fn is_harm(sight: &Sight<'_>, at: usize) -> bool {
+    sight.cue(at).is_some_and(|(_, cue)| matches!(cue.harm, Some((_, Attachment::Verb | Attachment::Weak))))
+}
+
+/// True if a mark stands before token `at`.
+pub fn is_bounded(sight: &Sight<'_>, at: usize) -> bool {
+    !sight.document.gap(at).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN).and(Gap::QUOTE))
+}
+
+/// "Staged an armed attack", "perpetrated the bombing": a verb that only its object makes one of attack.
+pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
+    const LIGHT: WordSet<18> = WordSet::of([
+        "commits",
+        "committed",
+        "conducted",
+        "conducts",
+        "continued",
+        "escalated",
+        "expanded",
+        "intensified",
+        "intensifies",
+        "mounted",
+        "mounts",
+        "perpetrated",
+        "resumed",
+        "resumes",
+        "stage",
+        "staged",
+        "stages",
+        "widened",
+    ]);
+    let end = sight.document.sentence_at(at).end;
+    sight.document.tokens.get(at).is_some_and(|token| LIGHT.has(token.hash))
+        && (at + 1..end.min(at + 5)).any(|next| {
+            let cue = sight.cue(next);
+            let attack = cue.is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)));
+            attack || sight.is_word(next, &["campaign"])
+        })
+}
+
+/// "Fired rockets", "detonated a bomb", "blew up a van".
+fn uses_arms(sight: &Sight<'_>, at: usize) -> bool {
+    const FIRES: WordSet<7> = WordSet::of(["detonated", "dropped", "fired", "hurled", "lobbed", "planted", "threw"]);
+    let weapon = || !within(&sight.means, at + 1..at + 5).is_empty();
+    sight.document.tokens.get(at).is_some_and(|token| FIRES.has(token.hash)) && weapon()
+        || (sight.is_word(at, &["blew", "blow"]) && sight.is_word(at + 1, &["up"]) && sight.is(at + 2, Classes::DETERMINER))
+}
+
+/// True if the word at `at` is a verb of attack or of harm done.
+pub fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
+    stages_attack(sight, at)
+        || uses_arms(sight, at)
+        || sight.is_word(at, FOUGHT)
+        || sight.cue(at).is_some_and(|(length, cue)| {
+            let harm = matches!(cue.harm, Some((_, Attachment::Verb | Attachment::Weak)));
+            let verb = match cue.attack {
+                Some(AttackWord::Verb) => !(sight.is_word(at, NOUNS_TOO) && is_noun(sight, at)),
+                Some(AttackWord::Either) => verbs::is_verbal(sight, at, at + length),
+                _ => false,
+            };
+            harm || verb
+        })
+}
+
+/// True if nothing that a verb could take follows, or what only a noun can stand behind comes before.
+fn is_noun(sight: &Sight<'_>, at: usize) -> bool {
+    let opens = Classes::DETERMINER.or(Classes::PREPOSITION);
+    let closes = Classes::BE.or(Classes::HAVE).or(Classes::MODAL).or(Classes::PREPOSITION).or(Classes::AND).or(Classes::RELATIVE);
+    let opened = at > 0 && sight.is(at - 1, opens);
+    opened || sight.is(at + 1, closes) || is_bounded(sight, at + 1) || sight.cue(at + 1).is_some()
+}
+
+/// Verbs whose subject is one of two sides.
+const FOUGHT: &[&str] = &["battled", "clashed", "fought"];
+
+/// Verbs of attack that are nouns as often: "the target was a bank".
+const NOUNS_TOO: &[&str] = &["bomb", "bombs", "launch", "shell", "shells", "storm", "storms", "target", "targets"];
+
+/// "The mayor's murder", "the group's massacre": nouns whose genitive is the victim as often as the doer.
+pub fn is_done_to(sight: &Sight<'_>, at: usize) -> bool {
+    sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some())
+}
+
+/// True if a weapon or an attack is named at `at`, or after one or two words more ("Russian overnight missile strikes").
+pub fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
+    const INSIDE: Gap = Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN).and(Gap::APOSTROPHE);
+    let is_attack = |at: usize| sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+    let is_verb = |at: usize| sight.word(at).ends_with("ed") || sight.is_word(at, &["shot", "blew", "blown"]);
+    let is_person = |at: usize| !within(&sight.actors, at..at + 1).is_empty();
+    let is_weapon = |at: usize| !within(&sight.means, at..at + 1).is_empty() && !is_verb(at) && !is_person(at);
+    (at..limit.min(at + 3))
+        .take_while(|&next| sight.document.gap(next).only(INSIDE))
+        .any(|next| is_attack(next) || is_weapon(next))
+}

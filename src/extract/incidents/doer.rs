@@ -1,0 +1,214 @@
+//! Who did it, by the grammar of the sentence: "by" a doer, the sides of a fight, the subject of the attack (`subject`), its
+//! adjective or genitive.
+//!
+//! Known failures: a doer that another sentence than the deed's names, but does not accuse.
+
+use std::ops::Range;
+
+use super::blame;
+use super::deed::{is_done_to, is_fight, is_harm, names_attack};
+use super::draft::Draft;
+use super::meant::{self, can_act, can_strike, coordinated, may_attack, role};
+use super::subject::{is_modifier, subject};
+use crate::document::Gap;
+use crate::extract::mention::{ActorMention, Mention};
+use crate::extract::sight::{Seen, Sight, within};
+use crate::extract::verbs;
+use crate::lexicon::{AttackWord, Classes};
+use crate::model::{Location, Path, Role, Use};
+
+/// The doers of a telling: who claims it, then who its clause names, then who its sentence does, then who is blamed.
+pub fn read(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Role> {
+    let claimed = blame::claimed(sight, sentence);
+    if !claimed.is_empty() {
+        return claimed;
+    }
+    for range in [draft.clause.clone(), sentence.clone()] {
+        let mut found = by_phrase(sight, draft, &range);
+        if found.is_empty() {
+            found = sides(sight, &range);
+        }
+        if found.is_empty() {
+            found = subject(sight, draft, &range);
+        }
+        if found.is_empty() {
+            found = adjective(sight, &range);
+        }
+        if !found.is_empty() {
+            return named_or(found, || blame::blamed(sight, sentence));
+        }
+    }
+    blame::blamed(sight, sentence)
+}
+
+/// "A bomber killed nine; the group is suspected": an accused name says more than a nameless doer.
+fn named_or(found: Vec<Role>, blamed: impl FnOnce() -> Vec<Role>) -> Vec<Role> {
+    if meant::are_known(&found) {
+        return found;
+    }
+    let blamed = blamed();
+    if meant::are_known(&blamed) { blamed } else { found }
+}
+
+/// "killed by gunmen", "an attack by the group", "strikes carried out by the army".
+fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
+    const ARMS: &[&str] = &["detonated", "dropped", "fired", "launched", "planted", "staged", "thrown"];
+    let near = draft.anchor.start.saturating_sub(12);
+    let told = |at: usize| at >= near || sight.is_word(at.saturating_sub(1), ARMS);
+    let names_doer = |at: &usize| {
+        let by = sight.is_word(*at, &["by"]) && told(*at);
+        by && tells_of_attack(sight, range.start, *at) && !is_of_another_harm(sight, draft, *at)
+    };
+    let mut agents = range.clone().filter(names_doer);
+    agents.find_map(|at| agent(sight, at + 1..range.end.min(at + 7))).unwrap_or_default()
+}
+
+/// False for a "by" behind a verb of another kind: "reported today by the police", "defused by the army".
+fn tells_of_attack(sight: &Sight<'_>, floor: usize, by: usize) -> bool {
+    let near = floor.max(by.saturating_sub(3))..by;
+    !near.clone().any(|at| sight.is(at, Classes::SPEECH)) && !near.clone().any(|at| sight.is_word(at, OTHER_DEEDS))
+}
+
+/// What others than the doers do.
+const OTHER_DEEDS: &[&str] = &[
+    "accompanied",
+    "announced",
+    "arrested",
+    "attended",
+    "backed",
+    "broadcast",
+    "condemned",
+    "confiscated",
+    "controlled",
+    "deactivated",
+    "defused",
+    "detained",
+    "discovered",
+    "dismantled",
+    "escorted",
+    "followed",
+    "found",
+    "guarded",
+    "held",
+    "identified",
+    "investigated",
+    "issued",
+    "monitored",
+    "organized",
+    "organised",
+    "owned",
+    "protected",
+    "published",
+    "questioned",
+    "released",
+    "rescued",
+    "run",
+    "signed",
+    "supported",
+    "surrounded",
+    "treated",
+    "used",
+    "witnessed",
+];
+
+/// The doer that the words after "by" name.
+fn agent(sight: &Sight<'_>, after: Range<usize>) -> Option<Vec<Role>> {
+    let plain = |first: usize| (after.start + 1..=first).all(|at| !sight.document.gap(at).has(Gap::COMMA));
+    let first = within(&sight.actors, after.clone()).first().filter(|a| plain(a.mention.first));
+    let actor = first.filter(|a| can_act(a.value) && !is_modifier(sight, a)).map(|a| coordinated(sight, a));
+    actor.or_else(|| {
+        let place = within(&sight.locations, after.clone()).first().filter(|l| l.value.usage == Use::Demonym)?;
+        let arms = names_attack(sight, place.mention.end, after.end) || sight.is_word(place.mention.end, FORCES);
+        arms.then(|| vec![state_role(place.value)])
+    })
+}
+
+/// "Fighting between the front and the army", "clashes between rival wings of the cartel": both sides did it.
+fn sides(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
+    let fights = |at: usize| {
+        let cue = sight.cue(at).and_then(|(_, cue)| cue.attack);
+        matches!(cue, Some(AttackWord::Mild | AttackWord::Noun | AttackWord::Either))
+    };
+    let between =
+        range.clone().skip(1).find(|&at| sight.is_word(at, &["between"]) && (fights(at - 1) || fights(at.saturating_sub(2))));
+    let with = || range.clone().skip(1).find(|&at| sight.is_word(at, &["with"]) && is_fight(sight, at - 1));
+    let Some(between) = between.or_else(with) else { return Vec::new() };
+    let actors = within(&sight.actors, between + 1..range.end.min(between + 6));
+    actors.first().filter(|a| can_strike(a.value)).map(|a| coordinated(sight, a)).unwrap_or_default()
+}
+
+/// What belongs to a state at war, behind its adjective: "Russian fire", "Israeli warplanes".
+const FORCES: &[&str] = &[
+    "aircraft",
+    "artillery",
+    "bullets",
+    "fighter",
+    "fire",
+    "helicopter",
+    "helicopters",
+    "jet",
+    "jets",
+    "plane",
+    "planes",
+    "sniper",
+    "snipers",
+    "tank",
+    "tanks",
+    "warplane",
+    "warplanes",
+];
+
+/// "Gunmen killed two guards before they were shot by police": a "by" behind another harm than the one told.
+fn is_of_another_harm(sight: &Sight<'_>, draft: &Draft, by: usize) -> bool {
+    let Some(harm) = (draft.anchor.end..by).rev().find(|&at| is_harm(sight, at)) else { return false };
+    let floor = sight.document.sentence_at(harm).first;
+    let start = verbs::group(sight, harm, floor).start;
+    let them = |at: usize| sight.is(at, Classes::SINGULAR_PRONOUN.or(Classes::PLURAL_PRONOUN));
+    let before_being = |at: usize| sight.is_word(at, &["before"]) && sight.is_word(at + 1, &["being"]);
+    let attackers = (start.saturating_sub(1)..harm).any(|at| them(at) || before_being(at));
+    attackers || draft.rule == "harm/active" || harm >= draft.clause.end
+}
+
+/// "Russian strikes", "a Ukrainian drone", "Israel's attack": the adjective of the attack or of its weapon.
+pub fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
+    let places = within(&sight.locations, range.clone());
+    let doer = places.iter().find(|place| {
+        let end = place.mention.end;
+        let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1);
+        let genitive = country && sight.document.gap(end).has(Gap::APOSTROPHE);
+        let adjective = place.value.usage == Use::Demonym || (country && is_abbreviation(sight, place.mention));
+        (adjective || genitive) && names_attack(sight, owned(sight, end), range.end)
+    });
+    let actors = within(&sight.actors, range.clone());
+    // "A terrorist attack" says what it was, not who did it.
+    let says_who = |a: &Seen<'_, ActorMention>| a.value.name.is_some() || !a.value.path.is_under("Unknown");
+    let owns = |a: &&Seen<'_, ActorMention>| {
+        let (start, end) = (owned(sight, a.mention.end), range.end);
+        may_attack(a.value) && says_who(a) && start < end && !is_done_to(sight, start) && names_attack(sight, start, end)
+    };
+    let actor = actors.iter().find(owns);
+    match (doer, actor) {
+        // "A Sudanese army drone": the army says more than the country in its name.
+        (Some(place), Some(actor)) if actor.mention.first > place.mention.first => vec![state_role(place.value)],
+        (_, Some(actor)) => vec![role(sight, actor)],
+        (Some(place), None) => vec![state_role(place.value)],
+        (None, None) => Vec::new(),
+    }
+}
+
+/// "US drone strike": an abbreviated country is its own adjective.
+fn is_abbreviation(sight: &Sight<'_>, place: &Mention) -> bool {
+    sight.document.tokens[place.first..place.end].iter().all(|token| token.shape.is_all_caps() && token.end - token.start < 4)
+        && !sight.document.sentence_at(place.first).shouted
+}
+
+/// Where the words begin that a name ending before token `end` owns: behind its "'s".
+fn owned(sight: &Sight<'_>, end: usize) -> usize {
+    end + usize::from(sight.document.gap(end).has(Gap::APOSTROPHE) && sight.is_word(end, &["s"]))
+}
+
+/// A country as a doer.
+pub fn state_role(place: &Location) -> Role {
+    let country = place.path.as_ref().and_then(|p| p.steps().next()).unwrap_or(&place.text).to_owned();
+    Role { path: Path::of([country.as_str()]), name: Some(country), text: place.text.clone(), hedged: false }
+}

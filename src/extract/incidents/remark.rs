@@ -1,0 +1,80 @@
+//! What is said of a deed in a sentence that tells of none: who claims it, who is blamed for it, with what it was done.
+//!
+//! Known failures: a claim that stands before the deed it is of.
+
+use std::ops::Range;
+
+use super::draft::{Draft, REMARK};
+use super::{arms, blame, deed, subject};
+use crate::extract::sight::{Sight, within};
+use crate::extract::verbs::{self, Reality};
+use crate::lexicon::AttackWord;
+use crate::model::{Role, Scope};
+
+/// A sentence that tells of no event, but who is said to have done the one told before, or with what.
+pub fn read(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
+    let range = sight.document.sentences[sentence].tokens();
+    let (initiator, boast) = doers(sight, &range);
+    let means = arms::weapons_used(sight, &range);
+    if initiator.is_empty() && means.is_empty() {
+        return None;
+    }
+    let scope = if speaks_of_several(sight, &range) { Scope::Aggregate } else { Scope::Incident };
+    let draft = Draft::new(sentence, range.clone(), range.start..range.start + 1, REMARK);
+    Some(Draft { initiator, means, boast, scope, ..draft })
+}
+
+/// Whom the sentence names as doers, and whether they say so themselves.
+fn doers(sight: &Sight<'_>, range: &Range<usize>) -> (Vec<Role>, bool) {
+    if within(&sight.actors, range.clone()).is_empty() && within(&sight.locations, range.clone()).is_empty() {
+        return (Vec::new(), false);
+    }
+    let some = |found: Vec<Role>| Some(found).filter(|found| !found.is_empty());
+    let own = some(blame::claimed(sight, range)).or_else(|| some(admitted(sight, range)));
+    let boast = own.is_some();
+    let found = own.or_else(|| some(blame::blamed(sight, range))).or_else(|| some(fired(sight, range)));
+    (found.unwrap_or_default(), boast)
+}
+
+/// "The army said that it had struck a command post", "the group said that its men carried out both attacks".
+fn admitted(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
+    const NOT_AGAINST_PEOPLE: &[&str] = &["destroyed", "repelled", "seized", "sank", "sunk"];
+    if within(&sight.actors, range.clone()).is_empty() {
+        return Vec::new();
+    }
+    let told = |at: usize| deed::is_attack_verb(sight, at) && !sight.is_word(at, NOT_AGAINST_PEOPLE) && hits_somebody(sight, at);
+    range.clone().filter(|&at| told(at)).find_map(|at| owner(sight, at, range.start)).map(|role| vec![role]).unwrap_or_default()
+}
+
+/// "Russia had fired 30 missiles": who used the weapons of the deed told before.
+fn fired(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
+    const USES: &[&str] = &["dropped", "fired", "launched", "unleashed"];
+    let weapons = |at: usize| !within(&sight.means, at + 1..range.end.min(at + 5)).is_empty();
+    let used = |at: &usize| sight.is_word(*at, USES) && weapons(*at);
+    range.clone().filter(used).find_map(|at| subject::subject_of(sight, &[], range, at)).unwrap_or_default()
+}
+
+/// Not "shot down", not "launched an inquiry", not "carried out searches".
+fn hits_somebody(sight: &Sight<'_>, at: usize) -> bool {
+    const LIGHT: &[&str] = &["carried", "carries", "carrying", "carry", "launch", "launched", "launches", "launching"];
+    let attack = |at: usize| {
+        let cue = sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+        cue || !within(&sight.means, at..at + 1).is_empty()
+    };
+    !sight.is_word(at + 1, &["down"]) && (!sight.is_word(at, LIGHT) || (at + 1..at + 6).any(attack))
+}
+
+fn owner(sight: &Sight<'_>, verb: usize, floor: usize) -> Option<Role> {
+    let group = verbs::group(sight, verb, floor);
+    let speaker = subject::speaker(sight, group.start, floor).filter(|_| !group.passive && group.reality == Reality::Real)?;
+    Some(super::meant::role(sight, speaker))
+}
+
+/// "both attacks", "the bombings", "all three": more than the deed told last.
+fn speaks_of_several(sight: &Sight<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|at| {
+        let plural = sight.word(at).ends_with('s');
+        let attacks = plural && sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+        attacks || sight.is_word(at, &["both"])
+    })
+}

@@ -1,0 +1,186 @@
+//! The subject of a verb of attack: an actor before it, the speaker whose own deed it is, a country.
+//!
+//! Known failures: a doer named only by a pronoun; the subject of a verb that is in no table.
+
+use std::ops::Range;
+
+use super::deed::{is_attack_verb, is_bounded, is_harm};
+use super::doer::state_role;
+use super::draft::Draft;
+use super::meant::{self, can_strike, coordinated, may_attack, role};
+use crate::document::Gap;
+use crate::extract::mention::ActorMention;
+use crate::extract::sight::{Seen, Sight, within};
+use crate::extract::verbs;
+use crate::lexicon::{AttackWord, Classes};
+use crate::model::{Location, Role, Use};
+
+/// The actor that stands before the verb of the attack in the same clause.
+pub fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
+    let passive = draft.rule == "harm/passive" || draft.rule == "harm/reduced" || draft.rule == "harm/died";
+    let mut verbs = (range.start..range.end).filter(|&at| is_attack_verb(sight, at));
+    verbs
+        .find_map(|verb| subject_of(sight, &draft.victims, range, verb).filter(|_| !(passive && draft.anchor.contains(&verb))))
+        .unwrap_or_default()
+}
+
+/// The subject of one verb, if it is active and no victim: who says so of himself, an actor before it, or a country right before it.
+pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usize>, verb: usize) -> Option<Vec<Role>> {
+    let group = verbs::group(sight, verb, range.start);
+    if group.passive || is_reduced(sight, verb) || is_denied(sight, group.start) {
+        return None;
+    }
+    if let Some(speaker) = speaker(sight, group.start, sight.document.sentence_at(group.start).first) {
+        return Some(vec![role(sight, speaker)]);
+    }
+    // "Gunmen took three men from a house and shot them": the verbs share their subject.
+    let reach = if group.start > 0 && sight.is(group.start - 1, Classes::AND) { 30 } else { 14 };
+    let lowest = range.start.max(group.start.saturating_sub(reach));
+    let doer = |a: &&Seen<'_, ActorMention>| {
+        let acts = can_strike(a.value) && !victims.iter().any(|victims| victims.contains(&a.mention.first));
+        acts && !is_modifier(sight, a) && is_subject(sight, a, group.start)
+    };
+    let before = within(&sight.actors, lowest..group.start);
+    let actor = before.iter().rev().find(doer).map(|a| {
+        let other =
+            before.iter().rev().find(|other| can_strike(other.value) && meant::are_joined(sight, other, a) && doer(other));
+        other.map(|other| role(sight, other)).into_iter().chain(coordinated(sight, a)).collect()
+    });
+    actor.or_else(|| state_subject(sight, lowest..group.start).map(|state| vec![state_role(state)]))
+}
+
+/// "Denied that its fighters killed three": no doing of theirs.
+fn is_denied(sight: &Sight<'_>, verb: usize) -> bool {
+    let floor = sight.document.sentence_at(verb).first.max(verb.saturating_sub(9));
+    let that = (floor..verb).rev().find(|&at| sight.is_word(at, &["that", "having"]));
+    that.is_some_and(|that| that > floor && sight.is_word(that - 1, &["denied", "denies", "deny", "denying"]))
+}
+
+/// "Nine people killed in an attack", "five officers, injured when": a participle of what was suffered.
+fn is_reduced(sight: &Sight<'_>, verb: usize) -> bool {
+    let Some((length, _)) = sight.cue(verb).filter(|_| is_harm(sight, verb)) else { return false };
+    let next = verb + length;
+    let closed = is_bounded(sight, next) || next >= sight.document.sentence_at(verb).end;
+    let by_place = Classes::PREPOSITION.or(Classes::SUBORDINATOR);
+    let counted = sight.quantity_from(next).is_some();
+    !counted && !sight.word(verb).ends_with("ing") && (closed || sight.is(next, by_place))
+}
+
+/// "The army said it had struck", "the front said that its men carried out": who speaks of the deed, as the own one, whose verb
+/// group begins at `verb`.
+pub fn speaker<'s, 'a>(sight: &'s Sight<'a>, verb: usize, floor: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    let before = verb.checked_sub(1).filter(|&at| at >= floor)?;
+    let own = |at: usize| at >= floor && sight.is_word(at, &["its", "our", "their"]);
+    let the_group = sight.is_word(before, &["group", "militia", "movement", "organization", "organisation"])
+        && before > floor
+        && sight.is_word(before - 1, &["the"]);
+    let themselves = the_group
+        || sight.is_word(before, &["it", "they", "we"])
+        || (1..4).any(|back| verb > floor + back && own(verb - back - 1));
+    if !themselves {
+        return None;
+    }
+    let said = (floor.max(verb.saturating_sub(12))..before).rev().find(|&at| sight.is(at, Classes::SPEECH))?;
+    let near = within(&sight.actors, floor.max(said.saturating_sub(6))..said);
+    near.iter()
+        .rev()
+        .find(|a| a.mention.end <= said && said - a.mention.end <= 2 && may_attack(a.value) && is_subject(sight, a, said))
+}
+
+/// "Russia struck the port", "an Israeli drone hit a car": a country, or what is its own, right before the verb.
+fn state_subject<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<&'a Location> {
+    let place = within(&sight.locations, range.clone()).last()?;
+    let (first, end) = (place.mention.first, place.mention.end);
+    let near = end <= range.end && range.end - end <= 1;
+    if !near || (end..=range.end).any(|at| is_bounded(sight, at)) {
+        return None;
+    }
+    // "The Pakistani Taliban killed": the country stands inside a name.
+    let inside = |a: &Seen<'_, ActorMention>| a.value.name.is_some() && a.mention.first <= first && a.mention.end > end;
+    if within(&sight.actors, first.saturating_sub(3)..end).iter().any(inside) {
+        return None;
+    }
+    let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1) || place.value.usage == Use::Metonym;
+    (country && !is_governed(sight, first) && place.value.usage != Use::Embedded).then_some(place.value)
+}
+
+/// The actor is the subject unless a preposition or an attack governs it, or a verb of speech stands between.
+pub fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> bool {
+    let spoken = (actor.mention.end..verb).any(|at| sight.is(at, Classes::SPEECH));
+    !spoken && !is_governed(sight, actor.mention.first)
+}
+
+/// True if the noun phrase whose named part begins at `first` hangs on a preposition or is the object of a verb.
+fn is_governed(sight: &Sight<'_>, first: usize) -> bool {
+    let floor = sight.document.sentence_at(first).first;
+    let mut at = first;
+    while at > floor && first - at < 4 && !is_bounded(sight, at) {
+        let before = at - 1;
+        if sight.is(before, Classes::OF) {
+            return !is_partitive(sight, before, floor) || is_governed(sight, before - 1);
+        }
+        // "after Ukraine hit the base": a conjunction, no preposition.
+        if sight.is(before, Classes::PREPOSITION) {
+            return !sight.is(before, Classes::SUBORDINATOR);
+        }
+        if takes_object(sight, before) || sight.is_word(before, &["them", "whom"]) {
+            return true;
+        }
+        if !belongs_to_noun(sight, before) {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
+/// "members of the front", "two of the gunmen": the words before "of" are the noun.
+fn is_partitive(sight: &Sight<'_>, of: usize, floor: usize) -> bool {
+    const PARTS: &[&str] = &[
+        "band", "column", "dozens", "elements", "fighters", "group", "hundreds", "member", "members", "one", "some", "squad",
+        "team", "three", "two", "unit", "units", "wing",
+    ];
+    of > floor && sight.is_word(of - 1, PARTS)
+}
+
+/// Words of the noun phrase before the part that is known: "the two unidentified gunmen".
+fn belongs_to_noun(sight: &Sight<'_>, at: usize) -> bool {
+    const WITH_DOERS: &[&str] = &[
+        "alleged",
+        "armed",
+        "federal",
+        "former",
+        "heavily",
+        "local",
+        "masked",
+        "presumed",
+        "several",
+        "suspected",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "unidentified",
+        "unknown",
+    ];
+    sight.is(at, Classes::DETERMINER)
+        || sight.is_word(at, WITH_DOERS)
+        || sight.document.tokens.get(at).is_some_and(|t| t.shape.is_digits())
+}
+
+/// "killing soldiers", "a bus carrying soldiers": a verb whose object stands behind it.
+fn takes_object(sight: &Sight<'_>, at: usize) -> bool {
+    const CARRYING: &[&str] = &["carrying", "containing", "escorting", "including", "involving", "targeting", "transporting"];
+    sight.is_word(at, CARRYING) || is_attack_verb(sight, at)
+}
+
+/// "A terrorist attack", "guerrilla actions": what it was, not who did it; "a former soldier" is none.
+pub fn is_modifier(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
+    const DEEDS: &[&str] = &["act", "acts", "action", "actions", "activity", "activities", "offensive", "campaign", "plan"];
+    let end = actor.mention.end;
+    let attack = || sight.cue(end).is_some_and(|(_, cue)| cue.attack == Some(AttackWord::Noun));
+    let former = actor.mention.first > 0 && sight.is_word(actor.mention.first - 1, &["ex", "former", "retired"]);
+    let nameless = actor.value.name.is_none() && actor.value.path.is_under("Unknown");
+    former || nameless && sight.document.gap(end).only(Gap::SPACE) && (sight.is_word(end, DEEDS) || attack())
+}

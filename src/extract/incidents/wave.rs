@@ -1,0 +1,90 @@
+//! Hands the doer of a wave down to its parts: "Russian drones struck the region overnight. In Izium two people were killed."
+//!
+//! Bodies that are found are nobody's yet. Known failures: a crime of another kind, told in the middle of the wave, at one of its places.
+
+use super::draft::{Draft, Nearness};
+use super::meant;
+use crate::extract::sight::{Sight, within};
+use crate::lexicon::AttackWord;
+use crate::model::{Location, Role, Scope, Use};
+
+/// Sentences that a wave's parts can stand behind it.
+const REACH: usize = 12;
+
+/// Gives a telling that names no doer those of the wave it is a part of: one told before, of the same days, around its place.
+pub fn hand_down(sight: &Sight<'_>, mut drafts: Vec<&mut Draft>) {
+    for at in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(at);
+        let Some(part) = rest.first_mut().filter(|part| part.initiator.is_empty() && takes_a_doer(part)) else { continue };
+        let whole = before.iter().rev().find(|whole| is_around(sight, whole, part));
+        part.initiator = whole.map(|whole| known_doers(whole)).unwrap_or_default();
+    }
+}
+
+fn known_doers(whole: &Draft) -> Vec<Role> {
+    whole.initiator.clone()
+}
+
+/// Accidents and disasters are nobody's doing, and a war's toll is not one deed.
+fn takes_a_doer(draft: &Draft) -> bool {
+    const DISASTERS: &[&str] = &[
+        "Accident",
+        "Avalanche",
+        "Collapse",
+        "Disease",
+        "Drought",
+        "Earthquake",
+        "Fire",
+        "Flood",
+        "Landslide",
+        "Lightning",
+        "Storm",
+        "Volcano",
+        "Wildfire",
+    ];
+    let natural = draft.means.iter().any(|m| DISASTERS.iter().any(|kind| m.path.is_under(kind)));
+    !natural && !draft.quiet && draft.scope != Scope::Cumulative
+}
+
+fn is_around(sight: &Sight<'_>, whole: &Draft, part: &Draft) -> bool {
+    let near = part.sentence.saturating_sub(whole.sentence) <= REACH && part.sentence > whole.sentence;
+    let found = sight.document.sentences[part.sentence].tokens().any(|at| sight.is_word(at, &["bodies", "body", "corpses"]));
+    near && !found
+        && meant::are_known(&whole.initiator)
+        && takes_a_doer(whole)
+        && same_days(whole, part)
+        && surrounds(sight, whole, part)
+}
+
+fn same_days(whole: &Draft, part: &Draft) -> bool {
+    match (whole.when, part.when) {
+        (Some((a, _)), Some((b, near))) => a.overlaps(&b) || near == Nearness::Published,
+        _ => true,
+    }
+}
+
+/// True if the wave went over the part's place: it lies in the wave's, or in one that the wave's sentence names.
+fn surrounds(sight: &Sight<'_>, whole: &Draft, part: &Draft) -> bool {
+    let Some((place, _)) = &part.location else { return false };
+    let sentence = sight.document.sentences[whole.sentence].tokens();
+    let wide = whole.location.as_ref().is_some_and(|(l, _)| l.path != place.path && is_inside(place, l));
+    let named =
+        within(&sight.locations, sentence.clone()).iter().any(|l| l.value.usage == Use::Literal && is_inside(place, l.value));
+    let several = sentence.clone().any(|at| {
+        let attack = sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+        let means = || !within(&sight.means, at..at + 1).is_empty();
+        sight.word(at).ends_with('s') && (attack || means())
+    });
+    (several && (wide || named)) || goes_on(whole, part)
+}
+
+/// "Five were killed in Sumy by Russian missiles. In Poltava, two more died": the next sentence counts on, in the same country.
+fn goes_on(whole: &Draft, part: &Draft) -> bool {
+    let country = |draft: &Draft| draft.location.as_ref().and_then(|(l, _)| l.country.clone());
+    let next = part.sentence - whole.sentence <= 2 && country(whole).is_some() && country(whole) == country(part);
+    next && part.told().any(|told| told.others) && part.means.is_empty()
+}
+
+fn is_inside(inner: &Location, outer: &Location) -> bool {
+    inner.path.as_ref().zip(outer.path.as_ref()).is_some_and(|(inner, outer)| inner.is_under(outer.as_str()))
+}
