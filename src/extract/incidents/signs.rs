@@ -24,7 +24,7 @@ pub(super) fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
         "raiders",
     ];
     let Some(people) = &harm.people else { return false };
-    let range = people.tokens.start..people.tokens.end + 4;
+    let range = people.tokens.start..(people.tokens.end + 4).min(sight.document.sentences[harm.sentence].end);
     range
         .clone()
         .any(|at| sight.is_word(at, ATTACKERS) && (people.tokens.contains(&at) || sight.is_word(at.saturating_sub(2), &["of"])))
