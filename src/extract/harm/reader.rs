@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Harm;
 use crate::document::Gap;
-use crate::extract::people::{self, People};
+use crate::extract::people::{self, People, Single};
 use crate::extract::sight::Sight;
 use crate::extract::verbs::{self, Reality};
 use crate::lexicon::{Attachment, Classes, HarmKind};
@@ -38,6 +38,7 @@ impl Reader<'_, '_> {
         };
         let kind = self.kind_of(&people);
         let count = people.as_ref().and_then(|p| p.count.clone());
+        let people = people.map(|p| People { others: p.others || self.is_also(&p), ..p });
         let weak = attachment == Attachment::Weak;
         if (weak || self.kind == HarmKind::Captured) && people.is_none() {
             return None;
@@ -59,6 +60,13 @@ impl Reader<'_, '_> {
         let tokens =
             people.as_ref().map_or(self.cue.clone(), |p| p.tokens.start.min(self.cue.start)..p.tokens.end.max(self.cue.end));
         Harm { kind, cue: self.cue.clone(), people, count, toll, weak, sentence, clause: tokens, rule }
+    }
+
+    /// "A driver was also killed", "also killing two guards": besides those told before.
+    fn is_also(&self, people: &People) -> bool {
+        let pointed = matches!(people.single, Some(Single::Pronoun));
+        let from = self.cue.start.saturating_sub(3).max(self.range.start);
+        !pointed && (from..self.cue.start).any(|at| self.sight.is_word(at, &["also", "too"]))
     }
 
     /// "were shot at", "shot at the guards": fired on, not hit; but "shot at a party" tells where.
@@ -181,7 +189,7 @@ impl Reader<'_, '_> {
         let plain = self.sight.document.gap(self.cue.start).only(Gap::SPACE);
         let adjective =
             plain && before > self.range.start && determined(before - 1) && self.sight.classes(before) == Classes::default();
-        noun && (determined(before) || adjective)
+        noun && (determined(before) || adjective || (plain && self.sight.is(before, Classes::PREPOSITION.or(Classes::OF))))
     }
 
     /// "wounded soldiers", "the injured man": an adjective.
@@ -215,12 +223,19 @@ impl Reader<'_, '_> {
         if attachment == Attachment::State && self.sight.is_word(self.cue.end, &["body", "bodies", "people", "man", "woman"]) {
             return self.attribute();
         }
-        let people = people::before(self.sight, group.start, self.floor);
+        let people = people::before(self.sight, group.start, self.floor).or_else(|| self.struck_before(attachment));
         let near = people.filter(|p| attachment == Attachment::Die || self.touches(p) || group.passive);
         if near.is_none() && attachment == Attachment::State {
             return None;
         }
         Some((near, if attachment == Attachment::Die { "harm/died" } else { "harm/state" }))
+    }
+
+    /// "Girl shot at party dies": those whom the participle before the verb has struck.
+    fn struck_before(&self, attachment: Attachment) -> Option<People> {
+        let struck = self.earlier.filter(|e| e.rule == "harm/reduced" && attachment == Attachment::Die)?;
+        let joined = (struck.cue.end..=self.cue.start).all(|at| !self.sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON)));
+        struck.people.clone().filter(|_| joined)
     }
 
     /// "12 dead people", "30 injured passengers".

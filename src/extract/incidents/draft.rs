@@ -188,7 +188,9 @@ impl Draft {
             return;
         }
         let single = harm.people.as_ref().and_then(|p| p.single.clone());
-        let told = Told { count, toll: harm.toll, others: harm.is_others(), single, weak: harm.weak };
+        // "two dead and three others wounded": others than the dead, not than wounded ones told before.
+        let others = harm.is_others() && (self.tells_of(harm.kind) || !self.is_counted());
+        let told = Told { count, toll: harm.toll, others, single, weak: harm.weak };
         let slot = self.slot(harm.kind);
         match slot {
             None => *slot = Some(told),

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::draft::{Draft, REMARK};
-use super::signs::{is_attackers_own, is_new_event, is_outdated, is_quiet};
+use super::signs::{adds_doers, is_attackers_own, is_new_event, is_outdated, is_quiet};
 use super::{arms, attack, roles};
 use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
+use crate::extract::people::People;
 use crate::extract::sight::{Sight, within};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, HarmKind};
 use crate::model::Use;
 
 /// The drafts of one sentence.
@@ -19,8 +20,13 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: V
         return drafts;
     }
     let range = sight.document.sentences[sentence].tokens();
+    let mut harms = harms;
+    mark_wounds_of_the_dead(&mut harms);
     let mut last: Option<Harm> = None;
-    for harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h)) {
+    for mut harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h)) {
+        if adds_doers(sight, &harm) {
+            (harm.count, harm.people) = (None, None);
+        }
         let apart = last.as_ref().is_none_or(|last| is_apart(sight, last, &harm, drafts.last()));
         if apart {
             drafts.push(Draft::new(sentence, range.clone(), harm.cue.clone(), harm.rule));
@@ -48,6 +54,15 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: V
         });
     }
     drafts
+}
+
+/// "was taken to the hospital, where he died": the wound that killed is not counted beside the death.
+fn mark_wounds_of_the_dead(harms: &mut [Harm]) {
+    for at in 1..harms.len() {
+        let died = harms[at].kind == HarmKind::Killed && harms[at].people.as_ref().is_none_or(People::is_pointed_at);
+        let one = harms[at - 1].kind == HarmKind::Injured && harms[at - 1].people.as_ref().is_some_and(|p| p.single.is_some());
+        harms[at - 1].weak |= died && one && harms[at].rule == "harm/died";
+    }
 }
 
 /// A sentence that tells of no event, but who is said to have done the one told before, or with what.

@@ -6,7 +6,7 @@ use super::{Item, Single, breaks};
 use crate::document::Gap;
 use crate::extract::mention::{Quantity, Unit};
 use crate::extract::sight::{Sight, covering};
-use crate::lexicon::{Classes, Number, person_noun};
+use crate::lexicon::{Classes, Number, WordSet, person_noun};
 use crate::model::{Count, Qualifier};
 
 /// The item that token `at` is the last word of.
@@ -24,7 +24,27 @@ pub fn item_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     let lowest = floor.max(at.saturating_sub(6));
     let ends_here = |item: &Item| item.tokens.end == at + 1;
     let found = (lowest..=at).find_map(|start| single_item(sight, start, at + 1).filter(ends_here));
-    found.or_else(|| headlined(sight, at, floor))
+    found.or_else(|| headlined(sight, at, floor)).or_else(|| subject_name(sight, at))
+}
+
+/// "Brown was shot", once the text has given the whole name.
+fn subject_name(sight: &Sight<'_>, at: usize) -> Option<Item> {
+    let verb = sight.is(at + 1, Classes::BE.or(Classes::HAVE)) || sight.cue(at + 1).is_some_and(|(_, cue)| cue.harm.is_some());
+    if !verb || breaks(sight, at + 1) {
+        return None;
+    }
+    last_name_alone(sight, at).filter(|_| is_known_name(sight, at))
+}
+
+/// How far back a whole name is looked for.
+const NAMED_WITHIN: usize = 400;
+
+/// True if the word stood as a surname before: "Dana Brown".
+fn is_known_name(sight: &Sight<'_>, at: usize) -> bool {
+    let tokens = &sight.document.tokens;
+    let hash = tokens[at].hash;
+    (at.saturating_sub(NAMED_WITHIN).max(1)..at)
+        .any(|earlier| tokens[earlier].hash == hash && joins_name(sight, earlier) && is_name_word(sight, earlier - 1))
 }
 
 /// The item that begins with token `at`.
@@ -93,7 +113,8 @@ fn is_part(sight: &Sight<'_>, of: usize) -> bool {
 /// A person named, or pointed at by an article and a noun.
 fn single_item(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     let (tokens, single) = named(sight, at, limit).or_else(|| definite(sight, at, limit))?;
-    Some(one(sight, tokens, single))
+    let others = sight.is_word(tokens.start, &["another"]);
+    Some(Item { others, ..one(sight, tokens, single) })
 }
 
 fn one(sight: &Sight<'_>, tokens: Range<usize>, single: Single) -> Item {
@@ -141,12 +162,21 @@ fn headlined(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     while start > lowest && is_plain_word(sight, start - 1) && !breaks(sight, start) {
         start -= 1;
     }
-    (start == sentence).then(|| one(sight, start..at + 1, Single::Indefinite))
+    let opens = start == sentence || sight.document.gap(start).has(Gap::COLON);
+    if opens {
+        return Some(one(sight, start..at + 1, Single::Indefinite));
+    }
+    let comma = sight.document.gap(start).has(Gap::COMMA) && is_person_noun(sight, start - 1);
+    let first = comma.then(|| headlined(sight, start - 1, floor)).flatten()?;
+    let both = one(sight, first.tokens.start..at + 1, Single::Indefinite);
+    let count = first.count.zip(both.count.clone()).map(|(a, b)| Count { min: a.min + 1, max: Some(a.min + 1), ..b });
+    Some(Item { count, single: None, ..both })
 }
 
 /// A word that can stand inside a noun phrase: of no class that steers clauses, no cue, no number.
 fn is_plain_word(sight: &Sight<'_>, at: usize) -> bool {
-    sight.classes(at) == Classes::default() && sight.cue(at).is_none() && sight.quantity_at(at).is_none()
+    let aged = sight.document.gap(at + 1) == Gap::HYPHEN && sight.is_word(at + 1, &["year"]);
+    sight.classes(at) == Classes::default() && sight.cue(at).is_none() && (aged || sight.quantity_at(at).is_none())
 }
 
 /// One capitalised word that names nobody known, as the object of a verb of harm: "shot Brown", "killing Okafor".
@@ -195,6 +225,34 @@ fn is_of_age(sight: &Sight<'_>, at: usize) -> bool {
     sight.is_word(at, &["old"]) && sight.document.gap(at) == Gap::HYPHEN && sight.is_word(at - 1, &["year", "month"])
 }
 
+/// Last words of the names of streets and institutions; and "Man Found" of a headline.
+const NO_SURNAMES: WordSet<24> = WordSet::of([
+    "street",
+    "avenue",
+    "road",
+    "drive",
+    "boulevard",
+    "lane",
+    "highway",
+    "parkway",
+    "square",
+    "center",
+    "centre",
+    "hospital",
+    "university",
+    "college",
+    "school",
+    "church",
+    "mosque",
+    "airport",
+    "station",
+    "department",
+    "office",
+    "county",
+    "court",
+    "found",
+]);
+
 /// A run of two capitalised words or more, or one after a title, that names neither a place nor a group.
 fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>, Single)> {
     let mut end = at;
@@ -202,6 +260,9 @@ fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>, Si
         end += 1;
     }
     if end > at && (is_noun(sight, end - 1) || sight.cue(end - 1).is_some()) && is_headline(sight, at) {
+        return None;
+    }
+    if end > at && NO_SURNAMES.has(sight.document.tokens[end - 1].hash) {
         return None;
     }
     let person = covering(&sight.actors, at).filter(|a| a.value.person);

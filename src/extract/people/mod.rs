@@ -15,6 +15,7 @@ use crate::document::Gap;
 use crate::lexicon::Classes;
 use crate::model::Count;
 
+pub use item::is_noun as names_person;
 use item::{item_at, item_ending};
 use list::{joined, listed_before, next_item};
 
@@ -31,6 +32,14 @@ pub struct People {
     pub subset: bool,
     /// One person, named or pointed at by a pronoun: may have been counted before.
     pub single: Option<Single>,
+}
+
+impl People {
+    /// True for one person spoken of before: "he", "the driver".
+    #[must_use]
+    pub const fn is_pointed_at(&self) -> bool {
+        matches!(self.single, Some(Single::Pronoun | Single::Definite))
+    }
 }
 
 /// How a single person is named.
@@ -92,7 +101,10 @@ pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
             return Some(found);
         }
         end = start - 1;
-        fallback.get_or_insert(found);
+        // "taken to Saint Mary's in critical condition": what a preposition governs and is named is mostly a place.
+        if !matches!(found.single, Some(Single::Name(_))) {
+            fallback.get_or_insert(found);
+        }
         if end <= floor {
             break;
         }
