@@ -113,17 +113,24 @@ fn elliptical(sight: &Sight<'_>, harm: &Harm, limit: usize) -> Vec<Harm> {
 fn drop_repeats(harms: &mut Vec<Harm>) {
     let mut kept: Vec<Harm> = Vec::new();
     for harm in harms.drain(..) {
-        let same = kept.iter().any(|k| {
-            let people = k.people.as_ref().zip(harm.people.as_ref()).is_some_and(|(a, b)| a.tokens == b.tokens);
-            people && (k.kind == harm.kind || (harm.weak && k.kind == HarmKind::Killed))
-        });
+        let same =
+            kept.iter().any(|k| same_people(k, &harm) && (k.kind == harm.kind || (harm.weak && k.kind == HarmKind::Killed)));
         if same {
             continue;
         }
         if harm.kind == HarmKind::Killed {
-            kept.retain(|k| !(k.weak && k.people.as_ref().zip(harm.people.as_ref()).is_some_and(|(a, b)| a.tokens == b.tokens)));
+            kept.retain(|k| !(is_adjective_or_weak(k) && same_people(k, &harm)));
         }
         kept.push(harm);
     }
     *harms = kept;
+}
+
+fn same_people(a: &Harm, b: &Harm) -> bool {
+    a.people.as_ref().zip(b.people.as_ref()).is_some_and(|(a, b)| a.tokens == b.tokens)
+}
+
+/// "shot", and the "burned" of "four badly burned men": what a death told of the same people goes beyond.
+fn is_adjective_or_weak(harm: &Harm) -> bool {
+    harm.weak || harm.people.as_ref().is_some_and(|people| people.tokens.contains(&harm.cue.start))
 }

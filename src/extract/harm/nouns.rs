@@ -9,6 +9,12 @@ use crate::extract::verbs::{self, Reality};
 use crate::lexicon::{Classes, HarmKind};
 use crate::model::{Count, Qualifier};
 
+/// How far its number may stand behind "the death toll": "from a fire in a mill in X, north of Y, rose to 31".
+const TOLL_REACH: usize = 26;
+
+/// What a number may stand behind to be far from its toll.
+const TOLL_RISES: &[&str] = &["to", "at", "reached", "passed", "topped", "hit"];
+
 impl Reader<'_, '_> {
     /// "N deaths", "the deaths of N", "no casualties".
     pub(super) fn noun(&self) -> Option<(Option<People>, &'static str)> {
@@ -94,12 +100,12 @@ impl Reader<'_, '_> {
         if self.cue.len() == 1 && !self.speaks_of_the_dead() {
             return None;
         }
-        let window = self.cue.end..self.range.end.min(self.cue.end + 16);
-        let counts: Vec<_> = people::quantities(self.sight, window).collect();
-        let after_to = counts.iter().find(|q| {
-            q.mention.first > 0
-                && self.sight.is_word(q.mention.first - 1, &["to", "at", "of", "reached", "passed", "topped", "hit"])
-        });
+        let window = self.cue.end..self.range.end.min(self.cue.end + TOLL_REACH);
+        let rises = |first: usize| self.sight.is_word(first - 1, TOLL_RISES);
+        let near = |first: usize| first < self.cue.end + 16 || rises(first);
+        let counts: Vec<_> = people::quantities(self.sight, window).filter(|q| near(q.mention.first)).collect();
+        let after_to =
+            counts.iter().find(|q| rises(q.mention.first) || self.sight.is(q.mention.first.saturating_sub(1), Classes::OF));
         let last_to = counts.iter().rev().find(|q| self.sight.is(q.mention.first.saturating_sub(1), Classes::TO));
         let quantity = last_to.or(after_to).or(counts.first())?;
         let mut count = quantity.value.count.clone();

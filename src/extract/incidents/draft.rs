@@ -183,7 +183,9 @@ impl Draft {
     pub(super) fn take(&mut self, harm: &Harm) {
         self.harmful = true;
         let Some(count) = harm.count.clone() else { return };
-        if count.is_zero() && harm.kind == HarmKind::Combined {
+        // "Nobody was hurt": and nobody was killed.
+        let unharmed = matches!(harm.kind, HarmKind::Combined | HarmKind::Injured) && !harm.is_others();
+        if count.is_zero() && unharmed {
             self.say_zero(&count);
             return;
         }
