@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Item, Single, breaks};
 use crate::document::Gap;
 use crate::extract::mention::{Quantity, Unit};
-use crate::extract::sight::{Sight, covering};
+use crate::extract::sight::{Sight, all_covering, covering};
 use crate::lexicon::{Classes, Number, WordSet, person_noun};
 use crate::model::{Count, Qualifier};
 
@@ -21,10 +21,19 @@ pub fn item_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     if sight.is_word(at, &["another"]) {
         return Some(another(sight, at));
     }
+    if !may_end_single(sight, at) {
+        return None;
+    }
     let lowest = floor.max(at.saturating_sub(6));
-    let ends_here = |item: &Item| item.tokens.end == at + 1;
-    let found = (lowest..=at).find_map(|start| single_item(sight, start, at + 1).filter(ends_here));
+    let start = (lowest..=at).find(|&start| single_end(sight, start, at + 1) == Some(at + 1));
+    let found = start.and_then(|start| single_item(sight, start, at + 1));
     found.or_else(|| headlined(sight, at, floor)).or_else(|| subject_name(sight, at))
+}
+
+/// False for most words: neither a name, a part of a person's mention, nor a noun for one person ends with them.
+fn may_end_single(sight: &Sight<'_>, at: usize) -> bool {
+    let capital = sight.document.tokens.get(at).is_some_and(|token| token.shape.is_capital());
+    capital || is_noun(sight, at) || is_of_age(sight, at) || all_covering(&sight.actors, at).any(|actor| actor.value.person)
 }
 
 /// "Brown was shot", once the text has given the whole name.
@@ -112,9 +121,15 @@ fn is_part(sight: &Sight<'_>, of: usize) -> bool {
 
 /// A person named, or pointed at by an article and a noun.
 fn single_item(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
-    let (tokens, single) = named(sight, at, limit).or_else(|| definite(sight, at, limit))?;
+    let name = named(sight, at, limit).map(|tokens| (tokens.clone(), Single::Name(last_name(sight, tokens.end))));
+    let (tokens, single) = name.or_else(|| definite(sight, at, limit))?;
     let others = sight.is_word(tokens.start, &["another"]);
     Some(Item { others, ..one(sight, tokens, single) })
+}
+
+/// Where the person ends that begins with token `at`.
+fn single_end(sight: &Sight<'_>, at: usize, limit: usize) -> Option<usize> {
+    named(sight, at, limit).or_else(|| definite(sight, at, limit).map(|(tokens, _)| tokens)).map(|tokens| tokens.end)
 }
 
 fn one(sight: &Sight<'_>, tokens: Range<usize>, single: Single) -> Item {
@@ -254,7 +269,7 @@ const NO_SURNAMES: WordSet<24> = WordSet::of([
 ]);
 
 /// A run of two capitalised words or more, or one after a title, that names neither a place nor a group.
-fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>, Single)> {
+fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
     let mut end = at;
     while end < limit && end < at + 7 && is_name_word(sight, end) && (end == at || joins_name(sight, end)) {
         end += 1;
@@ -268,12 +283,12 @@ fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>, Si
     let person = covering(&sight.actors, at).filter(|a| a.value.person);
     if let Some(person) = person {
         let end = end.max(person.mention.end);
-        return Some((at..end, Single::Name(last_name(sight, end))));
+        return Some(at..end);
     }
     let starts_sentence = sight.document.sentence_at(at).first == at;
     let long_enough =
         end >= at + 2 && !(starts_sentence && end == at + 2 && sight.is(at, Classes::DETERMINER.or(Classes::PREPOSITION)));
-    (long_enough && !sight.document.sentence_at(at).shouted).then(|| (at..end, Single::Name(last_name(sight, end))))
+    (long_enough && !sight.document.sentence_at(at).shouted).then_some(at..end)
 }
 
 fn last_name(sight: &Sight<'_>, end: usize) -> String {
@@ -282,13 +297,15 @@ fn last_name(sight: &Sight<'_>, end: usize) -> String {
 
 fn is_name_word(sight: &Sight<'_>, at: usize) -> bool {
     let Some(token) = sight.document.tokens.get(at) else { return false };
-    let taken = covering(&sight.locations, at).is_some()
-        || covering(&sight.actors, at).is_some_and(|a| !a.value.person)
-        || covering(&sight.dates, at).is_some()
-        || covering(&sight.means, at).is_some();
+    let taken = || {
+        covering(&sight.locations, at).is_some()
+            || covering(&sight.actors, at).is_some_and(|a| !a.value.person)
+            || covering(&sight.dates, at).is_some()
+            || covering(&sight.means, at).is_some()
+    };
     token.shape.is_capital()
         && !token.shape.has_digit()
-        && !taken
+        && !taken()
         && !sight.is(
             at,
             Classes::PREPOSITION
