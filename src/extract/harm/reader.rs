@@ -40,7 +40,8 @@ impl Reader<'_, '_> {
         let count = people.as_ref().and_then(|p| p.count.clone());
         let people = people.map(|p| People { others: p.others || self.is_also(&p), ..p });
         let weak = attachment == Attachment::Weak;
-        if (weak || self.kind == HarmKind::Captured) && people.is_none() {
+        let nobody = matches!(self.kind, HarmKind::Captured | HarmKind::Missing | HarmKind::Displaced) && people.is_none();
+        if nobody || (weak && people.is_none()) || self.is_arrest(&people) {
             return None;
         }
         Some(self.harm(kind, people, count, false, weak, sentence, rule))
@@ -60,6 +61,29 @@ impl Reader<'_, '_> {
         let tokens =
             people.as_ref().map_or(self.cue.clone(), |p| p.tokens.start.min(self.cue.start)..p.tokens.end.max(self.cue.end));
         Harm { kind, cue: self.cue.clone(), people, count, toll, weak, sentence, clause: tokens, rule }
+    }
+
+    /// "captured a suspected smuggler", "he was captured": the law's doing, unless it tells of several who are no suspects.
+    fn is_arrest(&self, people: &Option<People>) -> bool {
+        const SUSPECTS: &[&str] = &[
+            "suspects",
+            "suspected",
+            "alleged",
+            "traffickers",
+            "smugglers",
+            "criminals",
+            "fugitives",
+            "members",
+            "gang",
+            "dealers",
+            "terrorists",
+        ];
+        if !self.sight.is_word(self.cue.start, &["capture", "captured", "captures", "capturing"]) {
+            return false;
+        }
+        let several = people.as_ref().and_then(|p| p.count.as_ref()).is_some_and(|count| count.min > 1);
+        let named = |p: &People| p.tokens.clone().any(|at| self.sight.is_word(at, SUSPECTS));
+        !several || people.as_ref().is_some_and(named)
     }
 
     /// "A driver was also killed", "also killing two guards": besides those told before.
@@ -130,7 +154,7 @@ impl Reader<'_, '_> {
         if reduced.is_some() {
             return self.judged(reduced, group.reality, "harm/reduced");
         }
-        (group.reality == Reality::Real && !self.is_attribute()).then_some((None, "harm/uncounted"))
+        (group.reality == Reality::Real && self.strikes_somebody()).then_some((None, "harm/uncounted"))
     }
 
     /// "were tied up and [killed]", "Man shot, [killed]": a participle that shares its subject with the one before it.
@@ -190,6 +214,16 @@ impl Reader<'_, '_> {
         let adjective =
             plain && before > self.range.start && determined(before - 1) && self.sight.classes(before) == Classes::default();
         noun && (determined(before) || adjective || (plain && self.sight.is(before, Classes::PREPOSITION.or(Classes::OF))))
+    }
+
+    /// "wounded villagers": a finite verb with people behind it whom nobody counted. "Murders and kidnappings", "who kill and rob"
+    /// tell of no event.
+    fn strikes_somebody(&self) -> bool {
+        let word = self.sight.word(self.cue.start);
+        let result = word.ends_with("ing") && self.sight.document.gap(self.cue.start).has(Gap::COMMA);
+        let finite = result || word.ends_with("ed") || self.sight.is_word(self.cue.start, &["shot", "slew", "hurt"]);
+        let subject = self.cue.start > self.range.start && people::names_person(self.sight, self.cue.start - 1);
+        finite && (subject || !self.is_attribute()) && people::stand_at(self.sight, self.cue.end, self.range.end)
     }
 
     /// "wounded soldiers", "the injured man": an adjective.

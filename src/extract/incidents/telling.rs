@@ -41,6 +41,10 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: V
         }
         last = Some(harm);
     }
+    if is_question(sight, &range) {
+        drafts.retain(|draft| draft.told().any(|told| told.single.is_none()));
+        return drafts;
+    }
     share_out(sight, &mut drafts, &range);
     if drafts.is_empty() {
         drafts.extend(attack::attack_alone(sight, sentence, found));
@@ -63,6 +67,13 @@ fn mark_wounds_of_the_dead(harms: &mut [Harm]) {
         let one = harms[at - 1].kind == HarmKind::Injured && harms[at - 1].people.as_ref().is_some_and(|p| p.single.is_some());
         harms[at - 1].weak |= died && one && harms[at].rule == "harm/died";
     }
+}
+
+/// A question tells of no event; at most it repeats a number.
+fn is_question(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    let text = sight.document.text;
+    let last = sight.document.tokens[sentence.end - 1].end as usize;
+    sight.document.gap(sentence.end).has(Gap::STOP) && text[last..].trim_start_matches(['"', '”', '’', ')']).starts_with('?')
 }
 
 /// A sentence that tells of no event, but who is said to have done the one told before, or with what.

@@ -71,7 +71,20 @@ pub fn item_at(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     if sight.is_word(at, &["another"]) && alone {
         return Some(another(sight, at));
     }
-    single_item(sight, at, limit).or_else(|| titled(sight, at, limit)).or_else(|| lone_name(sight, at))
+    let one = single_item(sight, at, limit).or_else(|| titled(sight, at, limit));
+    one.or_else(|| couple(sight, at, limit)).or_else(|| lone_name(sight, at))
+}
+
+/// "a retired couple", "the couple": two people, as against "a couple of".
+fn couple(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
+    if !sight.is_word(at, &["a", "an", "the", "another"]) {
+        return None;
+    }
+    let couple = (at + 1..limit.min(at + 4)).take_while(|&next| !breaks(sight, next)).find(|&n| sight.is_word(n, &["couple"]))?;
+    let plain = (at + 1..couple).all(|word| is_plain_word(sight, word)) && !sight.is(couple + 1, Classes::OF);
+    let two = one(sight, at..couple + 1, Single::Indefinite);
+    let count = two.count.clone().map(|count| Count { min: 2, max: Some(2), ..count });
+    plain.then_some(Item { count, single: None, ..two })
 }
 
 /// "one was killed and another wounded": one more, without a noun.
