@@ -3,6 +3,7 @@
 use super::item::{item_at, item_ending};
 use super::{Item, People, Single};
 use crate::document::Gap;
+use crate::extract::mention::Unit;
 use crate::extract::sight::Sight;
 use crate::lexicon::Classes;
 use crate::model::{Count, Qualifier};
@@ -20,6 +21,10 @@ pub fn next_item(sight: &Sight<'_>, end: usize, limit: usize) -> Option<Item> {
         return None;
     }
     let start = past_determiner(sight, end + joint);
+    // "six people and millions in losses": a number that counts nobody by name is no member.
+    if sight.quantity_from(start).is_some_and(|q| q.value.unit == Unit::Bare && !q.value.others) {
+        return None;
+    }
     let item = item_at(sight, start, limit)?;
     // "Smith, a policeman" explains who Smith was; only a list joined by "and" goes on after its first comma.
     let list = and || (comma && item.single.is_none() && closes_with_and(sight, item.tokens.end, limit));
