@@ -95,6 +95,7 @@ fn elliptical(sight: &Sight<'_>, harm: &Harm, limit: usize) -> Vec<Harm> {
             count: Some(next.value.count.clone()),
             others: next.value.others,
             subset: false,
+            known: false,
             single: None,
         };
         more.push(Harm {

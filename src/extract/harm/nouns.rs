@@ -29,6 +29,7 @@ impl Reader<'_, '_> {
                 count: Some(quantity.value.count.clone()),
                 others: quantity.value.others,
                 subset: quantity.value.subset,
+                known: quantity.value.definite,
                 single: None,
             };
             return self.unless_unreal(Some(people), "harm/noun");
@@ -122,6 +123,7 @@ impl Reader<'_, '_> {
             count: Some(count.clone()),
             others: false,
             subset: false,
+            known: false,
             single: None,
         };
         Some(self.harm(HarmKind::Killed, Some(people), Some(count), true, false, sentence, "harm/toll"))
@@ -152,6 +154,7 @@ impl Reader<'_, '_> {
             count: Some(quantity.value.count.clone()),
             others: quantity.value.others,
             subset: false,
+            known: false,
             single: None,
         };
         (spelled_out || lives).then_some((Some(people), "harm/lives"))

@@ -17,6 +17,8 @@ pub struct Told {
     pub toll: bool,
     /// It counts people not counted before.
     pub others: bool,
+    /// It counts several spoken of before: "the two officers".
+    pub known: bool,
     /// It counts a single person, so named.
     pub single: Option<Single>,
     /// "shot", "stabbed".
@@ -151,6 +153,11 @@ impl Draft {
         }
     }
 
+    /// True if all those it counts were spoken of before.
+    pub fn is_pointed(&self) -> bool {
+        self.is_counted() && self.told().all(|told| told.known)
+    }
+
     /// All counts told.
     pub fn told(&self) -> impl Iterator<Item = &Told> {
         [&self.killed, &self.injured, &self.combined, &self.missing, &self.captured, &self.displaced].into_iter().flatten()
@@ -192,7 +199,8 @@ impl Draft {
         let single = harm.people.as_ref().and_then(|p| p.single.clone());
         // "two dead and three others wounded": others than the dead, not than wounded ones told before.
         let others = harm.is_others() && (self.tells_of(harm.kind) || !self.is_counted());
-        let told = Told { count, toll: harm.toll, others, single, weak: harm.weak };
+        let known = harm.people.as_ref().is_some_and(|p| p.known);
+        let told = Told { count, toll: harm.toll, others, known, single, weak: harm.weak };
         let slot = self.slot(harm.kind);
         match slot {
             None => *slot = Some(told),
@@ -203,7 +211,7 @@ impl Draft {
     /// "No casualties" says zero of both.
     fn say_zero(&mut self, count: &Count) {
         for kind in [HarmKind::Killed, HarmKind::Injured] {
-            let told = Told { count: count.clone(), toll: false, others: false, single: None, weak: false };
+            let told = Told { count: count.clone(), toll: false, others: false, known: false, single: None, weak: false };
             self.slot(kind).get_or_insert(told);
         }
     }

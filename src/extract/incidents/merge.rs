@@ -41,7 +41,12 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             continue;
         }
         let oldest = events.len().saturating_sub(REMEMBERED);
-        let known = events[oldest..].iter().rposition(|event| is_same(event, &draft, paragraph)).map(|at| oldest + at);
+        let same = |event: &Event| is_same(event, &draft, paragraph);
+        let known = events[oldest..].iter().rposition(same).or_else(|| {
+            // "the two officers" were told of before, wherever this sentence leads.
+            events[oldest..].iter().rposition(|event| draft.is_pointed() && counts_meet(&event.draft, &draft))
+        });
+        let known = known.map(|at| oldest + at);
         match known {
             Some(at) => events[at].take(draft, paragraph),
             // "None of its staff was hurt" tells of no event by itself.

@@ -99,7 +99,7 @@ fn is_pronoun(sight: &Sight<'_>, at: usize) -> bool {
 
 fn pronoun(sight: &Sight<'_>, at: usize) -> Item {
     let count = Count { min: 1, max: Some(1), words: sight.word(at).to_owned(), qualifier: Qualifier::Listed };
-    Item { tokens: at..at + 1, count: Some(count), others: false, subset: false, single: Some(Single::Pronoun) }
+    Item { tokens: at..at + 1, count: Some(count), others: false, subset: false, known: false, single: Some(Single::Pronoun) }
 }
 
 fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usize) -> Option<Item> {
@@ -119,6 +119,7 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
         count: Some(quantity.count.clone()),
         others: quantity.others,
         subset: quantity.subset || part,
+        known: quantity.definite && !quantity.article,
         single,
     })
 }
@@ -148,7 +149,7 @@ fn single_end(sight: &Sight<'_>, at: usize, limit: usize) -> Option<usize> {
 fn one(sight: &Sight<'_>, tokens: Range<usize>, single: Single) -> Item {
     let words = sight.document.span(tokens.start, tokens.end).of(sight.document.text).to_owned();
     let count = Count { min: 1, max: Some(1), words, qualifier: Qualifier::Listed };
-    Item { tokens, count: Some(count), others: false, subset: false, single: Some(single) }
+    Item { tokens, count: Some(count), others: false, subset: false, known: false, single: Some(single) }
 }
 
 /// How many words may stand between the beginning of a noun phrase and its noun: "former deputy interior minister".

@@ -137,15 +137,15 @@ fn before_titles(sight: &Sight<'_>, item: &Item, floor: usize) -> usize {
 pub fn joined(sight: &Sight<'_>, items: Vec<Item>) -> People {
     let tokens = items[0].tokens.start..items[items.len() - 1].tokens.end;
     let subset = items[0].subset;
-    let others = items[0].others;
+    let (others, known) = (items[0].others, items.iter().all(|item| item.known));
     if items.len() == 1 {
         let item = items.into_iter().next();
         let (count, single) = item.map_or((None, None), |item| (item.count, item.single));
-        return People { tokens, count, others, subset, single };
+        return People { tokens, count, others, subset, known, single };
     }
     let words = sight.document.span(tokens.start, tokens.end).of(sight.document.text);
     let count = sum(&items, words);
-    People { tokens, count, others, subset, single: None }
+    People { tokens, count, others, subset, known, single: None }
 }
 
 fn sum(items: &[Item], words: &str) -> Option<Count> {

@@ -30,6 +30,8 @@ pub struct People {
     pub others: bool,
     /// A part of a number named elsewhere: "one of them", "including two children".
     pub subset: bool,
+    /// Several spoken of before: "the two men", "both".
+    pub known: bool,
     /// One person, named or pointed at by a pronoun: may have been counted before.
     pub single: Option<Single>,
 }
@@ -61,6 +63,7 @@ struct Item {
     count: Option<Count>,
     others: bool,
     subset: bool,
+    known: bool,
     single: Option<Single>,
 }
 
