@@ -215,6 +215,10 @@ pub fn is_unreal_before(sight: &Sight<'_>, start: usize, floor: usize) -> bool {
         if UNREAL.has(sight.document.tokens[at].hash) {
             return true;
         }
+        // "calls for the killing of judges".
+        if sight.is_word(at, &["for"]) && at > floor && sight.is_word(at - 1, &["call", "calls", "called", "calling"]) {
+            return true;
+        }
         if classes.any(Classes::IF) && !sight.is_word(at, &["whether"]) {
             return true;
         }
