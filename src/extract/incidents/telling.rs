@@ -14,13 +14,12 @@ use crate::lexicon::{Classes, HarmKind};
 use crate::model::Use;
 
 /// The drafts of one sentence.
-pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: Vec<Harm>) -> Vec<Draft> {
+pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harms: Vec<Harm>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     if found.is_empty() {
         return drafts;
     }
     let range = sight.document.sentences[sentence].tokens();
-    let mut harms = harms;
     mark_wounds_of_the_dead(&mut harms);
     let mut last: Option<Harm> = None;
     for mut harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h)) {
