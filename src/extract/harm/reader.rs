@@ -134,7 +134,8 @@ impl Reader<'_, '_> {
             return self.judged(Some(people), group.reality, "harm/active");
         }
         let finite = group.perfect || self.sight.word(self.cue.start).ends_with("ing");
-        if finite && group.start + 1 < self.cue.start {
+        let progressive = finite && (group.start..self.cue.start).any(|at| self.sight.is(at, Classes::BE));
+        if progressive || finite && group.start + 1 < self.cue.start {
             return self.judged(None, group.reality, "harm/active");
         }
         // "12 killed in blast", "30 wounded": a participle without its "were".

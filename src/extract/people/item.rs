@@ -222,11 +222,12 @@ pub fn last_name_alone(sight: &Sight<'_>, at: usize) -> Option<Item> {
         .then(|| one(sight, at..at + 1, Single::Name(last_name(sight, at + 1))))
 }
 
-/// True if most words of the sentence have a capital: then capitals say nothing.
+/// True if all but the small words of the sentence have a capital: then capitals say nothing.
 fn is_headline(sight: &Sight<'_>, at: usize) -> bool {
     let sentence = sight.document.sentence_at(at).tokens();
-    let capitals = sentence.clone().filter(|&t| sight.document.tokens[t].shape.is_capital()).count();
-    capitals * 2 > sentence.len()
+    let small = |t: usize| !sight.document.tokens[t].shape.is_capital() && !sight.document.tokens[t].shape.has_digit();
+    !sentence.clone().any(|t| small(t) && sight.word(t).len() > 4)
+        && sentence.clone().filter(|&t| small(t)).count() * 2 < sentence.len()
 }
 
 /// "the driver", "his pregnant wife", "Maria's husband": a determiner, at most three words between, a noun for one person.
@@ -239,7 +240,10 @@ fn definite(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>,
         if breaks(sight, head) || sight.is(head, Classes::PREPOSITION.or(Classes::AND).or(Classes::BE)) {
             return None;
         }
-        let more = head + 1 < limit && !breaks(sight, head + 1) && is_noun(sight, head + 1);
+        // "the National Guard": a capital before another is part of a name.
+        let capital = |at: usize| sight.document.tokens.get(at).is_some_and(|t| t.shape.is_capital());
+        let name = capital(head) && capital(head + 1) && joins_name(sight, head + 1) && !is_headline(sight, at);
+        let more = head + 1 < limit && !breaks(sight, head + 1) && (is_noun(sight, head + 1) || name);
         let indefinite = sight.is_word(at, &["a", "an"]) && noun_number(sight, head) == Some(Number::Either);
         if (is_person_noun(sight, head) || indefinite || is_of_age(sight, head)) && !more {
             let single = if sight.is_word(at, &["a", "an", "another"]) { Single::Indefinite } else { Single::Definite };
@@ -255,7 +259,7 @@ fn is_of_age(sight: &Sight<'_>, at: usize) -> bool {
 }
 
 /// Last words of the names of streets and institutions; and "Man Found" of a headline.
-const NO_SURNAMES: WordSet<24> = WordSet::of([
+const NO_SURNAMES: WordSet<40> = WordSet::of([
     "street",
     "avenue",
     "road",
@@ -279,6 +283,22 @@ const NO_SURNAMES: WordSet<24> = WordSet::of([
     "office",
     "county",
     "court",
+    "army",
+    "bank",
+    "club",
+    "committee",
+    "company",
+    "corporation",
+    "council",
+    "force",
+    "forces",
+    "front",
+    "guard",
+    "ministry",
+    "movement",
+    "party",
+    "police",
+    "union",
     "found",
 ]);
 
