@@ -120,6 +120,8 @@ fn starts_name(sight: &Sight<'_>, at: usize) -> bool {
 pub fn group(sight: &Sight<'_>, verb: usize, floor: usize) -> Group {
     let mut group = Group { start: verb, passive: false, perfect: false, reality: Reality::Real };
     let mut at = verb;
+    // "are hurting": they do it, and it is not done to them.
+    let progressive = sight.word(verb).ends_with("ing") && !sight.is_word(verb, &["missing"]);
     // What stands before "to" belongs to the verb of reporting: "is believed to have killed" is no passive.
     let mut reported = false;
     while at > floor {
@@ -133,7 +135,7 @@ pub fn group(sight: &Sight<'_>, verb: usize, floor: usize) -> Group {
         } else if classes.any(Classes::MODAL) {
             group.reality = if sight.is_word(before, &["can"]) && group.passive { group.reality } else { Reality::Unreal };
         } else if classes.any(Classes::BE) {
-            group.passive |= !reported;
+            group.passive |= !reported && !progressive;
         } else if classes.any(Classes::HAVE) {
             group.perfect |= !reported;
         } else if classes.any(Classes::TO) {
@@ -211,6 +213,10 @@ pub fn is_unreal_before(sight: &Sight<'_>, start: usize, floor: usize) -> bool {
         at -= 1;
         let classes = sight.classes(at);
         if UNREAL.has(sight.document.tokens[at].hash) {
+            return true;
+        }
+        // "calls for the killing of judges".
+        if sight.is_word(at, &["for"]) && at > floor && sight.is_word(at - 1, &["call", "calls", "called", "calling"]) {
             return true;
         }
         if classes.any(Classes::IF) && !sight.is_word(at, &["whether"]) {

@@ -12,14 +12,21 @@ pub enum Number {
     Singular,
     /// More than one.
     Plural,
+    /// Written the same for both, and more often of many: "police", "crew".
+    Either,
 }
 
 static PEOPLE: LazyLock<HashedMap<Number>> = LazyLock::new(|| {
     let nouns = rows(include_str!("../../data/people.tsv")).filter(|row| row.cell(2) == "person");
-    nouns.map(|row| (hash_word(row.cell(0)), if row.cell(1) == "many" { Number::Plural } else { Number::Singular })).collect()
+    let number = |cell| match cell {
+        "one" => Number::Singular,
+        "many" => Number::Plural,
+        _ => Number::Either,
+    };
+    nouns.map(|row| (hash_word(row.cell(0)), number(row.cell(1)))).collect()
 });
 
-/// The number of a noun for people, by its hash; a noun that is the same in both counts as singular.
+/// The number of a noun for people, by its hash.
 #[must_use]
 pub fn person_noun(hash: u64) -> Option<Number> {
     PEOPLE.get(&hash).copied()

@@ -250,8 +250,17 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "two days ago", "a week ago", "several days ago", "three years ago".
+    /// "minutes ago", "two days ago", "a week ago", "several days ago", "three years ago".
     fn ago(&self, at: usize) -> Option<Found> {
+        // "a few minutes ago", "an hour ago": of this day.
+        let just = match self.word_before(at)? {
+            Word::Minute => true,
+            Word::Hour => matches!(self.word_before(at - 1), Some(Word::Article | Word::Number(1..=3))),
+            _ => false,
+        };
+        if just {
+            return Some(self.found(at - 1, at + 1, "dates/just-now", |today| Some(DateRange::day(today))));
+        }
         let (first, unit, (least, most)) = self.stretch_before(at)?;
         Some(self.found(first, at + 1, "dates/ago", |today| shifted(DateRange::day(today), unit, -most, -least)))
     }

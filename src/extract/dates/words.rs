@@ -61,6 +61,8 @@ pub enum Word {
     Year,
     /// "hour", "hours".
     Hour,
+    /// "minutes", "moments".
+    Minute,
     /// "decade", "decades", "century".
     Decade,
     /// A small number.
@@ -164,6 +166,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Month30, "month months"),
     (Word::Year, "year years"),
     (Word::Hour, "hour hours"),
+    (Word::Minute, "minute minutes moments seconds"),
     (Word::Decade, "decade decades century centuries"),
     (Word::Number(1), "one"),
     (Word::Number(2), "two"),
@@ -199,7 +202,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::TitleAfter, "times telegraph mirror mail express post herald star tribune independent guardian mercury"),
     (
         Word::Counted,
-        "people homes houses families persons cases km miles dollars civilians soldiers troops residents villagers men women children workers protesters refugees tonnes tons",
+        "people homes houses families persons cases km miles dollars civilians soldiers troops residents villagers men women children workers protesters refugees tonnes tons block blocks",
     ),
     (
         Word::Memory,

@@ -79,7 +79,7 @@ pub fn weapons_used(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<MeansUsed
 
 /// Drops the deed where its instrument is named: the explosion of a bomb, the murder by a knife.
 pub fn only_instruments(used: &mut Vec<MeansUsed>) {
-    if !lack_instrument(used) {
+    if !used.iter().all(is_deed) {
         used.retain(|u| !is_deed(u));
     }
 }
@@ -90,7 +90,7 @@ fn is_deed(means: &MeansUsed) -> bool {
 
 /// True if no weapon is known yet, or only by its verb.
 pub fn lack_instrument(used: &[MeansUsed]) -> bool {
-    used.iter().all(is_deed)
+    used.iter().all(|u| is_deed(u) || is_verb(&u.text))
 }
 
 /// True if a means so named says more than the one known: a deeper path, or a noun ("rifle") where the known is a verb ("shot").

@@ -30,11 +30,34 @@ pub(super) fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) 
         let actor = !within(&sight.actors, clause.clone()).is_empty();
         let demonym = within(&sight.locations, clause.clone()).iter().any(|l| l.value.usage == Use::Demonym);
         let placed = literal_places(sight, clause.clone()) > 0;
-        let told = placed && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
+        let light = sight.is_word(anchor.tokens.start, LIGHT) && !has_attack_noun(found, anchor, &clause);
+        let told = placed && !light && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
         if told {
             return Some(Draft::new(sentence, clause, anchor.tokens.clone(), "incident/attack"));
         }
         is_armed(sight, anchor, &clause).then(|| Draft::new(sentence, clause, anchor.tokens.clone(), ARMED))
+    })
+}
+
+/// Verbs that tell of an attack only with a noun that says so: "launched a strike", not "launched a campaign".
+const LIGHT: &[&str] = &[
+    "launch",
+    "launched",
+    "launches",
+    "launching",
+    "carried",
+    "carry",
+    "carries",
+    "carrying",
+    "seized",
+    "target",
+    "targets",
+    "targeting",
+];
+
+fn has_attack_noun(found: &[Found], anchor: &Found, clause: &Range<usize>) -> bool {
+    found.iter().any(|f| {
+        f.cue.attack.is_some_and(AttackWord::can_be_noun) && f.tokens != anchor.tokens && clause.contains(&f.tokens.start)
     })
 }
 

@@ -17,6 +17,8 @@ pub struct Told {
     pub toll: bool,
     /// It counts people not counted before.
     pub others: bool,
+    /// It counts several spoken of before: "the two officers".
+    pub known: bool,
     /// It counts a single person, so named.
     pub single: Option<Single>,
     /// "shot", "stabbed".
@@ -154,6 +156,11 @@ impl Draft {
         }
     }
 
+    /// True if all those it counts were spoken of before.
+    pub fn is_pointed(&self) -> bool {
+        self.is_counted() && self.told().all(|told| told.known)
+    }
+
     /// All counts told.
     pub fn told(&self) -> impl Iterator<Item = &Told> {
         [&self.killed, &self.injured, &self.combined, &self.missing, &self.captured, &self.displaced].into_iter().flatten()
@@ -187,12 +194,17 @@ impl Draft {
         self.harmful = true;
         self.victims.extend(harm.people.iter().map(|p| p.tokens.clone()));
         let Some(count) = harm.count.clone() else { return };
-        if count.is_zero() && harm.kind == HarmKind::Combined {
+        // "Nobody was hurt": and nobody was killed.
+        let unharmed = matches!(harm.kind, HarmKind::Combined | HarmKind::Injured) && !harm.is_others();
+        if count.is_zero() && unharmed {
             self.say_zero(&count);
             return;
         }
         let single = harm.people.as_ref().and_then(|p| p.single.clone());
-        let told = Told { count, toll: harm.toll, others: harm.is_others(), single, weak: harm.weak };
+        // "two dead and three others wounded": others than the dead, not than wounded ones told before.
+        let others = harm.is_others() && (self.tells_of(harm.kind) || !self.is_counted());
+        let known = harm.people.as_ref().is_some_and(|p| p.known);
+        let told = Told { count, toll: harm.toll, others, known, single, weak: harm.weak };
         let slot = self.slot(harm.kind);
         match slot {
             None => *slot = Some(told),
@@ -203,7 +215,7 @@ impl Draft {
     /// "No casualties" says zero of both.
     fn say_zero(&mut self, count: &Count) {
         for kind in [HarmKind::Killed, HarmKind::Injured] {
-            let told = Told { count: count.clone(), toll: false, others: false, single: None, weak: false };
+            let told = Told { count: count.clone(), toll: false, others: false, known: false, single: None, weak: false };
             self.slot(kind).get_or_insert(told);
         }
     }

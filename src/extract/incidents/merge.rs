@@ -41,7 +41,12 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             continue;
         }
         let oldest = events.len().saturating_sub(REMEMBERED);
-        let known = events[oldest..].iter().rposition(|event| is_same(event, &draft, paragraph)).map(|at| oldest + at);
+        let same = |event: &Event| is_same(event, &draft, paragraph);
+        let known = events[oldest..].iter().rposition(same).or_else(|| {
+            // "the two officers" were told of before, wherever this sentence leads.
+            events[oldest..].iter().rposition(|event| draft.is_pointed() && counts_meet(&event.draft, &draft))
+        });
+        let known = known.map(|at| oldest + at);
         match known {
             Some(at) => events[at].take(draft, paragraph),
             // "None of its staff was hurt" tells of no event by itself.
@@ -182,6 +187,9 @@ impl Event {
         self.sentences.push((draft.sentence, draft.rule));
         self.paragraph = paragraph;
         let known = &mut self.draft;
+        if died_of_it(known, &draft) {
+            known.injured = None;
+        }
         known.harmful |= draft.harmful;
         known.quiet &= draft.quiet;
         take_place(known, draft.location);
@@ -235,6 +243,16 @@ impl Event {
     }
 }
 
+/// "A man was wounded ... He died": the one who was hurt is the one who died.
+fn died_of_it(known: &Draft, later: &Draft) -> bool {
+    let hurt = known.injured.as_ref().and_then(|hurt| hurt.single.as_ref());
+    let dead = later.killed.as_ref().and_then(|dead| dead.single.as_ref());
+    let same = hurt.zip(dead).is_some_and(|(hurt, dead)| {
+        matches!(dead, Single::Pronoun | Single::Definite) || (matches!(dead, Single::Name(_)) && hurt == dead)
+    });
+    same && known.killed.is_none()
+}
+
 /// "Shot" counts as injured only those who did not die of it.
 fn without_the_killed(killed: Option<Told>, injured: Option<Told>) -> (Option<Told>, Option<Told>) {
     let only_shot = injured.as_ref().is_some_and(|i| i.weak);
@@ -271,9 +289,13 @@ fn take_count(slot: &mut Option<Told>, told: Option<Told>) {
         *slot = Some(new);
         return;
     };
+    if new.weak && !old.weak {
+        return;
+    }
+    let repeated = old.count.min == new.count.min && old.count.max == new.count.max && old.single.is_none();
     if new.toll || (old.weak && !new.weak) {
         *old = new;
-    } else if (new.others && !new.weak) || is_another_person(old, &new) {
+    } else if (new.others && !repeated) || is_another_person(old, &new) {
         add(old, &new);
     } else if old.count.meets(&new.count) {
         if new.count.max.is_some() && (old.count.max.is_none() || old.count.qualifier == Qualifier::Vague) && new.single.is_none()

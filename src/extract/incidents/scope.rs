@@ -100,7 +100,30 @@ fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
     let large = draft.told().any(|t| t.count.min >= WAR_TOTAL);
     let dated = draft.when.is_some_and(|(range, near)| near <= Nearness::Sentence && range.single().is_some());
     let since = sentence.clone().any(|at| sight.is_word(at, &["since"]) && begins_period(sight, at));
-    ((large || since) && !dated) || says_span(sight, &sentence) || says_period(sight, &sentence)
+    ((large || since) && !dated) || is_statistic(sight, draft) || says_span(sight, &sentence) || says_period(sight, &sentence)
+}
+
+/// How many of a year or a month are a statistic, if no event is named.
+const MANY: u32 = 50;
+
+/// "145 people lost their lives to violence in the city in 2015": a year's sum, and no event that lasted a year.
+fn is_statistic(sight: &Sight<'_>, draft: &Draft) -> bool {
+    let many = draft.told().all(|t| t.count.min >= MANY && !t.toll);
+    let long = draft.when.is_some_and(|(range, near)| {
+        let days = range.from.zip(range.to).map(|(from, to)| to.number() - from.number());
+        near <= Nearness::Sentence && days.is_some_and(|days| days >= 27)
+    });
+    many && long && !sight.document.sentences[draft.sentence].tokens().any(|at| names_one_event(sight, at))
+}
+
+/// "the bombing", "an earthquake", "a ferry capsized": one event, whenever it was.
+fn names_one_event(sight: &Sight<'_>, at: usize) -> bool {
+    let Some((_, cue)) = sight.cue(at) else { return false };
+    match cue.attack {
+        Some(AttackWord::Burst) => true,
+        Some(AttackWord::Noun | AttackWord::Either) => !is_plural_attack(sight, at),
+        _ => false,
+    }
 }
 
 /// "the deadliest attack since 2011" speaks of one attack.

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::draft::Draft;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
+use crate::extract::people::{People, names_person};
 use crate::extract::sight::{Sight, within};
-use crate::lexicon::HarmKind;
+use crate::lexicon::{Classes, HarmKind};
 
 /// "two of the attackers were killed": those who attacked are no victims.
 pub(super) fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
@@ -24,10 +25,30 @@ pub(super) fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
         "raiders",
     ];
     let Some(people) = &harm.people else { return false };
-    let range = people.tokens.start..people.tokens.end + 4;
+    let range = people.tokens.start..(people.tokens.end + 4).min(sight.document.sentences[harm.sentence].end);
     range
         .clone()
         .any(|at| sight.is_word(at, ATTACKERS) && (people.tokens.contains(&at) || sight.is_word(at.saturating_sub(2), &["of"])))
+}
+
+/// "12 guards died; three gunmen were also killed": the doers, named beside their victims, are no part of the toll.
+pub(super) fn adds_doers(sight: &Sight<'_>, harm: &Harm) -> bool {
+    const DOERS: &[&str] = &[
+        "extremists",
+        "gunman",
+        "gunmen",
+        "insurgents",
+        "jihadists",
+        "militants",
+        "shooter",
+        "shooters",
+        "suspect",
+        "suspects",
+        "terrorist",
+        "terrorists",
+    ];
+    let named = |people: &People| people.tokens.clone().any(|at| sight.is_word(at, DOERS));
+    harm.is_others() && harm.people.as_ref().is_some_and(named)
 }
 
 /// "another attack", "in a separate incident", "elsewhere", "meanwhile": a new event begins here.
@@ -38,7 +59,11 @@ pub(super) fn is_new_event(sight: &Sight<'_>, draft: &Draft, found: &[Found]) ->
         .any(|at| sight.is_word(at, APART) || (sight.is_word(at, &["separate"]) && at + 1 < draft.clause.end));
     let other = found.iter().filter(|f| f.cue.attack.is_some() && draft.clause.contains(&f.tokens.start)).any(|f| {
         let from = f.tokens.start.saturating_sub(3).max(start);
-        (from..f.tokens.start).any(|at| sight.is_word(at, &["another", "separate", "second", "other", "similar"]))
+        let other = (from..f.tokens.start).find(|&at| sight.is_word(at, &["another", "separate", "second", "other", "similar"]));
+        // "another man was shot": a man, and no other shooting.
+        other.is_some_and(|other| {
+            (other + 1..f.tokens.start).all(|at| !names_person(sight, at) && !sight.is(at, Classes::BE.or(Classes::HAVE)))
+        })
     });
     opening || other
 }

@@ -4,23 +4,28 @@ use std::ops::Range;
 
 use super::attack;
 use super::draft::Draft;
-use super::signs::{is_attackers_own, is_new_event, is_outdated, is_quiet};
+use super::signs::{adds_doers, is_attackers_own, is_new_event, is_outdated, is_quiet};
 use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
+use crate::extract::people::People;
 use crate::extract::sight::{Sight, within};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, HarmKind};
 use crate::model::Use;
 
 /// The drafts of one sentence.
-pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: Vec<Harm>) -> Vec<Draft> {
+pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harms: Vec<Harm>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     if found.is_empty() {
         return drafts;
     }
     let range = sight.document.sentences[sentence].tokens();
+    mark_wounds_of_the_dead(&mut harms);
     let mut last: Option<Harm> = None;
-    for harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h)) {
+    for mut harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h)) {
+        if adds_doers(sight, &harm) {
+            (harm.count, harm.people) = (None, None);
+        }
         let apart = last.as_ref().is_none_or(|last| is_apart(sight, last, &harm, drafts.last()));
         if apart {
             drafts.push(Draft::new(sentence, range.clone(), harm.cue.clone(), harm.rule));
@@ -35,6 +40,10 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: V
         }
         last = Some(harm);
     }
+    if is_question(sight, &range) {
+        drafts.retain(|draft| draft.told().any(|told| told.single.is_none()));
+        return drafts;
+    }
     share_out(sight, &mut drafts, &range);
     if drafts.is_empty() {
         drafts.extend(attack::attack_alone(sight, sentence, found));
@@ -48,6 +57,22 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], harms: V
         });
     }
     drafts
+}
+
+/// "was taken to the hospital, where he died": the wound that killed is not counted beside the death.
+fn mark_wounds_of_the_dead(harms: &mut [Harm]) {
+    for at in 1..harms.len() {
+        let died = harms[at].kind == HarmKind::Killed && harms[at].people.as_ref().is_none_or(People::is_pointed_at);
+        let one = harms[at - 1].kind == HarmKind::Injured && harms[at - 1].people.as_ref().is_some_and(|p| p.single.is_some());
+        harms[at - 1].weak |= died && one && harms[at].rule == "harm/died";
+    }
+}
+
+/// A question tells of no event; at most it repeats a number.
+fn is_question(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    let text = sight.document.text;
+    let last = sight.document.tokens[sentence.end - 1].end as usize;
+    sight.document.gap(sentence.end).has(Gap::STOP) && text[last..].trim_start_matches(['"', '”', '’', ')']).starts_with('?')
 }
 
 /// Two harms are of two events if the same kind is counted twice and a place stands between them or beside each.

@@ -10,7 +10,7 @@ use super::place::LOOK_BACK;
 use crate::document::Gap;
 use crate::extract::dates::is_background;
 use crate::extract::sight::{Seen, Sight, within};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, WordSet};
 use crate::model::DateRange;
 
 /// Fills the draft's days.
@@ -42,9 +42,63 @@ fn nearest(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Opt
 fn dates_an_event(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     let before = date.mention.first.wrapping_sub(1);
     let bounded = sight.is_word(before, &["since", "until", "till", "by", "from"]);
-    let spoken = sight.is(before, Classes::SPEECH)
-        || (sight.is_word(before, &["on"]) && sight.is(before.wrapping_sub(1), Classes::SPEECH));
-    !bounded && !spoken && !is_dateline(sight, date)
+    let verb = if sight.is_word(before, &["on"]) { before.wrapping_sub(1) } else { before };
+    let spoken = sight.is(verb, Classes::SPEECH) || is_reaction(sight, verb);
+    // "this morning's attack" is of this morning, whoever reports on it.
+    let owned = sight.is_word(date.mention.end, &["s"]) && sight.document.gap(date.mention.end) == Gap::APOSTROPHE;
+    !bounded && (owned || !spoken) && !is_dateline(sight, date)
+}
+
+/// What is done about an event afterwards: the day behind it is not the event's.
+const REACTIONS: WordSet<40> = WordSet::of([
+    "appealed",
+    "appeared",
+    "arrested",
+    "arrived",
+    "asked",
+    "buried",
+    "called",
+    "charged",
+    "condemned",
+    "condemns",
+    "convicted",
+    "criticised",
+    "criticized",
+    "demanded",
+    "denounced",
+    "deplored",
+    "detained",
+    "expressed",
+    "identified",
+    "indicted",
+    "issued",
+    "jailed",
+    "lamented",
+    "met",
+    "mourned",
+    "ordered",
+    "pledged",
+    "promised",
+    "published",
+    "regretted",
+    "rejected",
+    "released",
+    "repudiated",
+    "resigned",
+    "sentenced",
+    "spoke",
+    "threatened",
+    "urged",
+    "visited",
+    "vowed",
+]);
+
+/// Those who speak: "according to military sources today".
+const SPEAKERS: WordSet<8> =
+    WordSet::of(["sources", "source", "spokesman", "spokesmen", "spokeswoman", "officials", "statement", "communique"]);
+
+fn is_reaction(sight: &Sight<'_>, at: usize) -> bool {
+    sight.document.tokens.get(at).is_some_and(|token| REACTIONS.has(token.hash) || SPEAKERS.has(token.hash))
 }
 
 fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
@@ -102,11 +156,18 @@ fn is_dateline(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
 fn published(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
     let published = sight.document.published;
     let day = published.range.single().filter(|_| published.by.is_certain())?;
-    if is_before_the_news(sight, draft) {
+    if is_before_the_news(sight, draft) || is_reacted_to(sight, draft) {
         return None;
     }
     let from = if is_present(sight, draft) { day } else { day.plus(-1) };
     Some((DateRange::new(from, day), Nearness::Published))
+}
+
+/// "The court sentenced him for the murder of", "condemned the killing": of a day before, and nobody says which.
+fn is_reacted_to(sight: &Sight<'_>, draft: &Draft) -> bool {
+    let noun = matches!(draft.rule, "harm/noun-of" | "harm/genitive");
+    let sentence = sight.document.sentences[draft.sentence].first;
+    noun && (sentence..draft.anchor.start).any(|at| REACTIONS.has(sight.document.tokens[at].hash))
 }
 
 /// "had killed": older than what the article tells.

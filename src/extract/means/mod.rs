@@ -7,12 +7,15 @@
 //! Whether a weapon was used, planned, feared or shot down is for those who assemble the incident to say.
 //! Known failures: a figure of speech that is in no trap of the table ("a storm hit the markets").
 
+mod fire;
+mod strike;
+
 use std::borrow::Cow;
 
 use super::{Mention, Value};
 use crate::document::{Document, Gap};
 use crate::lexicon::{Term, WordSet, means};
-use crate::model::{Path, Use};
+use crate::model::Path;
 
 /// The means that the text names.
 #[must_use]
@@ -23,9 +26,7 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let mut at = 0;
     while at < document.tokens.len() {
         let Some((length, term)) = table.longest(document, at) else {
-            if STRIKE.has(document.tokens[at].hash) {
-                found.extend(strike(document, &places, at));
-            }
+            found.extend(strike::read(document, &places, at).or_else(|| fire::read(document, at)));
             at += 1;
             continue;
         };
@@ -48,10 +49,30 @@ fn is_written_so(document: &Document<'_>, at: usize, length: usize, term: &Term)
 fn named(document: &Document<'_>, at: usize, length: usize, path: &Path) -> Option<Mention> {
     let (rule, path) = match path.as_str() {
         "Firearms" if length == 1 && is_shot_noun(document, at) => return None,
+        "Storm" if length == 1 && is_stormed(document, at) => return None,
+        "Explosive" if length == 1 && is_bombed_from_the_air(document, at) => {
+            ("means/bombed", Cow::Owned(Path::parse("Airstrike")))
+        }
         "Accident" => ("means/accident", accident(document, at).map_or(Cow::Borrowed(path), Cow::Owned)),
         _ => ("means/term", Cow::Borrowed(path)),
     };
     Some(Mention { first: at, end: at + length, rule, value: Value::Means(path.into_owned()) })
+}
+
+const BOMBED: WordSet<3> = WordSet::of(["bombed", "bombing", "bombings"]);
+
+/// "A jet bombed the village": no bomb that somebody planted.
+fn is_bombed_from_the_air(document: &Document<'_>, at: usize) -> bool {
+    BOMBED.has(document.tokens[at].hash) && strike::has_aircraft(document, at)
+}
+
+const STORM: WordSet<2> = WordSet::of(["storm", "storms"]);
+const AFTER_TO_STORM: WordSet<9> = WordSet::of(["a", "an", "the", "into", "his", "her", "their", "its", "several"]);
+
+/// "Militants storm a barracks": a verb, and no weather.
+fn is_stormed(document: &Document<'_>, at: usize) -> bool {
+    let next = document.tokens.get(at + 1).is_some_and(|next| AFTER_TO_STORM.has(next.hash));
+    next && STORM.has(document.tokens[at].hash) && document.gap(at + 1).only(Gap::SPACE.and(Gap::LINE))
 }
 
 const SHOT: WordSet<1> = WordSet::of(["shot"]);
@@ -118,141 +139,11 @@ fn accident(document: &Document<'_>, at: usize) -> Option<Path> {
     nearest.map(|(_, kind)| Path::of(["Accident", kind]))
 }
 
-const STRIKE: WordSet<2> = WordSet::of(["strike", "strikes"]);
-const WALKOUT: WordSet<27> = WordSet::of([
-    "union",
-    "unions",
-    "workers",
-    "walkout",
-    "walkouts",
-    "wage",
-    "wages",
-    "pay",
-    "labor",
-    "labour",
-    "teachers",
-    "hunger",
-    "strikers",
-    "picket",
-    "nurses",
-    "doctors",
-    "employees",
-    "staff",
-    "unionized",
-    "bargaining",
-    "salary",
-    "salaries",
-    "unionists",
-    "pilots",
-    "dockworkers",
-    "general",
-    "shutdown",
-]);
-const BEFORE_A_STRIKE: WordSet<26> = WordSet::of([
-    "overnight",
-    "deadly",
-    "military",
-    "retaliatory",
-    "precision",
-    "targeted",
-    "border",
-    "night",
-    "massive",
-    "latest",
-    "nighttime",
-    "tap",
-    "tit",
-    "fatal",
-    "preemptive",
-    "emptive",
-    "punitive",
-    "devastating",
-    "repeated",
-    "combined",
-    "enemy",
-    "multiple",
-    "separate",
-    "joint",
-    "surgical",
-    "daily",
-]);
-const AFTER_A_STRIKE: WordSet<26> = WordSet::of([
-    "killed",
-    "kills",
-    "killing",
-    "kill",
-    "hit",
-    "hits",
-    "hitting",
-    "targeted",
-    "targets",
-    "targeting",
-    "destroyed",
-    "destroying",
-    "damaged",
-    "damaging",
-    "wounded",
-    "wounding",
-    "injured",
-    "injuring",
-    "against",
-    "on",
-    "near",
-    "inside",
-    "across",
-    "struck",
-    "landed",
-    "levelled",
-]);
-const DAYS: WordSet<8> = WordSet::of(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "behalf"]);
-const AIRCRAFT: WordSet<12> = WordSet::of([
-    "warplane",
-    "warplanes",
-    "jet",
-    "jets",
-    "aircraft",
-    "plane",
-    "planes",
-    "helicopter",
-    "helicopters",
-    "bomber",
-    "bombers",
-    "airspace",
-]);
-
-fn strike(document: &Document<'_>, places: &[&Mention], at: usize) -> Option<Mention> {
-    let in_sentence = |has: fn(u64) -> bool| document.sentence_at(at).tokens().any(|token| has(document.tokens[token].hash));
-    if in_sentence(|word| WALKOUT.has(word)) || !has_strike_cue(document, places, at) {
-        return None;
-    }
-    let path = if in_sentence(|word| AIRCRAFT.has(word)) { "Airstrike" } else { "Strike" };
-    Some(Mention { first: at, end: at + 1, rule: "means/strike", value: Value::Means(Path::parse(path)) })
-}
-
-fn has_strike_cue(document: &Document<'_>, places: &[&Mention], at: usize) -> bool {
-    let word = |token: usize| document.tokens.get(token).map_or(0, |token| token.hash);
-    let before = at.checked_sub(1);
-    if before.is_some_and(|before| BEFORE_A_STRIKE.has(word(before))) || follows_country(document, places, at) {
-        return true;
-    }
-    AFTER_A_STRIKE.has(word(at + 1)) && document.gap(at + 1).only(Gap::SPACE.and(Gap::LINE)) && !DAYS.has(word(at + 2))
-}
-
-/// "Israeli strikes", "Israel's strikes".
-fn follows_country(document: &Document<'_>, places: &[&Mention], at: usize) -> bool {
-    let owner = if at > 0 && document.word(at - 1) == "s" { at - 1 } else { at };
-    let upto = places.partition_point(|place| place.end <= at);
-    places[..upto].iter().rev().take(2).any(|place| {
-        let Value::Location(location) = &place.value else { return false };
-        let is_demonym = location.usage == Use::Demonym && place.end == at;
-        is_demonym || (owner < at && place.end == owner && document.gap(owner).has(Gap::APOSTROPHE))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::extract::actors::sample::{article, place};
+    use crate::model::Use;
 
     fn found(text: &str) -> String {
         let article = article(text);
@@ -314,6 +205,26 @@ mod tests {
         ] {
             assert_eq!(found(text), expected.replace("; set a flat ablaze", ""), "{text}");
         }
+    }
+
+    #[test]
+    fn a_fire_is_one_only_as_a_noun() {
+        for (text, expected) in [
+            ("A fire at a nightclub killed 12", "fire = Fire"),
+            ("the fire spread to a school", "fire = Fire"),
+            ("A kitchen fire in Bath hurt 9", "fire = Fire"),
+            ("the fire department said", ""),
+            ("They fire at night", ""),
+            ("the fire truck came", ""),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn to_storm_is_no_weather() {
+        assert_eq!(found("Militants storm a barracks"), "");
+        assert_eq!(found("A storm killed 6"), "storm = Storm");
     }
 
     #[test]

@@ -1,0 +1,137 @@
+//! Reads who was harmed, how many, and by whom, clause by clause: the number belongs to the verb that governs it, not to
+//! the verb it happens to stand near.
+//!
+//! Known failures: ellipsis over more than one list ("three died in the first crash, and in the second none"); a victim told
+//! by a metaphor ("the river took four").
+
+mod nouns;
+mod reader;
+
+use std::ops::Range;
+
+use super::cues::Found;
+use super::people::{self, People};
+use super::sight::{Sight, within};
+use crate::document::Gap;
+use crate::lexicon::{Classes, HarmKind};
+use crate::model::Count;
+
+use reader::Reader;
+
+/// One statement that people were harmed.
+#[derive(Clone, Debug)]
+pub struct Harm {
+    /// What was done to them.
+    pub kind: HarmKind,
+    /// The cue's tokens.
+    pub cue: Range<usize>,
+    /// Who was harmed, and how many.
+    pub people: Option<People>,
+    /// How many, if the text says so.
+    pub count: Option<Count>,
+    /// A toll that replaces earlier numbers: "the death toll rose to 45".
+    pub toll: bool,
+    /// "shot", "stabbed": whether it killed stands elsewhere.
+    pub weak: bool,
+    /// The number of the sentence.
+    pub sentence: usize,
+    /// The tokens that hold what belongs to this statement.
+    pub clause: Range<usize>,
+    /// The rule that fired.
+    pub rule: &'static str,
+}
+
+impl Harm {
+    /// True if the number is a part of one named elsewhere.
+    #[must_use]
+    pub fn is_subset(&self) -> bool {
+        self.people.as_ref().is_some_and(|p| p.subset)
+    }
+
+    /// True if those counted were not counted before: "two others".
+    #[must_use]
+    pub fn is_others(&self) -> bool {
+        self.people.as_ref().is_some_and(|p| p.others)
+    }
+}
+
+/// The statements of harm in sentence number `sentence`, given its cues.
+#[must_use]
+pub fn read(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Vec<Harm> {
+    let range = sight.document.sentences[sentence].tokens();
+    let mut harms: Vec<Harm> = Vec::new();
+    for (number, this) in found.iter().enumerate() {
+        let Some((kind, attachment)) = this.cue.harm else { continue };
+        let floor = harms.last().filter(|_| number > 0).map_or(range.start, |h| h.cue.end.min(this.tokens.start));
+        let earlier = harms.last();
+        let reader = Reader { sight, range: range.clone(), floor, cue: this.tokens.clone(), kind, earlier };
+        let Some(harm) = reader.read(attachment, sentence) else { continue };
+        let elliptical = elliptical(sight, &harm, range.end);
+        harms.push(harm);
+        harms.extend(elliptical);
+    }
+    drop_repeats(&mut harms);
+    harms
+}
+
+/// "killed three in Kharkiv, two in Odesa and one in Sumy": a number and a place without a verb repeat the verb before.
+fn elliptical(sight: &Sight<'_>, harm: &Harm, limit: usize) -> Vec<Harm> {
+    let mut more = Vec::new();
+    let Some(people) = harm.people.as_ref().filter(|p| p.count.is_some()) else { return more };
+    let mut end = people.tokens.end.max(harm.cue.end);
+    while let Some(place) = within(&sight.locations, end..limit.min(end + 6)).first().copied() {
+        let start = place.mention.end;
+        let joint = start + usize::from(sight.is(start, Classes::AND));
+        let listed = sight.document.gap(start).has(Gap::COMMA) || joint > start;
+        let Some(next) = people::quantities(sight, joint..limit.min(joint + 1)).next() else { break };
+        let there = next.value.noun_end(next.mention);
+        let placed = sight.is_word(there, &["in", "near", "at", "outside"])
+            && !within(&sight.locations, there + 1..limit.min(there + 6)).is_empty();
+        if !listed || !placed || next.value.subset {
+            break;
+        }
+        let people = People {
+            tokens: next.mention.first..there,
+            count: Some(next.value.count.clone()),
+            others: next.value.others,
+            subset: false,
+            known: false,
+            single: None,
+        };
+        more.push(Harm {
+            people: Some(people.clone()),
+            count: people.count.clone(),
+            clause: people.tokens.clone(),
+            rule: "harm/elliptical",
+            ..harm.clone()
+        });
+        end = there;
+    }
+    more
+}
+
+/// Two cues that count the same people in the same way are one statement: "were shot and killed", "found dead ... bodies".
+fn drop_repeats(harms: &mut Vec<Harm>) {
+    let mut kept: Vec<Harm> = Vec::new();
+    for harm in harms.drain(..) {
+        let same =
+            kept.iter().any(|k| same_people(k, &harm) && (k.kind == harm.kind || (harm.weak && k.kind == HarmKind::Killed)));
+        if same {
+            continue;
+        }
+        if harm.kind == HarmKind::Killed {
+            kept.retain(|k| !(is_adjective_or_weak(k) && same_people(k, &harm)));
+        }
+        kept.push(harm);
+    }
+    *harms = kept;
+}
+
+fn same_people(a: &Harm, b: &Harm) -> bool {
+    a.people.as_ref().zip(b.people.as_ref()).is_some_and(|(a, b)| a.tokens == b.tokens)
+}
+
+/// "shot", and the "burned" of "four badly burned men": what a death told of the same people goes beyond.
+fn is_adjective_or_weak(harm: &Harm) -> bool {
+    harm.weak || harm.people.as_ref().is_some_and(|people| people.tokens.contains(&harm.cue.start))
+}

@@ -1,0 +1,162 @@
+//! Reads one cue of harm that is a noun, a toll or a phrase of lives lost.
+
+use super::Harm;
+use super::reader::Reader;
+use crate::extract::mention::Unit;
+use crate::extract::people::{self, People};
+use crate::extract::sight::within;
+use crate::extract::verbs::{self, Reality};
+use crate::lexicon::{Classes, HarmKind};
+use crate::model::{Count, Qualifier};
+
+/// How far its number may stand behind "the death toll": "from a fire in a mill in X, north of Y, rose to 31".
+const TOLL_REACH: usize = 26;
+
+/// What a number may stand behind to be far from its toll.
+const TOLL_RISES: &[&str] = &["to", "at", "reached", "passed", "topped", "hit"];
+
+impl Reader<'_, '_> {
+    /// "N deaths", "the deaths of N", "no casualties".
+    pub(super) fn noun(&self) -> Option<(Option<People>, &'static str)> {
+        let sight = self.sight;
+        let direct = sight.quantity_at(self.cue.start).or_else(|| sight.quantity_at(self.cue.start.checked_sub(1)?));
+        if let Some(quantity) = direct.filter(|q| q.mention.first >= self.range.start && q.mention.end + 3 > self.cue.start) {
+            if quantity.value.unit == Unit::Things {
+                return None;
+            }
+            let people = People {
+                tokens: quantity.mention.first..self.cue.end,
+                count: Some(quantity.value.count.clone()),
+                others: quantity.value.others,
+                subset: quantity.value.subset,
+                known: quantity.value.definite,
+                single: None,
+            };
+            return self.unless_unreal(Some(people), "harm/noun");
+        }
+        let of = if sight.is(self.cue.end - 1, Classes::OF) {
+            Some(self.cue.end)
+        } else {
+            sight.is(self.cue.end, Classes::OF).then_some(self.cue.end + 1)
+        };
+        let people = of.and_then(|start| people::after(sight, start, self.range.end));
+        if let Some(owner) = of.is_none().then(|| self.owner()).flatten() {
+            return self.is_one_death().then_some((Some(owner), "harm/genitive"));
+        }
+        people.as_ref()?;
+        self.unless_unreal(people, "harm/noun-of")
+    }
+
+    /// "death", "assassination", "body was found": what befalls one, as against "casualties" and "victims".
+    fn is_one_death(&self) -> bool {
+        self.sight.is_word(self.cue.start, &["death", "assassination", "execution", "body"])
+    }
+
+    fn unless_unreal(&self, people: Option<People>, rule: &'static str) -> Option<(Option<People>, &'static str)> {
+        let unreal = verbs::is_unreal_before(
+            self.sight,
+            people.as_ref().map_or(self.cue.start, |p| p.tokens.start.min(self.cue.start)),
+            self.range.start,
+        );
+        (!unreal).then_some((people, rule))
+    }
+
+    /// A bare "toll" is one of deaths only if it rises, stands or is counted; motorways have tolls too.
+    fn speaks_of_the_dead(&self) -> bool {
+        const COUNTED: &[&str] = &[
+            "rose",
+            "rises",
+            "risen",
+            "rising",
+            "climbed",
+            "climbs",
+            "climbing",
+            "stood",
+            "stands",
+            "reached",
+            "reaches",
+            "jumped",
+            "passed",
+            "grew",
+            "topped",
+            "increased",
+            "increases",
+            "was",
+            "is",
+            "to",
+            "at",
+            "of",
+            "from",
+            "had",
+            "has",
+            "could",
+            "later",
+            "then",
+        ];
+        self.sight.is_word(self.cue.end, COUNTED)
+    }
+
+    /// "the death toll rose to 45", "raised the toll from 12 to 45".
+    pub(super) fn toll(&self, sentence: usize) -> Option<Harm> {
+        if self.cue.len() == 1 && !self.speaks_of_the_dead() {
+            return None;
+        }
+        let window = self.cue.end..self.range.end.min(self.cue.end + TOLL_REACH);
+        let rises = |first: usize| self.sight.is_word(first - 1, TOLL_RISES);
+        let near = |first: usize| first < self.cue.end + 16 || rises(first);
+        let counts: Vec<_> = people::quantities(self.sight, window).filter(|q| near(q.mention.first)).collect();
+        let after_to =
+            counts.iter().find(|q| rises(q.mention.first) || self.sight.is(q.mention.first.saturating_sub(1), Classes::OF));
+        let last_to = counts.iter().rev().find(|q| self.sight.is(q.mention.first.saturating_sub(1), Classes::TO));
+        let quantity = last_to.or(after_to).or(counts.first())?;
+        let mut count = quantity.value.count.clone();
+        if count.is_zero() || verbs::is_unreal_before(self.sight, self.cue.start, self.range.start) {
+            return None;
+        }
+        if self.sight.is_word(quantity.mention.first.saturating_sub(1), &["passed", "topped", "exceeded"])
+            && count.qualifier == Qualifier::Exact
+        {
+            count = Count { min: count.min, max: None, words: count.words, qualifier: Qualifier::AtLeast };
+        }
+        let people = People {
+            tokens: self.cue.start..quantity.mention.end,
+            count: Some(count.clone()),
+            others: false,
+            subset: false,
+            known: false,
+            single: None,
+        };
+        Some(self.harm(HarmKind::Killed, Some(people), Some(count), true, false, sentence, "harm/toll"))
+    }
+
+    /// "claimed 12 lives", "cost the lives of three soldiers".
+    pub(super) fn lives(&self) -> Option<(Option<People>, &'static str)> {
+        let group = verbs::group(self.sight, self.cue.start, self.range.start);
+        if group.reality != Reality::Real {
+            return None;
+        }
+        let spelled_out = self.sight.is(self.cue.end - 1, Classes::OF);
+        let window = self.cue.end..self.range.end.min(self.cue.end + 4);
+        // "the lives of 14": the words before the number are taken for a part of it.
+        let quantity = if spelled_out {
+            self.sight.quantity_at(self.cue.end)
+        } else {
+            within(&self.sight.quantities, window).first().copied()
+        };
+        let Some(quantity) = quantity else {
+            return people::after(self.sight, self.cue.end, self.range.end)
+                .filter(|_| spelled_out)
+                .map(|p| (Some(p), "harm/lives"));
+        };
+        let lives = (quantity.mention.first..quantity.mention.end + 2).any(|at| self.sight.is_word(at, &["lives", "life"]));
+        let people = People {
+            tokens: quantity.mention.first.max(self.cue.end)..quantity.value.noun_end(quantity.mention),
+            count: Some(quantity.value.count.clone()),
+            others: quantity.value.others,
+            subset: false,
+            known: false,
+            single: None,
+        };
+        (spelled_out || lives).then_some((Some(people), "harm/lives"))
+    }
+}

@@ -1,0 +1,282 @@
+//! Reads one cue of harm that is a verb or an adjective, with the people it befell.
+
+use std::ops::Range;
+
+use super::Harm;
+use crate::document::Gap;
+use crate::extract::people::{self, People, Single};
+use crate::extract::sight::Sight;
+use crate::extract::verbs::{self, Reality};
+use crate::lexicon::{Attachment, Classes, HarmKind};
+use crate::model::Count;
+
+/// One cue, and where to look for what belongs to it.
+pub(super) struct Reader<'s, 'a> {
+    pub(super) sight: &'s Sight<'a>,
+    pub(super) range: Range<usize>,
+    /// No subject begins before this token.
+    pub(super) floor: usize,
+    pub(super) cue: Range<usize>,
+    pub(super) kind: HarmKind,
+    /// The statement read before this one in the sentence.
+    pub(super) earlier: Option<&'s Harm>,
+}
+
+/// How far before "and" the verb may stand that a participle shares its subject with.
+const SHARED: usize = 12;
+
+impl Reader<'_, '_> {
+    /// What it says; none if it harms nobody.
+    pub(super) fn read(&self, attachment: Attachment, sentence: usize) -> Option<Harm> {
+        let (people, rule) = match attachment {
+            Attachment::Weak if self.is_missed() => return None,
+            Attachment::Verb | Attachment::Weak => self.verb()?,
+            Attachment::Die | Attachment::State => self.subject_of(attachment)?,
+            Attachment::Noun => self.noun()?,
+            Attachment::Toll => return self.toll(sentence),
+            Attachment::Lives => self.lives()?,
+        };
+        let kind = self.kind_of(&people);
+        let count = people.as_ref().and_then(|p| p.count.clone());
+        let people = people.map(|p| People { others: p.others || self.is_also(&p), ..p });
+        let weak = attachment == Attachment::Weak;
+        let nobody = matches!(self.kind, HarmKind::Captured | HarmKind::Missing | HarmKind::Displaced) && people.is_none();
+        if nobody || (weak && people.is_none()) || self.is_arrest(&people) {
+            return None;
+        }
+        Some(self.harm(kind, people, count, false, weak, sentence, rule))
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn harm(
+        &self,
+        kind: HarmKind,
+        people: Option<People>,
+        count: Option<Count>,
+        toll: bool,
+        weak: bool,
+        sentence: usize,
+        rule: &'static str,
+    ) -> Harm {
+        let tokens =
+            people.as_ref().map_or(self.cue.clone(), |p| p.tokens.start.min(self.cue.start)..p.tokens.end.max(self.cue.end));
+        Harm { kind, cue: self.cue.clone(), people, count, toll, weak, sentence, clause: tokens, rule }
+    }
+
+    /// "captured a suspected smuggler", "he was captured": the law's doing, unless it tells of several who are no suspects.
+    fn is_arrest(&self, people: &Option<People>) -> bool {
+        const SUSPECTS: &[&str] = &[
+            "suspects",
+            "suspected",
+            "alleged",
+            "traffickers",
+            "smugglers",
+            "criminals",
+            "fugitives",
+            "members",
+            "gang",
+            "dealers",
+            "terrorists",
+        ];
+        if !self.sight.is_word(self.cue.start, &["capture", "captured", "captures", "capturing"]) {
+            return false;
+        }
+        let several = people.as_ref().and_then(|p| p.count.as_ref()).is_some_and(|count| count.min > 1);
+        let named = |p: &People| p.tokens.clone().any(|at| self.sight.is_word(at, SUSPECTS));
+        !several || people.as_ref().is_some_and(named)
+    }
+
+    /// "A driver was also killed", "also killing two guards": besides those told before.
+    fn is_also(&self, people: &People) -> bool {
+        let pointed = matches!(people.single, Some(Single::Pronoun));
+        let from = self.cue.start.saturating_sub(3).max(self.range.start);
+        !pointed && (from..self.cue.start).any(|at| self.sight.is_word(at, &["also", "too"]))
+    }
+
+    /// "were shot at", "shot at the guards": fired on, not hit; but "shot at a party" tells where.
+    fn is_missed(&self) -> bool {
+        let at = self.cue.end;
+        let closed = !self.sight.document.gap(at + 1).only(Gap::SPACE) || at + 1 >= self.range.end;
+        let aimed = self.sight.is_word(at + 1, &["by", "with", "him", "her", "them", "us", "me"]);
+        self.sight.is_word(at, &["at"]) && (closed || aimed || people::stand_at(self.sight, at + 1, self.range.end))
+    }
+
+    /// "shot and injured six": the verb shares the object of the next, so those before it are the doers.
+    fn shares_object(&self) -> bool {
+        let and = self.cue.end;
+        let next = and + 1;
+        let Some((length, _)) = self.sight.cue(next).filter(|(_, cue)| cue.harm.is_some()) else { return false };
+        self.sight.is(and, Classes::AND) && people::after(self.sight, next + length, self.range.end).is_some()
+    }
+
+    /// "feared dead" is missing, not killed.
+    fn kind_of(&self, _people: &Option<People>) -> HarmKind {
+        let hedged =
+            self.cue.start > self.range.start && self.sight.is_word(self.cue.start - 1, &["feared", "presumed", "believed"]);
+        if hedged && self.kind == HarmKind::Killed && self.sight.is_word(self.cue.start, &["dead"]) {
+            HarmKind::Missing
+        } else {
+            self.kind
+        }
+    }
+
+    /// "killed N" or "N were killed".
+    fn verb(&self) -> Option<(Option<People>, &'static str)> {
+        let group = verbs::group(self.sight, self.cue.start, self.range.start);
+        if group.reality == Reality::Unreal {
+            return None;
+        }
+        if group.passive {
+            let people = people::before(self.sight, group.start, self.floor);
+            return self.judged(people, group.reality, "harm/passive");
+        }
+        if let Some(people) = people::after(self.sight, self.cue.end, self.range.end).filter(|p| !p.subset) {
+            return self.judged(Some(people), group.reality, "harm/active");
+        }
+        let finite = group.perfect || self.sight.word(self.cue.start).ends_with("ing");
+        let progressive = finite && (group.start..self.cue.start).any(|at| self.sight.is(at, Classes::BE));
+        if progressive || finite && group.start + 1 < self.cue.start {
+            return self.judged(None, group.reality, "harm/active");
+        }
+        // "12 killed in blast", "30 wounded": a participle without its "were".
+        if let Some(owner) = self.owner() {
+            return self.is_slaying().then_some((Some(owner), "harm/genitive"));
+        }
+        if self.is_nominal() {
+            return None;
+        }
+        if let Some((people, reality)) = self.shared_subject() {
+            return self.judged(Some(people), reality, "harm/passive");
+        }
+        if self.shares_object() {
+            return None;
+        }
+        let reduced = people::before(self.sight, self.cue.start, self.floor).filter(|p| self.touches(p));
+        if reduced.is_some() {
+            return self.judged(reduced, group.reality, "harm/reduced");
+        }
+        (group.reality == Reality::Real && self.strikes_somebody()).then_some((None, "harm/uncounted"))
+    }
+
+    /// "were tied up and [killed]", "Man shot, [killed]": a participle that shares its subject with the one before it.
+    fn shared_subject(&self) -> Option<(People, Reality)> {
+        let sight = self.sight;
+        let first = verbs::group(sight, self.cue.start, self.range.start).start;
+        let and = first.checked_sub(1).filter(|&at| at > self.range.start && sight.is(at, Classes::AND));
+        if let Some(people) = self.earlier.filter(|e| e.cue.end == and.unwrap_or(first)).and_then(|e| e.people.clone()) {
+            let listed = and.is_some() || sight.document.gap(first).only(Gap::COMMA.and(Gap::SPACE));
+            return (listed && people.tokens.end <= first).then_some((people, Reality::Real));
+        }
+        let lowest = self.range.start.max(and?.saturating_sub(SHARED));
+        let steers = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH).or(Classes::AND).or(Classes::TO);
+        let inside = |at: &usize| !sight.is(*at, steers) && !sight.is_parted(*at);
+        let be = (lowest..and?).rev().take_while(inside).find(|&at| sight.is(at, Classes::BE))?;
+        let participle = (be + 1..and?).find(|&at| !sight.is(at, Classes::ADVERB) && !sight.word(at).ends_with("ly"))?;
+        let group = verbs::group(sight, participle, self.range.start);
+        let plain = sight.classes(participle) == Classes::default() && !sight.word(participle).ends_with("ing");
+        let people = people::before(sight, group.start, self.floor).filter(|_| plain && group.passive)?;
+        Some((people, group.reality))
+    }
+
+    /// A negated verb says "nobody" only when its subject does; "did not kill" says nothing.
+    fn judged(&self, people: Option<People>, reality: Reality, rule: &'static str) -> Option<(Option<People>, &'static str)> {
+        (reality == Reality::Real).then_some((people, rule))
+    }
+
+    /// True if only words of the noun phrase or of a verb group stand between the people and the cue.
+    fn touches(&self, people: &People) -> bool {
+        let last = self.cue.start.saturating_sub(1);
+        let remark = people::parenthesis_start(self.sight, last, people.tokens.end.saturating_sub(1));
+        let between = people.tokens.end..remark.unwrap_or(self.cue.start);
+        between.len() <= 6
+            && between
+                .clone()
+                .all(|at| !self.sight.is(at, Classes::SUBORDINATOR.or(Classes::AND).or(Classes::SPEECH).or(Classes::TO)))
+    }
+
+    /// "murder", "killing": the deed as a noun.
+    fn is_slaying(&self) -> bool {
+        self.sight.is_word(self.cue.start, &["murder", "killing", "slaying", "lynching", "beheading"])
+    }
+
+    /// "Okafor's murder", "the mayor's killing": whose it was.
+    pub(super) fn owner(&self) -> Option<People> {
+        people::owner(self.sight, self.cue.start, self.floor)
+    }
+
+    /// "the murder", "a shooting", "the first killing": the deed, not what befell those named before it.
+    fn is_nominal(&self) -> bool {
+        let word = self.sight.word(self.cue.start);
+        let noun =
+            word.ends_with("ing") || self.sight.is_word(self.cue.start, &["murder", "murders", "kill", "massacre", "hurt"]);
+        let Some(before) = self.cue.start.checked_sub(1).filter(|b| *b >= self.range.start) else { return false };
+        let determined = |at: usize| self.sight.is(at, Classes::DETERMINER) && !self.sight.is_word(at, &["that", "all", "both"]);
+        let plain = self.sight.document.gap(self.cue.start).only(Gap::SPACE);
+        let adjective =
+            plain && before > self.range.start && determined(before - 1) && self.sight.classes(before) == Classes::default();
+        noun && (determined(before) || adjective || (plain && self.sight.is(before, Classes::PREPOSITION.or(Classes::OF))))
+    }
+
+    /// "wounded villagers": a finite verb with people behind it whom nobody counted. "Murders and kidnappings", "who kill and rob"
+    /// tell of no event.
+    fn strikes_somebody(&self) -> bool {
+        let word = self.sight.word(self.cue.start);
+        let result = word.ends_with("ing") && self.sight.document.gap(self.cue.start).has(Gap::COMMA);
+        let finite = result || word.ends_with("ed") || self.sight.is_word(self.cue.start, &["shot", "slew", "hurt"]);
+        let subject = self.cue.start > self.range.start && people::names_person(self.sight, self.cue.start - 1);
+        finite && (subject || !self.is_attribute()) && people::stand_at(self.sight, self.cue.end, self.range.end)
+    }
+
+    /// "wounded soldiers", "the injured man": an adjective.
+    fn is_attribute(&self) -> bool {
+        let next = self.cue.end;
+        let noun_follows = next < self.range.end
+            && self.sight.document.gap(next) == Gap::SPACE
+            && !self.sight.is(
+                next,
+                Classes::PREPOSITION
+                    .or(Classes::AND)
+                    .or(Classes::BE)
+                    .or(Classes::ADVERB)
+                    .or(Classes::SUBORDINATOR)
+                    .or(Classes::DETERMINER),
+            );
+        let article = self.cue.start > self.range.start && self.sight.is(self.cue.start - 1, Classes::DETERMINER);
+        noun_follows || article
+    }
+
+    /// "N died", "N dead".
+    fn subject_of(&self, attachment: Attachment) -> Option<(Option<People>, &'static str)> {
+        let before = self.cue.start.checked_sub(1).filter(|b| *b >= self.range.start);
+        if before.is_some_and(|b| self.sight.is_word(b, &["the", "among", "these"]) && attachment == Attachment::State) {
+            return None;
+        }
+        let group = verbs::group(self.sight, self.cue.start, self.range.start);
+        if group.reality != Reality::Real {
+            return None;
+        }
+        if attachment == Attachment::State && self.sight.is_word(self.cue.end, &["body", "bodies", "people", "man", "woman"]) {
+            return self.attribute();
+        }
+        let people = people::before(self.sight, group.start, self.floor).or_else(|| self.struck_before(attachment));
+        let near = people.filter(|p| attachment == Attachment::Die || self.touches(p) || group.passive);
+        if near.is_none() && attachment == Attachment::State {
+            return None;
+        }
+        Some((near, if attachment == Attachment::Die { "harm/died" } else { "harm/state" }))
+    }
+
+    /// "Girl shot at party dies": those whom the participle before the verb has struck.
+    fn struck_before(&self, attachment: Attachment) -> Option<People> {
+        let struck = self.earlier.filter(|e| e.rule == "harm/reduced" && attachment == Attachment::Die)?;
+        let joined = (struck.cue.end..=self.cue.start).all(|at| !self.sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON)));
+        struck.people.clone().filter(|_| joined)
+    }
+
+    /// "12 dead people", "30 injured passengers".
+    fn attribute(&self) -> Option<(Option<People>, &'static str)> {
+        let quantity = self.sight.quantity_at(self.cue.start.checked_sub(1)?)?;
+        let people = people::before(self.sight, quantity.mention.end, self.floor)?;
+        Some((Some(people), "harm/attribute"))
+    }
+}

@@ -1,0 +1,93 @@
+//! Whether "fire" is what burned, or a verb, a service or a weapon's.
+
+use crate::document::{Document, Gap};
+use crate::extract::{Mention, Value};
+use crate::lexicon::WordSet;
+use crate::model::Path;
+
+const FIRE: WordSet<2> = WordSet::of(["fire", "fires"]);
+
+/// Words that make the fire behind them a burning one.
+const BURNING: WordSet<24> = WordSet::of([
+    "massive",
+    "huge",
+    "large",
+    "big",
+    "deadly",
+    "fatal",
+    "raging",
+    "house",
+    "apartment",
+    "factory",
+    "building",
+    "hospital",
+    "warehouse",
+    "hotel",
+    "nightclub",
+    "school",
+    "market",
+    "prison",
+    "dormitory",
+    "electrical",
+    "kitchen",
+    "accidental",
+    "bus",
+    "bush",
+]);
+const ARTICLES: WordSet<3> = WordSet::of(["a", "the", "another"]);
+
+/// What a fire does, or where it is.
+const AFTER_A_FIRE: WordSet<23> = WordSet::of([
+    "at",
+    "in",
+    "inside",
+    "aboard",
+    "that",
+    "which",
+    "broke",
+    "started",
+    "began",
+    "erupted",
+    "spread",
+    "swept",
+    "ripped",
+    "raged",
+    "tore",
+    "gutted",
+    "destroyed",
+    "engulfed",
+    "killed",
+    "kills",
+    "killing",
+    "claimed",
+    "was",
+]);
+
+/// The burning fire that token `at` names.
+pub fn read(document: &Document<'_>, at: usize) -> Option<Mention> {
+    if !FIRE.has(document.tokens[at].hash) {
+        return None;
+    }
+    let plain = |at: usize| document.gap(at).only(Gap::SPACE.and(Gap::LINE));
+    let before = at.checked_sub(1).filter(|_| plain(at)).map(|before| document.tokens[before].hash);
+    let after = document.tokens.get(at + 1).filter(|_| plain(at + 1)).map(|after| after.hash);
+    let burning = before.is_some_and(|word| BURNING.has(word)) && after.is_none_or(|word| !SERVICE.has(word));
+    let told = before.is_some_and(|word| ARTICLES.has(word)) && after.is_some_and(|word| AFTER_A_FIRE.has(word));
+    (burning || told).then(|| Mention { first: at, end: at + 1, rule: "means/fire", value: Value::Means(Path::parse("Fire")) })
+}
+
+/// Those who fight fires, and what they come with.
+const SERVICE: WordSet<12> = WordSet::of([
+    "department",
+    "brigade",
+    "service",
+    "station",
+    "truck",
+    "engine",
+    "chief",
+    "crew",
+    "crews",
+    "officials",
+    "alarm",
+    "escape",
+]);

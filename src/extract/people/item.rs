@@ -1,0 +1,370 @@
+//! One member of a noun phrase of people: a number with its noun, a name, a noun that points at one person.
+
+use std::ops::Range;
+
+use super::{Item, Single, breaks};
+use crate::document::Gap;
+use crate::extract::mention::{Quantity, Unit};
+use crate::extract::sight::{Sight, all_covering, covering};
+use crate::lexicon::{Classes, Number, WordSet, person_noun};
+use crate::model::{Count, Qualifier};
+
+/// The item that token `at` is the last word of.
+pub fn item_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
+    if let Some(quantity) = sight.quantity_at(at).filter(|q| q.value.unit != Unit::Things) {
+        let item = quantity_item(sight, quantity.mention.first, quantity.value, quantity.mention.end)?;
+        return (item.tokens.start >= floor).then_some(item);
+    }
+    if is_pronoun(sight, at) {
+        return Some(pronoun(sight, at));
+    }
+    if sight.is_word(at, &["another"]) {
+        return Some(another(sight, at));
+    }
+    if !may_end_single(sight, at) {
+        return None;
+    }
+    let lowest = floor.max(at.saturating_sub(6));
+    let start = (lowest..=at).find(|&start| single_end(sight, start, at + 1) == Some(at + 1));
+    let found = start.and_then(|start| single_item(sight, start, at + 1));
+    found.or_else(|| headlined(sight, at, floor)).or_else(|| subject_name(sight, at))
+}
+
+/// False for most words: neither a name, a part of a person's mention, nor a noun for one person ends with them.
+fn may_end_single(sight: &Sight<'_>, at: usize) -> bool {
+    let capital = sight.document.tokens.get(at).is_some_and(|token| token.shape.is_capital());
+    capital || is_noun(sight, at) || is_of_age(sight, at) || all_covering(&sight.actors, at).any(|actor| actor.value.person)
+}
+
+/// "Brown was shot", once the text has given the whole name.
+fn subject_name(sight: &Sight<'_>, at: usize) -> Option<Item> {
+    let verb = sight.is(at + 1, Classes::BE.or(Classes::HAVE)) || sight.cue(at + 1).is_some_and(|(_, cue)| cue.harm.is_some());
+    if !verb || breaks(sight, at + 1) {
+        return None;
+    }
+    last_name_alone(sight, at).filter(|_| is_known_name(sight, at))
+}
+
+/// How far back a whole name is looked for.
+const NAMED_WITHIN: usize = 400;
+
+/// True if the word stood as a surname before: "Dana Brown".
+fn is_known_name(sight: &Sight<'_>, at: usize) -> bool {
+    let tokens = &sight.document.tokens;
+    let hash = tokens[at].hash;
+    (at.saturating_sub(NAMED_WITHIN).max(1)..at)
+        .any(|earlier| tokens[earlier].hash == hash && joins_name(sight, earlier) && is_name_word(sight, earlier - 1))
+}
+
+/// The item that begins with token `at`.
+pub fn item_at(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
+    if at >= limit {
+        return None;
+    }
+    if let Some(found) = sight.quantity_from(at).filter(|q| q.value.unit != Unit::Things) {
+        return quantity_item(sight, at, found.value, found.mention.end);
+    }
+    if is_pronoun(sight, at) && !sight.is_word(at, &["her"]) {
+        return Some(pronoun(sight, at));
+    }
+    let alone = at + 1 >= limit || breaks(sight, at + 1) || sight.is(at + 1, Classes::PREPOSITION.or(Classes::AND));
+    if sight.is_word(at, &["another"]) && alone {
+        return Some(another(sight, at));
+    }
+    let one = single_item(sight, at, limit).or_else(|| titled(sight, at, limit));
+    one.or_else(|| couple(sight, at, limit)).or_else(|| lone_name(sight, at))
+}
+
+/// "a retired couple", "the couple": two people, as against "a couple of".
+fn couple(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
+    if !sight.is_word(at, &["a", "an", "the", "another"]) {
+        return None;
+    }
+    let couple = (at + 1..limit.min(at + 4)).take_while(|&next| !breaks(sight, next)).find(|&n| sight.is_word(n, &["couple"]))?;
+    let plain = (at + 1..couple).all(|word| is_plain_word(sight, word)) && !sight.is(couple + 1, Classes::OF);
+    let two = one(sight, at..couple + 1, Single::Indefinite);
+    let count = two.count.clone().map(|count| Count { min: 2, max: Some(2), ..count });
+    plain.then_some(Item { count, single: None, ..two })
+}
+
+/// "one was killed and another wounded": one more, without a noun.
+fn another(sight: &Sight<'_>, at: usize) -> Item {
+    Item { others: true, single: Some(Single::Indefinite), ..pronoun(sight, at) }
+}
+
+/// Someone else than the speaker, who lives to tell.
+fn is_pronoun(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is(at, Classes::SINGULAR_PRONOUN) && !sight.is_word(at, &["i", "me"])
+}
+
+fn pronoun(sight: &Sight<'_>, at: usize) -> Item {
+    let count = Count { min: 1, max: Some(1), words: sight.word(at).to_owned(), qualifier: Qualifier::Listed };
+    Item { tokens: at..at + 1, count: Some(count), others: false, subset: false, known: false, single: Some(Single::Pronoun) }
+}
+
+fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usize) -> Option<Item> {
+    let number_end = end;
+    let end = match quantity.unit {
+        Unit::Things => return None,
+        Unit::People(head) => end.max(head + 1),
+        Unit::Bare => end,
+    };
+    if quantity.whole {
+        return None;
+    }
+    let single = quantity.article.then_some(Single::Indefinite);
+    let part = is_part(sight, end) || is_part(sight, number_end);
+    Some(Item {
+        tokens: first..end,
+        count: Some(quantity.count.clone()),
+        others: quantity.others,
+        subset: quantity.subset || part,
+        known: quantity.definite && !quantity.article,
+        single,
+    })
+}
+
+/// "two of them", "four of the wounded", "three of those killed": of people counted elsewhere.
+fn is_part(sight: &Sight<'_>, of: usize) -> bool {
+    const COUNTED: &[&str] =
+        &["dead", "wounded", "injured", "killed", "victims", "casualties", "hurt", "missing", "fatalities", "deaths"];
+    let them = sight.is_word(of + 1, &["them", "whom", "which", "these"]);
+    let the_dead = sight.is_word(of + 1, &["the", "those", "these"]) && (of + 2..of + 4).any(|at| sight.is_word(at, COUNTED));
+    sight.is(of, Classes::OF) && (them || the_dead)
+}
+
+/// A person named, or pointed at by an article and a noun.
+fn single_item(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
+    let name = named(sight, at, limit).map(|tokens| (tokens.clone(), Single::Name(last_name(sight, tokens.end))));
+    let (tokens, single) = name.or_else(|| definite(sight, at, limit))?;
+    let others = sight.is_word(tokens.start, &["another"]);
+    Some(Item { others, ..one(sight, tokens, single) })
+}
+
+/// Where the person ends that begins with token `at`.
+fn single_end(sight: &Sight<'_>, at: usize, limit: usize) -> Option<usize> {
+    named(sight, at, limit).or_else(|| definite(sight, at, limit).map(|(tokens, _)| tokens)).map(|tokens| tokens.end)
+}
+
+fn one(sight: &Sight<'_>, tokens: Range<usize>, single: Single) -> Item {
+    let words = sight.document.span(tokens.start, tokens.end).of(sight.document.text).to_owned();
+    let count = Count { min: 1, max: Some(1), words, qualifier: Qualifier::Listed };
+    Item { tokens, count: Some(count), others: false, subset: false, known: false, single: Some(single) }
+}
+
+/// How many words may stand between the beginning of a noun phrase and its noun: "former deputy interior minister".
+const TITLE_WORDS: usize = 6;
+
+/// A noun for one person without an article, after its verb: "killing former deputy minister Luis Alva", "kills driver".
+fn titled(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
+    for head in at..limit.min(at + TITLE_WORDS) {
+        if (head > at && breaks(sight, head)) || !is_plain_word(sight, head) {
+            return None;
+        }
+        if is_person_noun(sight, head) && closes_phrase(sight, head + 1, limit) {
+            let mut end = head + 1;
+            while end < limit && joins_name(sight, end) && is_name_word(sight, end) {
+                end += 1;
+            }
+            let single = if end > head + 1 { Single::Name(last_name(sight, end)) } else { Single::Indefinite };
+            return Some(one(sight, at..end, single));
+        }
+    }
+    None
+}
+
+/// True if the noun phrase ends before token `at`, or a name follows.
+fn closes_phrase(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
+    let joint = Classes::PREPOSITION.or(Classes::AND).or(Classes::BE).or(Classes::SUBORDINATOR).or(Classes::ADVERB);
+    at >= limit || breaks(sight, at) || sight.is(at, joint) || is_name_word(sight, at) || covering(&sight.dates, at).is_some()
+}
+
+/// A noun for one person without an article, before its verb, as headlines write: "Soldier killed", "Officer, driver hurt".
+fn headlined(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
+    let goes_on = !breaks(sight, at + 1) && is_plain_word(sight, at + 1);
+    if !is_person_noun(sight, at) || goes_on {
+        return None;
+    }
+    let sentence = sight.document.sentence_at(at).first;
+    let lowest = floor.max(at.saturating_sub(TITLE_WORDS - 2));
+    let mut start = at;
+    while start > lowest && is_plain_word(sight, start - 1) && !breaks(sight, start) {
+        start -= 1;
+    }
+    let opens = start == sentence || sight.document.gap(start).has(Gap::COLON);
+    if opens {
+        return Some(one(sight, start..at + 1, Single::Indefinite));
+    }
+    let comma = sight.document.gap(start).has(Gap::COMMA) && is_person_noun(sight, start - 1);
+    let first = comma.then(|| headlined(sight, start - 1, floor)).flatten()?;
+    let both = one(sight, first.tokens.start..at + 1, Single::Indefinite);
+    let count = first.count.zip(both.count.clone()).map(|(a, b)| Count { min: a.min + 1, max: Some(a.min + 1), ..b });
+    Some(Item { count, single: None, ..both })
+}
+
+/// A word that can stand inside a noun phrase: of no class that steers clauses, no cue, no number.
+fn is_plain_word(sight: &Sight<'_>, at: usize) -> bool {
+    let aged = sight.document.gap(at + 1) == Gap::HYPHEN && sight.is_word(at + 1, &["year"]);
+    sight.classes(at) == Classes::default() && sight.cue(at).is_none() && (aged || sight.quantity_at(at).is_none())
+}
+
+/// One capitalised word that names nobody known, as the object of a verb of harm: "shot Brown", "killing Okafor".
+fn lone_name(sight: &Sight<'_>, at: usize) -> Option<Item> {
+    let next = at + 1;
+    let closed = breaks(sight, next) || sight.is(next, Classes::PREPOSITION.or(Classes::AND).or(Classes::RELATIVE));
+    last_name_alone(sight, at).filter(|_| closed && at > sight.document.sentence_at(at).first)
+}
+
+/// A capitalised word that names nobody known: "Brown".
+pub fn last_name_alone(sight: &Sight<'_>, at: usize) -> Option<Item> {
+    let named = is_name_word(sight, at) && is_plain_word(sight, at) && sight.word(at).len() > 2 && !is_noun(sight, at);
+    (named && !sight.document.sentence_at(at).shouted && !is_headline(sight, at))
+        .then(|| one(sight, at..at + 1, Single::Name(last_name(sight, at + 1))))
+}
+
+/// True if all but the small words of the sentence have a capital: then capitals say nothing.
+fn is_headline(sight: &Sight<'_>, at: usize) -> bool {
+    let sentence = sight.document.sentence_at(at).tokens();
+    let small = |t: usize| !sight.document.tokens[t].shape.is_capital() && !sight.document.tokens[t].shape.has_digit();
+    !sentence.clone().any(|t| small(t) && sight.word(t).len() > 4)
+        && sentence.clone().filter(|&t| small(t)).count() * 2 < sentence.len()
+}
+
+/// "the driver", "his pregnant wife", "Maria's husband": a determiner, at most three words between, a noun for one person.
+fn definite(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>, Single)> {
+    const DEFINITE: &[&str] = &["the", "his", "her", "their", "its", "this", "that", "another", "a", "an"];
+    if !sight.is_word(at, DEFINITE) {
+        return None;
+    }
+    for head in at + 1..limit.min(at + 6) {
+        if breaks(sight, head) || sight.is(head, Classes::PREPOSITION.or(Classes::AND).or(Classes::BE)) {
+            return None;
+        }
+        // "the National Guard": a capital before another is part of a name.
+        let capital = |at: usize| sight.document.tokens.get(at).is_some_and(|t| t.shape.is_capital());
+        let name = capital(head) && capital(head + 1) && joins_name(sight, head + 1) && !is_headline(sight, at);
+        let more = head + 1 < limit && !breaks(sight, head + 1) && (is_noun(sight, head + 1) || name);
+        let indefinite = sight.is_word(at, &["a", "an"]) && noun_number(sight, head) == Some(Number::Either);
+        if (is_person_noun(sight, head) || indefinite || is_of_age(sight, head)) && !more {
+            let single = if sight.is_word(at, &["a", "an", "another"]) { Single::Indefinite } else { Single::Definite };
+            return Some((at..head + 1, single));
+        }
+    }
+    None
+}
+
+/// "the 15-year-old": the last word.
+fn is_of_age(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_word(at, &["old"]) && sight.document.gap(at) == Gap::HYPHEN && sight.is_word(at - 1, &["year", "month"])
+}
+
+/// Last words of the names of streets and institutions; and "Man Found" of a headline.
+const NO_SURNAMES: WordSet<40> = WordSet::of([
+    "street",
+    "avenue",
+    "road",
+    "drive",
+    "boulevard",
+    "lane",
+    "highway",
+    "parkway",
+    "square",
+    "center",
+    "centre",
+    "hospital",
+    "university",
+    "college",
+    "school",
+    "church",
+    "mosque",
+    "airport",
+    "station",
+    "department",
+    "office",
+    "county",
+    "court",
+    "army",
+    "bank",
+    "club",
+    "committee",
+    "company",
+    "corporation",
+    "council",
+    "force",
+    "forces",
+    "front",
+    "guard",
+    "ministry",
+    "movement",
+    "party",
+    "police",
+    "union",
+    "found",
+]);
+
+/// A run of two capitalised words or more, or one after a title, that names neither a place nor a group.
+fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
+    let mut end = at;
+    while end < limit && end < at + 7 && is_name_word(sight, end) && (end == at || joins_name(sight, end)) {
+        end += 1;
+    }
+    if end > at && (is_noun(sight, end - 1) || sight.cue(end - 1).is_some()) && is_headline(sight, at) {
+        return None;
+    }
+    if end > at && NO_SURNAMES.has(sight.document.tokens[end - 1].hash) {
+        return None;
+    }
+    let person = covering(&sight.actors, at).filter(|a| a.value.person);
+    if let Some(person) = person {
+        let end = end.max(person.mention.end);
+        return Some(at..end);
+    }
+    let starts_sentence = sight.document.sentence_at(at).first == at;
+    let long_enough =
+        end >= at + 2 && !(starts_sentence && end == at + 2 && sight.is(at, Classes::DETERMINER.or(Classes::PREPOSITION)));
+    (long_enough && !sight.document.sentence_at(at).shouted).then_some(at..end)
+}
+
+fn last_name(sight: &Sight<'_>, end: usize) -> String {
+    sight.word(end - 1).to_lowercase()
+}
+
+fn is_name_word(sight: &Sight<'_>, at: usize) -> bool {
+    let Some(token) = sight.document.tokens.get(at) else { return false };
+    let taken = || {
+        covering(&sight.locations, at).is_some()
+            || covering(&sight.actors, at).is_some_and(|a| !a.value.person)
+            || covering(&sight.dates, at).is_some()
+            || covering(&sight.means, at).is_some()
+    };
+    token.shape.is_capital()
+        && !token.shape.has_digit()
+        && !taken()
+        && !sight.is(
+            at,
+            Classes::PREPOSITION
+                .or(Classes::DETERMINER)
+                .or(Classes::SINGULAR_PRONOUN)
+                .or(Classes::PLURAL_PRONOUN)
+                .or(Classes::SUBORDINATOR),
+        )
+}
+
+fn joins_name(sight: &Sight<'_>, at: usize) -> bool {
+    sight.document.gap(at).only(Gap::SPACE.and(Gap::HYPHEN).and(Gap::APOSTROPHE).and(Gap::PERIOD))
+}
+
+/// True if token `at` is a noun for one person.
+fn is_person_noun(sight: &Sight<'_>, at: usize) -> bool {
+    noun_number(sight, at) == Some(Number::Singular)
+}
+
+/// True if token `at` is a noun for people.
+pub fn is_noun(sight: &Sight<'_>, at: usize) -> bool {
+    noun_number(sight, at).is_some()
+}
+
+/// The grammatical number of a noun for people.
+fn noun_number(sight: &Sight<'_>, at: usize) -> Option<Number> {
+    sight.document.tokens.get(at).and_then(|t| person_noun(t.hash))
+}

@@ -1,0 +1,255 @@
+//! Reads the noun phrase that names who was harmed, and counts it: "three soldiers", "a woman and her two children",
+//! "Mayor John Smith", "five officers and three gang members".
+//!
+//! Known failures: a list broken by a long apposition is counted up to the break; two names of one person joined by "and" count
+//! as two.
+
+mod item;
+mod list;
+
+use std::ops::Range;
+
+use super::mention::{Quantity, Unit};
+use super::sight::{Seen, Sight, within};
+use crate::document::Gap;
+use crate::lexicon::Classes;
+use crate::model::Count;
+
+pub use item::is_noun as names_person;
+use item::{item_at, item_ending};
+use list::{joined, listed_before, next_item};
+
+/// A noun phrase of people.
+#[derive(Clone, Debug)]
+pub struct People {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// How many they are, if the words say so.
+    pub count: Option<Count>,
+    /// "two others", "12 more": not counted before.
+    pub others: bool,
+    /// A part of a number named elsewhere: "one of them", "including two children".
+    pub subset: bool,
+    /// Several spoken of before: "the two men", "both".
+    pub known: bool,
+    /// One person, named or pointed at by a pronoun: may have been counted before.
+    pub single: Option<Single>,
+}
+
+impl People {
+    /// True for one person spoken of before: "he", "the driver".
+    #[must_use]
+    pub const fn is_pointed_at(&self) -> bool {
+        matches!(self.single, Some(Single::Pronoun | Single::Definite))
+    }
+}
+
+/// How a single person is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Single {
+    /// By name: the last word of it, folded.
+    Name(String),
+    /// "he", "her".
+    Pronoun,
+    /// "the driver", "his wife".
+    Definite,
+    /// "a policeman".
+    Indefinite,
+}
+
+/// One member of a list.
+struct Item {
+    tokens: Range<usize>,
+    count: Option<Count>,
+    others: bool,
+    subset: bool,
+    known: bool,
+    single: Option<Single>,
+}
+
+/// Reads the people named from token `from` on, before token `limit`.
+pub fn after(sight: &Sight<'_>, from: usize, limit: usize) -> Option<People> {
+    if breaks(sight, from) {
+        return None;
+    }
+    let mut at = from;
+    while at < limit && at < from + 4 && item_at(sight, at, limit).is_none() {
+        let passable = sight.is(at, Classes::ADVERB.or(Classes::DETERMINER)) || ends_in_ly(sight.word(at));
+        if !passable || breaks(sight, at + 1) {
+            return None;
+        }
+        at += 1;
+    }
+    let mut items = vec![item_at(sight, at, limit)?];
+    while let Some(next) = next_item(sight, items.last()?.tokens.end, limit) {
+        items.push(next);
+        if items.len() == 12 {
+            break;
+        }
+    }
+    Some(joined(sight, items))
+}
+
+/// Reads the people named before token `end`, not before token `floor`: the nearest noun phrase that can be the subject.
+pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
+    let mut end = end;
+    let mut fallback: Option<People> = None;
+    for _ in 0..3 {
+        let Some(item) = nearest_before(sight, end, floor) else { break };
+        let start = item.tokens.start;
+        // "six people including three soldiers": the whole stands before its part.
+        let inner = start > floor && (item.subset || (is_inside_phrase(sight, start) && !is_subject_form(sight, start)));
+        let found = listed_before(sight, item, floor);
+        if !inner {
+            return Some(found);
+        }
+        end = start - 1;
+        // "taken to Saint Mary's in critical condition": what a preposition governs and is named is mostly a place.
+        if !matches!(found.single, Some(Single::Name(_))) {
+            fallback.get_or_insert(found);
+        }
+        if end <= floor {
+            break;
+        }
+    }
+    fallback
+}
+
+/// True if the noun phrase that begins at `start` is the complement of a preposition: the head stands before it.
+fn is_inside_phrase(sight: &Sight<'_>, start: usize) -> bool {
+    let before = start - 1;
+    // "an officer among four dead": the four are told, not the officer.
+    !sight.is_word(before, &["among"])
+        && sight.is(before, Classes::PREPOSITION.or(Classes::OF))
+        && sight.document.gap(start).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN))
+}
+
+/// "he" and "she" are subjects whatever stands before them: "before he was killed".
+fn is_subject_form(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_word(at, &["he", "she"])
+}
+
+/// The person item that ends nearest before `end`.
+fn nearest_before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<Item> {
+    let mut at = end;
+    let mut crossed_relative = false;
+    while at > floor {
+        at -= 1;
+        if at + 1 < end && sight.document.gap(at + 1).has(Gap::SEMICOLON.and(Gap::COLON)) {
+            return None;
+        }
+        if let Some(opening) = parenthesis_start(sight, at, floor) {
+            at = opening;
+            continue;
+        }
+        if let Some(found) = item_ending(sight, at, floor) {
+            return Some(found);
+        }
+        if sight.is(at, Classes::RELATIVE) && !crossed_relative {
+            crossed_relative = true;
+            continue;
+        }
+        if sight.is(at, Classes::SPEECH.or(Classes::BUT).or(Classes::SUBORDINATOR))
+            && !sight.is(at, Classes::RELATIVE)
+            && !sight.is(at, Classes::PREPOSITION)
+        {
+            return None;
+        }
+        if end - at > 28 {
+            return None;
+        }
+    }
+    None
+}
+
+/// The one person whose deed or fate token `at` is: "the mayor's [murder]", "Torres' [death]", "his [body]".
+pub fn owner(sight: &Sight<'_>, at: usize, floor: usize) -> Option<People> {
+    let before = at.checked_sub(1).filter(|&b| b > floor)?;
+    let gap = sight.document.gap(at);
+    let owner = if sight.is_word(before, &["s"]) && sight.document.gap(before) == Gap::APOSTROPHE && gap == Gap::SPACE {
+        before - 1
+    } else if gap == Gap::APOSTROPHE.and(Gap::SPACE) {
+        before
+    } else {
+        return None;
+    };
+    let item = item_ending(sight, owner, floor).or_else(|| item::last_name_alone(sight, owner))?;
+    item.single.is_some().then(|| joined(sight, vec![item]))
+}
+
+/// True if token `at` begins with somebody: "at [the guards]", "at [police officers]".
+pub fn stand_at(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
+    let noun =
+        (at..limit.min(at + 3)).take_while(|&next| next == at || !breaks(sight, next)).any(|next| item::is_noun(sight, next));
+    noun || item_at(sight, at, limit).is_some()
+}
+
+/// If a remark between commas, dashes or brackets ends with token `at` ("three people, including a child, were"), its first
+/// token. It opens with the mark that it closes with.
+pub fn parenthesis_start(sight: &Sight<'_>, at: usize, floor: usize) -> Option<usize> {
+    let closed = sight.document.gap(at + 1);
+    if !closed.has(Gap::COMMA.and(Gap::CLOSE).and(Gap::DASH)) {
+        return None;
+    }
+    let lowest = floor.max(at.saturating_sub(18));
+    let gap = |open: usize| sight.document.gap(open);
+    if closed.has(Gap::CLOSE) {
+        return (lowest + 1..=at).rev().find(|&open| gap(open).has(Gap::OPEN));
+    }
+    let bracketed = |open: &usize| gap(*open).has(Gap::OPEN.and(Gap::CLOSE));
+    let mut inside = (lowest + 1..=at).rev().take_while(|open| !bracketed(open));
+    inside.find(|&open| gap(open).has(Gap::COMMA.and(Gap::DASH)) && opens_remark(sight, open))
+}
+
+fn opens_remark(sight: &Sight<'_>, at: usize) -> bool {
+    const OPENERS: &[&str] = &[
+        "including",
+        "among",
+        "most",
+        "mostly",
+        "mainly",
+        "many",
+        "some",
+        "all",
+        "who",
+        "which",
+        "whose",
+        "at",
+        "one",
+        "two",
+        "three",
+        "both",
+        "aged",
+        "none",
+        "largely",
+        "according",
+        "officials",
+        "police",
+        "authorities",
+    ];
+    // "five of them nurses".
+    let part = || sight.quantity_from(at).is_some_and(|q| q.value.subset);
+    sight.is_word(at, OPENERS) || sight.document.tokens[at].shape.is_digits() || part()
+}
+
+fn breaks(sight: &Sight<'_>, at: usize) -> bool {
+    sight.document.gap(at).has(
+        Gap::COMMA
+            .and(Gap::SEMICOLON)
+            .and(Gap::COLON)
+            .and(Gap::DASH)
+            .and(Gap::PERIOD)
+            .and(Gap::STOP)
+            .and(Gap::OPEN)
+            .and(Gap::BLANK_LINE),
+    )
+}
+
+fn ends_in_ly(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly")
+}
+
+/// The quantities of people within `range`, in order.
+pub fn quantities<'s, 'a>(sight: &'s Sight<'a>, range: Range<usize>) -> impl Iterator<Item = Seen<'a, Quantity>> + 's {
+    within(&sight.quantities, range).iter().copied().filter(|q| q.value.unit != Unit::Things)
+}
