@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::draft::{Draft, Nearness};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering, within};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Number, person_noun};
 use crate::model::{Location, Precision, Use};
 
 /// Nouns after which "of X" names the place itself: "the city of Kharkiv".
@@ -87,25 +87,42 @@ const DIRECTIONS: &[&str] = &[
 /// The least score at which a place is believed to be the scene.
 const ENOUGH: i32 = 8;
 
+/// Who serves a town: where they are from is where they are.
+const SERVANTS: &[&str] = &["police", "officer", "policeman", "policewoman", "deputy", "trooper", "firefighter", "mayor", "fire"];
+
 /// Sentences or tellings looked back over: far more than stories need, so that a text without paragraphs costs no square.
 pub const LOOK_BACK: usize = 200;
 
+/// Which places come into question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ask {
+    /// Those where something happened.
+    Scene,
+    /// Also where somebody harmed is from or was taken: the scene if the article names no other.
+    AnyPlace,
+}
+
 /// Fills the draft's location.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
+    draft.location = scene(sight, draft, before, Ask::Scene).or_else(|| scene(sight, draft, before, Ask::AnyPlace));
+}
+
+/// The nearest place with that many points.
+fn scene(sight: &Sight<'_>, draft: &Draft, before: &[Draft], ask: Ask) -> Option<(Location, Nearness)> {
     let sentence = sight.document.sentences[draft.sentence].tokens();
-    let own = best(sight, draft.clause.clone(), &draft.anchor).map(|l| (l, Nearness::Clause));
-    let near = own.or_else(|| best(sight, sentence, &draft.anchor).map(|l| (l, Nearness::Sentence)));
-    draft.location = near
-        .or_else(|| from_paragraph(sight, draft))
+    best(sight, draft.clause.clone(), &draft.anchor, ask)
+        .map(|place| (place, Nearness::Clause))
+        .or_else(|| best(sight, sentence, &draft.anchor, ask).map(|place| (place, Nearness::Sentence)))
+        .or_else(|| from_paragraph(sight, draft, ask))
         .or_else(|| from_heading(sight, draft))
         .or_else(|| inherited(draft, before, sight))
-        .or_else(|| from_lead(sight, draft));
+        .or_else(|| from_lead(sight, draft, ask))
 }
 
 /// The best scene among the places of `range`.
-fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Option<Location> {
+fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>, ask: Ask) -> Option<Location> {
     let candidates = within(&sight.locations, range);
-    let scored = candidates.iter().map(|place| (score(sight, place, anchor), *place));
+    let scored = candidates.iter().map(|place| (score(sight, place, anchor, ask), *place));
     let (points, place) = scored.fold(None::<(i32, Seen<'_, Location>)>, |best, next| match best {
         Some(best) if best.0 >= next.0 => Some(best),
         _ => Some(next),
@@ -129,8 +146,8 @@ fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Se
         .map_or_else(|| chosen.value.clone(), |c| c.value.clone())
 }
 
-fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>) -> i32 {
-    if place.value.usage != Use::Literal {
+fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, ask: Ask) -> i32 {
+    if place.value.usage != Use::Literal || (ask == Ask::Scene && is_elsewhere(sight, place)) {
         return i32::MIN;
     }
     let first = place.mention.first;
@@ -220,6 +237,22 @@ fn is_hospital(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
     (first.saturating_sub(6).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
 }
 
+/// A place of somebody harmed, not of the event.
+fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    const TAKEN: &[&str] =
+        &["flown", "airlifted", "transferred", "transported", "evacuated", "treated", "rushed", "taken", "admitted", "hospitalized"];
+    let first = place.mention.first;
+    let floor = sight.document.sentence_at(first).first;
+    is_home(sight, place) || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
+}
+
+/// "a Michigan man", "the Kaduna woman": where somebody is from. "Kaduna villagers" are many, and there.
+fn is_home(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    let end = place.mention.end;
+    let noun = sight.document.tokens.get(end).filter(|_| sight.document.gap(end) == Gap::SPACE);
+    noun.is_some_and(|noun| person_noun(noun.hash) == Some(Number::Singular)) && !sight.is_word(end, SERVANTS)
+}
+
 /// "struck Iran", "attacked Israel": the place right after the verb of the attack.
 fn is_object(sight: &Sight<'_>, first: usize) -> bool {
     (first.saturating_sub(2)..first).any(|at| sight.cue(at).is_some_and(|(n, c)| at + n == first && c.attack.is_some()))
@@ -256,13 +289,13 @@ fn governor(sight: &Sight<'_>, first: usize, floor: usize) -> Option<usize> {
 }
 
 /// The scene named last in the same paragraph before the telling.
-fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(Location, Nearness)> {
+fn from_paragraph(sight: &Sight<'_>, draft: &Draft, ask: Ask) -> Option<(Location, Nearness)> {
     let sentences = &sight.document.sentences;
     let paragraph = sentences[draft.sentence].paragraph;
     let earlier = sentences[..draft.sentence].iter().rev().take(LOOK_BACK).take_while(|s| s.paragraph == paragraph);
     for sentence in earlier {
         let anchor = sentence.first..sentence.first + 1;
-        if let Some(found) = best(sight, sentence.tokens(), &anchor) {
+        if let Some(found) = best(sight, sentence.tokens(), &anchor, ask) {
             return Some((found, Nearness::Paragraph));
         }
     }
@@ -303,7 +336,7 @@ fn refers_back(sight: &Sight<'_>, draft: &Draft) -> bool {
 }
 
 /// The first scene of the first two sentences of the body, or the dateline's place.
-fn from_lead(sight: &Sight<'_>, draft: &Draft) -> Option<(Location, Nearness)> {
+fn from_lead(sight: &Sight<'_>, draft: &Draft, ask: Ask) -> Option<(Location, Nearness)> {
     if draft.new_event {
         return None;
     }
@@ -311,7 +344,7 @@ fn from_lead(sight: &Sight<'_>, draft: &Draft) -> Option<(Location, Nearness)> {
     let lead = sight.document.sentences.iter().skip(body).take(2).chain(sight.document.sentences.iter().take(body));
     for sentence in lead {
         let anchor = sentence.first..sentence.first + 1;
-        if let Some(found) = best(sight, sentence.tokens(), &anchor) {
+        if let Some(found) = best(sight, sentence.tokens(), &anchor, ask) {
             return Some((found, Nearness::Lead));
         }
     }
