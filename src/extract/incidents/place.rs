@@ -243,7 +243,15 @@ fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
         &["flown", "airlifted", "transferred", "transported", "evacuated", "treated", "rushed", "taken", "admitted", "hospitalized"];
     let first = place.mention.first;
     let floor = sight.document.sentence_at(first).first;
-    is_home(sight, place) || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
+    is_home(sight, place) || is_masthead(sight, first, floor) || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
+}
+
+/// "Man shot in car park | Springfield Globe": the outlet that a page's title ends with.
+fn is_masthead(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
+    let document = sight.document;
+    let between = |at: usize| &document.text[document.tokens[at - 1].end as usize..document.tokens[at].start as usize];
+    let parted = |at: usize| document.gap(at).has(Gap::OTHER.and(Gap::QUOTE)) && between(at).contains(['|', '«']);
+    document.sentence_at(first).paragraph == 0 && (floor + 1..=first).any(parted)
 }
 
 /// "a Michigan man", "the Kaduna woman": where somebody is from. "Kaduna villagers" are many, and there.

@@ -23,6 +23,8 @@ const NEAR_KM: f64 = 150.0;
 const NEAR_DEGREES: f64 = 1.4;
 /// Two points nearer than this are one place for the margin: a city and its district.
 const TWINS_KM: f64 = 60.0;
+/// People from which on a town needs no company of its country to be meant.
+const KNOWN_ABROAD: u32 = 100_000;
 /// Lead from which on a name of its own votes for its surroundings.
 const CONFIDENT: i32 = 8;
 
@@ -87,6 +89,13 @@ impl Votes {
     }
 }
 
+impl Votes {
+    /// Votes for the country or division spoken of most.
+    fn most(&self) -> u32 {
+        self.0.chunk_by(|a, b| a == b).map(|same| same.len()).max().unwrap_or(0) as u32
+    }
+}
+
 /// Places whose surroundings count as what the article speaks of, from south to north.
 struct Anchors(Vec<(PlaceId, (f64, f64))>);
 
@@ -121,6 +130,9 @@ pub fn resolve(spots: &[Spot]) -> Vec<Option<Choice>> {
         for spot in &group.spots {
             if choices[*spot].is_none() {
                 choices[*spot] = group.chosen.filter(|choice| stands(&spots[*spot], group, choice, &votes));
+                if let Some(choice) = choices[*spot].as_mut().filter(|choice| is_far_fetched(group, choice, &votes)) {
+                    choice.margin = 0;
+                }
             }
         }
     }
@@ -326,6 +338,18 @@ fn is_near(a: (f64, f64), b: (f64, f64)) -> bool {
 fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
     let east = (a.1 - b.1).abs().min(360.0 - (a.1 - b.1).abs()) * ((a.0 + b.0) / 2.0).to_radians().cos();
     (a.0 - b.0).hypot(east) * 111.2
+}
+
+/// A small place abroad, in an article that speaks of one country again and again and of that one never: more likely a person, a
+/// village unknown to the gazetteer, or a street.
+fn is_far_fetched(group: &Group, choice: &Choice, votes: &Votes) -> bool {
+    let rival = group.candidates.iter().find(|rival| rival.place == choice.place);
+    let Some(Rival { country: Some(country), .. }) = rival.filter(|rival| rival.population < KNOWN_ABROAD && !group.explicit)
+    else {
+        return false;
+    };
+    let own = u32::from(choice.margin >= CONFIDENT);
+    votes.of(*country) <= own && votes.most() > VOTES
 }
 
 /// A weak spot stands only where the article speaks of its surroundings.
