@@ -349,7 +349,7 @@ fn is_far_fetched(group: &Group, choice: &Choice, votes: &Votes) -> bool {
         return false;
     };
     let own = u32::from(choice.margin >= CONFIDENT);
-    votes.of(*country) <= own && votes.most() > VOTES
+    votes.of(*country) <= own && votes.most() >= VOTES
 }
 
 /// A weak spot stands only where the article speaks of its surroundings.
