@@ -74,7 +74,6 @@ impl Gazetteer {
         for row in cells(table) {
             let country = self.codes.len() as u8;
             self.codes.push(row[0].to_owned());
-            let aliases = row[3].split('|').chain([row[1]]);
             let place = Place {
                 id: number(row[5]),
                 name: row[2].to_owned(),
@@ -85,7 +84,7 @@ impl Gazetteer {
                 country,
                 kind: kind("country"),
             };
-            self.add(place, aliases.filter(|alias| alias.len() > 3 || *alias != row[1]));
+            self.add(place, row[3].split('|'));
         }
         assert!(self.codes.len() < usize::from(NO_COUNTRY));
     }

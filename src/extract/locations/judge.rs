@@ -2,6 +2,7 @@
 //!
 //! Known failures: surnames that are towns, standing alone before they are seen with a given name; streets without a type word.
 
+use super::inside;
 use super::spots::{Spot, Strength, What};
 use super::words::{Class, class_of};
 use crate::document::fold::hash_phrase;
@@ -38,6 +39,10 @@ pub fn judge(document: &Document<'_>, spots: &mut [Spot]) {
     let mut sizes = Sizes::default();
     for at in 0..spots.len() {
         spots[at].country = country_before(document, spots, at);
+        if inside::is_part_of_name(document, &spots[at]) {
+            (spots[at].strength, spots[at].rule) = (Strength::Rejected, "locations/inside-name");
+            continue;
+        }
         let around = Around::of(document, spots, at);
         let (strength, rule) = verdict(document, &spots[at], &around, &mut sizes);
         let spot = &mut spots[at];

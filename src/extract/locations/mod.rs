@@ -4,6 +4,7 @@
 //! `resolve` chooses among places of one name. `words` is what single words tell. A place that is named but cannot be told from its
 //! namesakes is a mention without an id: its words stay searchable.
 
+mod inside;
 mod judge;
 mod resolve;
 mod spots;

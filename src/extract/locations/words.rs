@@ -56,6 +56,10 @@ classes! {
     PUBLIC = 18;
     /// Money: "dollars", "francs".
     CURRENCY = 19;
+    /// The legal form or trade of a firm: "Corp", "Ltd", "Holdings".
+    FIRM = 20;
+    /// "virus", "fever".
+    DISEASE = 21;
 }
 
 impl Class {
@@ -112,8 +116,14 @@ const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::CURRENCY,
-        "dollar dollars dlr dlrs dlrs franc francs mark marks pound pounds yen yuan rouble roubles ruble rubles peso pesos krona kronor crowns lira lire rupee rupees rial rials dinar dinars shekel shekels guilders",
+        "dollar dollars dlr dlrs franc francs mark marks pound pounds yen yuan rouble roubles ruble rubles peso pesos krona kronor crowns lira lire rupee rupees rial rials dinar dinars shekel shekels guilders",
     ),
+    (
+        Class::FIRM,
+        "inc corp corporation co ltd plc nv sa ag bv spa gmbh llc limited incorporated holdings securities industries banking bank \
+         airlines airways insurance petroleum motors",
+    ),
+    (Class::DISEASE, "virus fever flu encephalitis influenza strain strains"),
     (
         Class::PUBLIC,
         "police fire city town county village public high elementary middle school schools area district department municipal mayor \
