@@ -289,6 +289,10 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
     if document.gap(spot.first).has(Gap::HYPHEN) && around_hyphen(document, spot) {
         return true;
     }
+    // "Leadership Henry County", "Laurel County Adult Education": the type word says that it is a place.
+    if !single && class_at(document, spot.end - 1).has(Class::DIVISION) {
+        return false;
+    }
     if around.left_capital && is_name_before(document, spot, around, single, size) {
         return true;
     }
