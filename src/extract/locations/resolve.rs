@@ -178,6 +178,7 @@ fn prior(rival: &Rival) -> i32 {
     let rank = match rival.kind {
         Kind::Country => 30,
         Kind::Capital => 10,
+        Kind::Admin1 if rival.population < 2 * KNOWN_ABROAD => 0,
         Kind::Admin1 => 7,
         Kind::Seat => 4,
         Kind::Town => 0,
@@ -340,16 +341,18 @@ fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
     (a.0 - b.0).hypot(east) * 111.2
 }
 
-/// A small place abroad, in an article that speaks of one country again and again and of that one never: more likely a person, a
-/// village unknown to the gazetteer, or a street.
+/// A small place abroad, in an article that speaks of one country again and again and of that one never, or by a spelling that is
+/// nobody's main name: more likely a person, a street, or a village unknown to the gazetteer.
 fn is_far_fetched(group: &Group, choice: &Choice, votes: &Votes) -> bool {
     let rival = group.candidates.iter().find(|rival| rival.place == choice.place);
-    let Some(Rival { country: Some(country), .. }) = rival.filter(|rival| rival.population < KNOWN_ABROAD && !group.explicit)
+    let limit = |rival: &Rival| if rival.kind == Kind::Admin1 { 20 * KNOWN_ABROAD } else { KNOWN_ABROAD };
+    let Some(Rival { country: Some(country), .. }) = rival.filter(|rival| rival.population < limit(rival) && !group.explicit)
     else {
         return false;
     };
     let own = u32::from(choice.margin >= CONFIDENT);
-    votes.of(*country) <= own && votes.most() >= VOTES
+    let alias = group.candidates.iter().all(|rival| !rival.main);
+    votes.of(*country) <= own && (alias || votes.most() >= VOTES)
 }
 
 /// A weak spot stands only where the article speaks of its surroundings.
