@@ -8,6 +8,7 @@ mod inside;
 mod judge;
 mod resolve;
 mod spots;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 mod unknown;
@@ -37,7 +38,7 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let found = found.filter(|(spot, _)| spot.strength > Strength::Rejected);
     let mut paths = Paths::default();
     let mut mentions: Vec<Mention> = found.map(|(spot, choice)| mention(document, spot, *choice, &mut paths)).collect();
-    mentions.extend(unknown::read(document, &mentions, earlier));
+    unknown::read(document, &mut mentions, earlier);
     mentions.sort_by_key(|mention| mention.first);
     mentions
 }

@@ -4,8 +4,8 @@
 //! elsewhere: the same country, the same division, nearness. One name means one place throughout an article unless a comma says otherwise.
 //! Known failures: a bare "Paris" in a paper from Texas; districts of one name in neighbouring provinces.
 
-use super::judge::parents;
 use super::spots::{Spot, Strength, What};
+use super::surroundings::parents;
 use crate::gazetteer::{Candidate, Gazetteer, Kind, PlaceId};
 use crate::model::Use;
 
@@ -19,6 +19,8 @@ const VOTES: u32 = 2;
 /// Points for a place within [`NEAR_KM`] of another of the article.
 const NEAR: i32 = 10;
 const NEAR_KM: f64 = 150.0;
+/// Kilometres within which "north of", "near", "in the district of" put a place.
+const BESIDE_KM: f64 = 200.0;
 /// At least as many degrees of latitude.
 const NEAR_DEGREES: f64 = 1.4;
 /// Two points nearer than this are one place for the margin: a city and its district.
@@ -249,19 +251,26 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
     // From the end, so that in "Austin, Texas, US" the state is settled before the city.
     for at in (0..spots.len()).rev() {
         let Some(number) = group_of[at] else { continue };
-        let outer =
-            spots[at].parent.map(|parent| choices[parent].map_or_else(|| spots[parent].places(), |choice| vec![choice.place]));
-        let fits = |place: PlaceId| match (&outer, spots[at].country) {
-            (Some(outer), _) => parents(place).any(|parent| outer.contains(&parent)),
-            (None, Some(country)) => Gazetteer.country(place) == Some(country) && Gazetteer.kind(place) != Kind::Country,
-            (None, None) => false,
-        };
-        let group = &mut groups[number];
-        if outer.is_none() && spots[at].country.is_none() {
+        let spot = &spots[at];
+        let outer = spot.parent.map(|parent| choices[parent].map_or_else(|| spots[parent].places(), |choice| vec![choice.place]));
+        let beside = spot.beside.filter(|other| spots[*other].strength >= Strength::Likely);
+        let beside = beside.and_then(|other| choices[other].or_else(|| best(&groups[group_of[other]?].candidates, 1)));
+        let beside = beside.filter(|choice| choice.margin >= CONFIDENT).map(|choice| Gazetteer.point(choice.place));
+        if outer.is_none() && spot.country.is_none() && beside.is_none() {
             continue;
         }
-        let fitting: Vec<Rival> = group.candidates.iter().copied().filter(|rival| fits(rival.place)).collect();
-        let Some(choice) = best(&fitting, group.candidates.len()) else { continue };
+        let fits = |rival: &Rival| match (&outer, spot.country, beside) {
+            (Some(outer), _, _) => parents(rival.place).any(|parent| outer.contains(&parent)),
+            (None, Some(country), _) => rival.country == Some(country) && rival.kind != Kind::Country,
+            (None, None, Some(point)) => km(point, rival.point) < BESIDE_KM,
+            (None, None, None) => false,
+        };
+        let group = &mut groups[number];
+        let fitting: Vec<Rival> = group.candidates.iter().copied().filter(fits).collect();
+        let found = best(&fitting, group.candidates.len());
+        // "The Iraqi town of X", and no X in Iraq: none of those that the gazetteer knows.
+        let none = || best(&group.candidates, group.candidates.len()).map(|choice| Choice { margin: 0, ..choice });
+        let Some(choice) = found.or_else(|| none().filter(|_| spot.bound)) else { continue };
         choices[at] = Some(choice);
         (group.chosen, group.explicit) = (Some(choice), true);
         let Some(parent) = spots[at].parent.filter(|parent| choices[*parent].is_none()) else { continue };
@@ -351,7 +360,7 @@ fn is_far_fetched(group: &Group, choice: &Choice, votes: &Votes) -> bool {
         return false;
     };
     let own = u32::from(choice.margin >= CONFIDENT);
-    let alias = group.candidates.iter().all(|rival| !rival.main);
+    let alias = rival.is_some_and(|rival| !rival.main);
     votes.of(*country) <= own && (alias || votes.most() >= VOTES)
 }
 

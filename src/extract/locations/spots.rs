@@ -49,6 +49,10 @@ pub struct Spot {
     pub parent: Option<usize>,
     /// The country that the words before it say: "the Russian city of".
     pub country: Option<PlaceId>,
+    /// The spot that it lies by, or in a division that the gazetteer draws otherwise: "north of Baghdad".
+    pub beside: Option<usize>,
+    /// The words leave no doubt that it lies there: "the Iraqi town of", "30 km south of".
+    pub bound: bool,
     /// A division is meant, not its city: "province", "across".
     pub division: bool,
     /// By the place, not in it.
@@ -58,7 +62,7 @@ pub struct Spot {
 impl Spot {
     /// A spot nothing is known of yet.
     fn new(first: usize, end: usize, what: What, usage: Use, strength: Strength, rule: &'static str) -> Self {
-        Self { first, end, what, usage, strength, rule, parent: None, country: None, division: false, near: false }
+        Self { first, end, what, usage, strength, rule, parent: None, country: None, beside: None, bound: false, division: false, near: false }
     }
 
     /// The name, if the place is still to be chosen.

@@ -1,0 +1,155 @@
+//! What the text itself says a place lies in or by: "Austin, Texas", "the Russian city of X", "X in Z province", "X, north of Y".
+
+use super::spots::{Spot, What};
+use super::words::{Class, class_of};
+use crate::document::{Document, Gap};
+use crate::gazetteer::{Gazetteer, Kind, PlaceId};
+use crate::model::Use;
+
+/// Most words between a place and what it lies in or by.
+const BETWEEN: usize = 8;
+/// Kilometres above which "300 km north of" says little of where a place is.
+const FAR: u32 = 150;
+
+/// Words for settlements and divisions, which lie where they are said to lie; a camp or a base may lie abroad.
+const SORTS: &[&str] =
+    &["city", "town", "village", "hamlet", "settlement", "district", "province", "region", "county", "municipality", "suburb"];
+
+/// Fills parent, country and neighbour of every spot.
+pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
+    for at in (0..spots.len()).rev() {
+        if let Some(next) = spots.get(at + 1)
+            && is_after_comma(document, &spots[at], next)
+            && lies_in(&spots[at], next)
+        {
+            spots[at].parent = Some(at + 1);
+            continue;
+        }
+        match relation(document, spots, at) {
+            Some(Relation::In(outer)) if lies_in(&spots[at], &spots[outer]) => spots[at].parent = Some(outer),
+            Some(Relation::In(other)) => spots[at].beside = Some(other),
+            Some(Relation::By(other)) => (spots[at].beside, spots[at].bound) = (Some(other), true),
+            None => {}
+        }
+    }
+    for at in 0..spots.len() {
+        spots[at].country = country_before(document, spots, at);
+        spots[at].bound |= is_sorted(document, &spots[at]);
+    }
+}
+
+/// "Austin, Texas", "Rayville, Richland Parish, La.".
+fn is_after_comma(document: &Document<'_>, spot: &Spot, next: &Spot) -> bool {
+    let gap = document.gap(next.first);
+    next.first == spot.end && gap.has(Gap::COMMA.and(Gap::OPEN)) && !gap.has(Gap::BLANK_LINE) && next.usage != Use::Demonym
+}
+
+/// How a place stands to one named after it.
+#[derive(Clone, Copy)]
+enum Relation {
+    /// "X in Y", "X district of Y".
+    In(usize),
+    /// "X near Y", "X, 30 km south of Y".
+    By(usize),
+}
+
+fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relation> {
+    let spot = &spots[at];
+    if spot.name().is_none() || spot.any_place(3, |place| Gazetteer.kind(place) == Kind::Country) {
+        return None;
+    }
+    let other = (at + 1..spots.len()).find(|next| spots[*next].usage != Use::Demonym)?;
+    let (first, end) = (spot.end, spots[other].first);
+    if end <= first || end - first > BETWEEN || end > document.sentence_at(spot.first).end {
+        return None;
+    }
+    let mut kind = None;
+    for word in first..end {
+        let gap = document.gap(word);
+        let parted = if word == first { Gap::SPACE.and(Gap::COMMA) } else { Gap::SPACE };
+        if !gap.only(parted.and(Gap::LINE)) {
+            return None;
+        }
+        kind = step(document, word, kind)?;
+    }
+    if !document.gap(end).only(Gap::SPACE.and(Gap::LINE)) {
+        return None;
+    }
+    kind.map(|by| if by { Relation::By(other) } else { Relation::In(other) })
+}
+
+/// Reads on over one word between two places: whether the second is beside (true) or around (false) the first; `None` if the
+/// word speaks of something else.
+#[allow(clippy::option_option, reason = "nothing said yet is not the same as something else said")]
+fn step(document: &Document<'_>, word: usize, known: Option<bool>) -> Option<Option<bool>> {
+    let text = document.word(word);
+    let class = class_of(document.tokens[word].hash);
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse::<u32>().is_ok_and(|km| km <= FAR).then_some(Some(true));
+    }
+    match text {
+        "in" => Some(known.or(Some(false))),
+        "of" => Some(known.or(Some(false))),
+        "near" | "outside" | "km" | "kilometers" | "kilometres" | "miles" | "north" | "south" | "east" | "west" | "northeast"
+        | "northwest" | "southeast" | "southwest" => Some(Some(true)),
+        "the" | "a" | "an" | "about" | "some" | "just" | "from" => Some(known),
+        _ => {
+            let sort = class.has(Class::SETTLEMENT.or(Class::DIVISION).or(Class::DIRECTION));
+            (sort && !document.tokens[word].shape.is_capital()).then_some(known)
+        }
+    }
+}
+
+/// True if some place of one name lies in some place of the other.
+pub fn lies_in(inner: &Spot, outer: &Spot) -> bool {
+    let outer = outer.places();
+    inner.places().into_iter().any(|place| parents(place).any(|parent| outer.contains(&parent)))
+}
+
+/// What a place lies in, nearest first.
+pub fn parents(place: PlaceId) -> impl Iterator<Item = PlaceId> {
+    std::iter::successors(Gazetteer.parent(place), |above| Gazetteer.parent(*above))
+}
+
+/// "the Russian city of X", "Ukraine's northeastern city of X", "Israeli town X".
+fn country_before(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<PlaceId> {
+    let before = spots[..at].last()?;
+    let What::Known(place) = before.what else { return named_country_before(document, before, &spots[at]) };
+    if before.usage != Use::Demonym || !only_place_words(document, before.end, spots[at].first) {
+        return None;
+    }
+    Gazetteer.country(place)
+}
+
+fn named_country_before(document: &Document<'_>, before: &Spot, spot: &Spot) -> Option<PlaceId> {
+    let possessive = document.word(before.end) == "s" && document.gap(before.end).has(Gap::APOSTROPHE);
+    if !possessive || !only_place_words(document, before.end + 1, spot.first) {
+        return None;
+    }
+    before.places().into_iter().find(|place| Gazetteer.kind(*place) == Kind::Country)
+}
+
+/// At most six words, all of them directions, sorts of places or "of", and at least one sort of place.
+fn only_place_words(document: &Document<'_>, first: usize, end: usize) -> bool {
+    if end < first || end - first > 6 || end == first {
+        return false;
+    }
+    let kinds = Class::SETTLEMENT.or(Class::DIVISION);
+    let fits = |at: usize| class_at(document, at).has(kinds.or(Class::DIRECTION).or(Class::FEATURE)) || document.word(at) == "of";
+    let joined = (first..=end).all(|at| document.gap(at).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN)));
+    let unknown = (first..end).filter(|at| !fits(*at)).count();
+    joined && unknown <= 1 && (first..end).any(|at| class_at(document, at).has(kinds))
+}
+
+/// "village of X", "X district": the words say what sort of place it is.
+fn is_sorted(document: &Document<'_>, spot: &Spot) -> bool {
+    let floor = document.sentence_at(spot.first).first;
+    let back = |n: usize| spot.first.checked_sub(n).filter(|at| *at >= floor);
+    let sort = |at: usize| SORTS.contains(&document.word(at)) && document.gap(at + 1) == Gap::SPACE;
+    let before = back(1).is_some_and(|at| sort(at) || document.word(at) == "of" && back(2).is_some_and(sort));
+    before || document.gap(spot.end) == Gap::SPACE && SORTS.contains(&document.word(spot.end))
+}
+
+fn class_at(document: &Document<'_>, at: usize) -> Class {
+    document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
+}
