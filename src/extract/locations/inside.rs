@@ -1,4 +1,5 @@
-//! Names that only contain a place: firms, diseases, streets. What stands in them is neither a place nor its government.
+//! Names that only contain a place. In firms, diseases and streets it is none; in a university, an airport, a police force it is one,
+//! but not where things happen.
 
 use super::spots::Spot;
 use super::words::{Class, class_of};
@@ -7,7 +8,17 @@ use crate::document::{Document, Gap};
 /// Words of a firm's name looked through for its legal form.
 const FIRM_WORDS: usize = 6;
 
-/// True if the spot is a part of such a name.
+/// Most words between a place and the body that bears its name: "Boston Logan International Airport".
+const BODY_WORDS: usize = 4;
+
+/// "Kharkiv University", "Aden Adde International Airport", "Reading Great Western Railway": capitals up to a body's name.
+pub fn is_in_body(document: &Document<'_>, spot: &Spot) -> bool {
+    let end = document.sentence_at(spot.first).end.min(spot.end + BODY_WORDS);
+    let capital = |at: &usize| document.gap(*at).only(Gap::SPACE.and(Gap::LINE)) && document.tokens[*at].shape.is_capital();
+    (spot.end..end).take_while(capital).any(|at| class_at(document, at).has(Class::BODY))
+}
+
+/// True if the spot is a part of a name in which it is no place.
 pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
     let sentence = document.sentence_at(spot.first);
     if sentence.shouted {

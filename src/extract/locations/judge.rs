@@ -306,10 +306,14 @@ fn usage(document: &Document<'_>, spot: &Spot, around: &Around) -> Use {
     if after_hyphen {
         return Use::Metonym;
     }
-    if around.right_capital && !around.shouted && around.right.has(Class::BODY) {
+    if !around.shouted && inside::is_in_body(document, spot) {
         return Use::Embedded;
     }
     let governs = spot.any_place(3, |place| matches!(Gazetteer.kind(place), Kind::Country | Kind::Capital));
+    let mission = around.right.has(Class::MISSION) && spot.any_place(1, |place| Gazetteer.kind(place) == Kind::Country);
+    if mission {
+        return Use::Metonym;
+    }
     if !governs || around.after_preposition || around.typed || spot.parent.is_some() {
         return Use::Literal;
     }

@@ -60,6 +60,8 @@ classes! {
     FIRM = 20;
     /// "virus", "fever".
     DISEASE = 21;
+    /// A country's house abroad: "embassy", "consulate".
+    MISSION = 22;
 }
 
 impl Class {
@@ -123,6 +125,7 @@ const LISTS: &[(Class, &str)] = &[
         "inc corp corporation co ltd plc nv sa ag bv spa gmbh llc limited incorporated holdings securities industries banking bank \
          airlines airways insurance petroleum motors",
     ),
+    (Class::MISSION, "embassy embassies consulate consulates ambassador ambassadors diplomat diplomats"),
     (Class::DISEASE, "virus fever flu encephalitis influenza strain strains"),
     (
         Class::PUBLIC,
