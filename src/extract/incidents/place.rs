@@ -99,12 +99,14 @@ enum Ask {
     /// Those where something happened.
     Scene,
     /// Also where somebody harmed is from or was taken: the scene if the article names no other.
-    AnyPlace,
+    Place,
+    /// At last also a name inside another, or a country's adjective.
+    PartOfName,
 }
 
 /// Fills the draft's location.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
-    draft.location = scene(sight, draft, before, Ask::Scene).or_else(|| scene(sight, draft, before, Ask::AnyPlace));
+    draft.location = [Ask::Scene, Ask::Place, Ask::PartOfName].into_iter().find_map(|ask| scene(sight, draft, before, ask));
 }
 
 /// The nearest place with that many points.
@@ -147,7 +149,9 @@ fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Se
 }
 
 fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, ask: Ask) -> i32 {
-    if place.value.usage != Use::Literal || (ask == Ask::Scene && is_elsewhere(sight, place)) {
+    let literal = place.value.usage == Use::Literal;
+    let possible = literal || ask == Ask::PartOfName && tells_scene(sight, place);
+    if !possible || (ask == Ask::Scene && is_elsewhere(sight, place)) {
         return i32::MIN;
     }
     let first = place.mention.first;
@@ -228,6 +232,29 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
         0
     };
     points
+}
+
+/// A name inside another, or a country adjective, that still says where: "at Abha International Airport", "Houston Police",
+/// "in a Pakistani tribal district".
+fn tells_scene(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    const STANDING: &[&str] = &[
+        "airport", "university", "college", "school", "hospital", "church", "mosque", "temple", "station", "hotel", "stadium",
+        "prison", "jail", "mall", "market", "police", "sheriff", "fire", "exchange", "court", "bridge",
+    ];
+    const LAND: &[&str] = &["town", "village", "city", "district", "province", "region", "territory", "waters", "coast", "area"];
+    let end = place.mention.end;
+    let goes_on = |at: &usize| sight.document.gap(*at) == Gap::SPACE;
+    let mut next = (end..end + 3).take_while(goes_on);
+    match place.value.usage {
+        Use::Embedded => next.take(2).any(|at| sight.is_word(at, STANDING)),
+        Use::Demonym => {
+            let floor = sight.document.sentence_at(place.mention.first).first;
+            let inside = governor(sight, place.mention.first, floor).is_some_and(|at| sight.is_word(at, &["in", "at", "off", "on"]));
+            inside && next.any(|at| sight.is_word(at, LAND))
+        }
+        Use::Literal => true,
+        Use::Metonym => false,
+    }
 }
 
 /// "flown to Dhaka", "in a hospital in Lubbock": where the wounded were taken.
