@@ -4,6 +4,7 @@
 //! `resolve` chooses among places of one name. `words` is what single words tell. A place that is named but cannot be told from its
 //! namesakes is a mention without an id: its words stay searchable.
 
+mod called;
 mod capitals;
 mod inside;
 mod judge;
@@ -41,6 +42,7 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = found.map(|(spot, choice)| mention(document, spot, *choice, &mut paths)).collect();
     unknown::read(document, &mut mentions, earlier);
     mentions.extend(capitals::read(document, &mentions));
+    mentions.extend(called::read(document, &mentions, earlier));
     mentions.sort_by_key(|mention| mention.first);
     mentions
 }

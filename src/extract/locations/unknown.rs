@@ -10,7 +10,7 @@ use crate::extract::{Mention, Value};
 use crate::model::{Location, Path, Precision, Use};
 
 /// Most words of a name.
-const LONGEST: usize = 3;
+pub const LONGEST: usize = 3;
 /// Most words between a name and the place that it lies in.
 const BETWEEN: usize = 8;
 /// What divisions and settlements are called, where the name alone says nothing.
@@ -110,6 +110,7 @@ fn before(document: &Document<'_>, place: usize, places: &[Mention]) -> Option<F
         match document.word(word) {
             "of" => (near, linked) = (near || is_bearing(document, word, floor), true),
             "in" => linked = true,
+            "located" | "situated" | "lying" => {}
             "the" | "a" => {}
             _ if class.has(Class::NEAR) => (near, linked) = (true, true),
             _ if class.has(SORTS) => sorted = true,
@@ -161,7 +162,7 @@ fn after_possessive(document: &Document<'_>, end: usize) -> Option<Found> {
 }
 
 /// One past the capitalised name that begins at `first`.
-fn name_from(document: &Document<'_>, first: usize) -> Option<usize> {
+pub fn name_from(document: &Document<'_>, first: usize) -> Option<usize> {
     let sentence_end = document.tokens.get(first).map(|_| document.sentence_at(first).end)?;
     let limit = sentence_end.min(first + LONGEST + 1);
     let goes_on = |at: &usize| is_name(document, *at) && (*at == first || joins(document.gap(*at)));
@@ -183,11 +184,11 @@ fn is_name(document: &Document<'_>, at: usize) -> bool {
     document.tokens[at].shape.is_capital() && !document.tokens[at].shape.has_digit()
 }
 
-/// A river or a hill before a comma is a landmark, not the scene's village; one short word in capitals is an acronym.
+/// A river, a hill or a church before a comma is a landmark, not the scene's village; one short word in capitals is an acronym.
 fn is_sound(document: &Document<'_>, first: usize, end: usize) -> bool {
     let acronym = end - first == 1 && (document.tokens[first].shape.is_all_caps() || document.word(first).len() < 3);
-    let word = end - first == 1 && class_at(document, first).has(Class::FUNCTION.or(Class::NEVER));
-    !class_at(document, end - 1).has(Class::FEATURE) && !acronym && !word
+    let word = end - first == 1 && class_at(document, first).has(Class::FUNCTION.or(Class::NEVER).or(Class::DIRECTION));
+    !class_at(document, end - 1).has(Class::FEATURE.or(Class::BODY)) && !acronym && !word
 }
 
 /// "village of X", "town X".
