@@ -115,6 +115,7 @@ fn scene(sight: &Sight<'_>, draft: &Draft, before: &[Draft], ask: Ask) -> Option
     best(sight, draft.clause.clone(), &draft.anchor, ask)
         .map(|place| (place, Nearness::Clause))
         .or_else(|| best(sight, sentence, &draft.anchor, ask).map(|place| (place, Nearness::Sentence)))
+        .or_else(|| from_next(sight, draft, ask))
         .or_else(|| from_paragraph(sight, draft, ask))
         .or_else(|| from_heading(sight, draft))
         .or_else(|| inherited(draft, before, sight))
@@ -129,7 +130,27 @@ fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>, ask: Ask)
         Some(best) if best.0 >= next.0 => Some(best),
         _ => Some(next),
     })?;
+    let place = whole_of(sight, candidates, place, anchor);
     (points >= ENOUGH).then(|| most_special(sight, candidates, place))
+}
+
+/// "across Ukraine, including in Odesa": the count is the whole's, not the part's.
+fn whole_of<'s>(
+    sight: &Sight<'_>,
+    candidates: &[Seen<'s, Location>],
+    part: Seen<'s, Location>,
+    anchor: &Range<usize>,
+) -> Seen<'s, Location> {
+    let Some(path) = part.value.path.as_ref() else { return part };
+    let listed = |whole: &Seen<'_, Location>| {
+        let between = whole.mention.end..part.mention.first;
+        between.into_iter().any(|at| at >= anchor.end && sight.is_word(at, &["including"]))
+    };
+    let around = |whole: &Seen<'_, Location>| {
+        let above = whole.value.path.as_ref().is_some_and(|above| above != path && path.is_under(above.as_str()));
+        above && whole.value.usage == Use::Literal && listed(whole)
+    };
+    candidates.iter().copied().find(around).unwrap_or(part)
 }
 
 /// "Pandi, Bulacan in Central Luzon": of places inside one another, the smallest one that the chain begins with.
@@ -321,6 +342,19 @@ fn governor(sight: &Sight<'_>, first: usize, floor: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "It happened in X", "The attack took place in X", right after the telling.
+fn from_next(sight: &Sight<'_>, draft: &Draft, ask: Ask) -> Option<(Location, Nearness)> {
+    const HAPPENED: &[&str] = &["happened", "occurred", "unfolded", "took"];
+    let next = sight.document.sentences.get(draft.sentence + 1)?.tokens();
+    let opening = next.start..next.end.min(next.start + 5);
+    let back = sight.is_word(next.start, &["it", "the", "this"]);
+    let verb = opening.clone().find(|at| sight.is_word(*at, HAPPENED))?;
+    let took = sight.is_word(verb, &["took"]);
+    let told = back && (!took || sight.is_word(verb + 1, &["place"]));
+    let found = best(sight, verb..next.end, &(verb..verb + 1), ask).filter(|_| told)?;
+    Some((found, Nearness::Paragraph))
 }
 
 /// The scene named last in the same paragraph before the telling.

@@ -114,7 +114,8 @@ const LISTS: &[(Class, &str)] = &[
          power gas oil police fire force army navy guard brigade regiment division battalion ministry parliament senate assembly \
          congress chamber exchange stock symphony orchestra festival games marathon cup open championship center centre medical clinic \
          health services service cemetery mall market mill house building hall tower castle fort base camp prison jail terminal \
-         highway turnpike expressway parkway interstate route trail united city fc dynamo spartak",
+         highway turnpike expressway parkway interstate route trail united city fc dynamo spartak inn motel suites restaurant grill cafe \
+         pub bar nightclub supermarket apartments crossing",
     ),
     (
         Class::CURRENCY,
