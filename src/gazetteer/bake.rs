@@ -23,7 +23,7 @@ const TOWNS: std::ops::RangeInclusive<u8> = 3..=5;
 /// Kilometres from a town beyond which nothing is taken for a part of it.
 const PART_KM: f64 = 25.0;
 /// People by squared kilometre from which on a town is surely the one: of a hundred parts read through, all but enclaves were right.
-const OUTWEIGHS: f64 = 10_000.0;
+const OUTWEIGHS: f64 = 7_500.0;
 
 struct Place {
     id: u32,

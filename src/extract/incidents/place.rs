@@ -259,8 +259,27 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
 /// "in a Pakistani tribal district".
 fn tells_scene(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     const STANDING: &[&str] = &[
-        "airport", "university", "college", "school", "hospital", "church", "mosque", "temple", "station", "hotel", "stadium",
-        "prison", "jail", "mall", "market", "police", "sheriff", "fire", "exchange", "court", "bridge",
+        "airport",
+        "university",
+        "college",
+        "school",
+        "hospital",
+        "church",
+        "mosque",
+        "temple",
+        "station",
+        "hotel",
+        "stadium",
+        "prison",
+        "jail",
+        "mall",
+        "market",
+        "police",
+        "sheriff",
+        "fire",
+        "exchange",
+        "court",
+        "bridge",
     ];
     const LAND: &[&str] = &["town", "village", "city", "district", "province", "region", "territory", "waters", "coast", "area"];
     let end = place.mention.end;
@@ -270,7 +289,8 @@ fn tells_scene(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
         Use::Embedded => next.take(2).any(|at| sight.is_word(at, STANDING)),
         Use::Demonym => {
             let floor = sight.document.sentence_at(place.mention.first).first;
-            let inside = governor(sight, place.mention.first, floor).is_some_and(|at| sight.is_word(at, &["in", "at", "off", "on"]));
+            let inside =
+                governor(sight, place.mention.first, floor).is_some_and(|at| sight.is_word(at, &["in", "at", "off", "on"]));
             inside && next.any(|at| sight.is_word(at, LAND))
         }
         Use::Literal => true,
@@ -287,11 +307,31 @@ fn is_hospital(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
 
 /// A place of somebody harmed, not of the event.
 fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
-    const TAKEN: &[&str] =
-        &["flown", "airlifted", "transferred", "transported", "evacuated", "treated", "rushed", "taken", "admitted", "hospitalized"];
+    const TAKEN: &[&str] = &[
+        "flown",
+        "airlifted",
+        "transferred",
+        "transported",
+        "evacuated",
+        "treated",
+        "rushed",
+        "taken",
+        "admitted",
+        "hospitalized",
+    ];
     let first = place.mention.first;
     let floor = sight.document.sentence_at(first).first;
-    is_home(sight, place) || is_masthead(sight, first, floor) || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
+    is_home(sight, place)
+        || is_office(sight, place.mention.end)
+        || is_masthead(sight, first, floor)
+        || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
+}
+
+/// "the Cook County medical examiner's office": who says so or keeps somebody, for miles around.
+fn is_office(sight: &Sight<'_>, end: usize) -> bool {
+    const OFFICES: &[&str] = &["medical", "coroner", "sheriff", "attorney", "prosecutor", "prosecutors", "grand"];
+    let office = end + usize::from(sight.is_word(end, &["district", "state"]));
+    sight.document.gap(end) == Gap::SPACE && sight.is_word(office, OFFICES)
 }
 
 /// "Man shot in car park | Springfield Globe": the outlet that a page's title ends with.
@@ -302,9 +342,13 @@ fn is_masthead(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
     document.sentence_at(first).paragraph == 0 && (floor + 1..=first).any(parted)
 }
 
-/// "a Michigan man", "the Kaduna woman": where somebody is from. "Kaduna villagers" are many, and there.
+/// "a Michigan man", "Ann Reed, 27, of Wister": where somebody is from. "Kaduna villagers" are many, and there.
 fn is_home(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
-    let end = place.mention.end;
+    let (first, end) = (place.mention.first, place.mention.end);
+    let of = first > 0 && sight.is_word(first - 1, &["of"]) && sight.document.gap(first - 1).has(Gap::COMMA);
+    if of {
+        return true;
+    }
     let noun = sight.document.tokens.get(end).filter(|_| sight.document.gap(end) == Gap::SPACE);
     noun.is_some_and(|noun| person_noun(noun.hash) == Some(Number::Singular)) && !sight.is_word(end, SERVANTS)
 }

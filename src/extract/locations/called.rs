@@ -13,8 +13,19 @@ use crate::model::{Location, Path, Precision, Use};
 
 /// What settlements and their parts are called.
 const SORTS: &[&str] = &[
-    "town", "village", "hamlet", "settlement", "municipality", "neighborhood", "neighbourhood", "district", "suburb", "sector",
-    "area", "canton", "township",
+    "town",
+    "village",
+    "hamlet",
+    "settlement",
+    "municipality",
+    "neighborhood",
+    "neighbourhood",
+    "district",
+    "suburb",
+    "sector",
+    "area",
+    "canton",
+    "township",
 ];
 
 /// Names that the text calls a settlement, and that nobody took.
@@ -45,7 +56,8 @@ fn called(document: &Document<'_>, at: usize) -> Option<usize> {
         "the" if matches!(document.word(at - 2), "in" | "In" | "near" | "outside") => {
             let end = name_from(document, at)?;
             let called = document.gap(end) == Gap::SPACE && SORTS.contains(&document.word(end));
-            let body = (at..end).any(|word| class_of(document.tokens[word].hash).has(Class::BODY.or(Class::PUBLIC).or(Class::DIRECTION)));
+            let body = (at..end)
+                .any(|word| class_of(document.tokens[word].hash).has(Class::BODY.or(Class::PUBLIC).or(Class::DIRECTION)));
             (called && !body && end - at <= LONGEST).then_some(end)
         }
         _ => None,

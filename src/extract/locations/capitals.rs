@@ -39,7 +39,8 @@ pub fn read(document: &Document<'_>, places: &[Mention]) -> Vec<Mention> {
         let at = described(document, mention, country.usage)?;
         let capital = *CAPITALS.get(&hash_word(country.country.as_deref()?))?;
         let after = at + 1..=mention.end.max(at + 1) + 1;
-        let named = places.iter().any(|place| place.first != mention.first && after.contains(&place.first) && is_in(place, country));
+        let named =
+            places.iter().any(|place| place.first != mention.first && after.contains(&place.first) && is_in(place, country));
         (!named).then(|| capital_mention(document, at, capital))
     });
     described.collect()

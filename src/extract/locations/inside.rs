@@ -24,7 +24,9 @@ pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
     if sentence.shouted {
         return false;
     }
-    is_disease(document, spot) || is_street(document, spot, sentence.first) || is_firm(document, spot, sentence.first, sentence.end)
+    is_disease(document, spot)
+        || is_street(document, spot, sentence.first)
+        || is_firm(document, spot, sentence.first, sentence.end)
 }
 
 fn class_at(document: &Document<'_>, at: usize) -> Class {
@@ -44,6 +46,11 @@ fn is_street(document: &Document<'_>, spot: &Spot, floor: usize) -> bool {
         return true;
     }
     if back(2).is_some_and(|at| is_ordinal(document, at)) && back(1).is_some_and(|at| document.word(at) == "and") {
+        return true;
+    }
+    const STREETS: &[&str] = &["streets", "avenues", "roads", "boulevards", "drives"];
+    let street = |at: usize| STREETS.contains(&document.word(at));
+    if street(spot.end) || document.word(spot.end) == "and" && street(spot.end + 2) {
         return true;
     }
     let direction = usize::from(back(1).is_some_and(|at| class_at(document, at).has(Class::DIRECTION)));

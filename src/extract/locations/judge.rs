@@ -132,6 +132,15 @@ fn verdict(document: &Document<'_>, spot: &Spot, around: &Around, sizes: &mut Si
     if let Some(rule) = opening(document, spot) {
         return (Strength::Likely, rule);
     }
+    // "in the Black River" is in no town of that name.
+    let water = spot.end > spot.first + 1 && class_at(document, spot.end - 1).has(Class::FEATURE);
+    if water
+        && spot.first > 0
+        && document.word(spot.first - 1) == "the"
+        && spot.any_place(9, |place| Gazetteer.kind(place) == Kind::Town)
+    {
+        return (Strength::Rejected, "locations/no-place");
+    }
     let directions = (spot.first..spot.end).all(|at| class_at(document, at).has(Class::DIRECTION));
     if word.has(Class::NEVER.or(Class::COMMA_ONLY)) || directions {
         return (Strength::Rejected, "locations/no-place");
@@ -246,13 +255,15 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
     if !around.right_capital || around.right.has(Class::FUNCTION.or(Class::TITLE).or(Class::DIVISION)) {
         return false;
     }
-    if single && word.has(Class::GIVEN) && !size.country && !around.after_preposition {
-        return true;
-    }
     // "the Oued Sabra district" is no part of Oued.
     let known = Class::PUBLIC.or(Class::BODY).or(Class::DIRECTION).or(Class::SETTLEMENT).or(Class::FEATURE);
     let sort = document.gap(spot.end + 1) == Gap::SPACE && class_at(document, spot.end + 1).has(Class::DIVISION);
     if !around.right.has(known) && sort && !size.country {
+        return true;
+    }
+    // "taken to Ben Taub Hospital", but "in Austin Texas".
+    let given = single && word.has(Class::GIVEN) && !size.country;
+    if given && (!around.after_preposition || !around.right_is_place && !around.right.has(known) && size.people < 5 * LARGE) {
         return true;
     }
     if single && word.has(Class::GIVEN) && around.right.has(Class::SURNAME) {

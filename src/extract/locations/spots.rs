@@ -62,7 +62,20 @@ pub struct Spot {
 impl Spot {
     /// A spot nothing is known of yet.
     fn new(first: usize, end: usize, what: What, usage: Use, strength: Strength, rule: &'static str) -> Self {
-        Self { first, end, what, usage, strength, rule, parent: None, country: None, beside: None, bound: false, division: false, near: false }
+        Self {
+            first,
+            end,
+            what,
+            usage,
+            strength,
+            rule,
+            parent: None,
+            country: None,
+            beside: None,
+            bound: false,
+            division: false,
+            near: false,
+        }
     }
 
     /// The name, if the place is still to be chosen.
@@ -163,7 +176,9 @@ fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
     let adjective = adjective.filter(|(length, _)| !class_at(document, at + length).has(Class::CURRENCY));
     let named = named.filter(|(length, _)| !class_at(document, at + length).has(Class::CURRENCY));
     match (adjective, named) {
-        (Some((long, place)), other) if other.is_none_or(|(length, _)| length < long || length == long && modifies(document, at + long)) => {
+        (Some((long, place)), other)
+            if other.is_none_or(|(length, _)| length < long || length == long && modifies(document, at + long)) =>
+        {
             Some(Spot::new(at, at + long, What::Known(*place), Use::Demonym, Strength::Sure, "locations/adjective"))
         }
         (_, Some((length, name))) => Some(named_spot(document, at, length, name)),

@@ -35,6 +35,10 @@ pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
     for at in 0..spots.len() {
         spots[at].country = country_before(document, spots, at);
         spots[at].bound |= is_sorted(document, &spots[at]);
+        if spots[at].parent.is_none() && at > 0 && only_place_words(document, spots[at - 1].end, spots[at].first) {
+            // "the Minnesota town of Avon".
+            spots[at].parent = Some(at - 1).filter(|outer| spots[*outer].name().is_some() && lies_in(&spots[at], &spots[*outer]));
+        }
     }
 }
 
