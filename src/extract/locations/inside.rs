@@ -4,6 +4,7 @@
 use super::spots::Spot;
 use super::words::{Class, class_of};
 use crate::document::{Document, Gap};
+use crate::gazetteer::{Gazetteer, Kind};
 
 /// Words of a firm's name looked through for its legal form.
 const FIRM_WORDS: usize = 6;
@@ -24,7 +25,8 @@ pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
     if sentence.shouted {
         return false;
     }
-    is_disease(document, spot)
+    let country = spot.any_place(1, |place| Gazetteer.kind(place) == Kind::Country);
+    !country && is_disease(document, spot)
         || is_street(document, spot, sentence.first)
         || is_firm(document, spot, sentence.first, sentence.end)
 }
@@ -67,8 +69,8 @@ fn is_ordinal(document: &Document<'_>, at: usize) -> bool {
 fn is_firm(document: &Document<'_>, spot: &Spot, floor: usize, end: usize) -> bool {
     let back = |n: usize| spot.first.checked_sub(n).filter(|at| *at >= floor);
     let of = back(1).is_some_and(|at| document.word(at) == "of");
-    let named = |at: usize| document.tokens[at].shape.is_capital() && class_at(document, at).has(Class::FIRM);
-    if of && back(2).is_some_and(named) {
+    // "Bank of Ceylon", but "Plant Design Inc. of Toronto".
+    if of && back(2).is_some_and(|at| matches!(document.word(at), "Bank" | "Corporation" | "Company")) {
         return true;
     }
     let mut joined = (spot.end..end.min(spot.end + FIRM_WORDS)).take_while(|at| continues(document, *at));

@@ -355,7 +355,8 @@ fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
 fn is_far_fetched(group: &Group, choice: &Choice, votes: &Votes) -> bool {
     let rival = group.candidates.iter().find(|rival| rival.place == choice.place);
     let limit = |rival: &Rival| if rival.kind == Kind::Admin1 { 20 * KNOWN_ABROAD } else { KNOWN_ABROAD };
-    let Some(Rival { country: Some(country), .. }) = rival.filter(|rival| rival.population < limit(rival) && !group.explicit)
+    let Some(Rival { country: Some(country), .. }) =
+        rival.filter(|rival| rival.population < limit(rival) && rival.kind != Kind::Country && !group.explicit)
     else {
         return false;
     };

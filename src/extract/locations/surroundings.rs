@@ -27,7 +27,10 @@ pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
         }
         match relation(document, spots, at) {
             Some(Relation::In(outer)) if lies_in(&spots[at], &spots[outer]) => spots[at].parent = Some(outer),
-            Some(Relation::In(other)) => spots[at].beside = Some(other),
+            Some(Relation::In(other)) if !spots[other].any_place(1, |place| Gazetteer.kind(place) == Kind::Country) => {
+                spots[at].beside = Some(other);
+            }
+            Some(Relation::In(_)) => {}
             Some(Relation::By(other)) => (spots[at].beside, spots[at].bound) = (Some(other), true),
             None => {}
         }
@@ -69,9 +72,8 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
     }
     let mut kind = None;
     for word in first..end {
-        let gap = document.gap(word);
         let parted = if word == first { Gap::SPACE.and(Gap::COMMA) } else { Gap::SPACE };
-        if !gap.only(parted.and(Gap::LINE)) {
+        if !document.gap(word).only(parted.and(Gap::LINE)) {
             return None;
         }
         kind = step(document, word, kind)?;
@@ -79,7 +81,13 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
     if !document.gap(end).only(Gap::SPACE.and(Gap::LINE)) {
         return None;
     }
-    kind.map(|by| if by { Relation::By(other) } else { Relation::In(other) })
+    // The middle of a country or a division is not what a town is near to.
+    let point = !spots[other].any_place(1, |place| Gazetteer.kind(place) == Kind::Country)
+        && spots[other].any_place(3, |place| Gazetteer.kind(place).is_town());
+    match kind? {
+        true => point.then_some(Relation::By(other)),
+        false => Some(Relation::In(other)),
+    }
 }
 
 /// Reads on over one word between two places: whether the second is beside (true) or around (false) the first; `None` if the
@@ -93,9 +101,9 @@ fn step(document: &Document<'_>, word: usize, known: Option<bool>) -> Option<Opt
     }
     match text {
         "in" => Some(known.or(Some(false))),
-        "of" => Some(known.or(Some(false))),
-        "near" | "outside" | "km" | "kilometers" | "kilometres" | "miles" | "north" | "south" | "east" | "west" | "northeast"
-        | "northwest" | "southeast" | "southwest" => Some(Some(true)),
+        // "north of Y" is by it, "district of Y" and "in the north of Y" are in it.
+        "of" => Some(known.or(Some(class_of(document.tokens[word - 1].hash).has(Class::DIRECTION)))),
+        "near" | "outside" | "km" | "kilometers" | "kilometres" | "miles" => Some(known.or(Some(true))),
         "the" | "a" | "an" | "about" | "some" | "just" | "from" => Some(known),
         _ => {
             let sort = class.has(Class::SETTLEMENT.or(Class::DIVISION).or(Class::DIRECTION));
