@@ -11,6 +11,8 @@ const BETWEEN: usize = 8;
 /// Kilometres above which "300 km north of" says little of where a place is.
 const FAR: u32 = 150;
 
+/// Divisions from which on a list of them is one.
+const LIST: usize = 3;
 /// Words for settlements and divisions, which lie where they are said to lie; a camp or a base may lie abroad.
 const SORTS: &[&str] =
     &["city", "town", "village", "hamlet", "settlement", "district", "province", "region", "county", "municipality", "suburb"];
@@ -21,6 +23,7 @@ pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
         if let Some(next) = spots.get(at + 1)
             && is_after_comma(document, &spots[at], next)
             && lies_in(&spots[at], next)
+            && !are_countries(&spots[at], next)
         {
             spots[at].parent = Some(at + 1);
             continue;
@@ -35,6 +38,7 @@ pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
             None => {}
         }
     }
+    mark_lists(document, spots);
     for at in 0..spots.len() {
         spots[at].country = country_before(document, spots, at);
         spots[at].bound |= is_sorted(document, &spots[at]);
@@ -43,6 +47,59 @@ pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
             spots[at].parent = Some(at - 1).filter(|outer| spots[*outer].name().is_some() && lies_in(&spots[at], &spots[*outer]));
         }
     }
+}
+
+/// "Ohio, Indiana and Washington": divisions listed together are divisions, and none of them lies in the next.
+fn mark_lists(document: &Document<'_>, spots: &mut [Spot]) {
+    let mut first = 0;
+    while first < spots.len() {
+        let joined = (first + 1..spots.len()).take_while(|at| is_listed(document, &spots[at - 1], &spots[*at])).count();
+        let list = first..first + joined + 1;
+        first = list.end;
+        if list.len() < LIST {
+            continue;
+        }
+        let divisions = |country: PlaceId| list.clone().filter(|at| lone_division(&spots[*at], country).is_some()).count();
+        let countries = spots[list.start..list.end].iter().filter_map(|spot| lone_country(spot));
+        let Some(country) = countries.max_by_key(|country| divisions(*country)).filter(|c| divisions(*c) >= LIST) else { continue };
+        for at in list.clone() {
+            if lone_division(&spots[at], country).is_some() {
+                spots[at].division = true;
+                spots[at].parent = spots[at].parent.filter(|parent| !list.contains(parent));
+            }
+        }
+    }
+}
+
+/// Two names with only a comma or "and" between them.
+fn is_listed(document: &Document<'_>, one: &Spot, next: &Spot) -> bool {
+    let comma = next.first == one.end && document.gap(next.first).only(Gap::COMMA.and(Gap::SPACE).and(Gap::LINE));
+    comma || next.first == one.end + 1 && document.word(one.end) == "and" && document.gap(next.first).only(Gap::SPACE.and(Gap::LINE))
+}
+
+/// The division of this country that bears the name, unless a city of it bears the name too: "Kharkiv" is the city.
+fn lone_division(spot: &Spot, country: PlaceId) -> Option<PlaceId> {
+    let name = spot.name()?;
+    let places = || name.candidates().filter(|candidate| candidate.main).map(|candidate| candidate.place);
+    let division = places().find(|p| Gazetteer.kind(*p) == Kind::Admin1 && Gazetteer.country(*p) == Some(country))?;
+    let city = |place: PlaceId| Gazetteer.parent(place) == Some(division) && Gazetteer.population(place) > 20_000;
+    (!places().any(city)).then_some(division)
+}
+
+/// The country of the most populous division that bears the name.
+fn lone_country(spot: &Spot) -> Option<PlaceId> {
+    let mut places = spot.name()?.candidates().filter(|candidate| candidate.main).map(|candidate| candidate.place);
+    places.find(|place| Gazetteer.kind(*place) == Kind::Admin1).and_then(|division| Gazetteer.country(division))
+}
+
+/// "Ghana, Niger, Nigeria" is a list, though a state of Nigeria is called Niger; "Georgia, US" is none.
+fn are_countries(inner: &Spot, outer: &Spot) -> bool {
+    let most = |is: fn(Kind) -> bool| {
+        let places = inner.places().into_iter().filter(|place| is(Gazetteer.kind(*place)));
+        places.map(|place| Gazetteer.population(place)).max()
+    };
+    let country = most(|kind| kind == Kind::Country);
+    country.is_some() && country > most(|kind| kind != Kind::Country) && outer.any_place(1, |p| Gazetteer.kind(p) == Kind::Country)
 }
 
 /// "Austin, Texas", "Rayville, Richland Parish, La.".
