@@ -180,7 +180,7 @@ fn prior(rival: &Rival) -> i32 {
     let rank = match rival.kind {
         Kind::Country => 30,
         Kind::Capital => 10,
-        Kind::Admin1 if rival.population < 2 * KNOWN_ABROAD => 0,
+        Kind::Admin1 if rival.population < KNOWN_ABROAD => 0,
         Kind::Admin1 => 7,
         Kind::Seat => 4,
         Kind::Town => 0,
