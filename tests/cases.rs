@@ -87,6 +87,7 @@ fn slot(incident: &Incident, name: &str) -> String {
         "captured" => count(&incident.captured),
         "displaced" => count(&incident.displaced),
         "at" => incident.location.as_ref().map(|l| l.name.clone().unwrap_or_else(|| l.text.clone())).unwrap_or_default(),
+        "in" => incident.location.as_ref().and_then(|l| l.path.as_ref()).map(ToString::to_string).unwrap_or_default(),
         "on" => incident.when.map(|w| w.to_string()).unwrap_or_default(),
         "by" => paths(&incident.initiator),
         "to" => paths(&incident.target),
@@ -100,7 +101,7 @@ fn slot(incident: &Incident, name: &str) -> String {
 
 /// A path slot agrees with any path at or above what was found; the others agree exactly.
 fn agrees(name: &str, found: &str, expected: &str) -> bool {
-    let hierarchical = matches!(name, "by" | "to" | "says" | "with");
+    let hierarchical = matches!(name, "in" | "by" | "to" | "says" | "with");
     let under = |f: &str, e: &str| f == e || f.strip_prefix(e).is_some_and(|rest| rest.starts_with('/'));
     found == expected || (hierarchical && expected.split(" + ").all(|e| found.split(" + ").any(|f| under(f, e))))
 }

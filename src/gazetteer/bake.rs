@@ -18,6 +18,12 @@ const TWO_SPELLINGS: [(&str, &str); 6] =
 
 /// Shorter spellings ("NY") stand for too much else to be looked for in their place.
 const SHORTEST_SPELLING: usize = 4;
+/// Numbers of the kinds that have parts: capital, seat, town.
+const TOWNS: std::ops::RangeInclusive<u8> = 3..=5;
+/// Kilometres from a town beyond which nothing is taken for a part of it.
+const PART_KM: f64 = 25.0;
+/// People by squared kilometre from which on a town is surely the one: of a hundred parts read through, all but enclaves were right.
+const OUTWEIGHS: f64 = 7_500.0;
 
 struct Place {
     id: u32,
@@ -46,6 +52,7 @@ pub fn bake(countries: &str, places: &str, extra: &str) -> Vec<u8> {
     gazetteer.add_countries(countries);
     gazetteer.add_places(places);
     gazetteer.add_extra(extra);
+    gazetteer.put_parts_in_towns();
     gazetteer.written()
 }
 
@@ -67,7 +74,6 @@ impl Gazetteer {
         for row in cells(table) {
             let country = self.codes.len() as u8;
             self.codes.push(row[0].to_owned());
-            let aliases = row[3].split('|').chain([row[1]]);
             let place = Place {
                 id: number(row[5]),
                 name: row[2].to_owned(),
@@ -78,7 +84,7 @@ impl Gazetteer {
                 country,
                 kind: kind("country"),
             };
-            self.add(place, aliases.filter(|alias| alias.len() > 3 || *alias != row[1]));
+            self.add(place, row[3].split('|'));
         }
         assert!(self.codes.len() < usize::from(NO_COUNTRY));
     }
@@ -134,6 +140,26 @@ impl Gazetteer {
                 // `=Gaza`: a name as good as the main one.
                 let flag = if name.starts_with('=') || rank == 0 { MAIN_NAME } else { 0 };
                 self.add_name(name, at, flag);
+            }
+        }
+    }
+
+    /// GeoNames says that a part is one of a populated place, not of which. Where one town outweighs all others by far it is that
+    /// town: Rogers Park lies in Chicago. The rest stay below their division: a wrong town is worse than none.
+    fn put_parts_in_towns(&mut self) {
+        let mut towns: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (at, place) in self.places.iter().enumerate().filter(|(_, place)| TOWNS.contains(&place.kind)) {
+            towns.entry(place.parent).or_default().push(at);
+        }
+        for at in 0..self.places.len() {
+            let part = &self.places[at];
+            if part.kind != kind("part") {
+                continue;
+            }
+            let near = towns.get(&part.parent).into_iter().flatten().map(|town| (weight(part, &self.places[*town]), *town));
+            let heaviest = near.filter(|(weight, _)| *weight >= OUTWEIGHS).max_by(|a, b| a.0.total_cmp(&b.0));
+            if let Some((_, town)) = heaviest {
+                self.places[at].parent = town as u32;
             }
         }
     }
@@ -250,6 +276,13 @@ fn spellings(mut meant: Vec<(u32, u32, bool)>) -> Vec<u8> {
     let several = meant.chunk_by(|a, b| a.0 == b.0).filter(|names| names.len() > 1).flatten();
     let long = several.filter(|(_, _, is_long)| *is_long);
     long.flat_map(|(place, offset, _)| [place.to_le_bytes(), offset.to_le_bytes()].concat()).collect()
+}
+
+/// How strongly a town pulls at a part of some town: its people by the square of the kilometres between them; 0 if it is smaller.
+fn weight(part: &Place, town: &Place) -> f64 {
+    let east = (town.lon - part.lon) * part.lat.to_radians().cos();
+    let km = (town.lat - part.lat).hypot(east) * 111.2;
+    if km > PART_KM || town.population <= part.population { 0.0 } else { f64::from(town.population) / (km * km + 4.0) }
 }
 
 /// A name as the table knows it: its words folded, one space between. `None` if it has none or is longer than 250 bytes.

@@ -259,7 +259,7 @@ impl Gazetteer {
         u32_at(record(place) + 13)
     }
 
-    /// What it lies in: a first-level division or a country.
+    /// What it lies in: a country, a first-level division, or for a part its town.
     #[must_use]
     pub fn parent(self, place: PlaceId) -> Option<PlaceId> {
         let parent = PlaceId(u24_at(record(place) + 17));
@@ -276,10 +276,7 @@ impl Gazetteer {
     /// The first-level division it lies in, itself if it is one.
     #[must_use]
     pub fn division(self, place: PlaceId) -> Option<PlaceId> {
-        if self.kind(place) == Kind::Admin1 {
-            return Some(place);
-        }
-        self.parent(place).filter(|parent| self.kind(*parent) == Kind::Admin1)
+        std::iter::successors(Some(place), |inner| self.parent(*inner)).find(|place| self.kind(*place) == Kind::Admin1)
     }
 
     /// What sort of place it is.

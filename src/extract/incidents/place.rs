@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::draft::{Draft, Nearness};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering, within};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Number, person_noun};
 use crate::model::{Location, Precision, Use};
 
 /// Nouns after which "of X" names the place itself: "the city of Kharkiv".
@@ -87,30 +87,70 @@ const DIRECTIONS: &[&str] = &[
 /// The least score at which a place is believed to be the scene.
 const ENOUGH: i32 = 8;
 
+/// Who serves a town: where they are from is where they are.
+const SERVANTS: &[&str] = &["police", "officer", "policeman", "policewoman", "deputy", "trooper", "firefighter", "mayor", "fire"];
+
 /// Sentences or tellings looked back over: far more than stories need, so that a text without paragraphs costs no square.
 pub const LOOK_BACK: usize = 200;
 
+/// Which places come into question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ask {
+    /// Those where something happened.
+    Scene,
+    /// Also where somebody harmed is from or was taken: the scene if the article names no other.
+    Place,
+    /// At last also a name inside another, or a country's adjective.
+    PartOfName,
+}
+
 /// Fills the draft's location.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
+    draft.location = [Ask::Scene, Ask::Place, Ask::PartOfName].into_iter().find_map(|ask| scene(sight, draft, before, ask));
+}
+
+/// The nearest place with that many points.
+fn scene(sight: &Sight<'_>, draft: &Draft, before: &[Draft], ask: Ask) -> Option<(Location, Nearness)> {
     let sentence = sight.document.sentences[draft.sentence].tokens();
-    let own = best(sight, draft.clause.clone(), &draft.anchor).map(|l| (l, Nearness::Clause));
-    let near = own.or_else(|| best(sight, sentence, &draft.anchor).map(|l| (l, Nearness::Sentence)));
-    draft.location = near
-        .or_else(|| from_paragraph(sight, draft))
+    best(sight, draft.clause.clone(), &draft.anchor, ask)
+        .map(|place| (place, Nearness::Clause))
+        .or_else(|| best(sight, sentence, &draft.anchor, ask).map(|place| (place, Nearness::Sentence)))
+        .or_else(|| from_next(sight, draft, ask))
+        .or_else(|| from_paragraph(sight, draft, ask))
         .or_else(|| from_heading(sight, draft))
         .or_else(|| inherited(draft, before, sight))
-        .or_else(|| from_lead(sight, draft));
+        .or_else(|| from_lead(sight, draft, ask))
 }
 
 /// The best scene among the places of `range`.
-fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Option<Location> {
+fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>, ask: Ask) -> Option<Location> {
     let candidates = within(&sight.locations, range);
-    let scored = candidates.iter().map(|place| (score(sight, place, anchor), *place));
+    let scored = candidates.iter().map(|place| (score(sight, place, anchor, ask), *place));
     let (points, place) = scored.fold(None::<(i32, Seen<'_, Location>)>, |best, next| match best {
         Some(best) if best.0 >= next.0 => Some(best),
         _ => Some(next),
     })?;
+    let place = whole_of(sight, candidates, place, anchor);
     (points >= ENOUGH).then(|| most_special(sight, candidates, place))
+}
+
+/// "across Ukraine, including in Odesa": the count is the whole's, not the part's.
+fn whole_of<'s>(
+    sight: &Sight<'_>,
+    candidates: &[Seen<'s, Location>],
+    part: Seen<'s, Location>,
+    anchor: &Range<usize>,
+) -> Seen<'s, Location> {
+    let Some(path) = part.value.path.as_ref() else { return part };
+    let listed = |whole: &Seen<'_, Location>| {
+        let between = whole.mention.end..part.mention.first;
+        between.into_iter().any(|at| at >= anchor.end && sight.is_word(at, &["including"]))
+    };
+    let around = |whole: &Seen<'_, Location>| {
+        let above = whole.value.path.as_ref().is_some_and(|above| above != path && path.is_under(above.as_str()));
+        above && whole.value.usage == Use::Literal && listed(whole)
+    };
+    candidates.iter().copied().find(around).unwrap_or(part)
 }
 
 /// "Pandi, Bulacan in Central Luzon": of places inside one another, the smallest one that the chain begins with.
@@ -129,8 +169,10 @@ fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Se
         .map_or_else(|| chosen.value.clone(), |c| c.value.clone())
 }
 
-fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>) -> i32 {
-    if place.value.usage != Use::Literal {
+fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, ask: Ask) -> i32 {
+    let literal = place.value.usage == Use::Literal;
+    let possible = literal || ask == Ask::PartOfName && tells_scene(sight, place);
+    if !possible || (ask == Ask::Scene && is_elsewhere(sight, place)) {
         return i32::MIN;
     }
     let first = place.mention.first;
@@ -213,11 +255,102 @@ fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
     points
 }
 
+/// A name inside another, or a country adjective, that still says where: "at Abha International Airport", "Houston Police",
+/// "in a Pakistani tribal district".
+fn tells_scene(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    const STANDING: &[&str] = &[
+        "airport",
+        "university",
+        "college",
+        "school",
+        "hospital",
+        "church",
+        "mosque",
+        "temple",
+        "station",
+        "hotel",
+        "stadium",
+        "prison",
+        "jail",
+        "mall",
+        "market",
+        "police",
+        "sheriff",
+        "fire",
+        "exchange",
+        "court",
+        "bridge",
+    ];
+    const LAND: &[&str] = &["town", "village", "city", "district", "province", "region", "territory", "waters", "coast", "area"];
+    let end = place.mention.end;
+    let goes_on = |at: &usize| sight.document.gap(*at) == Gap::SPACE;
+    let mut next = (end..end + 3).take_while(goes_on);
+    match place.value.usage {
+        Use::Embedded => next.take(2).any(|at| sight.is_word(at, STANDING)),
+        Use::Demonym => {
+            let floor = sight.document.sentence_at(place.mention.first).first;
+            let inside =
+                governor(sight, place.mention.first, floor).is_some_and(|at| sight.is_word(at, &["in", "at", "off", "on"]));
+            inside && next.any(|at| sight.is_word(at, LAND))
+        }
+        Use::Literal => true,
+        Use::Metonym => false,
+    }
+}
+
 /// "flown to Dhaka", "in a hospital in Lubbock": where the wounded were taken.
 fn is_hospital(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
     const TAKEN: &[&str] =
         &["hospital", "hospitals", "clinic", "intensive", "flown", "airlifted", "transferred", "evacuated", "morgue", "treated"];
     (first.saturating_sub(6).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
+}
+
+/// A place of somebody harmed, not of the event.
+fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    const TAKEN: &[&str] = &[
+        "flown",
+        "airlifted",
+        "transferred",
+        "transported",
+        "evacuated",
+        "treated",
+        "rushed",
+        "taken",
+        "admitted",
+        "hospitalized",
+    ];
+    let first = place.mention.first;
+    let floor = sight.document.sentence_at(first).first;
+    is_home(sight, place)
+        || is_office(sight, place.mention.end)
+        || is_masthead(sight, first, floor)
+        || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
+}
+
+/// "the Cook County medical examiner's office": who says so or keeps somebody, for miles around.
+fn is_office(sight: &Sight<'_>, end: usize) -> bool {
+    const OFFICES: &[&str] = &["medical", "coroner", "sheriff", "attorney", "prosecutor", "prosecutors", "grand"];
+    let office = end + usize::from(sight.is_word(end, &["district", "state"]));
+    sight.document.gap(end) == Gap::SPACE && sight.is_word(office, OFFICES)
+}
+
+/// "Man shot in car park | Springfield Globe": the outlet that a page's title ends with.
+fn is_masthead(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
+    let document = sight.document;
+    let between = |at: usize| &document.text[document.tokens[at - 1].end as usize..document.tokens[at].start as usize];
+    let parted = |at: usize| document.gap(at).has(Gap::OTHER.and(Gap::QUOTE)) && between(at).contains(['|', '«']);
+    document.sentence_at(first).paragraph == 0 && (floor + 1..=first).any(parted)
+}
+
+/// "a Michigan man", "Ann Reed, 27, of Wister": where somebody is from. "Kaduna villagers" are many, and there.
+fn is_home(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    let (first, end) = (place.mention.first, place.mention.end);
+    let of = first > 0 && sight.is_word(first - 1, &["of"]) && sight.document.gap(first - 1).has(Gap::COMMA);
+    if of {
+        return true;
+    }
+    let noun = sight.document.tokens.get(end).filter(|_| sight.document.gap(end) == Gap::SPACE);
+    noun.is_some_and(|noun| person_noun(noun.hash) == Some(Number::Singular)) && !sight.is_word(end, SERVANTS)
 }
 
 /// "struck Iran", "attacked Israel": the place right after the verb of the attack.
@@ -255,14 +388,27 @@ fn governor(sight: &Sight<'_>, first: usize, floor: usize) -> Option<usize> {
     None
 }
 
+/// "It happened in X", "The attack took place in X", right after the telling.
+fn from_next(sight: &Sight<'_>, draft: &Draft, ask: Ask) -> Option<(Location, Nearness)> {
+    const HAPPENED: &[&str] = &["happened", "occurred", "unfolded", "took"];
+    let next = sight.document.sentences.get(draft.sentence + 1)?.tokens();
+    let opening = next.start..next.end.min(next.start + 5);
+    let back = sight.is_word(next.start, &["it", "the", "this"]);
+    let verb = opening.clone().find(|at| sight.is_word(*at, HAPPENED))?;
+    let took = sight.is_word(verb, &["took"]);
+    let told = back && (!took || sight.is_word(verb + 1, &["place"]));
+    let found = best(sight, verb..next.end, &(verb..verb + 1), ask).filter(|_| told)?;
+    Some((found, Nearness::Paragraph))
+}
+
 /// The scene named last in the same paragraph before the telling.
-fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(Location, Nearness)> {
+fn from_paragraph(sight: &Sight<'_>, draft: &Draft, ask: Ask) -> Option<(Location, Nearness)> {
     let sentences = &sight.document.sentences;
     let paragraph = sentences[draft.sentence].paragraph;
     let earlier = sentences[..draft.sentence].iter().rev().take(LOOK_BACK).take_while(|s| s.paragraph == paragraph);
     for sentence in earlier {
         let anchor = sentence.first..sentence.first + 1;
-        if let Some(found) = best(sight, sentence.tokens(), &anchor) {
+        if let Some(found) = best(sight, sentence.tokens(), &anchor, ask) {
             return Some((found, Nearness::Paragraph));
         }
     }
@@ -303,7 +449,7 @@ fn refers_back(sight: &Sight<'_>, draft: &Draft) -> bool {
 }
 
 /// The first scene of the first two sentences of the body, or the dateline's place.
-fn from_lead(sight: &Sight<'_>, draft: &Draft) -> Option<(Location, Nearness)> {
+fn from_lead(sight: &Sight<'_>, draft: &Draft, ask: Ask) -> Option<(Location, Nearness)> {
     if draft.new_event {
         return None;
     }
@@ -311,7 +457,7 @@ fn from_lead(sight: &Sight<'_>, draft: &Draft) -> Option<(Location, Nearness)> {
     let lead = sight.document.sentences.iter().skip(body).take(2).chain(sight.document.sentences.iter().take(body));
     for sentence in lead {
         let anchor = sentence.first..sentence.first + 1;
-        if let Some(found) = best(sight, sentence.tokens(), &anchor) {
+        if let Some(found) = best(sight, sentence.tokens(), &anchor, ask) {
             return Some((found, Nearness::Lead));
         }
     }

@@ -2,11 +2,13 @@
 //!
 //! Known failures: surnames that are towns, standing alone before they are seen with a given name; streets without a type word.
 
+use super::inside;
 use super::spots::{Spot, Strength, What};
+use super::surroundings;
 use super::words::{Class, class_of};
 use crate::document::fold::hash_phrase;
 use crate::document::{Document, Gap};
-use crate::gazetteer::{Gazetteer, Kind, Name, PlaceId};
+use crate::gazetteer::{Gazetteer, Kind, Name};
 use crate::lexicon::HashedMap;
 use crate::model::Use;
 
@@ -34,10 +36,13 @@ struct Around {
 
 /// Gives every spot its strength, rule, parent, country and use.
 pub fn judge(document: &Document<'_>, spots: &mut [Spot]) {
-    link_parents(document, spots);
+    surroundings::link(document, spots);
     let mut sizes = Sizes::default();
     for at in 0..spots.len() {
-        spots[at].country = country_before(document, spots, at);
+        if inside::is_part_of_name(document, &spots[at]) {
+            (spots[at].strength, spots[at].rule) = (Strength::Rejected, "locations/inside-name");
+            continue;
+        }
         let around = Around::of(document, spots, at);
         let (strength, rule) = verdict(document, &spots[at], &around, &mut sizes);
         let spot = &mut spots[at];
@@ -54,59 +59,6 @@ pub fn judge(document: &Document<'_>, spots: &mut [Spot]) {
 
 fn class_at(document: &Document<'_>, at: usize) -> Class {
     document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
-}
-
-/// "Austin, Texas", "Rayville, Richland Parish, La.": the next spot is what this one lies in.
-fn link_parents(document: &Document<'_>, spots: &mut [Spot]) {
-    for at in (0..spots.len().saturating_sub(1)).rev() {
-        let (spot, next) = (&spots[at], &spots[at + 1]);
-        let gap = document.gap(next.first);
-        let touches = next.first == spot.end && gap.has(Gap::COMMA.and(Gap::OPEN)) && !gap.has(Gap::BLANK_LINE);
-        if touches && next.usage != Use::Demonym && lies_in(spot, next) {
-            spots[at].parent = Some(at + 1);
-        }
-    }
-}
-
-/// True if some place of one name lies in some place of the other.
-pub fn lies_in(inner: &Spot, outer: &Spot) -> bool {
-    let outer = outer.places();
-    inner.places().into_iter().any(|place| parents(place).any(|parent| outer.contains(&parent)))
-}
-
-/// What a place lies in, nearest first.
-pub fn parents(place: PlaceId) -> impl Iterator<Item = PlaceId> {
-    std::iter::successors(Gazetteer.parent(place), |above| Gazetteer.parent(*above))
-}
-
-/// "the Russian city of X", "Ukraine's northeastern city of X", "Israeli town X".
-fn country_before(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<PlaceId> {
-    let before = spots[..at].last()?;
-    let What::Known(place) = before.what else { return named_country_before(document, before, &spots[at]) };
-    if before.usage != Use::Demonym || !only_place_words(document, before.end, spots[at].first) {
-        return None;
-    }
-    Gazetteer.country(place)
-}
-
-fn named_country_before(document: &Document<'_>, before: &Spot, spot: &Spot) -> Option<PlaceId> {
-    let possessive = document.word(before.end) == "s" && document.gap(before.end).has(Gap::APOSTROPHE);
-    if !possessive || !only_place_words(document, before.end + 1, spot.first) {
-        return None;
-    }
-    before.places().into_iter().find(|place| Gazetteer.kind(*place) == Kind::Country)
-}
-
-/// At most six words, all of them directions, sorts of places or "of", and at least one sort of place.
-fn only_place_words(document: &Document<'_>, first: usize, end: usize) -> bool {
-    if end < first || end - first > 6 || end == first {
-        return false;
-    }
-    let kinds = Class::SETTLEMENT.or(Class::DIVISION);
-    let fits = |at: usize| class_at(document, at).has(kinds.or(Class::DIRECTION).or(Class::FEATURE)) || document.word(at) == "of";
-    let joined = (first..=end).all(|at| document.gap(at).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN)));
-    let unknown = (first..end).filter(|at| !fits(*at)).count();
-    joined && unknown <= 1 && (first..end).any(|at| class_at(document, at).has(kinds))
 }
 
 impl Around {
@@ -179,6 +131,15 @@ fn verdict(document: &Document<'_>, spot: &Spot, around: &Around, sizes: &mut Si
     }
     if let Some(rule) = opening(document, spot) {
         return (Strength::Likely, rule);
+    }
+    // "in the Black River" is in no town of that name.
+    let water = spot.end > spot.first + 1 && class_at(document, spot.end - 1).has(Class::FEATURE);
+    if water
+        && spot.first > 0
+        && document.word(spot.first - 1) == "the"
+        && spot.any_place(9, |place| Gazetteer.kind(place) == Kind::Town)
+    {
+        return (Strength::Rejected, "locations/no-place");
     }
     let directions = (spot.first..spot.end).all(|at| class_at(document, at).has(Class::DIRECTION));
     if word.has(Class::NEVER.or(Class::COMMA_ONLY)) || directions {
@@ -284,20 +245,31 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
     if document.gap(spot.first).has(Gap::HYPHEN) && around_hyphen(document, spot) {
         return true;
     }
+    // "Leadership Henry County", "Laurel County Adult Education": the type word says that it is a place.
+    if !single && ["county", "parish"].iter().any(|sort| document.word(spot.end - 1).eq_ignore_ascii_case(sort)) {
+        return false;
+    }
     if around.left_capital && is_name_before(document, spot, around, single, size) {
         return true;
     }
     if !around.right_capital || around.right.has(Class::FUNCTION.or(Class::TITLE).or(Class::DIVISION)) {
         return false;
     }
-    if single && word.has(Class::GIVEN) && !size.country && !around.after_preposition {
+    // "the Oued Sabra district" is no part of Oued.
+    let known = Class::PUBLIC.or(Class::BODY).or(Class::DIRECTION).or(Class::SETTLEMENT).or(Class::FEATURE);
+    let sort = document.gap(spot.end + 1) == Gap::SPACE && class_at(document, spot.end + 1).has(Class::DIVISION);
+    if !around.right.has(known) && sort && !size.country {
+        return true;
+    }
+    // "taken to Ben Taub Hospital", but "in Austin Texas".
+    let given = single && word.has(Class::GIVEN) && !size.country;
+    if given && (!around.after_preposition || !around.right_is_place && !around.right.has(known) && size.people < 5 * LARGE) {
         return true;
     }
     if single && word.has(Class::GIVEN) && around.right.has(Class::SURNAME) {
         return true;
     }
     // "Toronto Dominion", "Chase Manhattan Securities": a city in a firm's name.
-    let known = Class::PUBLIC.or(Class::BODY).or(Class::DIRECTION).or(Class::SETTLEMENT).or(Class::FEATURE);
     if !size.country
         && !size.division
         && !around.after_preposition
@@ -345,10 +317,14 @@ fn usage(document: &Document<'_>, spot: &Spot, around: &Around) -> Use {
     if after_hyphen {
         return Use::Metonym;
     }
-    if around.right_capital && !around.shouted && around.right.has(Class::BODY) {
+    if !around.shouted && inside::is_in_body(document, spot) {
         return Use::Embedded;
     }
     let governs = spot.any_place(3, |place| matches!(Gazetteer.kind(place), Kind::Country | Kind::Capital));
+    let mission = around.right.has(Class::MISSION) && spot.any_place(1, |place| Gazetteer.kind(place) == Kind::Country);
+    if mission {
+        return Use::Metonym;
+    }
     if !governs || around.after_preposition || around.typed || spot.parent.is_some() {
         return Use::Literal;
     }

@@ -4,9 +4,13 @@
 //! `resolve` chooses among places of one name. `words` is what single words tell. A place that is named but cannot be told from its
 //! namesakes is a mention without an id: its words stay searchable.
 
+mod called;
+mod capitals;
+mod inside;
 mod judge;
 mod resolve;
 mod spots;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 mod unknown;
@@ -36,7 +40,9 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let found = found.filter(|(spot, _)| spot.strength > Strength::Rejected);
     let mut paths = Paths::default();
     let mut mentions: Vec<Mention> = found.map(|(spot, choice)| mention(document, spot, *choice, &mut paths)).collect();
-    mentions.extend(unknown::read(document, &mentions, earlier));
+    unknown::read(document, &mut mentions, earlier);
+    mentions.extend(capitals::read(document, &mentions));
+    mentions.extend(called::read(document, &mentions, earlier));
     mentions.sort_by_key(|mention| mention.first);
     mentions
 }

@@ -4,8 +4,8 @@
 //! elsewhere: the same country, the same division, nearness. One name means one place throughout an article unless a comma says otherwise.
 //! Known failures: a bare "Paris" in a paper from Texas; districts of one name in neighbouring provinces.
 
-use super::judge::parents;
 use super::spots::{Spot, Strength, What};
+use super::surroundings::parents;
 use crate::gazetteer::{Candidate, Gazetteer, Kind, PlaceId};
 use crate::model::Use;
 
@@ -19,10 +19,14 @@ const VOTES: u32 = 2;
 /// Points for a place within [`NEAR_KM`] of another of the article.
 const NEAR: i32 = 10;
 const NEAR_KM: f64 = 150.0;
+/// Kilometres within which "north of", "near", "in the district of" put a place.
+const BESIDE_KM: f64 = 200.0;
 /// At least as many degrees of latitude.
 const NEAR_DEGREES: f64 = 1.4;
 /// Two points nearer than this are one place for the margin: a city and its district.
 const TWINS_KM: f64 = 60.0;
+/// People from which on a town needs no company of its country to be meant.
+const KNOWN_ABROAD: u32 = 100_000;
 /// Lead from which on a name of its own votes for its surroundings.
 const CONFIDENT: i32 = 8;
 
@@ -87,6 +91,13 @@ impl Votes {
     }
 }
 
+impl Votes {
+    /// Votes for the country or division spoken of most.
+    fn most(&self) -> u32 {
+        self.0.chunk_by(|a, b| a == b).map(|same| same.len()).max().unwrap_or(0) as u32
+    }
+}
+
 /// Places whose surroundings count as what the article speaks of, from south to north.
 struct Anchors(Vec<(PlaceId, (f64, f64))>);
 
@@ -121,6 +132,9 @@ pub fn resolve(spots: &[Spot]) -> Vec<Option<Choice>> {
         for spot in &group.spots {
             if choices[*spot].is_none() {
                 choices[*spot] = group.chosen.filter(|choice| stands(&spots[*spot], group, choice, &votes));
+                if let Some(choice) = choices[*spot].as_mut().filter(|choice| is_far_fetched(group, choice, &votes)) {
+                    choice.margin = 0;
+                }
             }
         }
     }
@@ -166,6 +180,7 @@ fn prior(rival: &Rival) -> i32 {
     let rank = match rival.kind {
         Kind::Country => 30,
         Kind::Capital => 10,
+        Kind::Admin1 if rival.population < KNOWN_ABROAD => 0,
         Kind::Admin1 => 7,
         Kind::Seat => 4,
         Kind::Town => 0,
@@ -236,19 +251,26 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
     // From the end, so that in "Austin, Texas, US" the state is settled before the city.
     for at in (0..spots.len()).rev() {
         let Some(number) = group_of[at] else { continue };
-        let outer =
-            spots[at].parent.map(|parent| choices[parent].map_or_else(|| spots[parent].places(), |choice| vec![choice.place]));
-        let fits = |place: PlaceId| match (&outer, spots[at].country) {
-            (Some(outer), _) => parents(place).any(|parent| outer.contains(&parent)),
-            (None, Some(country)) => Gazetteer.country(place) == Some(country) && Gazetteer.kind(place) != Kind::Country,
-            (None, None) => false,
-        };
-        let group = &mut groups[number];
-        if outer.is_none() && spots[at].country.is_none() {
+        let spot = &spots[at];
+        let outer = spot.parent.map(|parent| choices[parent].map_or_else(|| spots[parent].places(), |choice| vec![choice.place]));
+        let beside = spot.beside.filter(|other| spots[*other].strength >= Strength::Likely);
+        let beside = beside.and_then(|other| choices[other].or_else(|| best(&groups[group_of[other]?].candidates, 1)));
+        let beside = beside.filter(|choice| choice.margin >= CONFIDENT).map(|choice| Gazetteer.point(choice.place));
+        if outer.is_none() && spot.country.is_none() && beside.is_none() {
             continue;
         }
-        let fitting: Vec<Rival> = group.candidates.iter().copied().filter(|rival| fits(rival.place)).collect();
-        let Some(choice) = best(&fitting, group.candidates.len()) else { continue };
+        let fits = |rival: &Rival| match (&outer, spot.country, beside) {
+            (Some(outer), _, _) => parents(rival.place).any(|parent| outer.contains(&parent)),
+            (None, Some(country), _) => rival.country == Some(country) && rival.kind != Kind::Country,
+            (None, None, Some(point)) => km(point, rival.point) < BESIDE_KM,
+            (None, None, None) => false,
+        };
+        let group = &mut groups[number];
+        let fitting: Vec<Rival> = group.candidates.iter().copied().filter(fits).collect();
+        let found = best(&fitting, group.candidates.len());
+        // "The Iraqi town of X", and no X in Iraq: none of those that the gazetteer knows.
+        let none = || best(&group.candidates, group.candidates.len()).map(|choice| Choice { margin: 0, ..choice });
+        let Some(choice) = found.or_else(|| none().filter(|_| spot.bound)) else { continue };
         choices[at] = Some(choice);
         (group.chosen, group.explicit) = (Some(choice), true);
         let Some(parent) = spots[at].parent.filter(|parent| choices[*parent].is_none()) else { continue };
@@ -326,6 +348,21 @@ fn is_near(a: (f64, f64), b: (f64, f64)) -> bool {
 fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
     let east = (a.1 - b.1).abs().min(360.0 - (a.1 - b.1).abs()) * ((a.0 + b.0) / 2.0).to_radians().cos();
     (a.0 - b.0).hypot(east) * 111.2
+}
+
+/// A small place abroad, in an article that speaks of one country again and again and of that one never, or by a spelling that is
+/// nobody's main name: more likely a person, a street, or a village unknown to the gazetteer.
+fn is_far_fetched(group: &Group, choice: &Choice, votes: &Votes) -> bool {
+    let rival = group.candidates.iter().find(|rival| rival.place == choice.place);
+    let limit = |rival: &Rival| if rival.kind == Kind::Admin1 { 20 * KNOWN_ABROAD } else { KNOWN_ABROAD };
+    let Some(Rival { country: Some(country), .. }) =
+        rival.filter(|rival| rival.population < limit(rival) && rival.kind != Kind::Country && !group.explicit)
+    else {
+        return false;
+    };
+    let own = u32::from(choice.margin >= CONFIDENT);
+    let alias = rival.is_some_and(|rival| !rival.main);
+    votes.of(*country) <= own && (alias || votes.most() >= VOTES)
 }
 
 /// A weak spot stands only where the article speaks of its surroundings.

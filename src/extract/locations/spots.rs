@@ -49,6 +49,10 @@ pub struct Spot {
     pub parent: Option<usize>,
     /// The country that the words before it say: "the Russian city of".
     pub country: Option<PlaceId>,
+    /// The spot that it lies by, or in a division that the gazetteer draws otherwise: "north of Baghdad".
+    pub beside: Option<usize>,
+    /// The words leave no doubt that it lies there: "the Iraqi town of", "30 km south of".
+    pub bound: bool,
     /// A division is meant, not its city: "province", "across".
     pub division: bool,
     /// By the place, not in it.
@@ -58,7 +62,20 @@ pub struct Spot {
 impl Spot {
     /// A spot nothing is known of yet.
     fn new(first: usize, end: usize, what: What, usage: Use, strength: Strength, rule: &'static str) -> Self {
-        Self { first, end, what, usage, strength, rule, parent: None, country: None, division: false, near: false }
+        Self {
+            first,
+            end,
+            what,
+            usage,
+            strength,
+            rule,
+            parent: None,
+            country: None,
+            beside: None,
+            bound: false,
+            division: false,
+            near: false,
+        }
     }
 
     /// The name, if the place is still to be chosen.
@@ -157,13 +174,23 @@ fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
     let named = Gazetteer.longest(document, at).map(|(length, name)| trimmed(document, at, length, name));
     let named = named.flatten().filter(|(length, name)| is_written_as_name(document, at, *length, *name, shouted));
     let adjective = adjective.filter(|(length, _)| !class_at(document, at + length).has(Class::CURRENCY));
+    let named = named.filter(|(length, _)| !class_at(document, at + length).has(Class::CURRENCY));
     match (adjective, named) {
-        (Some((long, place)), other) if other.is_none_or(|(length, _)| length <= long) => {
+        (Some((long, place)), other)
+            if other.is_none_or(|(length, _)| length < long || length == long && modifies(document, at + long)) =>
+        {
             Some(Spot::new(at, at + long, What::Known(*place), Use::Demonym, Strength::Sure, "locations/adjective"))
         }
         (_, Some((length, name))) => Some(named_spot(document, at, length, name)),
         _ => None,
     }
+}
+
+/// "U.S. troops", but "in the U.S. on Monday": a word that is both adjective and name modifies what stands right after it.
+fn modifies(document: &Document<'_>, next: usize) -> bool {
+    let joined = document.gap(next).only(Gap::SPACE.and(Gap::LINE).and(Gap::PERIOD).and(Gap::HYPHEN));
+    let same_sentence = next < document.sentence_at(next - 1).end;
+    joined && same_sentence && !class_at(document, next).has(Class::FUNCTION.or(Class::SPEECH).or(Class::LOCATIVE))
 }
 
 fn class_at(document: &Document<'_>, at: usize) -> Class {
@@ -251,7 +278,8 @@ fn named_spot(document: &Document<'_>, at: usize, length: usize, name: Name) -> 
     let follows = end + 1 < document.sentence_at(at).end
         && document.gap(end + 1).only(Gap::SPACE)
         && document.tokens[end + 1].shape.is_capital();
-    if has_division && capital && !follows {
+    let named_whole = document.word(end + 1) == "of" && document.gap(end + 1).only(Gap::SPACE);
+    if has_division && capital && !follows && !named_whole {
         spot.end = end + 1;
     }
     spot

@@ -1,4 +1,5 @@
-//! Villages that no gazetteer knows, where the text itself says what they lie in: "in Misteriha, North Darfur".
+//! Villages that no gazetteer knows, where the text itself says what they lie in: "in Misteriha, North Darfur", "the village of
+//! Asdira near Sharqat", "the Syrian town of X", "Kenya's X district".
 //!
 //! The name is kept as the last step of the path; the point and its precision are those of the place around it, so that nothing
 //! is pretended. Known failures: an estate or a ship named before a comma ("at Mar-a-Lago, Florida") counts as a village.
@@ -9,67 +10,217 @@ use crate::extract::{Mention, Value};
 use crate::model::{Location, Path, Precision, Use};
 
 /// Most words of a name.
-const LONGEST: usize = 3;
+pub const LONGEST: usize = 3;
+/// Most words between a name and the place that it lies in.
+const BETWEEN: usize = 8;
+/// What divisions and settlements are called, where the name alone says nothing.
+const SORTS: Class = Class::SETTLEMENT.or(Class::DIVISION);
 
-/// Names that stand after a preposition and before a comma and a known place, and that nobody else took.
-pub fn read(document: &Document<'_>, places: &[Mention], earlier: &[Mention]) -> Vec<Mention> {
-    let mut found = Vec::new();
-    for place in places {
+/// A name that nobody took, and how it stands to a known place.
+struct Found {
+    first: usize,
+    end: usize,
+    near: bool,
+}
+
+/// Names that the text puts into or by a known place, and that nobody else took. A mention of `places` that could not be resolved
+/// gives way.
+pub fn read(document: &Document<'_>, places: &mut Vec<Mention>, earlier: &[Mention]) {
+    let mut known = 0;
+    // What was found may hold the next: "the village of X near the Iraqi town of Y".
+    while known < places.len() {
+        let mut found = names(document, &places[known..], places, earlier);
+        known = places.len();
+        let gives_way = |place: &Mention| found.iter().any(|name| name.first < place.end && place.first < name.end);
+        known -= places.extract_if(.., |place| gives_way(place)).count();
+        places.append(&mut found);
+    }
+}
+
+fn names(document: &Document<'_>, around: &[Mention], places: &[Mention], earlier: &[Mention]) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    for place in around {
         let Value::Location(around) = &place.value else { continue };
-        if around.usage != Use::Literal || around.path.is_none() || document.sentence_at(place.first).shouted {
+        let holds_next = document.word(place.end) == "s" && places.iter().any(|inner| inner.first == place.end + 1);
+        if around.path.is_none() || document.sentence_at(place.first).shouted {
             continue;
         }
-        let Some((end, near)) = before_comma(document, place.first) else { continue };
-        let Some(first) = name_before(document, end) else { continue };
-        let taken = |mention: &Mention| mention.first < end && first < mention.end;
-        if places.iter().any(taken) || earlier.iter().any(taken) {
-            continue;
+        let names = match around.usage {
+            // "in X in Kenya's North East": X lies in the inner one.
+            Use::Literal if holds_next => [None, None],
+            Use::Literal => [before(document, place.first, places), after_possessive(document, place.end)],
+            Use::Demonym => [after_adjective(document, place.end), None],
+            Use::Metonym | Use::Embedded => [after_possessive(document, place.end), None],
+        };
+        for name in names.into_iter().flatten() {
+            let overlaps = |mention: &Mention| mention.first < name.end && name.first < mention.end;
+            let taken = |mention: &Mention| overlaps(mention) && !is_unresolved(mention, name.first, name.end);
+            if !(places.iter().any(taken) || earlier.iter().any(overlaps) || found.iter().any(overlaps)) {
+                found.push(mention(document, &name, around));
+            }
         }
-        found.push(mention(document, first, end, around, near));
     }
     found
 }
 
-/// Where a name ends that a comma parts from the place at `first`, and whether "near" stands between.
-fn before_comma(document: &Document<'_>, first: usize) -> Option<(usize, bool)> {
-    let near = first > 0 && class_of(document.tokens[first - 1].hash).has(Class::NEAR);
-    let end = first - usize::from(near);
-    let comma = document.gap(end).only(Gap::COMMA.and(Gap::SPACE)) && document.gap(end).has(Gap::COMMA);
-    (comma && end > document.sentence_at(first).first).then_some((end, near))
+/// A name that the gazetteer knows only elsewhere.
+fn is_unresolved(mention: &Mention, first: usize, end: usize) -> bool {
+    let inside = first <= mention.first && mention.end <= end + 1;
+    inside && matches!(&mention.value, Value::Location(location) if location.path.is_none())
 }
 
-/// The first token of the capitalised name that ends before `end`, if a preposition of place stands before it.
-fn name_before(document: &Document<'_>, end: usize) -> Option<usize> {
-    let floor = document.sentence_at(end - 1).first;
+fn class_at(document: &Document<'_>, at: usize) -> Class {
+    document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
+}
+
+fn is_sort(document: &Document<'_>, at: usize) -> bool {
+    class_at(document, at).has(SORTS) && !document.tokens[at].shape.is_capital()
+}
+
+/// "X, North Darfur", "X, near Y", "the X district of Y", "the village of X in Y's Z province".
+fn before(document: &Document<'_>, place: usize, places: &[Mention]) -> Option<Found> {
+    let floor = document.sentence_at(place).first;
+    let (mut at, mut near, mut linked, mut sorted) = (place, false, false, false);
+    let comma = loop {
+        let gap = document.gap(at);
+        if at == floor || place - at > BETWEEN {
+            return None;
+        }
+        if gap.has(Gap::COMMA) && gap.only(Gap::COMMA.and(Gap::SPACE)) {
+            break true;
+        }
+        if document.word(at - 1) == "s" && gap == Gap::SPACE {
+            // "Kenya's North East": the country before goes along.
+            let country = places.iter().find(|p| p.end == at - 1)?;
+            at = country.first;
+            continue;
+        }
+        if gap != Gap::SPACE {
+            return None;
+        }
+        let word = at - 1;
+        if let Some(adjective) = adjective_ending(places, at) {
+            at = adjective;
+            continue;
+        }
+        if document.tokens[word].shape.is_capital() {
+            break false;
+        }
+        let class = class_at(document, word);
+        match document.word(word) {
+            "of" => (near, linked) = (near || is_bearing(document, word, floor), true),
+            "in" => linked = true,
+            "located" | "situated" | "lying" => {}
+            "the" | "a" => {}
+            _ if class.has(Class::NEAR) => (near, linked) = (true, true),
+            _ if class.has(SORTS) => sorted = true,
+            _ if class.has(Class::DIRECTION) => {}
+            _ => return None,
+        }
+        at = word;
+    };
+    let first = name_before(document, at, floor)?;
+    // Without a comma the words must say that it is a settlement or a division: "in Ramadan in Kabul" is no village.
+    let (sort_before, sort_after) = (is_typed(document, first, floor), sorted && is_sort(document, at));
+    (comma && (at == place || linked) || near || linked && (sort_before || sort_after)).then_some(())?;
+    is_placed(document, first, floor, sort_after).then_some(Found { first, end: at, near })
+}
+
+/// The first token of the country adjective that ends before `end`.
+fn adjective_ending(places: &[Mention], end: usize) -> Option<usize> {
+    let upto = places.partition_point(|place| place.first < end);
+    let before = places[..upto].last().filter(|place| place.end == end)?;
+    matches!(&before.value, Value::Location(location) if location.usage == Use::Demonym).then_some(before.first)
+}
+
+/// "north of": the name lies by what follows, not in it.
+fn is_bearing(document: &Document<'_>, of: usize, floor: usize) -> bool {
+    of > floor && class_at(document, of - 1).has(Class::DIRECTION) && document.gap(of) == Gap::SPACE
+}
+
+/// "the northern Iraqi town of X".
+fn after_adjective(document: &Document<'_>, end: usize) -> Option<Found> {
+    let last = (end..end + 4).find(|at| document.word(*at) == "of")?;
+    let plain = (end..last).all(|at| is_sort(document, at) || class_at(document, at).has(Class::DIRECTION));
+    let name = |first: usize| name_from(document, first).map(|end| Found { first, end, near: false });
+    (plain && last > end && is_sort(document, last - 1) && (end..=last + 1).all(|at| document.gap(at) == Gap::SPACE))
+        .then(|| name(last + 1))?
+}
+
+/// "Kenya's X district", "in Sudan's eastern X state".
+fn after_possessive(document: &Document<'_>, end: usize) -> Option<Found> {
+    if document.word(end) != "s" || !document.gap(end).has(Gap::APOSTROPHE) {
+        return None;
+    }
+    let mut first = end + 1;
+    while class_at(document, first).has(Class::DIRECTION) && !document.tokens[first].shape.is_capital() {
+        first += 1;
+    }
+    let name_end = name_from(document, first)?;
+    let sorted = document.tokens.get(name_end).is_some() && is_sort(document, name_end) && document.gap(name_end) == Gap::SPACE;
+    (document.gap(first) == Gap::SPACE && sorted).then_some(Found { first, end: name_end, near: false })
+}
+
+/// One past the capitalised name that begins at `first`.
+pub fn name_from(document: &Document<'_>, first: usize) -> Option<usize> {
+    let sentence_end = document.tokens.get(first).map(|_| document.sentence_at(first).end)?;
+    let limit = sentence_end.min(first + LONGEST + 1);
+    let goes_on = |at: &usize| is_name(document, *at) && (*at == first || joins(document.gap(*at)));
+    let end = (first..limit).take_while(goes_on).last()? + 1;
+    (end - first <= LONGEST && is_sound(document, first, end)).then_some(end)
+}
+
+/// The first token of the capitalised name that ends before `end`.
+fn name_before(document: &Document<'_>, end: usize, floor: usize) -> Option<usize> {
     let lowest = floor.max(end.saturating_sub(LONGEST));
-    let is_name = |at: usize| document.tokens[at].shape.is_capital() && !document.tokens[at].shape.has_digit();
     let mut first = end;
-    while first > lowest && is_name(first - 1) && (first == end || joins(document.gap(first))) {
+    while first > lowest && is_name(document, first - 1) && (first == end || joins(document.gap(first))) {
         first -= 1;
     }
-    let before = first.checked_sub(1).filter(|before| *before >= floor && document.gap(first) == Gap::SPACE)?;
-    let placed = matches!(document.word(before), "in" | "at" | "near" | "outside" | "In" | "At" | "Near");
-    let typed = document.word(before) == "of"
-        && before > floor
-        && class_of(document.tokens[before - 1].hash).has(Class::SETTLEMENT.or(Class::DIVISION));
-    // A river or a hill before a comma is a landmark, not the scene's village.
-    let landmark = class_of(document.tokens[end - 1].hash).has(Class::FEATURE);
-    (first < end && !landmark && !is_acronym(document, first, end) && (placed || typed)).then_some(first)
+    (first < end && is_sound(document, first, end)).then_some(first)
 }
 
-/// One short word in capitals is an acronym, not a village.
-fn is_acronym(document: &Document<'_>, first: usize, end: usize) -> bool {
-    end - first == 1 && (document.tokens[first].shape.is_all_caps() || document.word(first).len() < 3)
+fn is_name(document: &Document<'_>, at: usize) -> bool {
+    document.tokens[at].shape.is_capital() && !document.tokens[at].shape.has_digit()
+}
+
+/// A river, a hill or a church before a comma is a landmark, not the scene's village; one short word in capitals is an acronym.
+fn is_sound(document: &Document<'_>, first: usize, end: usize) -> bool {
+    let acronym = end - first == 1 && (document.tokens[first].shape.is_all_caps() || document.word(first).len() < 3);
+    let word = end - first == 1 && class_at(document, first).has(Class::FUNCTION.or(Class::NEVER).or(Class::DIRECTION));
+    !class_at(document, end - 1).has(Class::FEATURE.or(Class::BODY)) && !acronym && !word
+}
+
+/// "village of X", "town X".
+fn is_typed(document: &Document<'_>, first: usize, floor: usize) -> bool {
+    let Some(before) = first.checked_sub(1).filter(|before| *before >= floor && document.gap(first) == Gap::SPACE) else {
+        return false;
+    };
+    is_sort(document, before) || document.word(before) == "of" && before > floor && class_at(document, before - 1).has(SORTS)
+}
+
+/// A preposition of place stands before the name, or the sort of place: "in X", "village of X", "in the X district".
+fn is_placed(document: &Document<'_>, first: usize, floor: usize, sorted: bool) -> bool {
+    if is_typed(document, first, floor) {
+        return true;
+    }
+    let Some(before) = first.checked_sub(1).filter(|before| *before >= floor && document.gap(first) == Gap::SPACE) else {
+        return false;
+    };
+    let before = if sorted && document.word(before) == "the" { before.saturating_sub(1).max(floor) } else { before };
+    matches!(document.word(before), "in" | "at" | "near" | "outside" | "In" | "At" | "Near")
 }
 
 fn joins(gap: Gap) -> bool {
     gap.only(Gap::SPACE.and(Gap::HYPHEN).and(Gap::APOSTROPHE))
 }
 
-fn mention(document: &Document<'_>, first: usize, end: usize, around: &Location, near: bool) -> Mention {
+fn mention(document: &Document<'_>, found: &Found, around: &Location) -> Mention {
+    let Found { first, end, near } = *found;
     let span = document.span(first, end);
     let text = span.of(document.text).to_owned();
     let known = around.path.as_ref().map_or("", Path::as_str);
+    // What lies by a town shares its division, or at least its country; a distance may cross the one, hardly the other.
     let outer = if near { known.rsplit_once('/').map_or(known, |(outer, _)| outer) } else { known };
     let location = Location {
         span,
@@ -79,7 +230,7 @@ fn mention(document: &Document<'_>, first: usize, end: usize, around: &Location,
         country: around.country.clone(),
         lat: around.lat,
         lon: around.lon,
-        precision: if near || around.precision == Some(Precision::Point) { Some(Precision::Near) } else { around.precision },
+        precision: if around.precision == Some(Precision::Point) { Some(Precision::Near) } else { around.precision },
         usage: Use::Literal,
         candidates: 0,
         margin: 0,

@@ -56,6 +56,12 @@ classes! {
     PUBLIC = 18;
     /// Money: "dollars", "francs".
     CURRENCY = 19;
+    /// The legal form or trade of a firm: "Corp", "Ltd", "Holdings".
+    FIRM = 20;
+    /// "virus", "fever".
+    DISEASE = 21;
+    /// A country's house abroad: "embassy", "consulate".
+    MISSION = 22;
 }
 
 impl Class {
@@ -108,12 +114,20 @@ const LISTS: &[(Class, &str)] = &[
          power gas oil police fire force army navy guard brigade regiment division battalion ministry parliament senate assembly \
          congress chamber exchange stock symphony orchestra festival games marathon cup open championship center centre medical clinic \
          health services service cemetery mall market mill house building hall tower castle fort base camp prison jail terminal \
-         highway turnpike expressway parkway interstate route trail united city fc dynamo spartak",
+         highway turnpike expressway parkway interstate route trail united city fc dynamo spartak inn motel suites restaurant grill cafe \
+         pub bar nightclub supermarket apartments crossing",
     ),
     (
         Class::CURRENCY,
-        "dollar dollars dlr dlrs dlrs franc francs mark marks pound pounds yen yuan rouble roubles ruble rubles peso pesos krona kronor crowns lira lire rupee rupees rial rials dinar dinars shekel shekels guilders",
+        "dollar dollars dlr dlrs franc francs mark marks pound pounds yen yuan rouble roubles ruble rubles peso pesos krona kronor crowns lira lire rupee rupees rial rials dinar dinars shekel shekels guilders",
     ),
+    (
+        Class::FIRM,
+        "inc corp corporation co ltd plc nv sa ag bv spa gmbh llc limited incorporated holdings securities industries banking bank \
+         airlines airways insurance petroleum motors",
+    ),
+    (Class::MISSION, "embassy embassies consulate consulates ambassador ambassadors diplomat diplomats"),
+    (Class::DISEASE, "virus fever flu encephalitis influenza strain strains"),
     (
         Class::PUBLIC,
         "police fire city town county village public high elementary middle school schools area district department municipal mayor \

@@ -1,0 +1,97 @@
+//! Settlements that no gazetteer knows and that nothing around them is named of, but that the text itself calls one: "the small town
+//! of X", "in the X neighbourhood".
+//!
+//! Where all places of its sentence, or of the article, lie in one country it is taken to be theirs, and known as exactly as that;
+//! else only its name is.
+
+use super::unknown::{LONGEST, name_from};
+use super::words::{Class, class_of};
+use crate::document::{Document, Gap};
+use crate::extract::{Mention, Value};
+use crate::gazetteer::Gazetteer;
+use crate::model::{Location, Path, Precision, Use};
+
+/// What settlements and their parts are called.
+const SORTS: &[&str] = &[
+    "town",
+    "village",
+    "hamlet",
+    "settlement",
+    "municipality",
+    "neighborhood",
+    "neighbourhood",
+    "district",
+    "suburb",
+    "sector",
+    "area",
+    "canton",
+    "township",
+];
+
+/// Names that the text calls a settlement, and that nobody took.
+pub fn read(document: &Document<'_>, places: &[Mention], earlier: &[Mention]) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    for sentence in document.sentences.iter().filter(|sentence| !sentence.shouted) {
+        let mut at = sentence.first + 2;
+        while at < sentence.end {
+            let end = called(document, at);
+            let taken = |mention: &Mention| end.is_some_and(|end| mention.first < end && at < mention.end);
+            if let Some(end) = end.filter(|_| !places.iter().any(taken) && !earlier.iter().any(taken)) {
+                found.push(mention(document, at, end, places));
+            }
+            at = end.unwrap_or(at + 1);
+        }
+    }
+    found
+}
+
+/// One past the name that begins at `at`, if the words call it a settlement.
+fn called(document: &Document<'_>, at: usize) -> Option<usize> {
+    let begins = document.tokens[at].shape.is_capital() && document.gap(at) == Gap::SPACE;
+    if !begins {
+        return None;
+    }
+    match document.word(at - 1) {
+        "of" if SORTS.contains(&document.word(at - 2)) => name_from(document, at),
+        "the" if matches!(document.word(at - 2), "in" | "In" | "near" | "outside") => {
+            let end = name_from(document, at)?;
+            let called = document.gap(end) == Gap::SPACE && SORTS.contains(&document.word(end));
+            let body = (at..end)
+                .any(|word| class_of(document.tokens[word].hash).has(Class::BODY.or(Class::PUBLIC).or(Class::DIRECTION)));
+            (called && !body && end - at <= LONGEST).then_some(end)
+        }
+        _ => None,
+    }
+}
+
+/// A place of the country that all those in this range of tokens lie in.
+fn only_country(places: &[Mention], range: std::ops::Range<usize>) -> Option<&Location> {
+    let mut only: Option<&Location> = None;
+    for place in places.iter().filter(|place| range.contains(&place.first)) {
+        let Value::Location(location) = &place.value else { continue };
+        if location.usage == Use::Literal && location.path.is_some() {
+            if only.is_some_and(|only| only.country != location.country) {
+                return None;
+            }
+            only = Some(location);
+        }
+    }
+    only.filter(|location| location.country.is_some())
+}
+
+fn mention(document: &Document<'_>, first: usize, end: usize, places: &[Mention]) -> Mention {
+    let span = document.span(first, end);
+    let text = span.of(document.text).to_owned();
+    let mut location = Location { text: text.clone(), span, usage: Use::Literal, ..Location::default() };
+    let within = only_country(places, document.sentence_at(first).tokens());
+    if let Some(within) = within.or_else(|| only_country(places, 0..document.tokens.len()))
+        && let Some(country) = within.country.as_deref().and_then(|code| Gazetteer.country_coded(code))
+    {
+        let (lat, lon) = Gazetteer.point(country);
+        location.path = Some(Path::of([Gazetteer.display_name(country), text.as_str()]));
+        location.name = Some(text);
+        location.country = within.country.clone();
+        (location.lat, location.lon, location.precision) = (Some(lat), Some(lon), Some(Precision::Country));
+    }
+    Mention { first, end, rule: "locations/called-so", value: Value::Location(Box::new(location)) }
+}

@@ -1,0 +1,85 @@
+//! Names that only contain a place. In firms, diseases and streets it is none; in a university, an airport, a police force it is one,
+//! but not where things happen.
+
+use super::spots::Spot;
+use super::words::{Class, class_of};
+use crate::document::{Document, Gap};
+use crate::gazetteer::{Gazetteer, Kind};
+
+/// Words of a firm's name looked through for its legal form.
+const FIRM_WORDS: usize = 6;
+
+/// Most words between a place and the body that bears its name: "Boston Logan International Airport".
+const BODY_WORDS: usize = 4;
+
+/// "Kharkiv University", "Aden Adde International Airport", "Reading Great Western Railway": capitals up to a body's name.
+pub fn is_in_body(document: &Document<'_>, spot: &Spot) -> bool {
+    let end = document.sentence_at(spot.first).end.min(spot.end + BODY_WORDS);
+    let capital = |at: &usize| document.gap(*at).only(Gap::SPACE.and(Gap::LINE)) && document.tokens[*at].shape.is_capital();
+    (spot.end..end).take_while(capital).any(|at| class_at(document, at).has(Class::BODY))
+}
+
+/// True if the spot is a part of a name in which it is no place.
+pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
+    let sentence = document.sentence_at(spot.first);
+    if sentence.shouted {
+        return false;
+    }
+    let country = spot.any_place(1, |place| Gazetteer.kind(place) == Kind::Country);
+    !country && is_disease(document, spot)
+        || is_street(document, spot, sentence.first)
+        || is_firm(document, spot, sentence.first, sentence.end)
+}
+
+fn class_at(document: &Document<'_>, at: usize) -> Class {
+    document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
+}
+
+/// "West Nile virus", "Rift Valley fever".
+fn is_disease(document: &Document<'_>, spot: &Spot) -> bool {
+    document.gap(spot.end) == Gap::SPACE && class_at(document, spot.end).has(Class::DISEASE)
+}
+
+/// "near 48th and Hampton", "the 2600 block of West Hampton": a street, whatever town bears its name.
+fn is_street(document: &Document<'_>, spot: &Spot, floor: usize) -> bool {
+    let back = |n: usize| spot.first.checked_sub(n).filter(|at| *at >= floor);
+    let crosses = |at: usize| document.word(at) == "and" || document.gap(at + 1).has(Gap::OTHER);
+    if back(1).is_some_and(|at| is_ordinal(document, at) && crosses(at)) {
+        return true;
+    }
+    if back(2).is_some_and(|at| is_ordinal(document, at)) && back(1).is_some_and(|at| document.word(at) == "and") {
+        return true;
+    }
+    const STREETS: &[&str] = &["streets", "avenues", "roads", "boulevards", "drives"];
+    let street = |at: usize| STREETS.contains(&document.word(at));
+    if street(spot.end) || document.word(spot.end) == "and" && street(spot.end + 2) {
+        return true;
+    }
+    let direction = usize::from(back(1).is_some_and(|at| class_at(document, at).has(Class::DIRECTION)));
+    back(direction + 2).is_some_and(|at| document.word(at) == "block" && document.word(at + 1) == "of")
+}
+
+/// "48th", "3rd".
+fn is_ordinal(document: &Document<'_>, at: usize) -> bool {
+    let word = document.word(at);
+    document.tokens[at].shape.has_digit() && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end))
+}
+
+/// "Leeds Building Holdings plc", "Bank of Ceylon": a firm, told by its legal form.
+fn is_firm(document: &Document<'_>, spot: &Spot, floor: usize, end: usize) -> bool {
+    let back = |n: usize| spot.first.checked_sub(n).filter(|at| *at >= floor);
+    let of = back(1).is_some_and(|at| document.word(at) == "of");
+    // "Bank of Ceylon", but "Plant Design Inc. of Toronto".
+    if of && back(2).is_some_and(|at| matches!(document.word(at), "Bank" | "Corporation" | "Company")) {
+        return true;
+    }
+    let mut joined = (spot.end..end.min(spot.end + FIRM_WORDS)).take_while(|at| continues(document, *at));
+    joined.any(|at| document.tokens[at].shape.is_capital() && class_at(document, at).has(Class::FIRM))
+}
+
+/// The word goes on with a name: capitalised, or "and" between capitals.
+fn continues(document: &Document<'_>, at: usize) -> bool {
+    let gap = document.gap(at);
+    let space = gap.only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN).and(Gap::OTHER)) && !gap.has(Gap::BLANK_LINE);
+    space && (document.tokens[at].shape.is_capital() || document.word(at) == "and")
+}

@@ -1,0 +1,224 @@
+//! What the text itself says a place lies in or by: "Austin, Texas", "the Russian city of X", "X in Z province", "X, north of Y".
+
+use super::spots::{Spot, What};
+use super::words::{Class, class_of};
+use crate::document::{Document, Gap};
+use crate::gazetteer::{Gazetteer, Kind, PlaceId};
+use crate::model::Use;
+
+/// Most words between a place and what it lies in or by.
+const BETWEEN: usize = 8;
+/// Kilometres above which "300 km north of" says little of where a place is.
+const FAR: u32 = 150;
+
+/// Divisions from which on a list of them is one.
+const LIST: usize = 3;
+/// Words for settlements and divisions, which lie where they are said to lie; a camp or a base may lie abroad.
+const SORTS: &[&str] =
+    &["city", "town", "village", "hamlet", "settlement", "district", "province", "region", "county", "municipality", "suburb"];
+
+/// Fills parent, country and neighbour of every spot.
+pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
+    for at in (0..spots.len()).rev() {
+        if let Some(next) = spots.get(at + 1)
+            && is_after_comma(document, &spots[at], next)
+            && lies_in(&spots[at], next)
+            && !are_countries(&spots[at], next)
+        {
+            spots[at].parent = Some(at + 1);
+            continue;
+        }
+        match relation(document, spots, at) {
+            Some(Relation::In(outer)) if lies_in(&spots[at], &spots[outer]) => spots[at].parent = Some(outer),
+            Some(Relation::In(other)) if !spots[other].any_place(1, |place| Gazetteer.kind(place) == Kind::Country) => {
+                spots[at].beside = Some(other);
+            }
+            Some(Relation::In(_)) => {}
+            Some(Relation::By(other)) => (spots[at].beside, spots[at].bound) = (Some(other), true),
+            None => {}
+        }
+    }
+    mark_lists(document, spots);
+    for at in 0..spots.len() {
+        spots[at].country = country_before(document, spots, at);
+        spots[at].bound |= is_sorted(document, &spots[at]);
+        if spots[at].parent.is_none() && at > 0 && only_place_words(document, spots[at - 1].end, spots[at].first) {
+            // "the Minnesota town of Avon".
+            spots[at].parent = Some(at - 1).filter(|outer| spots[*outer].name().is_some() && lies_in(&spots[at], &spots[*outer]));
+        }
+    }
+}
+
+/// "Ohio, Indiana and Washington": divisions listed together are divisions, and none of them lies in the next.
+fn mark_lists(document: &Document<'_>, spots: &mut [Spot]) {
+    let mut first = 0;
+    while first < spots.len() {
+        let joined = (first + 1..spots.len()).take_while(|at| is_listed(document, &spots[at - 1], &spots[*at])).count();
+        let list = first..first + joined + 1;
+        first = list.end;
+        if list.len() < LIST {
+            continue;
+        }
+        let divisions = |country: PlaceId| list.clone().filter(|at| lone_division(&spots[*at], country).is_some()).count();
+        let countries = spots[list.start..list.end].iter().filter_map(|spot| lone_country(spot));
+        let Some(country) = countries.max_by_key(|country| divisions(*country)).filter(|c| divisions(*c) >= LIST) else { continue };
+        for at in list.clone() {
+            if lone_division(&spots[at], country).is_some() {
+                spots[at].division = true;
+                spots[at].parent = spots[at].parent.filter(|parent| !list.contains(parent));
+            }
+        }
+    }
+}
+
+/// Two names with only a comma or "and" between them.
+fn is_listed(document: &Document<'_>, one: &Spot, next: &Spot) -> bool {
+    let comma = next.first == one.end && document.gap(next.first).only(Gap::COMMA.and(Gap::SPACE).and(Gap::LINE));
+    comma || next.first == one.end + 1 && document.word(one.end) == "and" && document.gap(next.first).only(Gap::SPACE.and(Gap::LINE))
+}
+
+/// The division of this country that bears the name, unless a city of it bears the name too: "Kharkiv" is the city.
+fn lone_division(spot: &Spot, country: PlaceId) -> Option<PlaceId> {
+    let name = spot.name()?;
+    let places = || name.candidates().filter(|candidate| candidate.main).map(|candidate| candidate.place);
+    let division = places().find(|p| Gazetteer.kind(*p) == Kind::Admin1 && Gazetteer.country(*p) == Some(country))?;
+    let city = |place: PlaceId| Gazetteer.parent(place) == Some(division) && Gazetteer.population(place) > 20_000;
+    (!places().any(city)).then_some(division)
+}
+
+/// The country of the most populous division that bears the name.
+fn lone_country(spot: &Spot) -> Option<PlaceId> {
+    let mut places = spot.name()?.candidates().filter(|candidate| candidate.main).map(|candidate| candidate.place);
+    places.find(|place| Gazetteer.kind(*place) == Kind::Admin1).and_then(|division| Gazetteer.country(division))
+}
+
+/// "Ghana, Niger, Nigeria" is a list, though a state of Nigeria is called Niger; "Georgia, US" is none.
+fn are_countries(inner: &Spot, outer: &Spot) -> bool {
+    let most = |is: fn(Kind) -> bool| {
+        let places = inner.places().into_iter().filter(|place| is(Gazetteer.kind(*place)));
+        places.map(|place| Gazetteer.population(place)).max()
+    };
+    let country = most(|kind| kind == Kind::Country);
+    country.is_some() && country > most(|kind| kind != Kind::Country) && outer.any_place(1, |p| Gazetteer.kind(p) == Kind::Country)
+}
+
+/// "Austin, Texas", "Rayville, Richland Parish, La.".
+fn is_after_comma(document: &Document<'_>, spot: &Spot, next: &Spot) -> bool {
+    let gap = document.gap(next.first);
+    next.first == spot.end && gap.has(Gap::COMMA.and(Gap::OPEN)) && !gap.has(Gap::BLANK_LINE) && next.usage != Use::Demonym
+}
+
+/// How a place stands to one named after it.
+#[derive(Clone, Copy)]
+enum Relation {
+    /// "X in Y", "X district of Y".
+    In(usize),
+    /// "X near Y", "X, 30 km south of Y".
+    By(usize),
+}
+
+fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relation> {
+    let spot = &spots[at];
+    if spot.name().is_none() || spot.any_place(3, |place| Gazetteer.kind(place) == Kind::Country) {
+        return None;
+    }
+    let other = (at + 1..spots.len()).find(|next| spots[*next].usage != Use::Demonym)?;
+    let (first, end) = (spot.end, spots[other].first);
+    if end <= first || end - first > BETWEEN || end > document.sentence_at(spot.first).end {
+        return None;
+    }
+    let mut kind = None;
+    for word in first..end {
+        let parted = if word == first { Gap::SPACE.and(Gap::COMMA) } else { Gap::SPACE };
+        if !document.gap(word).only(parted.and(Gap::LINE)) {
+            return None;
+        }
+        kind = step(document, word, kind)?;
+    }
+    if !document.gap(end).only(Gap::SPACE.and(Gap::LINE)) {
+        return None;
+    }
+    // The middle of a country or a division is not what a town is near to.
+    let point = !spots[other].any_place(1, |place| Gazetteer.kind(place) == Kind::Country)
+        && spots[other].any_place(3, |place| Gazetteer.kind(place).is_town());
+    match kind? {
+        true => point.then_some(Relation::By(other)),
+        false => Some(Relation::In(other)),
+    }
+}
+
+/// Reads on over one word between two places: whether the second is beside (true) or around (false) the first; `None` if the
+/// word speaks of something else.
+#[allow(clippy::option_option, reason = "nothing said yet is not the same as something else said")]
+fn step(document: &Document<'_>, word: usize, known: Option<bool>) -> Option<Option<bool>> {
+    let text = document.word(word);
+    let class = class_of(document.tokens[word].hash);
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse::<u32>().is_ok_and(|km| km <= FAR).then_some(Some(true));
+    }
+    match text {
+        "in" => Some(known.or(Some(false))),
+        // "north of Y" is by it, "district of Y" and "in the north of Y" are in it.
+        "of" => Some(known.or(Some(class_of(document.tokens[word - 1].hash).has(Class::DIRECTION)))),
+        "near" | "outside" | "km" | "kilometers" | "kilometres" | "miles" => Some(known.or(Some(true))),
+        "the" | "a" | "an" | "about" | "some" | "just" | "from" => Some(known),
+        _ => {
+            let sort = class.has(Class::SETTLEMENT.or(Class::DIVISION).or(Class::DIRECTION));
+            (sort && !document.tokens[word].shape.is_capital()).then_some(known)
+        }
+    }
+}
+
+/// True if some place of one name lies in some place of the other.
+pub fn lies_in(inner: &Spot, outer: &Spot) -> bool {
+    let outer = outer.places();
+    inner.places().into_iter().any(|place| parents(place).any(|parent| outer.contains(&parent)))
+}
+
+/// What a place lies in, nearest first.
+pub fn parents(place: PlaceId) -> impl Iterator<Item = PlaceId> {
+    std::iter::successors(Gazetteer.parent(place), |above| Gazetteer.parent(*above))
+}
+
+/// "the Russian city of X", "Ukraine's northeastern city of X", "Israeli town X".
+fn country_before(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<PlaceId> {
+    let before = spots[..at].last()?;
+    let What::Known(place) = before.what else { return named_country_before(document, before, &spots[at]) };
+    if before.usage != Use::Demonym || !only_place_words(document, before.end, spots[at].first) {
+        return None;
+    }
+    Gazetteer.country(place)
+}
+
+fn named_country_before(document: &Document<'_>, before: &Spot, spot: &Spot) -> Option<PlaceId> {
+    let possessive = document.word(before.end) == "s" && document.gap(before.end).has(Gap::APOSTROPHE);
+    if !possessive || !only_place_words(document, before.end + 1, spot.first) {
+        return None;
+    }
+    before.places().into_iter().find(|place| Gazetteer.kind(*place) == Kind::Country)
+}
+
+/// At most six words, all of them directions, sorts of places or "of", and at least one sort of place.
+fn only_place_words(document: &Document<'_>, first: usize, end: usize) -> bool {
+    if end < first || end - first > 6 || end == first {
+        return false;
+    }
+    let kinds = Class::SETTLEMENT.or(Class::DIVISION);
+    let fits = |at: usize| class_at(document, at).has(kinds.or(Class::DIRECTION).or(Class::FEATURE)) || document.word(at) == "of";
+    let joined = (first..=end).all(|at| document.gap(at).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN)));
+    let unknown = (first..end).filter(|at| !fits(*at)).count();
+    joined && unknown <= 1 && (first..end).any(|at| class_at(document, at).has(kinds))
+}
+
+/// "village of X", "X district": the words say what sort of place it is.
+fn is_sorted(document: &Document<'_>, spot: &Spot) -> bool {
+    let floor = document.sentence_at(spot.first).first;
+    let back = |n: usize| spot.first.checked_sub(n).filter(|at| *at >= floor);
+    let sort = |at: usize| SORTS.contains(&document.word(at)) && document.gap(at + 1) == Gap::SPACE;
+    let before = back(1).is_some_and(|at| sort(at) || document.word(at) == "of" && back(2).is_some_and(sort));
+    before || document.gap(spot.end) == Gap::SPACE && SORTS.contains(&document.word(spot.end))
+}
+
+fn class_at(document: &Document<'_>, at: usize) -> Class {
+    document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
+}
