@@ -28,22 +28,22 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         if draft.quiet && !violent {
             continue;
         }
+        let oldest = events.len().saturating_sub(REMEMBERED);
+        let recent = &mut events[oldest..];
         if (draft.outdated || draft.boast)
-            && events.iter().any(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
+            && recent.iter().any(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
         {
             draft.forget_counts();
         }
         let paragraph = sight.document.sentences[draft.sentence].paragraph;
         if draft.is_remark() {
-            if let Some(event) = last_told(&mut events, paragraph) {
+            if let Some(event) = last_told(recent, paragraph) {
                 event.take_remark(draft, paragraph);
             }
             continue;
         }
-        let oldest = events.len().saturating_sub(REMEMBERED);
-        let known = events[oldest..].iter().rposition(|event| is_same(event, &draft, paragraph)).map(|at| oldest + at);
-        match known {
-            Some(at) => events[at].take(draft, paragraph),
+        match recent.iter().rposition(|event| is_same(event, &draft, paragraph)) {
+            Some(at) => recent[at].take(draft, paragraph),
             // "None of its staff was hurt" tells of no event by itself.
             None if draft.is_only_zero() && !draft.is_placed() => {}
             None => {
