@@ -158,6 +158,16 @@ fn counts_are_told_for_people() {
 }
 
 #[test]
+fn a_period_is_called_what_it_is() {
+    let dir = Dir::with_news();
+    dir.run("index news");
+    for step in ["day", "week", "month", "quarter", "year"] {
+        let told = ["terminal", "json", "jsonl", "csv"].map(|format| dir.run(&format!("timeline --by {step} --format {format}")));
+        assert_snapshot!(format!("timeline-by-{step}"), told.join("\n"));
+    }
+}
+
+#[test]
 fn an_output_says_what_it_cannot_hold() {
     let dir = Dir::with_news();
     dir.run("index news");

@@ -50,6 +50,13 @@ impl Day {
         i32::from(self.date().weekday().since(Weekday::Monday))
     }
 
+    /// Year and number of the week by ISO 8601: the first week of a year is the one with its first Thursday.
+    #[must_use]
+    pub fn iso_week(self) -> (i16, i8) {
+        let week = self.date().iso_week_date();
+        (week.year(), week.week())
+    }
+
     fn date(self) -> Date {
         let span = jiff::Span::new().days(self.0.clamp(-4_300_000, 2_900_000));
         EPOCH.saturating_add(span)

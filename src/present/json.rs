@@ -116,6 +116,7 @@ fn totals(answer: &Answer, list: &str) -> String {
         members.push(("step", json!(timeline.step)));
         members.push(("undated_articles", json!(timeline.undated_articles)));
         members.push(("undated_incidents", json!(timeline.undated_incidents)));
+        members.push(("left_out", json!(timeline.left_out)));
     }
     members.iter().map(|(name, value)| format!(",\n\"{name}\":{value}")).collect()
 }

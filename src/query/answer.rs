@@ -102,6 +102,8 @@ pub struct Timeline {
 /// One period of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Period {
+    /// What it is called: `2025-06`, `2025-W23`.
+    pub period: String,
     /// First day.
     pub from: Day,
     /// Last day.

@@ -4,8 +4,9 @@ use super::{DATE, FAINT, PLACE, plural};
 use crate::present::{Look, columns, fit, harmless};
 use crate::query::{Bucket, Facet, Period, Timeline, Toll};
 
-/// Columns of a timeline's longest bar.
-const BAR: u64 = 40;
+/// Columns of a timeline's longest bar, and how many are kept free for the numbers beside it.
+const BAR: usize = 40;
+const NUMBERS: usize = 60;
 
 /// `location   Ukraine 12 · Russia 4 · 3 more`
 pub(super) fn facet_line(facet: &Facet, look: Look) -> String {
@@ -67,16 +68,21 @@ pub(super) fn timeline(timeline: &Timeline, look: Look) -> String {
         let incidents = plural(timeline.undated_incidents, "incident");
         out.push_str(&look.paint(FAINT, &format!("{articles} and {incidents} in no period: date not known well enough\n")));
     }
+    if timeline.left_out > 0 {
+        let totals = plural(timeline.left_out, "total");
+        out.push_str(&look.paint(FAINT, &format!("{totals} of waves or wars in no period: ask for them with --scope\n")));
+    }
     out
 }
 
 fn bar(period: &Period, most: u64, look: Look) -> String {
-    let filled = (period.articles * BAR).div_ceil(most) as usize;
-    let bar = format!("{}{}", "█".repeat(filled), " ".repeat(BAR as usize - filled));
+    let longest = look.width.saturating_sub(NUMBERS).clamp(1, BAR);
+    let filled = (period.articles * longest as u64).div_ceil(most) as usize;
+    let bar = format!("{}{}", "█".repeat(filled), " ".repeat(longest - filled));
     let mut told = vec![plural(period.articles, "article"), plural(period.incidents, "incident")];
     told.extend(people("killed", &period.killed));
     told.extend(people("injured", &period.injured));
-    format!("{}  {} {}\n", look.paint(DATE, &period.from.to_string()), look.paint(PLACE, &bar), told.join(", "))
+    format!("{}  {} {}\n", look.paint(DATE, &period.period), look.paint(PLACE, &bar), told.join(", "))
 }
 
 fn people(what: &str, toll: &Toll) -> Option<String> {
