@@ -54,6 +54,10 @@ fn an_index_of_every_older_version_is_refused_with_the_command_that_makes_it_ane
             assert!(error.hint().is_some_and(|hint| hint.contains(&command)), "{version}: {:?}", error.hint());
         }
         let made = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/index-{version}/meta.json"));
-        assert_eq!(fs::read(made).expect("meta"), fs::read(index.path().join("meta.json")).expect("meta"), "{version} was changed");
+        assert_eq!(
+            fs::read(made).expect("meta"),
+            fs::read(index.path().join("meta.json")).expect("meta"),
+            "{version} was changed"
+        );
     }
 }
