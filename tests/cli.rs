@@ -1,8 +1,6 @@
 //! The program as it is used: what each command prints and how it ends, and what is said of every bad input. What is found
 //! in articles is held elsewhere (`tests/cases.rs`); here articles are small.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a test says what it skipped and what it scored")]
-
 mod harness;
 
 use std::fs;
@@ -278,39 +276,6 @@ fn a_second_writer_is_told_who_holds_the_index() {
 }
 
 #[test]
-fn an_index_that_cannot_be_written_is_said_to_be() {
-    let dir = Dir::with_news();
-    dir.run("index news");
-    if !make_read_only(&dir.path().join(".dateline")) {
-        eprintln!("skipped: this user may write anywhere");
-        return;
-    }
-    dir.file("news/third.txt", "Third story\n\nA third story about harbours and ships.\n");
-    let told = dir.run("index news");
-    assert!(told.starts_with("exit 2") && told.contains("cannot be written"), "{told}");
-    assert!(dir.run("search council").starts_with("exit 0"));
-}
-
-#[test]
-fn a_full_disk_is_said_to_be_full_and_costs_nothing_committed() {
-    let dir = Dir::with_news();
-    let Some(disk) = SmallDisk::mount(&dir.path().join("disk")) else {
-        eprintln!("skipped: no small disk can be mounted here");
-        return;
-    };
-    let index = disk.0.join("index").display().to_string();
-    assert!(dir.run(&format!("index news --index {index}")).starts_with("exit 0"));
-    let story =
-        |n: usize| -> String { (0..4000).map(|word| format!("word{} ", (word * 7919 + n * 104_729) % 1_000_003)).collect() };
-    for number in 0..300 {
-        dir.file(&format!("more/{number}.txt"), story(number));
-    }
-    let told = dir.run(&format!("index more --index {index}"));
-    assert!(told.starts_with("exit 2") && told.contains("the disk is full"), "{told}");
-    assert!(dir.run(&format!("search council --index {index}")).starts_with("exit 0"));
-}
-
-#[test]
 fn a_killed_run_is_taken_up_again_and_ends_in_the_same_index() {
     let dir = Dir::new();
     for number in 0..400 {
@@ -377,33 +342,3 @@ fn links_and_pipes(folder: &Path) {
 
 #[cfg(not(unix))]
 fn links_and_pipes(_: &Path) {}
-
-/// Takes away the right to write; false if that changes nothing (the superuser).
-fn make_read_only(folder: &Path) -> bool {
-    let mut rights = fs::metadata(folder).expect("a folder").permissions();
-    rights.set_readonly(true);
-    fs::set_permissions(folder, rights).expect("rights");
-    let refused = fs::write(folder.join("probe"), "").is_err();
-    if !refused {
-        fs::remove_file(folder.join("probe")).expect("the probe");
-    }
-    refused
-}
-
-/// A file system of 8 MB in memory, gone with it.
-struct SmallDisk(std::path::PathBuf);
-
-impl SmallDisk {
-    fn mount(folder: &Path) -> Option<Self> {
-        fs::create_dir_all(folder).ok()?;
-        let mount = ["-t", "tmpfs", "-o", "size=8m", "tmpfs"];
-        let done = std::process::Command::new("mount").args(mount).arg(folder).output().ok()?.status.success();
-        done.then(|| Self(folder.to_owned()))
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = std::process::Command::new("umount").arg(&self.0).status();
-    }
-}

@@ -45,7 +45,7 @@ impl Facets {
         for facet in &answer.facets {
             output.item(Item::Facet(facet)).map_err(unwritten)?;
         }
-        output.finish(Summary { answer: Some(&answer), maybe: request.maybe, offset: 0 }).map_err(unwritten)?;
+        output.finish(Summary { answer: Some(&answer), maybe: request.maybe, offset: 0, about: &[] }).map_err(unwritten)?;
         Ok(exit(&answer, request.maybe))
     }
 }

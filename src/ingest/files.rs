@@ -30,7 +30,7 @@ impl Job<'_> {
     fn open(&self, before: Before<'_>, found: &Found, version: &str, give: Give<'_, Reading<Note>>) -> Note {
         let loaded = match source::load(found) {
             Ok(loaded) => loaded,
-            Err(outcome) => return end(before, record(found, &unread(outcome), version)),
+            Err(outcome) => return unopened(before, record(found, &unread(outcome), version)),
         };
         if let Before::Doubtful(old) = before
             && old.sha256 == loaded.sha256
@@ -50,6 +50,22 @@ impl Job<'_> {
         let mark = self.options.mark(found);
         if mark.is_empty() { EXTRACTOR_VERSION.to_owned() } else { format!("{EXTRACTOR_VERSION} {mark}") }
     }
+}
+
+/// A file that cannot be opened now may be the next time: what was read of it before stays.
+fn unopened(before: Before<'_>, record: FileRecord) -> Note {
+    let (Before::Unchanged(old) | Before::Doubtful(old)) = before else { return end(before, record) };
+    if old.articles == 0 || !matches!(record.outcome, Outcome::Failed { .. }) {
+        return end(before, record);
+    }
+    let kept = FileRecord {
+        root: old.root.clone(),
+        path: old.path.clone(),
+        articles: old.articles,
+        format: old.format.clone(),
+        ..record
+    };
+    if kept == *old { Note::Unchanged(kept.outcome) } else { Note::Touched(Box::new(kept)) }
 }
 
 fn end(before: Before<'_>, record: FileRecord) -> Note {

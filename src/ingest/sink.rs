@@ -17,7 +17,7 @@ const CHECKPOINT: Duration = Duration::from_secs(10);
 pub enum Note {
     /// The file is in the index as it is.
     Unchanged(Outcome),
-    /// The file has the content it had; only its record changes.
+    /// What is in the index of the file stays; only its record changes.
     Touched(Box<FileRecord>),
     /// What follows is read from this file.
     Begin { root: String, path: String },
