@@ -209,6 +209,29 @@ fn bad_questions_get_their_place_cause_and_remedy() {
 }
 
 #[test]
+fn nothing_that_is_asked_for_is_passed_over_in_silence() {
+    let dir = Dir::with_news();
+    dir.run("index news");
+    for (arguments, code, says) in [
+        ("search council --offset 9", 0, "1 article, none shown: --limit and --offset show the others"),
+        ("search council --limit 0", 0, "1 article, none shown: --limit and --offset show the others"),
+        ("index - news", 2, "standard input (`-`) is read alone"),
+        ("extract news -", 2, "standard input (`-`) is read alone"),
+        ("extract /dev/null", 1, "nothing to read here: null: a device, not a file"),
+        ("man nonsense", 2, "there is no command `nonsense`"),
+        ("explain news --format csv", 2, "`csv` cannot show this"),
+        ("index news --format csv", 2, "`csv` cannot show this"),
+        ("facets --by location --below Nonsense", 2, "no location is known as `Nonsense`"),
+        ("facets --by location --below Kharkiv", 0, "location"),
+        ("facets --by published --below 2025", 0, "2025-06"),
+        ("facets --by location,means --below Missile", 2, "--below goes with one field"),
+    ] {
+        let told = dir.run(arguments);
+        assert!(told.starts_with(&format!("exit {code}\n")) && told.contains(says), "{arguments}: {told}");
+    }
+}
+
+#[test]
 fn an_unknown_location_gets_suggestions() {
     let dir = Dir::with_news();
     dir.run("index news");

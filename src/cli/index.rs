@@ -31,11 +31,12 @@ pub(crate) struct Index {
 
 impl Index {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
+        global.only_for_people()?;
         let options = self.input.about.options()?;
         let index = global.index_to_write()?;
         let job = Job { index, options: &options, threads: self.threads.unwrap_or_else(super::cores), stop: &STOP };
         let paths = &self.input.paths;
-        if self.input.is_standard_input() {
+        if self.input.is_standard_input()? {
             return lines(&job);
         }
         if let Some(manifest) = &options.manifest {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Article, Outcome};
 use crate::source::{FieldMap, Manifest, Options, Reading, read_jsonl};
 
@@ -42,8 +42,14 @@ impl About {
 
 impl Input {
     /// True if JSON lines are to be read from standard input.
-    pub(crate) fn is_standard_input(&self) -> bool {
-        self.paths.iter().any(|path| path.as_os_str() == "-")
+    ///
+    /// # Errors
+    /// If files are given beside it: they would be left out.
+    pub(crate) fn is_standard_input(&self) -> Result<bool> {
+        match self.paths.iter().any(|path| path.as_os_str() == "-") {
+            true if self.paths.len() > 1 => Err(Error::NotAlone),
+            is_standard_input => Ok(is_standard_input),
+        }
     }
 }
 

@@ -65,7 +65,7 @@ impl Selection {
 }
 
 /// The error with the place in the query, or the flag, that it is about.
-fn wrong(text: &str, error: &QueryError) -> Error {
+pub(crate) fn wrong(text: &str, error: &QueryError) -> Error {
     let message = match &error.flag {
         Some(flag) => format!("--{flag}: {error}"),
         None => {
