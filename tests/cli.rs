@@ -120,6 +120,47 @@ fn records_on_standard_input_add_up_and_replace_themselves() {
 }
 
 #[test]
+fn articles_of_one_id_are_all_kept_and_all_shown() {
+    let dir = Dir::new();
+    dir.file("a/story.txt", "Ships leave\n\nShips left the harbour of Rotterdam on Monday, sailors said.\n");
+    dir.file("b/story.txt", "Trains leave\n\nTrains left the station of Utrecht on Tuesday, travellers said.\n");
+    dir.run("index a b");
+    let found = dir.stdout("search left --format csv");
+    assert!(found.contains("Ships") && found.contains("Trains"), "{found}");
+    let ids: Vec<&str> = found.lines().skip(1).filter_map(|line| line.split_once(',')).map(|(id, _)| id).collect();
+    assert_eq!(ids[0], ids[1], "ids do not depend on where a folder stands");
+    let shown = dir.run(&format!("show {}", ids[0]));
+    assert!(shown.contains("Rotterdam") && shown.contains("Utrecht") && shown.contains("2 articles bear the id"), "{shown}");
+    assert_eq!(dir.stdout(&format!("show {} --format jsonl", ids[0])).lines().count(), 2);
+    let list: serde_json::Value =
+        serde_json::from_str(&dir.stdout(&format!("show {} --format json", ids[0]))).expect("a list of them");
+    assert_eq!(list["reports"].as_array().map(Vec::len), Some(2));
+    dir.remove("a/story.txt");
+    dir.run("index a b");
+    assert!(dir.run(&format!("show {}", ids[0])).contains("Utrecht"));
+}
+
+#[test]
+fn records_of_one_id_are_all_kept() {
+    let lines = "{\"id\":\"x\",\"text\":\"Ships left the harbour.\"}\n{\"id\":\"x\",\"text\":\"Trains left the station.\"}\n\
+                 {\"id\":\"y\",\"text\":\"Planes left the airport.\"}\n";
+    let dir = Dir::new();
+    dir.file("news/lines.jsonl", lines);
+    dir.run("index news --index of-files");
+    for _ in 0..2 {
+        let told = dir.run_with_input("index - --index of-input", lines);
+        assert!(told.contains("1 record has an id that came before: kept beside it"), "{told}");
+    }
+    for index in ["of-files", "of-input"] {
+        assert_eq!(dir.stdout(&format!("search left --index {index} --format jsonl")).lines().count(), 3, "{index}");
+        let shown = dir.stdout(&format!("show x --index {index}"));
+        assert!(shown.contains("Ships") && shown.contains("Trains"), "{index}: {shown}");
+    }
+    dir.run_with_input("index - --index of-input", "{\"id\":\"x\",\"text\":\"Boats left the harbour.\"}\n");
+    assert!(dir.run("search ships --index of-input").starts_with("exit 1"));
+}
+
+#[test]
 fn a_bad_record_is_named_and_the_others_are_read() {
     let dir = Dir::new();
     let lines = "{\"id\":\"x\",\"text\":\"Ships left.\"}\nnot json\n{\"id\":\"z\",\"text\":\"Trains left.\"}\n";

@@ -128,7 +128,7 @@ impl Embedded {
         kept::read(report, text.to_owned()).ok_or_else(kept::damaged)
     }
 
-    fn find(&self, id: &str) -> tantivy::Result<Option<Stored>> {
+    fn find(&self, id: &str) -> tantivy::Result<Vec<Stored>> {
         let mut found = Vec::new();
         for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
             let Some(ids) = segment.fast_fields().str("id")? else { continue };
@@ -140,7 +140,7 @@ impl Embedded {
         found.sort_by(|a, b| {
             (&a.report.source.path, &a.report.source.member).cmp(&(&b.report.source.path, &b.report.source.member))
         });
-        Ok(found.into_iter().next())
+        Ok(found)
     }
 
     fn all_values(&self, field: Field) -> tantivy::Result<Vec<Path>> {
@@ -196,7 +196,7 @@ impl Engine for Embedded {
         self.all_values(field).map_err(|e| self.failed(e))
     }
 
-    fn article(&self, id: &str) -> Result<Option<Stored>> {
+    fn articles(&self, id: &str) -> Result<Vec<Stored>> {
         self.find(id).map_err(|e| self.failed(e))
     }
 
