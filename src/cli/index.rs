@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use clap::Args;
 
@@ -12,6 +13,9 @@ use crate::engine::Embedded;
 use crate::error::{Error, Result};
 use crate::ingest::{Job, Tally};
 use crate::source::{Options, walk};
+
+/// Time between two checkpoints.
+const CHECKPOINT: Duration = Duration::from_secs(10);
 
 /// Set when the user wants to stop.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -34,7 +38,13 @@ impl Index {
         global.only_for_people()?;
         let options = self.input.about.options()?;
         let index = global.index_to_write()?;
-        let job = Job { index, options: &options, threads: self.threads.unwrap_or_else(super::cores), stop: &STOP };
+        let job = Job {
+            index,
+            options: &options,
+            threads: self.threads.unwrap_or_else(super::cores),
+            stop: &STOP,
+            checkpoint: CHECKPOINT,
+        };
         let paths = &self.input.paths;
         if self.input.is_standard_input()? {
             return lines(&job);
@@ -66,7 +76,7 @@ pub(crate) fn refresh(index: &Path, folder: &Path) -> Result<()> {
         remove.map_err(|cause| Error::Io { action: "remove", path: index.display().to_string(), cause })?;
     }
     let options = Options::default();
-    let job = Job { index: index.to_owned(), options: &options, threads: super::cores(), stop: &STOP };
+    let job = Job { index: index.to_owned(), options: &options, threads: super::cores(), stop: &STOP, checkpoint: CHECKPOINT };
     let tally = files(&job, &[folder.to_owned()])?;
     if tally.interrupted { Err(Error::Interrupted) } else { Ok(()) }
 }

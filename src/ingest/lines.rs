@@ -29,7 +29,7 @@ impl Job<'_> {
     ) -> Result<(Tally, Outcome)> {
         let writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
         let mut outcome = Outcome::Ok;
-        let mut sink = Sink::new(&writer, observe);
+        let mut sink = Sink::new(&writer, self.checkpoint, observe);
         let mut repeated = 0;
         let known: HashSet<String> =
             writer.ledger()?.into_iter().filter(|record| record.root == STANDARD_INPUT).map(|record| record.path).collect();
@@ -38,7 +38,7 @@ impl Job<'_> {
             let reading = read(&mut |article| {
                 let record = record(&article, names.of(&article.id));
                 let old = known.contains(&record.path).then(|| (record.root.clone(), record.path.clone()));
-                let begin = Note::Begin { root: record.root.clone(), path: record.path.clone() };
+                let begin = Note::Begin { record: Box::new(FileRecord { articles: 0, ..record.clone() }), pausable: false };
                 !self.is_stopped()
                     && give(Reading::Note(Line::Article(begin)))
                     && give(Reading::Article(Box::new(article)))

@@ -14,6 +14,7 @@ mod tally;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use crate::engine::Writer;
 use crate::error::Result;
@@ -38,6 +39,8 @@ pub struct Job<'j> {
     pub threads: usize,
     /// Becomes true when the run is to be broken off.
     pub stop: &'j AtomicBool,
+    /// Time between two checkpoints: what a run that is killed may lose.
+    pub checkpoint: Duration,
 }
 
 impl Job<'_> {
@@ -51,7 +54,7 @@ impl Job<'_> {
         let writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
         let known = Known::new(writer.ledger()?);
         let unreachable = Mutex::new(Vec::new());
-        let mut sink = Sink::new(&writer, observe);
+        let mut sink = Sink::new(&writer, self.checkpoint, observe);
         let feed = |give: Give<'_, Found>| _ = walk.all(|found| !self.is_stopped() && give(found));
         let read = |found: Found, give: Give<'_, _>| {
             if matches!(found.problem, Some(Outcome::Failed { .. })) {

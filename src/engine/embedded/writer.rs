@@ -102,12 +102,17 @@ impl Writer {
     /// [`add`](Self::add) its articles one by one, then [`finish`](Self::finish) it.
     pub fn forget(&self, root: &str, path: &str) -> Result<()> {
         let key = ledger::key(root, path);
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).remove(&hash(&key));
+        self.delete(&key);
+        self.delete(&ledger::unfinished(&key));
+        Ok(())
+    }
+
+    fn delete(&self, key: &str) {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).remove(&hash(key));
         if known {
             let writer = self.tantivy.read().unwrap_or_else(PoisonError::into_inner);
-            writer.delete_term(Term::from_field_text(self.layout.file, &key));
+            writer.delete_term(Term::from_field_text(self.layout.file, key));
         }
-        Ok(())
     }
 
     /// Adds an article of a file. May wait until the indexing threads have caught up.
@@ -120,8 +125,15 @@ impl Writer {
     /// Writes a file's record, after its articles.
     pub fn finish(&self, record: &FileRecord) -> Result<()> {
         let key = ledger::key(&record.root, &record.path);
-        let document = self.documents.file(record);
-        self.send(&key, document)
+        self.delete(&ledger::unfinished(&key));
+        self.send(&key, self.documents.file(&key, record))
+    }
+
+    /// Writes what is to be said of a file that is not read to its end, instead of what was said so before. Its articles stay.
+    pub fn note(&self, record: &FileRecord) -> Result<()> {
+        let key = ledger::unfinished(&ledger::key(&record.root, &record.path));
+        self.delete(&key);
+        self.send(&key, self.documents.file(&key, record))
     }
 
     /// Gives the articles of a file that was moved to its new name, which `record` tells, without reading or extracting them
