@@ -312,6 +312,45 @@ fn every_unreadable_file_is_in_the_ledger_with_its_reason() {
 }
 
 #[test]
+fn the_manifest_of_an_earlier_run_is_used_until_it_is_forgotten() {
+    let dir = Dir::new();
+    let story = "Harbour\n\nShips left the harbour on Monday, sailors said, and nobody knew when they would be back.\n";
+    dir.file("a/one.txt", story);
+    dir.file("b/two.txt", story);
+    dir.file("a.csv", "file,date\none.txt,2021-02-03\n");
+    dir.file("b.csv", "file,date\ntwo.txt,2022-03-04\n");
+    let dated = |day: &str| dir.stdout("search ships --format csv --sort date").contains(day);
+    assert!(dir.run("index a --manifest a.csv").starts_with("exit 0"));
+    assert!(dated("2021-02-03"));
+    assert_snapshot!("manifest-again", dir.run("index a"));
+    dir.file("a/one.txt", story.replace("Monday", "Tuesday"));
+    assert!(dir.run("index a").contains("1 changed"));
+    assert!(dated("2021-02-03"), "the date came with the manifest of the first run");
+
+    assert!(dir.run("index b --manifest b.csv").starts_with("exit 0"));
+    assert!(dir.run("index a").contains("a.csv") && dir.run("index b").contains("b.csv"));
+    assert_snapshot!("manifests-of-both", dir.run("index a b"));
+    assert!(dated("2021-02-03") && dated("2022-03-04"));
+
+    dir.remove("a.csv");
+    assert_snapshot!("manifest-gone", dir.run("index a"));
+    assert!(dated("2021-02-03"), "nothing was read without it");
+    assert!(dir.run("index a --forget").contains("1 changed"));
+    assert!(!dated("2021-02-03") && dated("2022-03-04"));
+    assert_eq!(dir.run("index a"), "exit 0\n--- stdout\n--- stderr\n");
+}
+
+#[test]
+fn the_map_of_an_earlier_run_is_used_until_it_is_forgotten() {
+    let dir = Dir::new();
+    dir.file("a/one.jsonl", "{\"words\":\"Ships left the harbour.\"}\n");
+    assert!(dir.run("index a --map text=words").starts_with("exit 0"));
+    dir.file("a/two.jsonl", "{\"words\":\"Boats left the harbour.\"}\n");
+    assert!(dir.run("index a").contains("with the map `text=words`"));
+    assert_eq!(dir.stdout("search harbour --format jsonl").lines().count(), 2);
+}
+
+#[test]
 fn an_index_of_another_version_is_refused_with_the_command_to_run() {
     let dir = Dir::with_news();
     dir.run("index news");

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use dateline::engine::{Embedded, Engine};
 use dateline::ingest::{Job, Tally};
-use dateline::model::Outcome;
+use dateline::model::{Instructions, Outcome};
 use dateline::query::{Query, Request};
 use dateline::source::Options;
 use tempfile::TempDir;
@@ -24,7 +24,14 @@ fn archive() -> (TempDir, PathBuf) {
 }
 
 fn run(folder: &Path, stop: &AtomicBool, checkpoint: Duration, observe: &mut dyn FnMut(&Tally)) -> Tally {
-    let job = Job { index: folder.join("index"), options: &Options::default(), threads: 2, stop, checkpoint };
+    let job = Job {
+        index: folder.join("index"),
+        options: &Options::default(),
+        said: &Instructions::default(),
+        threads: 2,
+        stop,
+        checkpoint,
+    };
     job.index_files(&[folder.join("archive.jsonl")], observe).expect("a run")
 }
 
@@ -101,6 +108,7 @@ fn a_broken_off_file_that_is_gone_is_gone() {
     let job = Job {
         index: folder.path().join("index"),
         options: &Options::default(),
+        said: &Instructions::default(),
         threads: 1,
         stop: &AtomicBool::new(false),
         checkpoint: OFTEN,

@@ -19,7 +19,7 @@ use std::time::Duration;
 use crate::engine::Writer;
 use crate::error::Result;
 use crate::extract::EXTRACTOR_VERSION;
-use crate::model::Outcome;
+use crate::model::{Instructions, Outcome};
 use crate::source::{self, Found, Options};
 
 use known::Known;
@@ -35,6 +35,8 @@ pub struct Job<'j> {
     pub index: PathBuf,
     /// What the user said about the files.
     pub options: &'j Options,
+    /// The same in the words in which it is to be remembered.
+    pub said: &'j Instructions,
     /// Threads for each stage.
     pub threads: usize,
     /// Becomes true when the run is to be broken off.
@@ -51,7 +53,8 @@ impl Job<'_> {
     pub fn index_files(&self, paths: &[PathBuf], observe: &mut dyn FnMut(&Tally)) -> Result<Tally> {
         let mut walk = source::walk(paths)?;
         let ignored = walk.ignored();
-        let writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
+        let mut writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
+        let news = writer.remember(self.said);
         let known = Known::new(writer.ledger()?);
         let unreachable = Mutex::new(Vec::new());
         let mut sink = Sink::new(&writer, self.checkpoint, observe);
@@ -69,7 +72,7 @@ impl Job<'_> {
             sink.remove(&known.gone(&given, &unreachable))?;
         }
         let (tally, written) = sink.finish();
-        self.close((Tally { ignored: ignored.load(Ordering::Relaxed), ..tally }, written), writer)
+        self.close((Tally { ignored: ignored.load(Ordering::Relaxed), ..tally }, written || news), writer)
     }
 
     fn is_stopped(&self) -> bool {

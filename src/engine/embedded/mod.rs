@@ -33,7 +33,7 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use crate::error::{Error, Result};
-use crate::model::{Field, FileRecord, Kind, Path};
+use crate::model::{Field, FileRecord, Instructions, Kind, Path};
 use crate::query::{Answer, Facet, FacetRequest, Hit, Match, Query, Request};
 
 use super::schema::{Layout, mark};
@@ -64,6 +64,12 @@ impl Embedded {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let reader: tantivy::IndexReader = reader.map_err(|e| failure::of_tantivy(folder, e))?;
         Ok(Self { folder: folder.to_owned(), layout, payload, searcher: reader.searcher() })
+    }
+
+    /// What was said about the files when they were indexed, the latest last.
+    #[must_use]
+    pub fn instructions(&self) -> &[Instructions] {
+        &self.payload.instructions
     }
 
     fn answer(&self, request: &Request) -> tantivy::Result<Answer> {

@@ -14,7 +14,7 @@ use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term}
 use crate::engine::analysis::WordHasher;
 use crate::engine::schema::Layout;
 use crate::error::{Error, Result};
-use crate::model::{Article, FileRecord, Report};
+use crate::model::{Article, FileRecord, Instructions, Report};
 
 use super::documents::Documents;
 use super::folder::Payload;
@@ -87,6 +87,16 @@ impl Writer {
     /// Every file that was met before this writer was opened, by root and path.
     pub fn ledger(&self) -> Result<Vec<FileRecord>> {
         ledger::all(&self.before).map_err(|e| self.failed(e))
+    }
+
+    /// Keeps with the next commit what the user says about files, instead of what was said about the same ones; says if that is new.
+    pub fn remember(&mut self, said: &Instructions) -> bool {
+        let before = self.payload.instructions.clone();
+        self.payload.instructions.retain(|earlier| !earlier.concern(&said.paths));
+        if said.manifest.is_some() || said.map.is_some() {
+            self.payload.instructions.push(said.clone());
+        }
+        self.payload.instructions != before
     }
 
     /// Replaces all that is known of a file: its articles, each with its report, and its record.
