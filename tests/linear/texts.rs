@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use dateline::gazetteer::{Gazetteer, Kind};
 
-/// Each is repeated; `{town}` is another town each time, `{n}` another number.
+/// Each is repeated; `{town}` is another town each time, `{abc}` another acronym, `{n}` another number.
 pub const HOSTILE: &[&str] = &[
     "the men walked to the old town and ",
     "the men walked to the old town. ",
@@ -35,6 +35,8 @@ pub const HOSTILE: &[&str] = &[
     "Mayor Ivan Petrov of {town} said ",
     "the {town} Liberation Front (ABC) said ",
     "the {town} Liberation Front said. ",
+    "{town}. The Red Liberation Front ({abc}) said ",
+    "the Army of {town} ({abc}) said ",
     "since Monday ",
     "on {n} May 2024, ",
     "three days earlier ",
@@ -61,6 +63,12 @@ fn towns() -> &'static [&'static str] {
     })
 }
 
+/// Four letters, of which no other of half a million numbers has the same.
+fn acronym(number: usize) -> String {
+    let letter = |n: usize| char::from(b'A' + (n % 26) as u8);
+    [number / 17_576, number / 676, number / 26, number].map(letter).iter().collect()
+}
+
 /// A text of at least so many bytes.
 pub fn filled(pattern: &str, bytes: usize) -> String {
     let mut text = String::new();
@@ -69,7 +77,8 @@ pub fn filled(pattern: &str, bytes: usize) -> String {
             break;
         }
         let town = towns()[number * 7 % towns().len()];
-        text.push_str(&pattern.replace("{town}", town).replace("{n}", &(number % 90 + 2).to_string()));
+        let filled = pattern.replace("{town}", town).replace("{n}", &(number % 90 + 2).to_string());
+        text.push_str(&filled.replace("{abc}", &acronym(number)));
     }
     text
 }

@@ -34,7 +34,7 @@ use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
 
 use crate::error::{Error, Result};
 use crate::model::{Field, FileRecord, Instructions, Kind, Path};
-use crate::query::{Answer, Facet, FacetRequest, Hit, Match, Query, Request};
+use crate::query::{Answer, Facet, FacetRequest, Hit, Query, Request};
 
 use super::schema::{Layout, mark};
 use super::{Engine, Found, Status, Stored};
@@ -103,7 +103,7 @@ impl Embedded {
         let mut hits = Vec::with_capacity(page.len());
         for listed in page {
             let stored = self.stored(listed.address)?;
-            let mut hit = hit(&request.query, request.maybe, &stored, listed.found);
+            let mut hit = Hit::of(&request.query, request.maybe, &stored.report, listed.found);
             hit.score = listed.score;
             hit.snippet = highlighter.as_mut().and_then(|h| h.snippet(stored.article.body.of(&stored.article.text)));
             hits.push(hit);
@@ -120,7 +120,7 @@ impl Embedded {
                     continue;
                 }
                 let stored = self.stored(DocAddress::new(ordinal, doc)).map_err(failed)?;
-                visit(Found { hit: hit(query, maybe, &stored, found), stored })?;
+                visit(Found { hit: Hit::of(query, maybe, &stored.report, found), stored })?;
             }
         }
         Ok(())
@@ -212,21 +212,5 @@ impl Engine for Embedded {
 
     fn status(&self) -> Result<Status> {
         self.counts().map_err(|e| self.failed(e))
-    }
-}
-
-fn hit(query: &Query, maybe: bool, stored: &Stored, found: Match) -> Hit {
-    let report = &stored.report;
-    Hit {
-        id: report.id.clone(),
-        score: 0.0,
-        title: report.title.clone(),
-        published: report.published,
-        source: report.source.clone(),
-        outlet: report.outlet.clone(),
-        url: report.url.clone(),
-        snippet: None,
-        certain: found == Match::Certain,
-        incidents: query.selected(report, maybe).cloned().collect(),
     }
 }
