@@ -159,7 +159,7 @@ impl<'s> Sink<'s> {
             }
             Some((root, path)) => {
                 self.tally.changed += 1;
-                if !self.file.as_ref().is_some_and(|file| (&file.root, &file.path) == (&root, &path)) {
+                if self.file.as_ref().is_none_or(|file| (&file.root, &file.path) != (&root, &path)) {
                     self.writer.forget(&root, &path)?;
                 }
             }
