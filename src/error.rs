@@ -93,6 +93,27 @@ pub enum Error {
     /// There is nowhere to keep the index of a folder that is searched by itself.
     #[error("there is no folder for cached indexes")]
     NoCache,
+    /// The manifest that files were indexed with is gone.
+    #[error("the manifest `{path}`, which these files were indexed with, is gone")]
+    LostManifest {
+        /// The manifest.
+        path: String,
+    },
+    /// Files were indexed with one manifest or map, others with another one.
+    #[error("these files were indexed with different manifests or maps: {which}")]
+    ManyManifests {
+        /// Which they are.
+        which: String,
+    },
+    /// Files were named beside standard input.
+    #[error("standard input (`-`) is read alone")]
+    NotAlone,
+    /// There is no such command to describe.
+    #[error("there is no command `{name}`")]
+    NoCommand {
+        /// The name as it was given.
+        name: String,
+    },
     /// A folder to be searched is a file.
     #[error("`{path}` is not a folder")]
     NotAFolder {
@@ -151,6 +172,12 @@ impl Error {
                 Some("make one with `dateline index FOLDER`, name one with `--index DIR`, or search a folder with `--in FOLDER`".to_owned())
             }
             Self::NoCache => Some("set `XDG_CACHE_HOME` or `HOME`, or use `dateline index` with `--index DIR`".to_owned()),
+            Self::LostManifest { .. } => Some("say where it is with `--manifest`, or read without it with `--forget`".to_owned()),
+            Self::ManyManifests { .. } => {
+                Some("index them one after the other, or say with `--manifest` and `--map` what holds for all".to_owned())
+            }
+            Self::NotAlone => Some("read the files by a command of their own, into the same index".to_owned()),
+            Self::NoCommand { .. } => Some("`dateline help` lists them".to_owned()),
             Self::NotAFolder { path } => Some(format!("index it with `dateline index {path}`, then search without `--in`")),
             Self::NoArticle { .. } => Some("`dateline search --format jsonl` prints the ids of what it finds".to_owned()),
             Self::Interrupted => Some("run the same command again: what was read is kept".to_owned()),

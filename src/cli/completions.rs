@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
 use super::{Arguments, Exit, unwritten};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Print completions for a shell
 #[derive(Args)]
@@ -39,7 +39,7 @@ impl Man {
             None => Some(program),
             Some(name) => program.find_subcommand(name).cloned(),
         };
-        let Some(described) = described else { return Ok(Exit::NothingFound) };
+        let described = described.ok_or_else(|| Error::NoCommand { name: self.command.unwrap_or_default() })?;
         let mut page = Vec::new();
         clap_mangen::Man::new(described).render(&mut page).map_err(unwritten)?;
         io::stdout().write_all(&page).map_err(unwritten)?;

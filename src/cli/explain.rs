@@ -29,7 +29,8 @@ pub(crate) struct Explain {
 }
 
 impl Explain {
-    pub(crate) fn run(self, _: &Global) -> Result<Exit> {
+    pub(crate) fn run(self, global: &Global) -> Result<Exit> {
+        global.only_for_people()?;
         let options = self.about.options()?;
         let mut exit = Exit::NothingFound;
         for found in walk(&self.files)? {

@@ -8,7 +8,7 @@ use super::{Exit, Global, say, unwritten};
 use crate::error::{Error, Result};
 use crate::ingest::{Give, Piece, Reading, read_all};
 use crate::model::Outcome;
-use crate::present::{Item, Listing, Output, Summary};
+use crate::present::{Item, Listing, Output, Summary, harmless};
 use crate::source::{self, Found, walk};
 
 /// Print what articles report, without an index
@@ -28,16 +28,18 @@ struct Printer {
     output: Box<dyn Output>,
     articles: u64,
     troubles: u64,
+    /// The first file that was left out on purpose, and why.
+    skipped: Option<(String, String)>,
 }
 
 impl Extract {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         let output = open(global.format(Listing::Reports, "jsonl")?, Listing::Reports);
-        let mut printer = Printer { output, articles: 0, troubles: 0 };
+        let mut printer = Printer { output, articles: 0, troubles: 0, skipped: None };
         let options = self.input.about.options()?;
         let threads = self.threads.unwrap_or_else(super::cores);
         let sink = |piece: Piece<(String, Outcome)>| printer.print(piece);
-        if self.input.is_standard_input() {
+        if self.input.is_standard_input()? {
             let read = |(), give: Give<'_, Reading<_>>| {
                 let reading = standard_input(&options, &mut |article| give(Reading::Article(Box::new(article))));
                 give(Reading::Note(("standard input".to_owned(), reading.outcome)));
@@ -54,7 +56,11 @@ impl Extract {
         }
         printer.output.finish(Summary::default()).map_err(unwritten)?;
         Ok(match (printer.troubles, printer.articles) {
-            (0, 0) => Exit::NothingFound,
+            (0, 0) => {
+                let why = printer.skipped.map_or_else(|| "no file".to_owned(), |(file, reason)| format!("{file}: {reason}"));
+                say(&format!("there is nothing to read here: {}\n", harmless(&why)));
+                Exit::NothingFound
+            }
             (0, _) => Exit::Found,
             _ => Exit::Trouble,
         })
@@ -69,6 +75,7 @@ impl Printer {
                 self.output.item(Item::Report(&read.1)).map_err(unwritten)?;
             }
             Piece::Broken(id, reason) => self.warn(&id, &reason),
+            Piece::Note((file, Outcome::Skipped { reason })) => _ = self.skipped.get_or_insert((file, reason)),
             Piece::Note((file, outcome)) => {
                 if let Some(reason) = trouble(&outcome) {
                     self.warn(&file, &reason);

@@ -2,13 +2,15 @@
 
 use clap::Args;
 
+use super::names::Names;
 use super::output::open;
-use super::selection::{LANGUAGE, Selection, exit};
+use super::selection::{self, LANGUAGE, Selection, exit};
 use super::{Exit, Global, unwritten};
-use crate::error::Result;
-use crate::model::{Field, Path};
+use crate::engine::Engine;
+use crate::error::{Error, Result};
+use crate::model::{Field, Kind, Path};
 use crate::present::{Item, Listing, Summary};
-use crate::query::{FacetRequest, Request};
+use crate::query::{FacetRequest, Fault, QueryError, Request, Resolver};
 
 /// Count articles by location, actor, means ...
 ///
@@ -24,7 +26,7 @@ pub(crate) struct Facets {
     /// Levels to count: 2 counts regions below countries
     #[arg(long, value_name = "N", default_value_t = 1)]
     depth: usize,
-    /// Count only what lies below this value
+    /// Count only what lies below this value, for one field
     #[arg(long, value_name = "PATH")]
     below: Option<String>,
     /// Values at most on each level [default: 20 on a terminal, all in other formats]
@@ -37,7 +39,7 @@ impl Facets {
         let format = global.format(Listing::Facets, "terminal")?;
         let (engine, request) = self.selection.open(global)?;
         let top = self.top.unwrap_or(if format.name == "terminal" { 20 } else { usize::MAX });
-        let below = self.below.as_deref().map(Path::parse);
+        let below = self.below.as_deref().map(|written| below(&*engine, &self.by, written)).transpose()?;
         let facet = |field| FacetRequest { below: below.clone(), depth: self.depth.max(1), top, ..FacetRequest::new(field) };
         let request = Request { facets: self.by.iter().copied().map(facet).collect(), ..request };
         let answer = engine.search(&request)?;
@@ -45,8 +47,36 @@ impl Facets {
         for facet in &answer.facets {
             output.item(Item::Facet(facet)).map_err(unwritten)?;
         }
-        output.finish(Summary { answer: Some(&answer), maybe: request.maybe, offset: 0 }).map_err(unwritten)?;
+        output.finish(Summary { answer: Some(&answer), maybe: request.maybe, offset: 0, about: &[] }).map_err(unwritten)?;
         Ok(exit(&answer, request.maybe))
+    }
+}
+
+/// The path that is meant by what `--below` says: one that the index holds, if there is one.
+fn below(engine: &dyn Engine, fields: &[Field], written: &str) -> Result<Path> {
+    let wrong = |message: String, hint: &str| Error::Query { message, hint: Some(hint.to_owned()) };
+    let [field] = fields else {
+        return Err(wrong("--below goes with one field".to_owned(), "write one after `--by`"));
+    };
+    if field.kind() != Kind::Path {
+        // Days lie below months and years: `2025/2025-06`.
+        let (year, month) = written.split_once('-').unwrap_or((written, ""));
+        return Ok(Path::parse(&if month.is_empty() { year.to_owned() } else { format!("{year}/{written}") }));
+    }
+    let unknown = |nearest| {
+        let fault = Fault::Unknown { field: *field, value: written.to_owned(), nearest };
+        selection::wrong("", &QueryError { at: 0, flag: Some("below".to_owned()), fault })
+    };
+    let meant = Names::of(engine).resolve(*field, written).map_err(unknown)?;
+    let values = engine.values(*field)?;
+    let held: Vec<&Path> = meant.iter().filter(|path| values.iter().any(|value| value.is_under(path.as_str()))).collect();
+    match held.as_slice() {
+        [] => Ok(meant.into_iter().next().unwrap_or_else(|| Path::parse(written))),
+        [one] => Ok((*one).clone()),
+        several => {
+            let names: Vec<String> = several.iter().map(|path| format!("`/{path}`")).collect();
+            Err(wrong(format!("--below: `{written}` may be {}", names.join(" or ")), "write the one that is meant"))
+        }
     }
 }
 

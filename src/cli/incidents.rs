@@ -38,7 +38,7 @@ impl Incidents {
             }
             Ok(printed < limit)
         })?;
-        let summary = Summary { answer: Some(&answer), maybe: request.maybe, offset: 0 };
+        let summary = Summary { answer: Some(&answer), maybe: request.maybe, offset: 0, about: &[] };
         output.finish(summary).map_err(unwritten)?;
         let exit = exit(&answer, request.maybe);
         Ok(if printed == 0 { Exit::NothingFound } else { exit })

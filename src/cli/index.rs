@@ -2,16 +2,21 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use clap::Args;
 
-use super::input::{Input, standard_input, trouble};
+use super::input::{About, Input, standard_input, trouble};
 use super::progress::{Progress, told};
 use super::{Exit, Global, say};
 use crate::engine::Embedded;
 use crate::error::{Error, Result};
 use crate::ingest::{Job, Tally};
+use crate::model::Instructions;
 use crate::source::{Options, walk};
+
+/// Time between two checkpoints.
+const CHECKPOINT: Duration = Duration::from_secs(10);
 
 /// Set when the user wants to stop.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -19,7 +24,8 @@ static STOP: AtomicBool = AtomicBool::new(false);
 /// Make or refresh the index
 ///
 /// Reads what is new or changed, removes what is gone, and follows what was moved. Nothing is written into your folders but the
-/// index. Ctrl-C keeps what was done; the next run goes on from there.
+/// index. Ctrl-C keeps what was done; the next run goes on from there. The manifest and the map hold in later runs over the same files, until
+/// others are given.
 #[derive(Args)]
 pub(crate) struct Index {
     #[command(flatten)]
@@ -27,17 +33,25 @@ pub(crate) struct Index {
     /// Threads [default: one for each core]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    /// Read without the manifest and the map of earlier runs, and forget them
+    #[arg(long, conflicts_with_all = ["manifest", "map"])]
+    forget: bool,
 }
 
 impl Index {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
-        let options = self.input.about.options()?;
+        global.only_for_people()?;
         let index = global.index_to_write()?;
-        let job = Job { index, options: &options, threads: self.threads.unwrap_or_else(super::cores), stop: &STOP };
-        let paths = &self.input.paths;
-        if self.input.is_standard_input() {
-            return lines(&job);
+        let threads = self.threads.unwrap_or_else(super::cores);
+        if self.input.is_standard_input()? {
+            let (options, said) = (self.input.about.options()?, Instructions::default());
+            return lines(&Job { index, options: &options, said: &said, threads, stop: &STOP, checkpoint: CHECKPOINT });
         }
+        let Input { paths, about } = self.input;
+        let about = if self.forget { about } else { as_before(about, &index, &paths)? };
+        let (options, said) = (about.options()?, about.instructions(&paths)?);
+        let job = Job { index, options: &options, said: &said, threads, stop: &STOP, checkpoint: CHECKPOINT };
+        let paths = &paths;
         if let Some(manifest) = &options.manifest {
             for warning in manifest.unmatched(walk(paths)?.collect::<Vec<_>>().iter()) {
                 say(&format!("warning: {warning}\n"));
@@ -55,6 +69,19 @@ impl Index {
     }
 }
 
+/// What is said about the files, or else what was said about them when they were indexed last, which the user is told.
+fn as_before(about: About, index: &Path, paths: &[PathBuf]) -> Result<About> {
+    let given = about.in_words();
+    // Where there is no index yet, or none that can be read, nothing is remembered; why, the run will say.
+    let Ok(engine) = Embedded::open(index) else { return Ok(about) };
+    let now = about.instructions(paths)?;
+    let about = about.or_as_before(engine.instructions(), &now.paths)?;
+    if about.in_words() != given {
+        say(&format!("with {}, as before (--forget reads without)\n", about.in_words()));
+    }
+    Ok(about)
+}
+
 /// Refreshes the index of a folder searched by itself. An index of another version is only a cache of ours, and is made anew.
 pub(crate) fn refresh(index: &Path, folder: &Path) -> Result<()> {
     if !folder.is_dir() {
@@ -64,8 +91,15 @@ pub(crate) fn refresh(index: &Path, folder: &Path) -> Result<()> {
         let remove = std::fs::remove_dir_all(index);
         remove.map_err(|cause| Error::Io { action: "remove", path: index.display().to_string(), cause })?;
     }
-    let options = Options::default();
-    let job = Job { index: index.to_owned(), options: &options, threads: super::cores(), stop: &STOP };
+    let (options, said) = (Options::default(), Instructions::default());
+    let job = Job {
+        index: index.to_owned(),
+        options: &options,
+        said: &said,
+        threads: super::cores(),
+        stop: &STOP,
+        checkpoint: CHECKPOINT,
+    };
     let tally = files(&job, &[folder.to_owned()])?;
     if tally.interrupted { Err(Error::Interrupted) } else { Ok(()) }
 }

@@ -1,13 +1,13 @@
 //! Where articles come from: files, folders, or JSON lines on standard input; and what the user says about them.
 
 use std::io::{self, BufReader, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 
-use crate::error::Result;
-use crate::model::{Article, Outcome};
+use crate::error::{Error, Result};
+use crate::model::{Article, Instructions, Outcome};
 use crate::source::{FieldMap, Manifest, Options, Reading, read_jsonl};
 
 /// Files, and what is said about them.
@@ -32,6 +32,45 @@ pub(crate) struct About {
 }
 
 impl About {
+    /// The same in the words in which it is to be remembered.
+    ///
+    /// # Errors
+    /// If the paths or the manifest cannot be found.
+    pub(crate) fn instructions(&self, paths: &[PathBuf]) -> Result<Instructions> {
+        let manifest = self.manifest.as_deref().map(absolute).transpose()?;
+        let paths = paths.iter().map(|path| absolute(path)).collect::<Result<_>>()?;
+        Ok(Instructions { paths, manifest, map: self.map.clone() })
+    }
+
+    /// What was said in earlier runs, where nothing is said now.
+    ///
+    /// # Errors
+    /// If it differs from path to path.
+    pub(crate) fn or_as_before(self, earlier: &[Instructions], paths: &[String]) -> Result<Self> {
+        if self.manifest.is_some() || self.map.is_some() {
+            return Ok(self);
+        }
+        let mut said: Vec<&Instructions> = earlier.iter().filter(|said| said.concern(paths)).collect();
+        said.dedup_by(|a, b| (&a.manifest, &a.map) == (&b.manifest, &b.map));
+        match said.as_slice() {
+            [] => Ok(self),
+            [one] => match one.manifest.as_ref().filter(|path| !Path::new(path).exists()) {
+                Some(path) => Err(Error::LostManifest { path: path.clone() }),
+                None => Ok(Self { manifest: one.manifest.as_ref().map(PathBuf::from), map: one.map.clone() }),
+            },
+            several => {
+                let named = several.iter().flat_map(|said| [&said.manifest, &said.map]).flatten();
+                Err(Error::ManyManifests { which: named.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ") })
+            }
+        }
+    }
+
+    /// What is said, for people; empty if nothing is.
+    pub(crate) fn in_words(&self) -> String {
+        let manifest = self.manifest.iter().map(|path| format!("the manifest `{}`", path.display()));
+        manifest.chain(self.map.iter().map(|map| format!("the map `{map}`"))).collect::<Vec<_>>().join(" and ")
+    }
+
     /// What reading needs to know.
     pub(crate) fn options(&self) -> Result<Options> {
         let map = self.map.as_deref().map(str::parse::<FieldMap>).transpose()?.unwrap_or_default();
@@ -40,10 +79,25 @@ impl About {
     }
 }
 
+fn absolute(path: &Path) -> Result<String> {
+    let shown = || path.display().to_string();
+    let found = path.canonicalize().map_err(|cause| match cause.kind() {
+        io::ErrorKind::NotFound => Error::MissingPath { path: shown() },
+        _ => Error::Io { action: "read", path: shown(), cause },
+    })?;
+    Ok(found.display().to_string())
+}
+
 impl Input {
     /// True if JSON lines are to be read from standard input.
-    pub(crate) fn is_standard_input(&self) -> bool {
-        self.paths.iter().any(|path| path.as_os_str() == "-")
+    ///
+    /// # Errors
+    /// If files are given beside it: they would be left out.
+    pub(crate) fn is_standard_input(&self) -> Result<bool> {
+        match self.paths.iter().any(|path| path.as_os_str() == "-") {
+            true if self.paths.len() > 1 => Err(Error::NotAlone),
+            is_standard_input => Ok(is_standard_input),
+        }
     }
 }
 

@@ -58,6 +58,9 @@ pub(crate) struct Global {
     /// How to print [default: terminal]
     #[arg(long, global = true, value_name = "FORMAT", value_parser = format_names())]
     format: Option<String>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    color: output::Color,
 }
 
 fn format_names() -> clap::builder::PossibleValuesParser {
@@ -105,6 +108,7 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<Exit> {
     let global = arguments.global;
+    global.color.choose();
     match arguments.command {
         Command::Index(command) => command.run(&global),
         Command::Search(command) => command.run(&global),

@@ -1,8 +1,9 @@
 //! Which output is meant, and what the terminal can show.
 
-use std::io::{self, BufWriter, IsTerminal};
+use std::io::{self, BufWriter};
 
-use anstream::AutoStream;
+use anstream::{AutoStream, ColorChoice};
+use clap::ValueEnum;
 
 use super::Global;
 use crate::error::{Error, Result};
@@ -18,6 +19,38 @@ impl Global {
             _ => Err(Error::CannotHold { format: name.to_owned(), able: able.join("`, `") }),
         }
     }
+
+    /// Refuses every output but the terminal's, for what is told to people only.
+    pub(crate) fn only_for_people(&self) -> Result<()> {
+        match self.format.as_deref() {
+            None | Some("terminal") => Ok(()),
+            Some(other) => Err(Error::CannotHold { format: other.to_owned(), able: "terminal".to_owned() }),
+        }
+    }
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Even in a pipe
+    Always,
+    /// Not even on a terminal
+    Never,
+}
+
+impl Color {
+    /// From now on, for both streams.
+    pub(crate) fn choose(self) {
+        match self {
+            Self::Auto => ColorChoice::Auto,
+            Self::Always => ColorChoice::Always,
+            Self::Never => ColorChoice::Never,
+        }
+        .write_global();
+    }
 }
 
 /// Starts a listing on standard output.
@@ -28,13 +61,7 @@ pub(crate) fn open(format: &OutputFormat, listing: Listing) -> Box<dyn Output> {
 /// What standard output can show.
 pub(crate) fn look() -> Look {
     let stdout = io::stdout();
-    let color = AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
+    let color = AutoStream::choice(&stdout) != ColorChoice::Never;
     let width = terminal_size::terminal_size_of(&stdout).map_or(Look::PLAIN.width, |(width, _)| usize::from(width.0));
-    Look { color: color && stdout.is_terminal() || forced(), width: width.clamp(40, 160) }
-}
-
-/// Colours are wanted even in a pipe.
-fn forced() -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
-    set("CLICOLOR_FORCE") && !set("NO_COLOR")
+    Look { color, width: width.clamp(40, 160) }
 }

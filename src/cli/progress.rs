@@ -99,6 +99,11 @@ pub(crate) fn told(tally: &Tally, elapsed: Duration) -> String {
     if *ignored > 0 {
         lines += &format!("  {ignored} left out by `.datelineignore`\n");
     }
+    match tally.repeated {
+        0 => {}
+        1 => lines += "  1 record has an id that came before: kept beside it\n",
+        more => lines += &format!("  {more} records have an id that came before: kept beside it\n"),
+    }
     if tally.interrupted {
         lines += "what was read is kept: the same command goes on from there\n";
     }

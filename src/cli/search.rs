@@ -69,7 +69,7 @@ impl Search {
             output.item(Item::Hit(hit)).map_err(unwritten)?;
             Ok(true)
         })?;
-        let summary = Summary { answer: Some(&answer), maybe: request.maybe, offset: self.offset };
+        let summary = Summary { answer: Some(&answer), maybe: request.maybe, offset: self.offset, about: &[] };
         output.finish(summary).map_err(unwritten)?;
         Ok(exit(&answer, request.maybe))
     }

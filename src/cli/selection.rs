@@ -43,6 +43,8 @@ Query:
   location:Ukraine/Kharkiv  actor:Russia  means:missile    conditions; the flags mean the same
   killed:>=3  injured:3..9  when:2025-06  published:>=2025-06-02
 
+In quotes, so that the shell leaves it alone; a query that begins with - goes behind --.
+
 Conditions on location, when, initiator, target, means and counts given together hold in one and the same incident.";
 
 impl Selection {
@@ -65,7 +67,7 @@ impl Selection {
 }
 
 /// The error with the place in the query, or the flag, that it is about.
-fn wrong(text: &str, error: &QueryError) -> Error {
+pub(crate) fn wrong(text: &str, error: &QueryError) -> Error {
     let message = match &error.flag {
         Some(flag) => format!("--{flag}: {error}"),
         None => {

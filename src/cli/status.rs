@@ -1,5 +1,7 @@
 //! `dateline status`: what is indexed, what was skipped and why, and by which version.
 
+use std::io::{self, Write};
+
 use clap::Args;
 
 use super::output::open;
@@ -27,7 +29,7 @@ impl Status {
         let format = global.format(Listing::Files, "terminal")?;
         let engine = Embedded::open(&global.existing_index()?)?;
         let status = engine.status()?;
-        say(&format!(
+        let told = format!(
             "index      {} (version {}, {:.1} MB, {} segments)\narticles   {}\nincidents  {}\nfiles      {}\nextractor  {}\n",
             harmless(&status.path),
             status.index_version,
@@ -37,12 +39,19 @@ impl Status {
             status.incidents,
             status.files,
             status.extractor
-        ));
+        );
+        // A list for machines is kept free of it.
+        if format.name == "terminal" {
+            io::stdout().write_all(told.as_bytes()).map_err(unwritten)?;
+        } else {
+            say(&told);
+        }
         let mut output = open(format, Listing::Files);
         for file in engine.ledger()?.iter().filter(|file| self.lists(file)) {
             output.item(Item::File(file)).map_err(unwritten)?;
         }
-        output.finish(Summary::default()).map_err(unwritten)?;
+        let about = [("index", serde_json::to_value(&status).unwrap_or_default())];
+        output.finish(Summary { about: &about, ..Summary::default() }).map_err(unwritten)?;
         Ok(if status.files == 0 { Exit::NothingFound } else { Exit::Found })
     }
 

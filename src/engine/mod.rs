@@ -67,8 +67,13 @@ pub trait Engine: Send + Sync {
     /// Every value of a field of kind path, with all that stand above, sorted: what names are resolved against.
     fn values(&self, field: Field) -> Result<Vec<Path>>;
 
-    /// The article of this id, if it is indexed; the first by file if several files hold the id.
-    fn article(&self, id: &str) -> Result<Option<Stored>>;
+    /// The articles of this id, by file: records may share one, and so do files of one path below two folders.
+    fn articles(&self, id: &str) -> Result<Vec<Stored>>;
+
+    /// The first of the articles of this id, if there is one.
+    fn article(&self, id: &str) -> Result<Option<Stored>> {
+        Ok(self.articles(id)?.into_iter().next())
+    }
 
     /// Every file that was met, by root and path.
     fn ledger(&self) -> Result<Vec<FileRecord>>;

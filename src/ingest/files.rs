@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Job;
-use super::known::{Before, Known};
+use super::known::{Before, Known, unfinished};
 use super::ordered::Give;
 use super::reading::{Reading, said};
 use super::sink::Note;
@@ -30,7 +30,7 @@ impl Job<'_> {
     fn open(&self, before: Before<'_>, found: &Found, version: &str, give: Give<'_, Reading<Note>>) -> Note {
         let loaded = match source::load(found) {
             Ok(loaded) => loaded,
-            Err(outcome) => return end(before, record(found, &unread(outcome), version)),
+            Err(outcome) => return unopened(before, record(found, &unread(outcome), version)),
         };
         if let Before::Doubtful(old) = before
             && old.sha256 == loaded.sha256
@@ -39,10 +39,24 @@ impl Job<'_> {
             let now = FileRecord { size: found.size, modified: found.modified, ..old.clone() };
             return Note::Touched(Box::new(now));
         }
-        give(Reading::Note(Note::Begin { root: found.root.clone(), path: found.relative.clone() }));
-        let mut hand_on = |article| _ = give(Reading::Article(Box::new(article)));
+        let (known, before) = match before {
+            Before::Unfinished(old) if old.sha256 == loaded.sha256 => (old.articles, Before::New),
+            other => (0, other),
+        };
+        let pausable = is_new(before);
+        let begun = source::Reading { sha256: loaded.sha256.clone(), articles: known, ..unread(Outcome::Ok) };
+        let begun = FileRecord { extractor: unfinished(version), ..record(found, &begun, version) };
+        give(Reading::Note(Note::Begin { record: Box::new(begun), pausable }));
+        let (mut met, mut stopped) = (0, false);
+        let mut hand_on = |article| {
+            met += 1;
+            stopped |= pausable && met > known + 1 && self.is_stopped();
+            if met > known && !stopped {
+                give(Reading::Article(Box::new(article)));
+            }
+        };
         let reading = source::read_loaded(found, &loaded, self.options, &mut hand_on);
-        end(before, record(found, &reading, version))
+        if stopped { Note::Paused } else { end(before, record(found, &reading, version)) }
     }
 
     /// Version of all that decides what is read from this file: another one reads it again.
@@ -52,9 +66,33 @@ impl Job<'_> {
     }
 }
 
+/// True if no article of the file is in the index yet. Only then is a part of it better than what was: a file that changed is replaced whole.
+fn is_new(before: Before<'_>) -> bool {
+    match before {
+        Before::New => true,
+        Before::Unchanged(old) | Before::Doubtful(old) | Before::Unfinished(old) => old.articles == 0,
+    }
+}
+
+/// A file that cannot be opened now may be the next time: what was read of it before stays.
+fn unopened(before: Before<'_>, record: FileRecord) -> Note {
+    let (Before::Unchanged(old) | Before::Doubtful(old) | Before::Unfinished(old)) = before else { return end(before, record) };
+    if old.articles == 0 || !matches!(record.outcome, Outcome::Failed { .. }) {
+        return end(before, record);
+    }
+    let kept = FileRecord {
+        root: old.root.clone(),
+        path: old.path.clone(),
+        articles: old.articles,
+        format: old.format.clone(),
+        ..record
+    };
+    if kept == *old { Note::Unchanged(kept.outcome) } else { Note::Touched(Box::new(kept)) }
+}
+
 fn end(before: Before<'_>, record: FileRecord) -> Note {
     let old = match before {
-        Before::Unchanged(old) | Before::Doubtful(old) => Some((old.root.clone(), old.path.clone())),
+        Before::Unchanged(old) | Before::Doubtful(old) | Before::Unfinished(old) => Some((old.root.clone(), old.path.clone())),
         Before::New => None,
     };
     Note::End { record: Box::new(record), old }

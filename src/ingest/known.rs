@@ -27,6 +27,13 @@ pub enum Before<'k> {
     Unchanged(&'k FileRecord),
     /// Size, time or instructions differ: only its content can tell.
     Doubtful(&'k FileRecord),
+    /// The last run was broken off in it, after so many articles as the record says.
+    Unfinished(&'k FileRecord),
+}
+
+/// The version in the record of a file that the run of `version` has not read to its end.
+pub fn unfinished(version: &str) -> String {
+    format!("{version} unfinished")
 }
 
 impl Known {
@@ -41,6 +48,9 @@ impl Known {
         let Some(entry) = self.files.get(&found.path) else { return Before::New };
         entry.met.store(true, Ordering::Relaxed);
         let record = &entry.record;
+        if record.extractor == unfinished(version) {
+            return Before::Unfinished(record);
+        }
         let same = record.size == found.size && record.modified == found.modified && record.extractor == version;
         let same_problem = found.problem.as_ref().is_none_or(|problem| *problem == record.outcome);
         // A file that could not be opened may be readable now, which neither size nor time would show.
@@ -93,7 +103,8 @@ mod tests {
     #[test]
     fn only_size_time_or_version_make_a_file_doubtful() {
         let closed = FileRecord { outcome: failed(), sha256: String::new(), ..record("/n", "closed") };
-        let known = Known::new(vec![record("/n", "a"), record("/", "n/b"), closed]);
+        let cut = FileRecord { extractor: unfinished("1"), ..record("/n", "cut") };
+        let known = Known::new(vec![record("/n", "a"), record("/", "n/b"), closed, cut]);
         for (file, version, expected) in [
             (found("a", 10, None), "1", "unchanged"),
             (found("b", 10, None), "1", "unchanged"),
@@ -103,11 +114,14 @@ mod tests {
             (found("closed", 10, Some(failed())), "1", "unchanged"),
             (found("closed", 10, None), "1", "doubtful"),
             (found("c", 10, None), "1", "new"),
+            (found("cut", 10, None), "1", "unfinished"),
+            (found("cut", 10, None), "2", "doubtful"),
         ] {
             let told = match known.meet(&file, version) {
                 Before::New => "new",
                 Before::Unchanged(_) => "unchanged",
                 Before::Doubtful(_) => "doubtful",
+                Before::Unfinished(_) => "unfinished",
             };
             assert_eq!(told, expected, "{file:?}");
         }

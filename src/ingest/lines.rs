@@ -1,5 +1,7 @@
-//! Articles from standard input into the index. Each is a file of its own in the ledger, under its id: one that comes again replaces
-//! itself, and one that does not come again stays.
+//! Articles from standard input into the index. Each is a file of its own in the ledger, under its id: one that comes again in a later run
+//! replaces itself, and one that does not come again stays. Two of one id in the same run are both kept, the second as `id#2`.
+
+use std::collections::{HashMap, HashSet};
 
 use super::ordered::Give;
 use super::reading::{Reading, read_all};
@@ -27,43 +29,73 @@ impl Job<'_> {
     ) -> Result<(Tally, Outcome)> {
         let writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
         let mut outcome = Outcome::Ok;
-        let mut sink = Sink::new(&writer, observe);
-        let known: std::collections::HashSet<String> =
+        let mut sink = Sink::new(&writer, self.checkpoint, observe);
+        let mut repeated = 0;
+        let known: HashSet<String> =
             writer.ledger()?.into_iter().filter(|record| record.root == STANDARD_INPUT).map(|record| record.path).collect();
         let read = |(), give: Give<'_, Reading<Line>>| {
+            let mut names = Names::default();
             let reading = read(&mut |article| {
-                let record = record(&article);
+                let record = record(&article, names.of(&article.id));
                 let old = known.contains(&record.path).then(|| (record.root.clone(), record.path.clone()));
-                let begin = Note::Begin { root: record.root.clone(), path: record.path.clone() };
+                let begin = Note::Begin { record: Box::new(FileRecord { articles: 0, ..record.clone() }), pausable: false };
                 !self.is_stopped()
                     && give(Reading::Note(Line::Article(begin)))
                     && give(Reading::Article(Box::new(article)))
                     && give(Reading::Note(Line::Article(Note::End { record: Box::new(record), old })))
             });
-            give(Reading::Note(Line::End(reading.outcome)));
+            give(Reading::Note(Line::End(reading.outcome, names.repeated)));
         };
         let feed = |give: Give<'_, ()>| _ = give(());
         read_all(feed, self.threads, read, |piece| match piece.note() {
-            Ok(Line::End(end)) => {
-                outcome = end;
+            Ok(Line::End(end, count)) => {
+                (outcome, repeated) = (end, count);
                 Ok(())
             }
             Ok(Line::Article(note)) => sink.take(super::Piece::Note(note)),
             Err(piece) => sink.take(piece),
         })?;
-        Ok((self.close(sink.finish(), writer)?, outcome))
+        let (tally, written) = sink.finish();
+        Ok((self.close((Tally { repeated, ..tally }, written), writer)?, outcome))
     }
 }
 
 /// What is known at a point of standard input.
 enum Line {
     Article(Note),
-    End(Outcome),
+    End(Outcome, u64),
 }
 
-fn record(article: &Article) -> FileRecord {
+/// The names in the ledger of the articles of one run.
+#[derive(Default)]
+struct Names {
+    taken: HashSet<String>,
+    /// The last number given to an id that came more than once.
+    last: HashMap<String, u64>,
+    repeated: u64,
+}
+
+impl Names {
+    /// The id, with a number behind it if an earlier article bears it.
+    fn of(&mut self, id: &str) -> String {
+        if self.taken.insert(id.to_owned()) {
+            return id.to_owned();
+        }
+        self.repeated += 1;
+        let last = self.last.entry(id.to_owned()).or_insert(1);
+        loop {
+            *last += 1;
+            let name = format!("{id}#{last}");
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
+}
+
+fn record(article: &Article, path: String) -> FileRecord {
     FileRecord {
-        path: article.id.clone(),
+        path,
         root: STANDARD_INPUT.to_owned(),
         size: article.text.len() as u64,
         modified: 0,

@@ -14,11 +14,12 @@ mod tally;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use crate::engine::Writer;
 use crate::error::Result;
 use crate::extract::EXTRACTOR_VERSION;
-use crate::model::Outcome;
+use crate::model::{Instructions, Outcome};
 use crate::source::{self, Found, Options};
 
 use known::Known;
@@ -34,10 +35,14 @@ pub struct Job<'j> {
     pub index: PathBuf,
     /// What the user said about the files.
     pub options: &'j Options,
+    /// The same in the words in which it is to be remembered.
+    pub said: &'j Instructions,
     /// Threads for each stage.
     pub threads: usize,
     /// Becomes true when the run is to be broken off.
     pub stop: &'j AtomicBool,
+    /// Time between two checkpoints: what a run that is killed may lose.
+    pub checkpoint: Duration,
 }
 
 impl Job<'_> {
@@ -48,10 +53,11 @@ impl Job<'_> {
     pub fn index_files(&self, paths: &[PathBuf], observe: &mut dyn FnMut(&Tally)) -> Result<Tally> {
         let mut walk = source::walk(paths)?;
         let ignored = walk.ignored();
-        let writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
+        let mut writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
+        let news = writer.remember(self.said);
         let known = Known::new(writer.ledger()?);
         let unreachable = Mutex::new(Vec::new());
-        let mut sink = Sink::new(&writer, observe);
+        let mut sink = Sink::new(&writer, self.checkpoint, observe);
         let feed = |give: Give<'_, Found>| _ = walk.all(|found| !self.is_stopped() && give(found));
         let read = |found: Found, give: Give<'_, _>| {
             if matches!(found.problem, Some(Outcome::Failed { .. })) {
@@ -66,7 +72,7 @@ impl Job<'_> {
             sink.remove(&known.gone(&given, &unreachable))?;
         }
         let (tally, written) = sink.finish();
-        self.close((Tally { ignored: ignored.load(Ordering::Relaxed), ..tally }, written), writer)
+        self.close((Tally { ignored: ignored.load(Ordering::Relaxed), ..tally }, written || news), writer)
     }
 
     fn is_stopped(&self) -> bool {

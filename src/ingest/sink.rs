@@ -1,5 +1,5 @@
-//! Where everything read arrives in order and goes into the index. Checkpoints fall between two files only, so that a run killed
-//! at any moment leaves whole files and can be taken up again.
+//! Where everything read arrives in order and goes into the index. A checkpoint between two files leaves whole files; one inside a file of
+//! many articles leaves a record of how many of them are in the index. So a run killed at any moment can be taken up again.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -10,17 +10,20 @@ use crate::engine::Writer;
 use crate::error::Result;
 use crate::model::{Article, FileRecord, Outcome, Report};
 
-/// Time between two checkpoints.
-const CHECKPOINT: Duration = Duration::from_secs(10);
+/// Articles of one file after which is told how far the run is.
+const TOLD_EVERY: u32 = 64;
 
 /// What is known at a point of the reading.
 pub enum Note {
     /// The file is in the index as it is.
     Unchanged(Outcome),
-    /// The file has the content it had; only its record changes.
+    /// What is in the index of the file stays; only its record changes.
     Touched(Box<FileRecord>),
-    /// What follows is read from this file.
-    Begin { root: String, path: String },
+    /// What follows is read from this file. The record is what is to be said of it until it ends, and counts the articles of it that are in
+    /// the index already. If it is `pausable`, a part of it may be committed.
+    Begin { record: Box<FileRecord>, pausable: bool },
+    /// The reading of the file was stopped: the next run is to go on from here.
+    Paused,
     /// The file has been read; `old` is its root and path in the index, if it was there.
     End { record: Box<FileRecord>, old: Option<(String, String)> },
 }
@@ -30,8 +33,11 @@ pub struct Sink<'s> {
     writer: &'s Writer,
     observe: &'s mut dyn FnMut(&Tally),
     tally: Tally,
-    /// Root and path of the file that articles come from.
-    file: (String, String),
+    checkpoint: Duration,
+    /// The file that articles come from, and how many of it have come.
+    file: Option<Box<FileRecord>>,
+    /// True if a part of it may be committed.
+    pausable: bool,
     /// Articles of it that extraction broke on, and how the first of them did.
     broken: Option<(u32, String)>,
     /// How many new files have a content, by its hash.
@@ -41,12 +47,14 @@ pub struct Sink<'s> {
 }
 
 impl<'s> Sink<'s> {
-    pub fn new(writer: &'s Writer, observe: &'s mut dyn FnMut(&Tally)) -> Self {
+    pub fn new(writer: &'s Writer, checkpoint: Duration, observe: &'s mut dyn FnMut(&Tally)) -> Self {
         Self {
             writer,
             observe,
             tally: Tally::default(),
-            file: Default::default(),
+            checkpoint,
+            file: None,
+            pausable: false,
             broken: None,
             new: HashMap::new(),
             written: false,
@@ -60,6 +68,8 @@ impl<'s> Sink<'s> {
             Piece::Broken(id, how) => {
                 let (count, _) = self.broken.get_or_insert_with(|| (0, format!("`{id}`: {how}")));
                 *count += 1;
+                // Where to go on is told by a number of articles, which now is no longer that of those in the index.
+                self.pausable = false;
                 Ok(())
             }
             Piece::Note(note) => self.note(note),
@@ -70,15 +80,54 @@ impl<'s> Sink<'s> {
         self.tally.articles += 1;
         self.tally.incidents += report.incidents.len() as u64;
         self.written = true;
-        self.writer.add(&self.file.0, &self.file.1, article, report)
+        let Some(file) = &mut self.file else { return Ok(()) };
+        self.writer.add(&file.root, &file.path, article, report)?;
+        file.articles += 1;
+        if file.articles % TOLD_EVERY == 0 {
+            (self.observe)(&self.tally);
+        }
+        if self.pausable && self.committed.elapsed() >= self.checkpoint {
+            self.note_unfinished()?;
+            self.commit()?;
+        }
+        Ok(())
+    }
+
+    /// As if nothing had been read of it.
+    fn forget_file(&self) -> Result<()> {
+        self.file.as_ref().map_or(Ok(()), |file| self.writer.forget(&file.root, &file.path))
+    }
+
+    fn commit(&mut self) -> Result<()> {
+        self.writer.commit()?;
+        self.committed = Instant::now();
+        Ok(())
+    }
+
+    /// Notes how far the file has been read: if the run ends here, the next one goes on from there.
+    fn note_unfinished(&self) -> Result<()> {
+        let Some(file) = &self.file else { return Ok(()) };
+        let reason =
+            format!("broken off after {} article(s), which are in the index: the next run goes on from there", file.articles);
+        self.writer.note(&FileRecord { outcome: Outcome::Partial { reason }, ..*file.clone() })
     }
 
     fn note(&mut self, note: Note) -> Result<()> {
         match note {
-            Note::Begin { root, path } => {
+            Note::Begin { record, pausable } => {
                 self.written = true;
-                self.writer.forget(&root, &path)?;
-                self.file = (root, path);
+                if record.articles == 0 {
+                    self.writer.forget(&record.root, &record.path)?;
+                }
+                (self.file, self.pausable) = (Some(record), pausable);
+                Ok(())
+            }
+            Note::Paused => {
+                match self.broken.take() {
+                    None => self.note_unfinished()?,
+                    Some(_) => self.forget_file()?,
+                }
+                self.file = None;
                 Ok(())
             }
             Note::Unchanged(outcome) => {
@@ -110,25 +159,22 @@ impl<'s> Sink<'s> {
             }
             Some((root, path)) => {
                 self.tally.changed += 1;
-                if self.file != (root.clone(), path.clone()) {
+                if self.file.as_ref().is_none_or(|file| (&file.root, &file.path) != (&root, &path)) {
                     self.writer.forget(&root, &path)?;
                 }
             }
         }
         self.written = true;
         self.writer.finish(&record)?;
-        self.file = Default::default();
+        self.file = None;
         self.done(&record.outcome)
     }
 
     fn done(&mut self, outcome: &Outcome) -> Result<()> {
         self.tally.count(outcome);
         (self.observe)(&self.tally);
-        if self.written && self.committed.elapsed() >= CHECKPOINT {
-            self.writer.commit()?;
-            self.committed = Instant::now();
-        }
-        Ok(())
+        let due = self.written && self.committed.elapsed() >= self.checkpoint;
+        if due { self.commit() } else { Ok(()) }
     }
 
     /// Takes files that are gone out of the index. One whose content came back under a new name has moved.

@@ -33,6 +33,8 @@ pub struct Tally {
     pub deleted: u64,
     /// Files and folders that an ignore file leaves out; they are counted nowhere else.
     pub ignored: u64,
+    /// Articles of standard input with the id of an earlier one, kept beside it.
+    pub repeated: u64,
     /// True if the run was broken off: what is counted is in the index, the rest is not.
     pub interrupted: bool,
 }

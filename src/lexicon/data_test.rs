@@ -2,11 +2,12 @@
 
 use super::rows;
 
-const TABLES: [(&str, &str, usize); 6] = [
+const TABLES: [(&str, &str, usize); 7] = [
     ("actors", include_str!("../../data/actors.tsv"), 5),
     ("agents", include_str!("../../data/agents.tsv"), 5),
     ("leaders", include_str!("../../data/leaders.tsv"), 7),
     ("means", include_str!("../../data/means.tsv"), 3),
+    ("people", include_str!("../../data/people.tsv"), 3),
     ("targets", include_str!("../../data/targets.tsv"), 3),
     ("titles", include_str!("../../data/titles.tsv"), 2),
 ];

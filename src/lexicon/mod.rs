@@ -19,7 +19,7 @@ pub use cues::{Attachment, AttackWord, Cue, HarmKind, cues};
 pub use leaders::{Leader, LeaderName, Leaders, leaders};
 pub use means::{Term, means};
 pub use nouns::{Noun, Part, nouns};
-pub use people::{Number, person_noun};
+pub use people::{Number, PeopleWord, people_words, person_noun};
 pub use phrases::{HashedMap, Phrases, joins, phrase_key};
 pub use table::{Row, rows};
 pub use titles::titles;

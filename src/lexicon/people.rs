@@ -16,14 +16,37 @@ pub enum Number {
     Either,
 }
 
+/// What kind of word a number before it makes people of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeopleWord {
+    /// "soldiers".
+    Person,
+    /// "deaths": the noun itself says what befell them.
+    Harm,
+    /// "dead": an adjective that can stand for people.
+    State,
+}
+
+/// The words of the table with their number and kind, in its order.
+pub fn people_words() -> impl Iterator<Item = (&'static str, Number, PeopleWord)> {
+    rows(include_str!("../../data/people.tsv")).map(|row| {
+        let number = match row.cell(1) {
+            "one" => Number::Singular,
+            "many" => Number::Plural,
+            _ => Number::Either,
+        };
+        let kind = match row.cell(2) {
+            "harm" => PeopleWord::Harm,
+            "state" => PeopleWord::State,
+            _ => PeopleWord::Person,
+        };
+        (row.cell(0), number, kind)
+    })
+}
+
 static PEOPLE: LazyLock<HashedMap<Number>> = LazyLock::new(|| {
-    let nouns = rows(include_str!("../../data/people.tsv")).filter(|row| row.cell(2) == "person");
-    let number = |cell| match cell {
-        "one" => Number::Singular,
-        "many" => Number::Plural,
-        _ => Number::Either,
-    };
-    nouns.map(|row| (hash_word(row.cell(0)), number(row.cell(1)))).collect()
+    let nouns = people_words().filter(|(_, _, kind)| *kind == PeopleWord::Person);
+    nouns.map(|(word, number, _)| (hash_word(word), number)).collect()
 });
 
 /// The number of a noun for people, by its hash.

@@ -12,6 +12,10 @@ pub struct Day(i32);
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
+/// The numbers of -9999-01-01 and 9999-12-31.
+const FIRST: i32 = -4_371_587;
+const LAST: i32 = 2_932_896;
+
 impl Day {
     /// The day of year `y`, month `m` (1 to 12) and day `d` (1 to 31), if there is one.
     #[must_use]
@@ -50,8 +54,15 @@ impl Day {
         i32::from(self.date().weekday().since(Weekday::Monday))
     }
 
+    /// Year and number of the week by ISO 8601: the first week of a year is the one with its first Thursday.
+    #[must_use]
+    pub fn iso_week(self) -> (i16, i8) {
+        let week = self.date().iso_week_date();
+        (week.year(), week.week())
+    }
+
     fn date(self) -> Date {
-        let span = jiff::Span::new().days(self.0.clamp(-4_300_000, 2_900_000));
+        let span = jiff::Span::new().days(self.0.clamp(FIRST, LAST));
         EPOCH.saturating_add(span)
     }
 }
@@ -234,6 +245,10 @@ mod tests {
         assert_eq!(day.weekday(), 0);
         assert_eq!(day.plus(-1).to_string(), "2025-06-01");
         assert_eq!(Day::from_number(0).to_string(), "1970-01-01");
+        for (day, number) in [("-9999-01-01", FIRST), ("9999-12-31", LAST)] {
+            let [beyond, end] = [number.saturating_mul(2), number].map(|number| Day::from_number(number).to_string());
+            assert_eq!((beyond.as_str(), end.as_str()), (day, day));
+        }
         assert_eq!("1969-12-31".parse::<Day>().expect("a date").number(), -1);
     }
 

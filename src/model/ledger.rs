@@ -1,5 +1,7 @@
 //! What became of every file: nobody ever has to wonder why an article is missing.
 
+use std::path::Path as FilePath;
+
 use serde::{Deserialize, Serialize};
 
 /// What became of a file.
@@ -25,6 +27,26 @@ pub enum Outcome {
         /// Why.
         reason: String,
     },
+}
+
+/// What the user said about files when they were indexed, and holds for them until something else is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instructions {
+    /// Files and folders, as absolute paths.
+    pub paths: Vec<String>,
+    /// The manifest, as an absolute path.
+    pub manifest: Option<String>,
+    /// The field map, as it was written.
+    pub map: Option<String>,
+}
+
+impl Instructions {
+    /// True if they speak of something at, above or below one of `paths`.
+    #[must_use]
+    pub fn concern(&self, paths: &[String]) -> bool {
+        let meet = |a: &str, b: &str| FilePath::new(a).starts_with(b) || FilePath::new(b).starts_with(a);
+        self.paths.iter().any(|own| paths.iter().any(|path| meet(own, path)))
+    }
 }
 
 /// One file of the ledger.

@@ -13,7 +13,7 @@ pub use article::{Article, Finding, Provenance, Published, Source};
 pub use count::{Count, Profile, Qualifier};
 pub use date::{BadDate, DateRange, Day};
 pub use field::{Field, Kind, Level, Spec};
-pub use ledger::{FileRecord, Outcome};
+pub use ledger::{FileRecord, Instructions, Outcome};
 pub use path::Path;
 pub use report::{Actor, DateMention, Extractor, Incident, Location, Means, MeansUsed, Precision, Report, Role, Scope, Use};
 pub use span::{Evidence, Span};

@@ -47,7 +47,8 @@ const INCIDENT: &[&str] = &[
     "rule",
 ];
 const FACET: &[&str] = &["field", "path", "depth", "count"];
-const PERIOD: &[&str] = &["from", "to", "articles", "incidents", "killed_min", "killed_max", "injured_min", "injured_max"];
+const PERIOD: &[&str] =
+    &["period", "from", "to", "articles", "incidents", "killed_min", "killed_max", "injured_min", "injured_max"];
 const FILE: &[&str] =
     &["root", "path", "outcome", "stage", "reason", "format", "articles", "size", "modified", "sha256", "extractor"];
 
@@ -92,8 +93,9 @@ impl Csv<'_> {
 
     fn timeline(&mut self, timeline: &Timeline) -> io::Result<()> {
         for period in &timeline.periods {
-            let mut row =
-                vec![period.from.to_string(), period.to.to_string(), period.articles.to_string(), period.incidents.to_string()];
+            let days = [period.from.to_string(), period.to.to_string()];
+            let counts = [period.articles.to_string(), period.incidents.to_string()];
+            let mut row: Vec<String> = [period.period.clone()].into_iter().chain(days).chain(counts).collect();
             row.extend(toll(&period.killed).into_iter().chain(toll(&period.injured)));
             self.row(&row)?;
         }

@@ -98,15 +98,17 @@ impl Output for Json<'_> {
         if !self.lines {
             let list = self.list_name();
             let before = if self.items == 0 { format!("{{\"{list}\":[") } else { "\n".to_owned() };
-            let after = summary.answer.map_or_else(String::new, |answer| totals(answer, list));
+            let mut members = summary.answer.map_or_else(Vec::new, |answer| totals(answer, list));
+            members.extend(summary.about.iter().cloned());
+            let after: String = members.iter().map(|(name, value)| format!(",\n\"{name}\":{value}")).collect();
             writeln!(self.out, "{before}]{after}}}")?;
         }
         self.out.flush()
     }
 }
 
-/// The members after the list, each behind its comma.
-fn totals(answer: &Answer, list: &str) -> String {
+/// The members after the list.
+fn totals(answer: &Answer, list: &str) -> Vec<(&'static str, Value)> {
     let mut members =
         vec![("certain", json!(answer.certain)), ("possible", json!(answer.possible)), ("undated", json!(answer.undated))];
     if !answer.facets.is_empty() && list != "facets" {
@@ -116,8 +118,9 @@ fn totals(answer: &Answer, list: &str) -> String {
         members.push(("step", json!(timeline.step)));
         members.push(("undated_articles", json!(timeline.undated_articles)));
         members.push(("undated_incidents", json!(timeline.undated_incidents)));
+        members.push(("left_out", json!(timeline.left_out)));
     }
-    members.iter().map(|(name, value)| format!(",\n\"{name}\":{value}")).collect()
+    members
 }
 
 fn facet_value(facet: &Facet) -> Value {

@@ -58,6 +58,8 @@ pub struct Summary<'a> {
     pub maybe: bool,
     /// How many items were left out before the first.
     pub offset: usize,
+    /// What else is to be known, by name, where the output has room for it (`json`).
+    pub about: &'a [(&'static str, serde_json::Value)],
 }
 
 /// Something that items are printed to.

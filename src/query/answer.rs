@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::model::{Count, Day, Field, Incident, Path, Published, Source};
+use crate::model::{Count, Day, Field, Incident, Path, Published, Report, Source};
 
-use super::{Match, Step};
+use super::{Match, Query, Step};
 
 /// Hits, counts, facets and timeline. All numbers are exact.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -48,6 +48,25 @@ pub struct Hit {
     pub certain: bool,
     /// The incidents the query selects, in the order of the text.
     pub incidents: Vec<Incident>,
+}
+
+impl Hit {
+    /// A match, with the incidents that the query selects; without a score and a snippet.
+    #[must_use]
+    pub fn of(query: &Query, maybe: bool, report: &Report, found: Match) -> Self {
+        Self {
+            id: report.id.clone(),
+            score: 0.0,
+            title: report.title.clone(),
+            published: report.published,
+            source: report.source.clone(),
+            outlet: report.outlet.clone(),
+            url: report.url.clone(),
+            snippet: None,
+            certain: found == Match::Certain,
+            incidents: query.selected(report, maybe).cloned().collect(),
+        }
+    }
 }
 
 /// A piece of an article's text.
@@ -102,6 +121,8 @@ pub struct Timeline {
 /// One period of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Period {
+    /// What it is called: `2025-06`, `2025-W23`.
+    pub period: String,
     /// First day.
     pub from: Day,
     /// Last day.

@@ -32,7 +32,12 @@ pub fn answer(request: &Request, entries: &[Entry<'_>]) -> Answer {
         certain: count(Match::Certain),
         possible: count(Match::Possible),
         undated: judged.iter().filter(undated).count() as u64,
-        hits: listed.iter().skip(request.offset).take(request.limit).map(|(r, found)| hit(request, r, *found)).collect(),
+        hits: listed
+            .iter()
+            .skip(request.offset)
+            .take(request.limit)
+            .map(|(report, found)| Hit::of(&request.query, request.maybe, report, *found))
+            .collect(),
         facets: request.facets.iter().map(|wanted| facet(request, wanted, entries)).collect(),
         timeline: request.timeline.map(|step| {
             let mut drawing = Drawing::new(step);
@@ -66,21 +71,6 @@ pub fn newest(published: &Published) -> Option<Day> {
 #[must_use]
 pub fn most_killed(query: &Query, report: &Report, maybe: bool) -> Option<u32> {
     query.summed(report, maybe).filter_map(|incident| incident.killed.as_ref()).map(|count| count.min).max()
-}
-
-fn hit(request: &Request, report: &Report, found: Match) -> Hit {
-    Hit {
-        id: report.id.clone(),
-        score: 0.0,
-        title: report.title.clone(),
-        published: report.published,
-        source: report.source.clone(),
-        outlet: report.outlet.clone(),
-        url: report.url.clone(),
-        snippet: None,
-        certain: found == Match::Certain,
-        incidents: request.query.selected(report, request.maybe).cloned().collect(),
-    }
 }
 
 fn facet(request: &Request, wanted: &FacetRequest, entries: &[Entry<'_>]) -> Facet {

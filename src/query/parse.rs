@@ -56,7 +56,8 @@ impl Parser<'_> {
     fn any(&mut self, field: Field) -> Parsed<Query> {
         let mut any = vec![self.all(field)?];
         while self.keyword("OR") {
-            any.push(self.operand("OR", |parser| parser.all(field))?);
+            let at = self.cursor.at() - "OR".len();
+            any.push(self.operand(("OR", at), |parser| parser.all(field))?);
         }
         Ok(if any.len() == 1 { any.swap_remove(0) } else { Query::Or(any) })
     }
@@ -71,7 +72,7 @@ impl Parser<'_> {
                 if all.is_empty() {
                     return Err(QueryError::new(at, Fault::Dangling("AND".to_owned(), "left")));
                 }
-                all.push(self.operand("AND", |parser| parser.required(field))?);
+                all.push(self.operand(("AND", at), |parser| parser.required(field))?);
             } else {
                 all.extend(self.unary(field)?);
             }
@@ -94,8 +95,7 @@ impl Parser<'_> {
     }
 
     /// What stands right of an operator; nothing there is the operator's fault.
-    fn operand<T>(&mut self, operator: &str, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
-        let at = self.cursor.at() - operator.len();
+    fn operand<T>(&mut self, (operator, at): (&str, usize), read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         self.cursor.skip_space();
         let rest = self.cursor.rest();
         let nothing = rest.is_empty() || rest.starts_with(')') || self.peek_keyword("OR") || self.peek_keyword("AND");
@@ -113,11 +113,12 @@ impl Parser<'_> {
         let mut operator = None;
         loop {
             self.cursor.skip_space();
+            let at = self.cursor.at();
             let next = self.cursor.rest().chars().nth(1);
             if self.keyword("NOT") {
-                operator = Some("NOT");
+                operator = Some(("NOT", at));
             } else if next.is_some_and(|c| !c.is_whitespace() && c != ')') && self.cursor.take("-") {
-                operator = Some("-");
+                operator = Some(("-", at));
             } else {
                 break;
             }
@@ -317,7 +318,8 @@ impl Parser<'_> {
                 return Err(QueryError::new(open, Fault::Unclosed));
             }
             if !conditions.is_empty() && self.keyword("AND") {
-                self.operand("AND", |_| Ok(()))?;
+                let at = self.cursor.at() - "AND".len();
+                self.operand(("AND", at), |_| Ok(()))?;
             }
             conditions.push(self.condition_of_incident()?);
         }

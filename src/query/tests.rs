@@ -95,6 +95,7 @@ fn a_wrong_query_is_told_where_why_and_what_to_write() {
         "a AND",
         "AND a",
         "a NOT",
+        "NOT \u{3000}\u{85}",
         "-OR",
         "a OR —",
         "a && b",

@@ -31,6 +31,22 @@ impl Step {
         }
     }
 
+    /// What the period that begins with `from` is called: `2025-06-02`, `2025-W23`, `2025-06`, `2025-Q2`, `2025`.
+    #[must_use]
+    pub fn name(self, from: Day) -> String {
+        let (year, month, _) = from.parts();
+        match self {
+            Self::Day => from.to_string(),
+            Self::Week => {
+                let (year, week) = from.iso_week();
+                format!("{year:04}-W{week:02}")
+            }
+            Self::Month => format!("{year:04}-{month:02}"),
+            Self::Quarter => format!("{year:04}-Q{}", (month + 2) / 3),
+            Self::Year => format!("{year:04}"),
+        }
+    }
+
     /// The period that holds the whole of `days`.
     #[must_use]
     pub fn holding(self, days: &DateRange) -> Option<(Day, Day)> {
@@ -115,8 +131,16 @@ impl Drawing {
     }
 
     fn period(&mut self, (from, to): (Day, Day)) -> &mut Period {
-        let empty = Period { from, to, articles: 0, incidents: 0, killed: Toll::NONE, injured: Toll::NONE };
-        self.periods.entry((from, to)).or_insert(empty)
+        let step = self.step;
+        self.periods.entry((from, to)).or_insert_with(|| Period {
+            period: step.name(from),
+            from,
+            to,
+            articles: 0,
+            incidents: 0,
+            killed: Toll::NONE,
+            injured: Toll::NONE,
+        })
     }
 
     /// The timeline drawn.
@@ -139,16 +163,19 @@ mod tests {
 
     #[test]
     fn periods_follow_the_calendar() {
-        for (step, expected) in [
-            (Step::Day, "2024-02-29..2024-02-29"),
-            (Step::Week, "2024-02-26..2024-03-03"),
-            (Step::Month, "2024-02-01..2024-02-29"),
-            (Step::Quarter, "2024-01-01..2024-03-31"),
-            (Step::Year, "2024-01-01..2024-12-31"),
+        for (step, day, expected) in [
+            (Step::Day, "2024-02-29", "2024-02-29 2024-02-29..2024-02-29"),
+            (Step::Week, "2024-02-29", "2024-W09 2024-02-26..2024-03-03"),
+            (Step::Week, "2024-12-31", "2025-W01 2024-12-30..2025-01-05"),
+            (Step::Week, "2021-01-01", "2020-W53 2020-12-28..2021-01-03"),
+            (Step::Month, "2024-02-29", "2024-02 2024-02-01..2024-02-29"),
+            (Step::Quarter, "2024-02-29", "2024-Q1 2024-01-01..2024-03-31"),
+            (Step::Quarter, "2024-12-31", "2024-Q4 2024-10-01..2024-12-31"),
+            (Step::Year, "2024-02-29", "2024 2024-01-01..2024-12-31"),
         ] {
-            let day: Day = "2024-02-29".parse().expect("a day");
+            let day: Day = day.parse().expect("a day");
             let (from, to) = step.period(day);
-            assert_eq!(format!("{from}..{to}"), expected);
+            assert_eq!(format!("{} {from}..{to}", step.name(from)), expected);
             assert_eq!(step.holding(&DateRange::new(from, to)), Some((from, to)));
             assert_eq!(step.holding(&DateRange::new(from, to.plus(1))), None);
         }

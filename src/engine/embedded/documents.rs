@@ -103,11 +103,11 @@ impl Documents {
         }
     }
 
-    /// A file of the ledger.
-    pub fn file(&self, record: &FileRecord) -> TantivyDocument {
+    /// A file of the ledger, under `key`.
+    pub fn file(&self, key: &str, record: &FileRecord) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         document.add_text(self.layout.is, mark::FILE);
-        document.add_text(self.layout.file, ledger::key(&record.root, &record.path));
+        document.add_text(self.layout.file, key);
         document.add_bytes(self.layout.ledger, &ledger::write(record));
         document
     }

@@ -11,6 +11,7 @@ use tantivy::{Index, IndexBuilder, IndexSettings, TantivyDocument};
 use crate::engine::analysis::{PathTokenizer, StemTokenizer};
 use crate::engine::schema::{INDEX_VERSION, Layout, PATH_TOKENIZER, TOKENIZER};
 use crate::error::{Error, Result};
+use crate::model::Instructions;
 
 use super::failure;
 use super::readable::Readable;
@@ -29,6 +30,9 @@ pub struct Payload {
     pub index_version: u32,
     /// Version of the extractor that made the reports.
     pub extractor: String,
+    /// What was said about the files, the latest last.
+    #[serde(default)]
+    pub instructions: Vec<Instructions>,
 }
 
 /// Opens the index in `folder` for reading only, even where nothing can be written.
@@ -67,7 +71,7 @@ pub fn open_or_create(folder: &Path, layout: &Layout, extractor: &str) -> Result
     if folder.join(META).is_file() && !was_broken_off(folder).map_err(failed)? {
         return open(folder, layout, Index::open);
     }
-    let payload = Payload { index_version: INDEX_VERSION, extractor: extractor.to_owned() };
+    let payload = Payload { index_version: INDEX_VERSION, extractor: extractor.to_owned(), instructions: Vec::new() };
     let index = create(folder, layout, &payload).map_err(failed)?;
     Ok((index, payload))
 }

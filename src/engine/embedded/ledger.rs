@@ -13,6 +13,12 @@ pub fn key(root: &str, path: &str) -> String {
     format!("{root}\u{0}{path}")
 }
 
+/// The key of the record of a file that is not yet read to its end. It is apart from that of its articles, which stay when the record
+/// is replaced; no path holds such a sign.
+pub fn unfinished(key: &str) -> String {
+    format!("{key}\u{0}")
+}
+
 /// A record as the column holds it: the key first, for files of one folder then stand together and share their beginning;
 /// then the rest, packed; last the length of the key.
 pub fn write(record: &FileRecord) -> Vec<u8> {

@@ -33,8 +33,8 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use crate::error::{Error, Result};
-use crate::model::{Field, FileRecord, Kind, Path};
-use crate::query::{Answer, Facet, FacetRequest, Hit, Match, Query, Request};
+use crate::model::{Field, FileRecord, Instructions, Kind, Path};
+use crate::query::{Answer, Facet, FacetRequest, Hit, Query, Request};
 
 use super::schema::{Layout, mark};
 use super::{Engine, Found, Status, Stored};
@@ -64,6 +64,12 @@ impl Embedded {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let reader: tantivy::IndexReader = reader.map_err(|e| failure::of_tantivy(folder, e))?;
         Ok(Self { folder: folder.to_owned(), layout, payload, searcher: reader.searcher() })
+    }
+
+    /// What was said about the files when they were indexed, the latest last.
+    #[must_use]
+    pub fn instructions(&self) -> &[Instructions] {
+        &self.payload.instructions
     }
 
     fn answer(&self, request: &Request) -> tantivy::Result<Answer> {
@@ -97,7 +103,7 @@ impl Embedded {
         let mut hits = Vec::with_capacity(page.len());
         for listed in page {
             let stored = self.stored(listed.address)?;
-            let mut hit = hit(&request.query, request.maybe, &stored, listed.found);
+            let mut hit = Hit::of(&request.query, request.maybe, &stored.report, listed.found);
             hit.score = listed.score;
             hit.snippet = highlighter.as_mut().and_then(|h| h.snippet(stored.article.body.of(&stored.article.text)));
             hits.push(hit);
@@ -114,7 +120,7 @@ impl Embedded {
                     continue;
                 }
                 let stored = self.stored(DocAddress::new(ordinal, doc)).map_err(failed)?;
-                visit(Found { hit: hit(query, maybe, &stored, found), stored })?;
+                visit(Found { hit: Hit::of(query, maybe, &stored.report, found), stored })?;
             }
         }
         Ok(())
@@ -128,7 +134,7 @@ impl Embedded {
         kept::read(report, text.to_owned()).ok_or_else(kept::damaged)
     }
 
-    fn find(&self, id: &str) -> tantivy::Result<Option<Stored>> {
+    fn find(&self, id: &str) -> tantivy::Result<Vec<Stored>> {
         let mut found = Vec::new();
         for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
             let Some(ids) = segment.fast_fields().str("id")? else { continue };
@@ -140,7 +146,7 @@ impl Embedded {
         found.sort_by(|a, b| {
             (&a.report.source.path, &a.report.source.member).cmp(&(&b.report.source.path, &b.report.source.member))
         });
-        Ok(found.into_iter().next())
+        Ok(found)
     }
 
     fn all_values(&self, field: Field) -> tantivy::Result<Vec<Path>> {
@@ -196,7 +202,7 @@ impl Engine for Embedded {
         self.all_values(field).map_err(|e| self.failed(e))
     }
 
-    fn article(&self, id: &str) -> Result<Option<Stored>> {
+    fn articles(&self, id: &str) -> Result<Vec<Stored>> {
         self.find(id).map_err(|e| self.failed(e))
     }
 
@@ -206,21 +212,5 @@ impl Engine for Embedded {
 
     fn status(&self) -> Result<Status> {
         self.counts().map_err(|e| self.failed(e))
-    }
-}
-
-fn hit(query: &Query, maybe: bool, stored: &Stored, found: Match) -> Hit {
-    let report = &stored.report;
-    Hit {
-        id: report.id.clone(),
-        score: 0.0,
-        title: report.title.clone(),
-        published: report.published,
-        source: report.source.clone(),
-        outlet: report.outlet.clone(),
-        url: report.url.clone(),
-        snippet: None,
-        certain: found == Match::Certain,
-        incidents: query.selected(report, maybe).cloned().collect(),
     }
 }

@@ -14,7 +14,7 @@ use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term}
 use crate::engine::analysis::WordHasher;
 use crate::engine::schema::Layout;
 use crate::error::{Error, Result};
-use crate::model::{Article, FileRecord, Report};
+use crate::model::{Article, FileRecord, Instructions, Report};
 
 use super::documents::Documents;
 use super::folder::Payload;
@@ -89,6 +89,16 @@ impl Writer {
         ledger::all(&self.before).map_err(|e| self.failed(e))
     }
 
+    /// Keeps with the next commit what the user says about files, instead of what was said about the same ones; says if that is new.
+    pub fn remember(&mut self, said: &Instructions) -> bool {
+        let before = self.payload.instructions.clone();
+        self.payload.instructions.retain(|earlier| !earlier.concern(&said.paths));
+        if said.manifest.is_some() || said.map.is_some() {
+            self.payload.instructions.push(said.clone());
+        }
+        self.payload.instructions != before
+    }
+
     /// Replaces all that is known of a file: its articles, each with its report, and its record.
     pub fn replace<'a>(&self, record: &FileRecord, articles: impl IntoIterator<Item = (&'a Article, &'a Report)>) -> Result<()> {
         self.forget(&record.root, &record.path)?;
@@ -102,12 +112,17 @@ impl Writer {
     /// [`add`](Self::add) its articles one by one, then [`finish`](Self::finish) it.
     pub fn forget(&self, root: &str, path: &str) -> Result<()> {
         let key = ledger::key(root, path);
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).remove(&hash(&key));
+        self.delete(&key);
+        self.delete(&ledger::unfinished(&key));
+        Ok(())
+    }
+
+    fn delete(&self, key: &str) {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).remove(&hash(key));
         if known {
             let writer = self.tantivy.read().unwrap_or_else(PoisonError::into_inner);
-            writer.delete_term(Term::from_field_text(self.layout.file, &key));
+            writer.delete_term(Term::from_field_text(self.layout.file, key));
         }
-        Ok(())
     }
 
     /// Adds an article of a file. May wait until the indexing threads have caught up.
@@ -120,8 +135,15 @@ impl Writer {
     /// Writes a file's record, after its articles.
     pub fn finish(&self, record: &FileRecord) -> Result<()> {
         let key = ledger::key(&record.root, &record.path);
-        let document = self.documents.file(record);
-        self.send(&key, document)
+        self.delete(&ledger::unfinished(&key));
+        self.send(&key, self.documents.file(&key, record))
+    }
+
+    /// Writes what is to be said of a file that is not read to its end, instead of what was said so before. Its articles stay.
+    pub fn note(&self, record: &FileRecord) -> Result<()> {
+        let key = ledger::unfinished(&ledger::key(&record.root, &record.path));
+        self.delete(&key);
+        self.send(&key, self.documents.file(&key, record))
     }
 
     /// Gives the articles of a file that was moved to its new name, which `record` tells, without reading or extracting them

@@ -230,7 +230,8 @@ pub(super) fn group(document: &Document<'_>, places: &[&Mention], first: usize, 
 
 /// The country in a group's name or right before it: "the Colombian Army of National Liberation".
 fn country_beside<'m>(places: &[&'m Mention], first: usize, end: usize) -> Option<&'m str> {
-    places.iter().find_map(|mention| {
+    let near = places.partition_point(|mention| mention.end + 1 < first);
+    places[near..].iter().take_while(|mention| mention.first < end).find_map(|mention| {
         let Value::Location(location) = &mention.value else { return None };
         let beside = mention.end + 1 >= first && mention.end <= end;
         location.path.as_ref().filter(|_| beside && location.country.is_some())?.steps().next()

@@ -30,7 +30,9 @@ pub(super) fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) 
         let actor = !within(&sight.actors, clause.clone()).is_empty();
         let demonym = within(&sight.locations, clause.clone()).iter().any(|l| l.value.usage == Use::Demonym);
         let placed = literal_places(sight, clause.clone()) > 0;
-        let light = sight.is_word(anchor.tokens.start, LIGHT) && !has_attack_noun(found, anchor, &clause);
+        let light = sight.is_word(anchor.tokens.start, LIGHT)
+            && !has_attack_noun(found, anchor, &clause)
+            && !sends_weapons(sight, anchor, &clause);
         let told = placed && !light && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
         if told {
             return Some(Draft::new(sentence, clause, anchor.tokens.clone(), "incident/attack"));
@@ -54,6 +56,13 @@ const LIGHT: &[&str] = &[
     "targets",
     "targeting",
 ];
+
+/// "launched 80 drones at Ukraine", "launching rockets into the camp": weapons that are on their way to somebody.
+fn sends_weapons(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
+    const TOWARDS: &[&str] = &["at", "against", "on", "toward", "towards", "into", "across", "over"];
+    let sent = within(&sight.means, anchor.tokens.end..clause.end);
+    sent.iter().any(|m| EXPLOSIVES.iter().any(|kind| m.value.is_under(kind)) && sight.is_word(m.mention.end, TOWARDS))
+}
 
 fn has_attack_noun(found: &[Found], anchor: &Found, clause: &Range<usize>) -> bool {
     found.iter().any(|f| {

@@ -28,27 +28,25 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         if draft.quiet && !violent {
             continue;
         }
+        let oldest = events.len().saturating_sub(REMEMBERED);
+        let recent = &mut events[oldest..];
         if (draft.outdated || draft.boast)
-            && events.iter().any(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
+            && recent.iter().any(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
         {
             draft.forget_counts();
         }
         let paragraph = sight.document.sentences[draft.sentence].paragraph;
         if draft.is_remark() {
-            for event in spoken_of(&mut events, &draft, paragraph) {
+            for event in spoken_of(recent, &draft, paragraph) {
                 event.take_remark(draft.clone(), paragraph);
             }
             continue;
         }
-        let oldest = events.len().saturating_sub(REMEMBERED);
         let same = |event: &Event| is_same(event, &draft, paragraph);
-        let known = events[oldest..].iter().rposition(same).or_else(|| {
-            // "the two officers" were told of before, wherever this sentence leads.
-            events[oldest..].iter().rposition(|event| draft.is_pointed() && counts_meet(&event.draft, &draft))
-        });
-        let known = known.map(|at| oldest + at);
-        match known {
-            Some(at) => events[at].take(draft, paragraph),
+        // "the two officers" were told of before, wherever this sentence leads.
+        let pointed = || recent.iter().rposition(|event| draft.is_pointed() && counts_meet(&event.draft, &draft));
+        match recent.iter().rposition(same).or_else(pointed) {
+            Some(at) => recent[at].take(draft, paragraph),
             // "None of its staff was hurt" tells of no event by itself.
             None if draft.is_only_zero() && !draft.is_placed() => {}
             None => {

@@ -2,6 +2,8 @@
 //!
 //! Known failures: surnames that are towns, standing alone before they are seen with a given name; streets without a type word.
 
+use std::collections::BTreeSet;
+
 use super::inside;
 use super::spots::{Spot, Strength, What};
 use super::surroundings;
@@ -354,17 +356,15 @@ fn speaks(document: &Document<'_>, at: usize) -> bool {
 
 /// A name seen as part of a person's is that person's when it stands alone later: "Paul Trapani ... Trapani said".
 fn forget_persons(spots: &mut [Spot]) {
-    let mut persons: Vec<usize> = Vec::new();
+    let mut persons: BTreeSet<usize> = BTreeSet::new();
     for spot in spots {
         let Some(name) = spot.name() else { continue };
-        if spot.rule == "locations/other-name"
-            && let Err(place) = persons.binary_search(&name.number())
-        {
-            persons.insert(place, name.number());
+        if spot.rule == "locations/other-name" {
+            persons.insert(name.number());
         }
         let bare = ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spot.rule);
         let country = || name.candidates().next().is_some_and(|first| Gazetteer.kind(first.place) == Kind::Country);
-        if bare && persons.binary_search(&name.number()).is_ok() && !country() {
+        if bare && persons.contains(&name.number()) && !country() {
             (spot.strength, spot.rule) = (Strength::Rejected, "locations/person-before");
         }
     }

@@ -23,6 +23,8 @@ const NEAR_KM: f64 = 150.0;
 const BESIDE_KM: f64 = 200.0;
 /// At least as many degrees of latitude.
 const NEAR_DEGREES: f64 = 1.4;
+/// At most as many degrees of longitude.
+const NEAR_DEGREES_EAST: f64 = 5.0;
 /// Two points nearer than this are one place for the margin: a city and its district.
 const TWINS_KM: f64 = 60.0;
 /// People from which on a town needs no company of its country to be meant.
@@ -89,25 +91,38 @@ impl Votes {
         let first = self.0.partition_point(|known| *known < place);
         self.0[first..].iter().take_while(|known| **known == place).take(VOTES as usize + 1).count() as u32
     }
-}
 
-impl Votes {
     /// Votes for the country or division spoken of most.
     fn most(&self) -> u32 {
         self.0.chunk_by(|a, b| a == b).map(|same| same.len()).max().unwrap_or(0) as u32
     }
 }
 
-/// Places whose surroundings count as what the article speaks of, from south to north.
+/// Places whose surroundings count as what the article speaks of, belt by belt from south to north, each from west to east: a list of
+/// all towns of the world is asked about its neighbours only.
 struct Anchors(Vec<(PlaceId, (f64, f64))>);
 
 impl Anchors {
+    fn new(mut places: Vec<(PlaceId, (f64, f64))>) -> Self {
+        places.sort_unstable_by(|(_, a), (_, b)| belt(*a).cmp(&belt(*b)).then(a.1.total_cmp(&b.1)));
+        Self(places)
+    }
+
     /// True if one of them, other than `own`, is near `point`.
     fn are_near(&self, point: (f64, f64), own: Option<PlaceId>) -> bool {
-        let first = self.0.partition_point(|(_, anchor)| anchor.0 <= point.0 - NEAR_DEGREES);
-        let within = self.0[first..].iter().take_while(|(_, anchor)| anchor.0 < point.0 + NEAR_DEGREES);
-        within.filter(|(place, _)| Some(*place) != own).any(|(_, anchor)| is_near(point, *anchor))
+        (belt(point) - 1..=belt(point) + 1).any(|belt_near| {
+            let west = (belt_near, point.1 - NEAR_DEGREES_EAST);
+            let first = self.0.partition_point(|(_, at)| (belt(*at), at.1) < west);
+            let belt_on =
+                self.0[first..].iter().take_while(|(_, at)| belt(*at) == belt_near && at.1 < point.1 + NEAR_DEGREES_EAST);
+            belt_on.filter(|(place, _)| Some(*place) != own).any(|(_, at)| is_near(point, *at))
+        })
     }
+}
+
+/// The number of the belt around the earth, [`NEAR_DEGREES`] high, in which a point lies.
+fn belt(point: (f64, f64)) -> i32 {
+    (point.0 / NEAR_DEGREES).floor() as i32
 }
 
 /// The choice for every spot; `None` for rejected ones and for those nothing speaks for.
@@ -301,8 +316,7 @@ fn ballot(groups: &[Group], known: &[PlaceId]) -> (Votes, Anchors) {
         }
     }
     votes.sort_unstable();
-    anchors.sort_unstable_by(|a, b| a.1.0.total_cmp(&b.1.0));
-    (Votes(votes), Anchors(anchors))
+    (Votes(votes), Anchors::new(anchors))
 }
 
 /// Chooses for all groups by what the article speaks of; false if that says the same as before.
@@ -341,7 +355,7 @@ fn in_context(group: &Group, votes: &Votes, anchors: &Anchors) -> Vec<Rival> {
 }
 
 fn is_near(a: (f64, f64), b: (f64, f64)) -> bool {
-    (a.0 - b.0).abs() < NEAR_DEGREES && (a.1 - b.1).abs() < 5.0 && a != b && km(a, b) < NEAR_KM
+    (a.0 - b.0).abs() < NEAR_DEGREES && (a.1 - b.1).abs() < NEAR_DEGREES_EAST && a != b && km(a, b) < NEAR_KM
 }
 
 /// Kilometres between two points, flat enough for what it is asked.

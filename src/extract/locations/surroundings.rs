@@ -61,7 +61,9 @@ fn mark_lists(document: &Document<'_>, spots: &mut [Spot]) {
         }
         let divisions = |country: PlaceId| list.clone().filter(|at| lone_division(&spots[*at], country).is_some()).count();
         let countries = spots[list.start..list.end].iter().filter_map(|spot| lone_country(spot));
-        let Some(country) = countries.max_by_key(|country| divisions(*country)).filter(|c| divisions(*c) >= LIST) else { continue };
+        let Some(country) = countries.max_by_key(|country| divisions(*country)).filter(|c| divisions(*c) >= LIST) else {
+            continue;
+        };
         for at in list.clone() {
             if lone_division(&spots[at], country).is_some() {
                 spots[at].division = true;
@@ -74,7 +76,10 @@ fn mark_lists(document: &Document<'_>, spots: &mut [Spot]) {
 /// Two names with only a comma or "and" between them.
 fn is_listed(document: &Document<'_>, one: &Spot, next: &Spot) -> bool {
     let comma = next.first == one.end && document.gap(next.first).only(Gap::COMMA.and(Gap::SPACE).and(Gap::LINE));
-    comma || next.first == one.end + 1 && document.word(one.end) == "and" && document.gap(next.first).only(Gap::SPACE.and(Gap::LINE))
+    comma
+        || next.first == one.end + 1
+            && document.word(one.end) == "and"
+            && document.gap(next.first).only(Gap::SPACE.and(Gap::LINE))
 }
 
 /// The division of this country that bears the name, unless a city of it bears the name too: "Kharkiv" is the city.
@@ -99,7 +104,9 @@ fn are_countries(inner: &Spot, outer: &Spot) -> bool {
         places.map(|place| Gazetteer.population(place)).max()
     };
     let country = most(|kind| kind == Kind::Country);
-    country.is_some() && country > most(|kind| kind != Kind::Country) && outer.any_place(1, |p| Gazetteer.kind(p) == Kind::Country)
+    country.is_some()
+        && country > most(|kind| kind != Kind::Country)
+        && outer.any_place(1, |p| Gazetteer.kind(p) == Kind::Country)
 }
 
 /// "Austin, Texas", "Rayville, Richland Parish, La.".

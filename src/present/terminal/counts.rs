@@ -1,11 +1,12 @@
 //! Facets and timelines as numbers and bars.
 
 use super::{DATE, FAINT, PLACE, plural};
-use crate::present::{Look, columns, fit, harmless};
+use crate::present::{Look, columns, fit, harmless, wrap};
 use crate::query::{Bucket, Facet, Period, Timeline, Toll};
 
-/// Columns of a timeline's longest bar.
-const BAR: u64 = 40;
+/// Columns of a timeline's longest bar, and how many are kept free for the numbers beside it.
+const BAR: usize = 40;
+const NUMBERS: usize = 60;
 
 /// `location   Ukraine 12 · Russia 4 · 3 more`
 pub(super) fn facet_line(facet: &Facet, look: Look) -> String {
@@ -49,7 +50,7 @@ fn level(buckets: &[Bucket], more: u64, depth: usize, widest: usize, look: Look,
         level(&bucket.children, bucket.more, depth + 1, widest, look, out);
     }
     if more > 0 {
-        out.push_str(&look.paint(FAINT, &format!("{indent}and {more} more: --top\n")));
+        out.push_str(&format!("{}\n", look.paint(FAINT, &format!("{indent}and {more} more: --top"))));
     }
 }
 
@@ -65,18 +66,30 @@ pub(super) fn timeline(timeline: &Timeline, look: Look) -> String {
     if timeline.undated_articles + timeline.undated_incidents > 0 {
         let articles = plural(timeline.undated_articles, "article");
         let incidents = plural(timeline.undated_incidents, "incident");
-        out.push_str(&look.paint(FAINT, &format!("{articles} and {incidents} in no period: date not known well enough\n")));
+        note(&mut out, &format!("{articles} and {incidents} in no period: date not known well enough"), look);
+    }
+    if timeline.left_out > 0 {
+        let totals = plural(timeline.left_out, "total");
+        note(&mut out, &format!("{totals} of waves or wars in no period: ask for them with --scope"), look);
     }
     out
 }
 
+fn note(out: &mut String, text: &str, look: Look) {
+    out.push_str(&format!("{}\n", look.paint(FAINT, &wrap(text, &[], "", look, FAINT))));
+}
+
 fn bar(period: &Period, most: u64, look: Look) -> String {
-    let filled = (period.articles * BAR).div_ceil(most) as usize;
-    let bar = format!("{}{}", "█".repeat(filled), " ".repeat(BAR as usize - filled));
+    let longest = look.width.saturating_sub(NUMBERS).clamp(1, BAR);
+    let filled = (period.articles * longest as u64).div_ceil(most) as usize;
+    let bar = format!("{}{}", "█".repeat(filled), " ".repeat(longest - filled));
     let mut told = vec![plural(period.articles, "article"), plural(period.incidents, "incident")];
     told.extend(people("killed", &period.killed));
     told.extend(people("injured", &period.injured));
-    format!("{}  {} {}\n", look.paint(DATE, &period.from.to_string()), look.paint(PLACE, &bar), told.join(", "))
+    let told = told.join(", ");
+    let room = look.width.saturating_sub(columns(&period.period) + 3 + longest);
+    let told = if columns(&told) > room { format!("\n{}", wrap(&told, &[], "    ", look, FAINT)) } else { told };
+    format!("{}  {} {told}\n", look.paint(DATE, &period.period), look.paint(PLACE, &bar))
 }
 
 fn people(what: &str, toll: &Toll) -> Option<String> {
@@ -92,6 +105,7 @@ fn people(what: &str, toll: &Toll) -> Option<String> {
 mod tests {
     use super::*;
     use crate::model::{Field, Path};
+    use crate::query::Step;
 
     fn bucket(path: &str, count: u64, children: Vec<Bucket>) -> Bucket {
         Bucket { path: Path::parse(path), count, children, more: 0 }
@@ -116,6 +130,27 @@ mod tests {
         };
         let expected = "location\n  Ukraine          12\n    Kharkiv         7\n  and 1 more: --top\n";
         assert_eq!(facet_tree(&facet, Look::PLAIN), expected);
+    }
+
+    #[test]
+    fn a_timeline_fits_a_narrow_terminal() {
+        let toll = Toll { min: 1802, max: None };
+        let day = "2025-06-02".parse().expect("a day");
+        let period = Period {
+            period: "2025-W23".to_owned(),
+            from: day,
+            to: day,
+            articles: 11,
+            incidents: 17,
+            killed: toll,
+            injured: toll,
+        };
+        let line = Timeline { step: Step::Week, periods: vec![period], undated_articles: 1, undated_incidents: 2, left_out: 3 };
+        for width in [40, 60, 80, 100, 160] {
+            let shown = timeline(&line, Look { color: false, width });
+            assert!(shown.lines().all(|line| columns(line) <= width), "{width}:\n{shown}");
+            assert!(shown.contains("17 incidents") && shown.contains("injured 1802+"), "{shown}");
+        }
     }
 
     #[test]

@@ -18,7 +18,8 @@ pub(super) fn article(hit: &Hit, look: Look) -> String {
     }
     if hit.incidents.len() > SHOWN {
         let more = hit.incidents.len() - SHOWN;
-        out.push_str(&look.paint(FAINT, &format!("{INDENT}+{more} more: dateline show {}\n", harmless(&hit.id))));
+        let told = look.paint(FAINT, &format!("+{more} more: dateline show {}", harmless(&hit.id)));
+        out.push_str(&format!("{INDENT}{told}\n"));
     }
     if let (true, Some(snippet)) = (hit.incidents.is_empty(), &hit.snippet) {
         let (text, marks) = one_line(&snippet.text, &snippet.highlights);
@@ -28,20 +29,28 @@ pub(super) fn article(hit: &Hit, look: Look) -> String {
     out
 }
 
-/// Title and date on one line, then outlet and file.
+/// Columns that a title is given before its date goes to a line of its own.
+const TITLE_ROOM: usize = 50;
+
+/// Title and date on one line if they fit, then outlet and file.
 fn heading(hit: &Hit, look: Look) -> String {
     let title = harmless(hit.title.as_deref().unwrap_or(&hit.source.path));
     let when = date(&hit.published, Look { color: false, ..look });
     let possible = if hit.certain { "" } else { "  possible" };
     let room = look.width.saturating_sub(columns(&when) + columns(possible) + 2);
+    let (title, gap) = if columns(&title) > room && room < TITLE_ROOM {
+        (wrap(&title, &[], "", look, TITLE), "\n  ")
+    } else {
+        (fit(&title, room), "  ")
+    };
     let source = match &hit.source.member {
         Some(member) => format!("{}#{member}", hit.source.path),
         None => hit.source.path.clone(),
     };
     let outlet = hit.outlet.as_ref().map(|outlet| format!("{outlet} · ")).unwrap_or_default();
     format!(
-        "{}  {}{}\n{INDENT}{}\n",
-        look.paint(TITLE, &fit(&title, room)),
+        "{}{gap}{}{}\n{INDENT}{}\n",
+        look.paint(TITLE, &title),
         date(&hit.published, look),
         look.paint(WARNING, possible),
         look.paint(FAINT, &fit(&harmless(&format!("{outlet}{source}")), look.width - INDENT.len()))
@@ -103,7 +112,12 @@ fn flowed(parts: &[String], width: usize) -> String {
     let mut line = String::from("⚔ ");
     let mut taken = columns(&line);
     for (number, part) in parts.iter().enumerate() {
-        let wide = columns(&unpainted(part));
+        let (mut wide, mut part) = (columns(&unpainted(part)), part.clone());
+        if number > 0 && wide + 6 > width {
+            // Longer than a whole line: the names of several who were hit.
+            part = wrap(&part, &[], "    ", Look { color: false, width }, PLACE).trim_start().to_owned();
+            wide = wide.min(width);
+        }
         if number > 0 && taken + 3 + wide > width {
             line.push_str(" ·\n    ");
             taken = 4;
@@ -111,7 +125,7 @@ fn flowed(parts: &[String], width: usize) -> String {
             line.push_str(" · ");
             taken += 3;
         }
-        line.push_str(part);
+        line.push_str(&part);
         taken += wide;
     }
     line

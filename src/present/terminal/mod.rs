@@ -70,8 +70,11 @@ fn totals(answer: &Answer, shown: Option<usize>, listing: Listing, summary: Summ
     match (listing, shown) {
         (Listing::Incidents, Some(shown)) => line = format!("{} in {line}", plural(shown as u64, "incident")),
         (_, Some(shown)) if (shown as u64) < listed => {
-            let first = (summary.offset + 1).min(summary.offset + shown);
-            line.push_str(&format!(", {first} to {} shown: --limit and --offset show the others", summary.offset + shown));
+            let which = match shown {
+                0 => "none".to_owned(),
+                _ => format!("{} to {}", summary.offset + 1, summary.offset + shown),
+            };
+            line.push_str(&format!(", {which} shown: --limit and --offset show the others"));
         }
         _ => {}
     }

@@ -32,15 +32,15 @@ pub fn explain(article: &Article, report: &Report, reasons: &[Reason], look: Loo
         out.push_str(&found(finding, look));
     }
     section(&mut out, "Mentions", look);
-    let mut sentence = None;
-    for reason in reasons {
-        if sentence != Some(reason.sentence) {
-            sentence = Some(reason.sentence);
-            let _ = writeln!(out, "\n{}", quote(&article.text, reason, reasons, look));
+    for of_sentence in reasons.chunk_by(|a, b| a.sentence == b.sentence) {
+        let spans: Vec<Span> = of_sentence.iter().map(|reason| reason.words).collect();
+        let _ = writeln!(out, "\n{}", marked(&article.text, of_sentence[0].sentence, &spans, "  ", look));
+        for reason in of_sentence {
+            let words = harmless(reason.words.of(&article.text));
+            let value = harmless(&reason.value);
+            let _ =
+                writeln!(out, "    {:<9} {words} → {value}  {}", reason.kind, look.paint(FAINT, &format!("[{}]", reason.rule)));
         }
-        let words = harmless(reason.words.of(&article.text));
-        let value = harmless(&reason.value);
-        let _ = writeln!(out, "    {:<9} {words} → {value}  {}", reason.kind, look.paint(FAINT, &format!("[{}]", reason.rule)));
     }
     section(&mut out, "Incidents", look);
     for incident in &report.incidents {
@@ -99,12 +99,6 @@ fn found(finding: &Finding, look: Look) -> String {
     let value = fit(&harmless(&finding.value), look.width.saturating_sub(30 + columns(&finding.place)).max(20));
     let place = look.paint(FAINT, &format!("[{}]", harmless(&finding.place)));
     format!("  {sign} {:<9} {value}  {place}\n", harmless(&finding.field))
-}
-
-/// The sentence of `reason` with the words of all its mentions marked.
-fn quote(text: &str, reason: &Reason, reasons: &[Reason], look: Look) -> String {
-    let spans: Vec<Span> = reasons.iter().map(|other| other.words).collect();
-    marked(text, reason.sentence, &spans, "  ", look)
 }
 
 /// The part `inside` of `text`, wrapped, with the sorted `spans` marked.

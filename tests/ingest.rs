@@ -1,0 +1,120 @@
+//! Runs that are broken off: what was committed stays, and the next run goes on from there, also inside a file of many articles.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use dateline::engine::{Embedded, Engine};
+use dateline::ingest::{Job, Tally};
+use dateline::model::{Instructions, Outcome};
+use dateline::query::{Query, Request};
+use dateline::source::Options;
+use tempfile::TempDir;
+
+const RECORDS: usize = 900;
+
+/// A folder with one file of many records.
+fn archive() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let records = (0..RECORDS).map(|n| format!("{{\"id\":\"a{n}\",\"text\":\"Ship {n} left the harbour on Monday.\"}}\n"));
+    let file = folder.path().join("archive.jsonl");
+    std::fs::write(&file, records.collect::<String>()).expect("a file");
+    (folder, file)
+}
+
+fn run(folder: &Path, stop: &AtomicBool, checkpoint: Duration, observe: &mut dyn FnMut(&Tally)) -> Tally {
+    let job = Job {
+        index: folder.join("index"),
+        options: &Options::default(),
+        said: &Instructions::default(),
+        threads: 2,
+        stop,
+        checkpoint,
+    };
+    job.index_files(&[folder.join("archive.jsonl")], observe).expect("a run")
+}
+
+/// The ids of all articles, sorted, and what is said of the file.
+fn state(folder: &Path) -> (Vec<String>, Vec<(String, u32, Outcome)>) {
+    let engine = Embedded::open(&folder.join("index")).expect("an index");
+    let request = Request { limit: 2 * RECORDS, ..Request::new(Query::All) };
+    let mut ids: Vec<String> = engine.search(&request).expect("an answer").hits.into_iter().map(|hit| hit.id).collect();
+    ids.sort();
+    let files = engine.ledger().expect("a ledger").into_iter().map(|file| (file.path, file.articles, file.outcome));
+    (ids, files.collect())
+}
+
+fn whole() -> (Vec<String>, Vec<(String, u32, Outcome)>) {
+    let mut ids: Vec<String> = (0..RECORDS).map(|n| format!("a{n}")).collect();
+    ids.sort();
+    (ids, vec![("archive.jsonl".to_owned(), RECORDS as u32, Outcome::Ok)])
+}
+
+const OFTEN: Duration = Duration::from_millis(60);
+
+/// Dies like a process that is killed, when so many articles have been read.
+fn die(folder: &Path, at: u64) {
+    let mut observe = |tally: &Tally| assert!(tally.articles < at, "killed");
+    let died = catch_unwind(AssertUnwindSafe(|| run(folder, &AtomicBool::new(false), OFTEN, &mut observe)));
+    assert!(died.is_err());
+}
+
+#[test]
+fn a_run_killed_inside_a_file_goes_on_from_its_last_checkpoint() {
+    let (folder, _) = archive();
+    die(folder.path(), 500);
+    let (ids, files) = state(folder.path());
+    assert!(!ids.is_empty() && ids.len() < RECORDS, "{}", ids.len());
+    let [(path, articles, Outcome::Partial { reason })] = files.as_slice() else { panic!("{files:?}") };
+    assert_eq!((path.as_str(), *articles as usize), ("archive.jsonl", ids.len()));
+    assert!(reason.contains("broken off") && reason.contains("goes on from there"), "{reason}");
+
+    die(folder.path(), 300);
+    assert!(state(folder.path()).0.len() > ids.len(), "the second run began where the first had ended");
+    let tally = run(folder.path(), &AtomicBool::new(false), OFTEN, &mut |_| ());
+    assert!((tally.articles as usize) < RECORDS - ids.len(), "{tally:?}");
+    assert_eq!(state(folder.path()), whole());
+    assert!(run(folder.path(), &AtomicBool::new(false), OFTEN, &mut |_| ()).is_idle());
+}
+
+#[test]
+fn a_run_that_is_stopped_inside_a_file_keeps_what_it_read() {
+    let (folder, _) = archive();
+    let stop = AtomicBool::new(false);
+    let tally = run(folder.path(), &stop, Duration::from_secs(60), &mut |_| stop.store(true, Ordering::Relaxed));
+    assert!(tally.interrupted && tally.articles > 0 && (tally.articles as usize) < RECORDS, "{tally:?}");
+    assert_eq!(state(folder.path()).0.len(), tally.articles as usize);
+    run(folder.path(), &AtomicBool::new(false), OFTEN, &mut |_| ());
+    assert_eq!(state(folder.path()), whole());
+}
+
+#[test]
+fn a_file_that_changed_since_it_was_broken_off_is_read_anew() {
+    let (folder, file) = archive();
+    die(folder.path(), 500);
+    std::fs::write(&file, "{\"id\":\"new\",\"text\":\"Trains left the station.\"}\n").expect("a file");
+    run(folder.path(), &AtomicBool::new(false), OFTEN, &mut |_| ());
+    assert_eq!(state(folder.path()), (vec!["new".to_owned()], vec![("archive.jsonl".to_owned(), 1, Outcome::Ok)]));
+    std::fs::remove_file(&file).expect("gone");
+}
+
+#[test]
+fn a_broken_off_file_that_is_gone_is_gone() {
+    let (folder, file) = archive();
+    die(folder.path(), 500);
+    std::fs::remove_file(&file).expect("gone");
+    std::fs::write(folder.path().join("other.txt"), "Trains left the station on Monday.").expect("a file");
+    let job = Job {
+        index: folder.path().join("index"),
+        options: &Options::default(),
+        said: &Instructions::default(),
+        threads: 1,
+        stop: &AtomicBool::new(false),
+        checkpoint: OFTEN,
+    };
+    std::fs::create_dir(folder.path().join("empty")).expect("a folder");
+    let tally = job.index_files(&[folder.path().to_owned()], &mut |_| ()).expect("a run");
+    assert_eq!(tally.deleted, 1);
+    assert_eq!(state(folder.path()).0.len(), 1);
+}

@@ -1,0 +1,117 @@
+//! Whatever stands in a file, a query or an article, nothing panics, and extraction quotes only what is there: random strings of the words
+//! that the rules look for, in every order, with every mark between them; files of the corpus cut and garbled; random queries.
+//!
+//! `fuzz/` runs the same checks on inputs that a fuzzer makes. `PROPTEST_CASES=1000000 cargo test --test robust` goes on for longer.
+
+mod checks;
+mod words;
+
+use std::path::Path;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use checks::ENDINGS;
+use words::{MARKS, WORDS};
+
+const QUERY: &[&str] = &[
+    "(",
+    ")",
+    "\"",
+    "*",
+    "~",
+    "~2",
+    "-",
+    "NOT ",
+    " OR ",
+    " AND ",
+    " NEAR/3 ",
+    " BEFORE/2 ",
+    ":",
+    "..",
+    ">=",
+    "<",
+    ",",
+    " ",
+    " ",
+    "/",
+    "location:",
+    "actor:",
+    "killed:",
+    "when:",
+    "published:",
+    "scope:",
+    "title:",
+    "body:",
+    "incident:(",
+    "unknown",
+    "2025-06",
+    "2025",
+    "12",
+    "Kharkiv",
+    "S-400",
+    "missile",
+    "é",
+    "—",
+    "\\",
+    "cumulative",
+    "\u{85}",
+    "\u{3000}",
+    "&&",
+    "🚀",
+];
+
+const STRAYS: &[&[u8]] =
+    &[b"", b"\0", b"\xff", b"\n", b"\r\n---\n", b"{\"", b"\"}\n", b"[", b"<p>", b"</", b"\xef\xbb\xbf", b"\\u00", "é".as_bytes()];
+
+fn text() -> impl Strategy<Value = String> {
+    vec((select(WORDS), select(MARKS)), 1..90).prop_map(|parts| parts.iter().flat_map(|(word, mark)| [*word, *mark]).collect())
+}
+
+/// Files of the corpus, which are of every format.
+fn files() -> Vec<Vec<u8>> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut paths: Vec<_> = std::fs::read_dir(corpus).expect("the corpus").map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    let articles = paths.iter().filter(|path| path.extension().is_some_and(|e| ENDINGS.contains(&&*e.to_string_lossy())));
+    articles
+        .filter(|path| !path.to_string_lossy().contains(".expected."))
+        .map(|path| std::fs::read(path).expect("a file"))
+        .collect()
+}
+
+/// A file with pieces of it, or of another one, or stray bytes, put elsewhere.
+fn garbled() -> impl Strategy<Value = Vec<u8>> {
+    let cuts = vec((any::<Index>(), any::<Index>(), any::<Index>(), select(STRAYS)), 0..6);
+    (select(files()), select(files()), 0..ENDINGS.len() as u8, cuts).prop_map(|(mut file, other, ending, cuts)| {
+        for (at, from, to, stray) in cuts {
+            let at = at.index(file.len() + 1);
+            let (from, to) = (from.index(other.len() + 1), to.index(other.len() + 1));
+            let piece = if stray.is_empty() { &other[from.min(to)..to.max(from).min(from.min(to) + 200)] } else { stray };
+            let end = (at + piece.len() / 2).min(file.len());
+            file.splice(at..end, piece.iter().copied());
+        }
+        file.insert(0, ending);
+        file
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1000) })]
+
+    #[test]
+    fn no_text_is_too_odd(text in text(), dated: bool, shouted: bool) {
+        checks::report(&if shouted { text.to_uppercase() } else { text }, dated);
+    }
+
+    #[test]
+    fn no_file_is_too_broken(file in garbled()) {
+        checks::source(&file);
+    }
+
+    #[test]
+    fn no_query_is_too_wrong(parts in vec(select(QUERY), 0..12)) {
+        checks::query(&parts.concat());
+    }
+}
