@@ -17,6 +17,7 @@ mod remark;
 mod roles;
 mod scope;
 mod signs;
+mod standing;
 mod subject;
 mod telling;
 mod wave;

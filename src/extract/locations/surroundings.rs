@@ -60,7 +60,7 @@ fn mark_lists(document: &Document<'_>, spots: &mut [Spot]) {
             continue;
         }
         let divisions = |country: PlaceId| list.clone().filter(|at| lone_division(&spots[*at], country).is_some()).count();
-        let countries = spots[list.start..list.end].iter().filter_map(|spot| lone_country(spot));
+        let countries = spots[list.start..list.end].iter().filter_map(lone_country);
         let Some(country) = countries.max_by_key(|country| divisions(*country)).filter(|c| divisions(*c) >= LIST) else {
             continue;
         };
@@ -129,7 +129,7 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
     if spot.name().is_none() || spot.any_place(3, |place| Gazetteer.kind(place) == Kind::Country) {
         return None;
     }
-    let other = (at + 1..spots.len()).find(|next| spots[*next].usage != Use::Demonym)?;
+    let other = (at + 1..spots.len().min(at + 4)).find(|next| spots[*next].usage != Use::Demonym)?;
     let (first, end) = (spot.end, spots[other].first);
     if end <= first || end - first > BETWEEN || end > document.sentence_at(spot.first).end {
         return None;

@@ -74,6 +74,49 @@ fn a_city_is_meant_unless_a_division_is_named() {
 }
 
 #[test]
+fn lists_are_not_taken_for_containment() {
+    for (text, expected) in [
+        (
+            "Cases rose in Washington, Oregon and Nevada.",
+            vec!["Washington = United States/Washington", "Oregon = United States/Oregon", "Nevada = United States/Nevada"],
+        ),
+        ("Teams came from Niger, Nigeria and Togo.", vec!["Niger = Niger", "Nigeria = Nigeria", "Togo = Togo"]),
+        (
+            "Shells fell on Kyiv, Kharkiv and Odesa.",
+            vec!["Kyiv = Ukraine/Kyiv/Kyiv", "Kharkiv = Ukraine/Kharkiv/Kharkiv", "Odesa = Ukraine/Odesa/Odesa"],
+        ),
+    ] {
+        assert_eq!(literal(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_the_text_says_of_a_place_goes_before_its_namesakes() {
+    for (text, expected) in [
+        ("They met in Lyon in the east of France.", vec!["Lyon = France/Auvergne-Rhône-Alpes/Lyon", "France = France"]),
+        ("A fire broke out in the capital of Mali.", vec!["capital = Mali/Bamako/Bamako", "Mali = Mali"]),
+        ("A fire broke out in the Ghanaian capital.", vec!["capital = Ghana/Greater Accra/Accra"]),
+        ("Ghanaian capital markets fell.", vec![]),
+        ("It lies in the Peruvian town of Oskarshamn.", vec!["Oskarshamn = Peru/Oskarshamn"]),
+    ] {
+        assert_eq!(literal(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn names_that_hold_a_place_are_none() {
+    for text in [
+        "The West Nile virus spread.",
+        "He runs Madrid Harbour Holdings plc.",
+        "She works at the Bank of Lebanon.",
+        "He paid in Hong Kong dollars.",
+        "It stands near 5th and Hampton.",
+    ] {
+        assert_eq!(literal(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
 fn persons_bodies_and_words_are_no_places() {
     for text in [
         "Jordan Smith said so.",

@@ -26,22 +26,28 @@ struct Found {
 /// Names that the text puts into or by a known place, and that nobody else took. A mention of `places` that could not be resolved
 /// gives way.
 pub fn read(document: &Document<'_>, places: &mut Vec<Mention>, earlier: &[Mention]) {
-    let mut known = 0;
-    // What was found may hold the next: "the village of X near the Iraqi town of Y".
-    while known < places.len() {
-        let mut found = names(document, &places[known..], places, earlier);
-        known = places.len();
-        let gives_way = |place: &Mention| found.iter().any(|name| name.first < place.end && place.first < name.end);
-        known -= places.extract_if(.., |place| gives_way(place)).count();
-        places.append(&mut found);
+    let mut found = names(document, places, places, earlier);
+    while !found.is_empty() {
+        places.retain(|place| overlapping(&found, place.first, place.end).next().is_none());
+        places.extend(found.iter().cloned());
+        places.sort_by_key(|place| place.first);
+        // What was found may hold the next: "the village of X near the Iraqi town of Y".
+        found = names(document, &found, places, earlier);
     }
+}
+
+/// Those of `mentions`, which are in the order of the text, that share a token with this range.
+fn overlapping(mentions: &[Mention], first: usize, end: usize) -> impl Iterator<Item = &Mention> {
+    let upto = mentions.partition_point(|mention| mention.first < end);
+    mentions[..upto].iter().rev().take(4).filter(move |mention| first < mention.end)
 }
 
 fn names(document: &Document<'_>, around: &[Mention], places: &[Mention], earlier: &[Mention]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for place in around {
         let Value::Location(around) = &place.value else { continue };
-        let holds_next = document.word(place.end) == "s" && places.iter().any(|inner| inner.first == place.end + 1);
+        let inner = place.end + 1;
+        let holds_next = document.word(place.end) == "s" && overlapping(places, inner, inner + 1).any(|p| p.first == inner);
         if around.path.is_none() || document.sentence_at(place.first).shouted {
             continue;
         }
@@ -54,12 +60,13 @@ fn names(document: &Document<'_>, around: &[Mention], places: &[Mention], earlie
         };
         for name in names.into_iter().flatten() {
             let overlaps = |mention: &Mention| mention.first < name.end && name.first < mention.end;
-            let taken = |mention: &Mention| overlaps(mention) && !is_unresolved(mention, name.first, name.end);
-            if !(places.iter().any(taken) || earlier.iter().any(overlaps) || found.iter().any(overlaps)) {
+            let taken = overlapping(places, name.first, name.end).any(|mention| !is_unresolved(mention, name.first, name.end));
+            if !(taken || earlier.iter().any(overlaps) || found.iter().rev().take(8).any(overlaps)) {
                 found.push(mention(document, &name, around));
             }
         }
     }
+    found.sort_by_key(|name| name.first);
     found
 }
 
@@ -91,8 +98,7 @@ fn before(document: &Document<'_>, place: usize, places: &[Mention]) -> Option<F
         }
         if document.word(at - 1) == "s" && gap == Gap::SPACE {
             // "Kenya's North East": the country before goes along.
-            let country = places.iter().find(|p| p.end == at - 1)?;
-            at = country.first;
+            at = overlapping(places, at - 2, at - 1).find(|country| country.end == at - 1)?.first;
             continue;
         }
         if gap != Gap::SPACE {

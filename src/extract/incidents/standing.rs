@@ -1,0 +1,286 @@
+//! What the words around a place say of its being the scene: the preposition it hangs on, and whose place it is.
+//!
+//! Known failures: "from X" of an attack that came from there; a home told in a sentence of its own.
+
+use crate::document::Gap;
+use crate::extract::sight::{Seen, Sight, covering};
+use crate::lexicon::{Classes, Number, person_noun};
+use crate::model::{Location, Precision, Use};
+
+/// Nouns after which "of X" names the place itself: "the city of Kharkiv".
+const PLACE_NOUNS: &[&str] = &[
+    "city",
+    "town",
+    "village",
+    "province",
+    "region",
+    "district",
+    "state",
+    "area",
+    "municipality",
+    "department",
+    "neighborhood",
+    "neighbourhood",
+    "suburb",
+    "island",
+    "port",
+    "capital",
+    "camp",
+    "county",
+    "governorate",
+    "oblast",
+    "territory",
+    "outskirts",
+    "hamlet",
+    "settlement",
+    "resort",
+    "regions",
+    "districts",
+    "states",
+    "areas",
+    "enclave",
+    "part",
+    "parts",
+    "north",
+    "south",
+    "east",
+    "west",
+    "center",
+    "centre",
+    "coast",
+    "republic",
+    "division",
+    "prefecture",
+    "township",
+    "commune",
+    "cities",
+    "towns",
+    "villages",
+    "provinces",
+];
+
+/// Words before "of X" or "from X" that measure from a place instead of standing in it.
+const DIRECTIONS: &[&str] = &[
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "km",
+    "kilometers",
+    "kilometres",
+    "miles",
+    "outside",
+    "northern",
+    "southern",
+    "minutes",
+    "hours",
+];
+
+/// Who serves a town: where they are from is where they are.
+const SERVANTS: &[&str] = &["police", "officer", "policeman", "policewoman", "deputy", "trooper", "firefighter", "mayor", "fire"];
+
+/// What the words around a place say of its being the scene.
+pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
+    let first = place.mention.first;
+    let sentence = sight.document.sentence_at(first);
+    let possessive = sight.document.gap(place.mention.end).has(Gap::APOSTROPHE) && sight.is_word(place.mention.end, &["s"]);
+    let country = matches!(place.value.precision, Some(Precision::Country | Precision::Area));
+    let mut points = if possessive { -8 } else { 0 };
+    if is_hospital(sight, first, sentence.first) {
+        points -= 16;
+    }
+    let Some(governor) = governor(sight, first, sentence.first) else {
+        // Opens the sentence: a dateline or a topic; but a country there is a doer: "Ukraine retaliated".
+        return points + if country { -10 } else { 2 };
+    };
+    let before = governor.checked_sub(1).filter(|b| *b >= sentence.first);
+    let after = |words: &[&str]| before.is_some_and(|b| sight.is_word(b, words));
+    points += if sight.is_word(
+        governor,
+        &[
+            "in",
+            "at",
+            "near",
+            "outside",
+            "inside",
+            "on",
+            "across",
+            "over",
+            "around",
+            "throughout",
+            "off",
+            "within",
+            "between",
+            "toward",
+            "towards",
+        ],
+    ) {
+        if is_landmark(sight, governor, sentence.first) {
+            -18
+        } else if before.is_some_and(|b| {
+            (b.saturating_sub(2)..=b).any(|at| sight.is(at, Classes::SPEECH) && !sight.is_word(at, &["reported"]))
+        }) {
+            -6
+        } else {
+            12
+        }
+    } else if sight.is_word(governor, &["of"]) {
+        if after(DIRECTIONS) {
+            -22
+        } else if after(PLACE_NOUNS) {
+            // "in Sirius, near the city of Sochi": the city only says where Sirius is.
+            let outer = before.and_then(|b| self::governor(sight, b, sentence.first));
+            if outer.is_some_and(|outer| is_landmark(sight, outer, sentence.first)) { -18 } else { 12 }
+        } else {
+            -9
+        }
+    } else if sight.is_word(governor, &["from"]) {
+        -14
+    } else if sight.is_word(governor, &["to"]) {
+        -4
+    } else if sight.is_word(governor, &["against"]) {
+        2
+    } else if country && !is_object(sight, first) {
+        -10
+    } else {
+        0
+    };
+    points
+}
+
+/// A name inside another, or a country adjective, that still says where: "at Abha International Airport", "Houston Police",
+/// "in a Pakistani tribal district".
+pub fn tells_scene(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    const STANDING: &[&str] = &[
+        "airport",
+        "university",
+        "college",
+        "school",
+        "hospital",
+        "church",
+        "mosque",
+        "temple",
+        "station",
+        "hotel",
+        "stadium",
+        "prison",
+        "jail",
+        "mall",
+        "market",
+        "police",
+        "sheriff",
+        "fire",
+        "exchange",
+        "court",
+        "bridge",
+    ];
+    const LAND: &[&str] = &["town", "village", "city", "district", "province", "region", "territory", "waters", "coast", "area"];
+    let end = place.mention.end;
+    let goes_on = |at: &usize| sight.document.gap(*at) == Gap::SPACE;
+    let mut next = (end..end + 3).take_while(goes_on);
+    match place.value.usage {
+        Use::Embedded => next.take(2).any(|at| sight.is_word(at, STANDING)),
+        Use::Demonym => {
+            let floor = sight.document.sentence_at(place.mention.first).first;
+            let inside =
+                governor(sight, place.mention.first, floor).is_some_and(|at| sight.is_word(at, &["in", "at", "off", "on"]));
+            inside && next.any(|at| sight.is_word(at, LAND))
+        }
+        Use::Literal => true,
+        Use::Metonym => false,
+    }
+}
+
+/// "flown to Dhaka", "in a hospital in Lubbock": where the wounded were taken.
+fn is_hospital(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
+    const TAKEN: &[&str] =
+        &["hospital", "hospitals", "clinic", "intensive", "flown", "airlifted", "transferred", "evacuated", "morgue", "treated"];
+    (first.saturating_sub(6).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
+}
+
+/// A place of somebody harmed, not of the event.
+pub fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    const TAKEN: &[&str] = &[
+        "flown",
+        "airlifted",
+        "transferred",
+        "transported",
+        "evacuated",
+        "treated",
+        "rushed",
+        "taken",
+        "admitted",
+        "hospitalized",
+    ];
+    let first = place.mention.first;
+    let floor = sight.document.sentence_at(first).first;
+    is_home(sight, place)
+        || is_office(sight, place.mention.end)
+        || is_masthead(sight, first, floor)
+        || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
+}
+
+/// "the Cook County medical examiner's office": who says so or keeps somebody, for miles around.
+fn is_office(sight: &Sight<'_>, end: usize) -> bool {
+    const OFFICES: &[&str] = &["medical", "coroner", "sheriff", "attorney", "prosecutor", "prosecutors", "grand"];
+    let office = end + usize::from(sight.is_word(end, &["district", "state"]));
+    sight.document.gap(end) == Gap::SPACE && sight.is_word(office, OFFICES)
+}
+
+/// "Man shot in car park | Springfield Globe": the outlet that a page's title ends with.
+fn is_masthead(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
+    let document = sight.document;
+    let between = |at: usize| &document.text[document.tokens[at - 1].end as usize..document.tokens[at].start as usize];
+    let parted = |at: usize| document.gap(at).has(Gap::OTHER.and(Gap::QUOTE)) && between(at).contains(['|', '«']);
+    document.sentence_at(first).paragraph == 0 && (floor + 1..=first).any(parted)
+}
+
+/// "a Michigan man", "Ann Reed, 27, of Wister": where somebody is from. "Kaduna villagers" are many, and there.
+fn is_home(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    let (first, end) = (place.mention.first, place.mention.end);
+    let of = first > 0 && sight.is_word(first - 1, &["of"]) && sight.document.gap(first - 1).has(Gap::COMMA);
+    if of {
+        return true;
+    }
+    let noun = sight.document.tokens.get(end).filter(|_| sight.document.gap(end) == Gap::SPACE);
+    noun.is_some_and(|noun| person_noun(noun.hash) == Some(Number::Singular)) && !sight.is_word(end, SERVANTS)
+}
+
+/// "struck Iran", "attacked Israel": the place right after the verb of the attack.
+fn is_object(sight: &Sight<'_>, first: usize) -> bool {
+    (first.saturating_sub(2)..first).any(|at| sight.cue(at).is_some_and(|(n, c)| at + n == first && c.attack.is_some()))
+}
+
+/// True if "near" or "outside" at `preposition` only tells where the place right before it lies: "Sirius, near Sochi".
+fn is_landmark(sight: &Sight<'_>, preposition: usize, floor: usize) -> bool {
+    let relates = sight.is_word(preposition, &["near", "outside", "off", "between"]);
+    let lowest = floor.max(preposition.saturating_sub(2));
+    relates
+        && sight
+            .locations
+            .iter()
+            .any(|l| l.mention.end == preposition && l.mention.first >= lowest && l.value.usage == Use::Literal)
+}
+
+/// The preposition (or verb) that a place hangs on: the word before it, before its article, or before the first of a list.
+fn governor(sight: &Sight<'_>, first: usize, floor: usize) -> Option<usize> {
+    let mut at = first;
+    for _ in 0..7 {
+        at = at.checked_sub(1).filter(|at| *at >= floor)?;
+        if sight.is(at, Classes::PREPOSITION.or(Classes::OF)) {
+            return Some(at);
+        }
+        let place = covering(&sight.locations, at).is_some();
+        let passable = sight.is(at, Classes::DETERMINER.or(Classes::AND));
+        let adjective = !sight.is(at, Classes::BE.or(Classes::SPEECH).or(Classes::SUBORDINATOR))
+            && !sight.document.gap(at + 1).has(Gap::COMMA);
+        if !(place || passable || adjective) {
+            return Some(at);
+        }
+    }
+    None
+}
