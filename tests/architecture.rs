@@ -39,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ignore", &["source"]),
     ("indicatif", &["cli"]),
     ("jiff", &["model"]),
+    ("mimalloc", &["main"]),
     ("saphyr", &["source"]),
     ("sha2", &["source", "ingest"]),
     ("tantivy", &["engine"]),

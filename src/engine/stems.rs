@@ -128,7 +128,7 @@ mod tests {
     fn a_key_is_the_word_itself() {
         let long = "abcdefghijklmnop";
         for length in 1..=16 {
-            let [low, high] = key(long[..length].as_bytes()).unwrap();
+            let [low, high] = key(&long.as_bytes()[..length]).expect("a key");
             let bytes = [low.to_le_bytes(), high.to_le_bytes()].concat();
             assert_eq!(&bytes[..length], &long.as_bytes()[..length]);
             assert!(bytes[length..].iter().all(|byte| *byte == 0));
