@@ -8,7 +8,7 @@
 //! => killed 2; at Sumy
 //! ```
 //! Every `=>` line is one incident in the order of the text; only the slots it names are compared, and `-` means that the slot is
-//! empty. `=> none` means that no incident is reported. `CASE=words` runs only the cases whose name holds these words.
+//! empty; `at` is the place's name, `in` its path or one above. `=> none` means that no incident is reported. `CASE=words` runs only the cases whose name holds these words.
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -17,7 +17,7 @@ const FLOORS: &[(&str, f64, f64)] = &[
     ("initiator", 81.0, 74.0),
     ("injured", 91.0, 81.0),
     ("killed", 98.0, 92.0),
-    ("location", 81.0, 80.0),
+    ("location", 83.0, 81.0),
     ("means", 83.0, 73.0),
     ("scope", 93.0, 93.0),
     ("when", 77.0, 84.0),
