@@ -22,7 +22,8 @@ const SHORTEST_SPELLING: usize = 4;
 const TOWNS: std::ops::RangeInclusive<u8> = 3..=5;
 /// Kilometres from a town beyond which nothing is taken for a part of it.
 const PART_KM: f64 = 25.0;
-/// People by squared kilometre from which on a town is surely the one: of a hundred parts read through, all but enclaves were right.
+/// People by squared kilometre from which on a town is taken for the one. Of a hundred parts above 10,000 all but enclaves lay in
+/// their town; of seventy between that and this, five lay right beside it.
 const OUTWEIGHS: f64 = 7_500.0;
 
 struct Place {

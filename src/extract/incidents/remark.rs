@@ -49,6 +49,9 @@ fn admitted(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
 /// "Russia had fired 30 missiles": who used the weapons of the deed told before.
 fn fired(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
     const USES: &[&str] = &["dropped", "fired", "launched", "unleashed"];
+    if within(&sight.means, range.clone()).is_empty() {
+        return Vec::new();
+    }
     let weapons = |at: usize| !within(&sight.means, at + 1..range.end.min(at + 5)).is_empty();
     let used = |at: &usize| sight.is_word(*at, USES) && weapons(*at);
     range.clone().filter(used).find_map(|at| subject::subject_of(sight, &[], range, at)).unwrap_or_default()

@@ -100,29 +100,37 @@ impl Votes {
 
 /// Places whose surroundings count as what the article speaks of, belt by belt from south to north, each from west to east: a list of
 /// all towns of the world is asked about its neighbours only.
-struct Anchors(Vec<(PlaceId, (f64, f64))>);
+struct Anchors(Vec<Anchor>);
+
+struct Anchor {
+    belt: i32,
+    point: (f64, f64),
+    place: PlaceId,
+}
 
 impl Anchors {
-    fn new(mut places: Vec<(PlaceId, (f64, f64))>) -> Self {
-        places.sort_unstable_by(|(_, a), (_, b)| belt(*a).cmp(&belt(*b)).then(a.1.total_cmp(&b.1)));
-        Self(places)
+    fn new(places: Vec<(PlaceId, (f64, f64))>) -> Self {
+        let anchor = |(place, point)| Anchor { belt: belt(point), point, place };
+        let mut anchors: Vec<Anchor> = places.into_iter().map(anchor).collect();
+        anchors.sort_unstable_by(|a, b| a.belt.cmp(&b.belt).then(a.point.1.total_cmp(&b.point.1)));
+        Self(anchors)
     }
 
     /// True if one of them, other than `own`, is near `point`.
     fn are_near(&self, point: (f64, f64), own: Option<PlaceId>) -> bool {
-        (belt(point) - 1..=belt(point) + 1).any(|belt_near| {
-            let west = (belt_near, point.1 - NEAR_DEGREES_EAST);
-            let first = self.0.partition_point(|(_, at)| (belt(*at), at.1) < west);
-            let belt_on =
-                self.0[first..].iter().take_while(|(_, at)| belt(*at) == belt_near && at.1 < point.1 + NEAR_DEGREES_EAST);
-            belt_on.filter(|(place, _)| Some(*place) != own).any(|(_, at)| is_near(point, *at))
+        let (middle, west, east) = (belt(point), point.1 - NEAR_DEGREES_EAST, point.1 + NEAR_DEGREES_EAST);
+        (middle - 1..=middle + 1).any(|belt| {
+            let first = self.0.partition_point(|at| (at.belt, at.point.1) < (belt, west));
+            let nearby = self.0[first..].iter().take_while(|at| at.belt == belt && at.point.1 < east);
+            nearby.filter(|at| Some(at.place) != own).any(|at| is_near(point, at.point))
         })
     }
 }
 
 /// The number of the belt around the earth, [`NEAR_DEGREES`] high, in which a point lies.
 fn belt(point: (f64, f64)) -> i32 {
-    (point.0 / NEAR_DEGREES).floor() as i32
+    // Counted from the pole, so that cutting off the fraction is rounding down.
+    ((point.0 + 90.0) / NEAR_DEGREES) as i32
 }
 
 /// The choice for every spot; `None` for rejected ones and for those nothing speaks for.

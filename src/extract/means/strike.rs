@@ -108,10 +108,13 @@ const AIRCRAFT: WordSet<12> = WordSet::of([
 ]);
 
 /// The strike that token `at` names, if it is one with weapons.
+#[inline]
 pub fn read(document: &Document<'_>, places: &[&Mention], at: usize) -> Option<Mention> {
-    if !STRIKE.has(document.tokens[at].hash) {
-        return None;
-    }
+    // Asked of every word: only the few that could be it cost a call.
+    STRIKE.has(document.tokens[at].hash).then(|| told(document, places, at)).flatten()
+}
+
+fn told(document: &Document<'_>, places: &[&Mention], at: usize) -> Option<Mention> {
     let walkout = document.sentence_at(at).tokens().any(|token| WALKOUT.has(document.tokens[token].hash));
     if walkout || !has_strike_cue(document, places, at) {
         return None;
