@@ -184,7 +184,13 @@ fn nationals(document: &Document<'_>, place: &Place<'_>) -> Option<Found> {
     })
 }
 
-const VERBS: WordSet<92> = WordSet::of([
+const VERBS: WordSet<98> = WordSet::of([
+    "answer",
+    "answered",
+    "answers",
+    "respond",
+    "responds",
+    "retaliate",
     "struck",
     "strikes",
     "attacked",

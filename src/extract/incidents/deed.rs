@@ -22,7 +22,10 @@ pub fn is_bounded(sight: &Sight<'_>, at: usize) -> bool {
 
 /// "Staged an armed attack", "perpetrated the bombing": a verb that only its object makes one of attack.
 pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
-    const LIGHT: WordSet<18> = WordSet::of([
+    const LIGHT: WordSet<27> = WordSet::of([
+        "answer",
+        "answered",
+        "answers",
         "commits",
         "committed",
         "conducted",
@@ -35,8 +38,14 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
         "mounted",
         "mounts",
         "perpetrated",
+        "respond",
+        "responded",
+        "responds",
         "resumed",
         "resumes",
+        "retaliate",
+        "retaliated",
+        "retaliates",
         "stage",
         "staged",
         "stages",

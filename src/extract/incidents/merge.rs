@@ -7,7 +7,7 @@ use super::draft::{Draft, Nearness, Told};
 use super::{arms, meant, wave};
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
-use crate::model::{Count, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Scope};
+use crate::model::{Count, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Role, Scope};
 
 /// Events that a telling is compared with, the latest first: no story tells more, and a list of thousands stays linear.
 const REMEMBERED: usize = 500;
@@ -83,7 +83,7 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     if known.scope != draft.scope && (known.scope == Scope::Aggregate || draft.scope == Scope::Aggregate) {
         return false;
     }
-    if is_part_of_wave(known, draft) {
+    if is_part_of_wave(known, draft) || is_of_other_doers(known, draft) {
         return false;
     }
     if known.sentences_overlap(draft) || !places_agree(known, draft) || !days_agree(known, draft) {
@@ -103,6 +103,16 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
         || !draft.is_counted()
         || counts_meet(known, draft))
         && counts_agree(known, draft, paragraph == event.paragraph)
+}
+
+/// "See Russia answer with drone attacks ... A Ukrainian drone hit the depot": an attack without a count, and the other side's.
+fn is_of_other_doers(known: &Draft, draft: &Draft) -> bool {
+    let told = !known.is_counted() || !draft.is_counted();
+    let doers = [&known.initiator, &draft.initiator];
+    let sides = |roles: &[Role]| roles.iter().filter_map(|role| role.path.steps().next().map(str::to_owned)).collect::<Vec<_>>();
+    let [one, other] = doers.map(|roles| sides(roles));
+    let known = doers.iter().all(|roles| !roles.is_empty() && meant::are_known(roles));
+    told && known && !one.iter().any(|side| other.contains(side))
 }
 
 /// A wave over a region and one of its places with a smaller number of its own are two tellings, not one.
