@@ -10,13 +10,17 @@ use crate::model::{Location, Role, Scope, Use};
 
 /// Sentences that a wave's parts can stand behind it.
 const REACH: usize = 12;
+/// Tellings that are asked, the latest first: no story has more in so many sentences, and a list of thousands stays linear.
+const REMEMBERED: usize = 500;
 
 /// Gives a telling that names no doer those of the wave it is a part of: one told before, of the same days, around its place.
 pub fn hand_down(sight: &Sight<'_>, mut drafts: Vec<&mut Draft>) {
     for at in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(at);
         let Some(part) = rest.first_mut().filter(|part| part.initiator.is_empty() && takes_a_doer(part)) else { continue };
-        let whole = before.iter().rev().find(|whole| is_around(sight, whole, part));
+        let whole = before.iter().rev().take(REMEMBERED).find(|whole| is_around(sight, whole, part));
+        // Asked last, for it goes through the whole sentence.
+        let whole = whole.filter(|_| !tells_of_bodies(sight, part));
         part.initiator = whole.map(|whole| known_doers(whole)).unwrap_or_default();
     }
 }
@@ -48,12 +52,11 @@ fn takes_a_doer(draft: &Draft) -> bool {
 
 fn is_around(sight: &Sight<'_>, whole: &Draft, part: &Draft) -> bool {
     let near = part.sentence.saturating_sub(whole.sentence) <= REACH && part.sentence > whole.sentence;
-    let found = sight.document.sentences[part.sentence].tokens().any(|at| sight.is_word(at, &["bodies", "body", "corpses"]));
-    near && !found
-        && meant::are_known(&whole.initiator)
-        && takes_a_doer(whole)
-        && same_days(whole, part)
-        && surrounds(sight, whole, part)
+    near && meant::are_known(&whole.initiator) && takes_a_doer(whole) && same_days(whole, part) && surrounds(sight, whole, part)
+}
+
+fn tells_of_bodies(sight: &Sight<'_>, part: &Draft) -> bool {
+    sight.document.sentences[part.sentence].tokens().any(|at| sight.is_word(at, &["bodies", "body", "corpses"]))
 }
 
 fn same_days(whole: &Draft, part: &Draft) -> bool {
