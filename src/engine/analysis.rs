@@ -1,6 +1,6 @@
 //! From text to what the index knows: lower-cased English stems, each with its place.
 //!
-//! Words are stemmed once and remembered ([`Stems`]). The terms are exactly those of tantivy's `SimpleTokenizer`, `LowerCaser` and English `Stemmer`,
+//! Words are stemmed once and remembered (`stems.rs`). The terms are exactly those of tantivy's `SimpleTokenizer`, `LowerCaser` and English `Stemmer`,
 //! which a test holds. Word borders are those of [`document::words`](crate::document::words).
 
 use std::cell::RefCell;
@@ -57,7 +57,7 @@ pub fn lower_into(word: &str, lower: &mut String) {
     }
 }
 
-/// [`Stems`] as tantivy wants it.
+/// Remembered stems as tantivy wants them.
 #[derive(Clone, Default)]
 pub struct StemTokenizer {
     stems: Stems,

@@ -4,7 +4,7 @@ use crate::document::fold::hash_folded;
 
 /// A small set of words in small letters without accents.
 ///
-/// Nearly every word that is asked about is in no set: one bit of [`GATE`] says so before the hashes are compared.
+/// Nearly every word that is asked about is in no set: one bit of a small gate says so before the hashes are compared.
 #[derive(Clone, Copy, Debug)]
 pub struct WordSet<const N: usize> {
     gate: [u64; GATE],
