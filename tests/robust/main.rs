@@ -97,8 +97,23 @@ fn garbled() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// Texts that random ones once found to break it.
+#[test]
+fn what_broke_it_once_does_not_again() {
+    for text in ["s Kenya", "Kenya. s Sudan", "s s Kharkiv."] {
+        checks::report(text, true);
+    }
+}
+
+/// A thousand cases, unless `PROPTEST_CASES` asks for another number.
+fn config() -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { 1000 };
+    ProptestConfig { failure_persistence: None, cases, ..asked }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1000) })]
+    #![proptest_config(config())]
 
     #[test]
     fn no_text_is_too_odd(text in text(), dated: bool, shouted: bool) {

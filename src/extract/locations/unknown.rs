@@ -98,7 +98,8 @@ fn before(document: &Document<'_>, place: usize, places: &[Mention]) -> Option<F
         }
         if document.word(at - 1) == "s" && gap == Gap::SPACE {
             // "Kenya's North East": the country before goes along.
-            at = overlapping(places, at - 2, at - 1).find(|country| country.end == at - 1)?.first;
+            let owner = at.checked_sub(2).filter(|owner| *owner >= floor)?;
+            at = overlapping(places, owner, at - 1).find(|country| country.end == at - 1)?.first;
             continue;
         }
         if gap != Gap::SPACE {
