@@ -13,7 +13,6 @@ mod people;
 mod quantities;
 mod sight;
 mod verbs;
-mod vocabulary;
 
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
 

@@ -4,6 +4,7 @@ mod actors;
 mod cues;
 #[cfg(test)]
 mod data_test;
+mod gate;
 mod leaders;
 mod means;
 mod nouns;
@@ -11,6 +12,7 @@ mod people;
 mod phrases;
 mod table;
 mod titles;
+mod vocabulary;
 mod word_set;
 mod words;
 
@@ -23,5 +25,6 @@ pub use people::{Number, PeopleWord, people_words, person_noun};
 pub use phrases::{HashedMap, Phrases, joins, phrase_key};
 pub use table::{Row, rows};
 pub use titles::titles;
+pub use vocabulary::Vocabulary;
 pub use word_set::WordSet;
 pub use words::{Classes, classes};

@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{HashedMap, rows};
-use crate::document::fold::hash_word;
+use super::{Vocabulary, rows};
 
 /// Grammatical number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,13 +43,13 @@ pub fn people_words() -> impl Iterator<Item = (&'static str, Number, PeopleWord)
     })
 }
 
-static PEOPLE: LazyLock<HashedMap<Number>> = LazyLock::new(|| {
+static PEOPLE: LazyLock<Vocabulary<Number>> = LazyLock::new(|| {
     let nouns = people_words().filter(|(_, _, kind)| *kind == PeopleWord::Person);
-    nouns.map(|(word, number, _)| (hash_word(word), number)).collect()
+    Vocabulary::of(nouns.map(|(word, number, _)| (word, number)))
 });
 
 /// The number of a noun for people, by its hash.
 #[must_use]
 pub fn person_noun(hash: u64) -> Option<Number> {
-    PEOPLE.get(&hash).copied()
+    PEOPLE.get(hash)
 }

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::gate::Gate;
 use crate::document::fold::{fold_into, hash_phrase, hash_word};
 use crate::document::{Document, Gap, words};
 
@@ -44,33 +45,12 @@ struct Entry<T> {
 #[derive(Debug)]
 pub struct Phrases<T> {
     entries: HashedMap<Entry<T>>,
-    first_words: FirstWords,
-}
-
-/// One bit for each value of a word hash's low 15 bits: set if some phrase begins with such a word.
-#[derive(Debug)]
-pub(super) struct FirstWords(Box<[u64; 512]>);
-
-impl FirstWords {
-    pub(super) fn add(&mut self, word: u64) {
-        self.0[(word >> 6) as usize & 511] |= 1 << (word & 63);
-    }
-
-    #[inline]
-    pub(super) fn may_have(&self, word: u64) -> bool {
-        self.0[(word >> 6) as usize & 511] >> (word & 63) & 1 == 1
-    }
+    first_words: Gate,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { entries: HashedMap::default(), first_words: FirstWords::default() }
-    }
-}
-
-impl Default for FirstWords {
-    fn default() -> Self {
-        Self(Box::new([0; 512]))
+        Self { entries: HashedMap::default(), first_words: Gate::default() }
     }
 }
 

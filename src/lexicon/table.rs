@@ -17,7 +17,7 @@ impl<'t> Row<'t> {
     }
 
     /// The `|`-separated values of a cell; none if it is empty.
-    pub fn list(&self, column: usize) -> impl Iterator<Item = &'t str> {
+    pub fn list(&self, column: usize) -> impl Iterator<Item = &'t str> + use<'t> {
         self.cell(column).split('|').filter(|value| !value.is_empty())
     }
 }

@@ -2,10 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::phrases::FirstWords;
-use super::{HashedMap, rows};
-use crate::document::fold::hash_word;
-use crate::document::words;
+use super::{Vocabulary, rows};
 
 /// The classes a word belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,29 +63,17 @@ impl Classes {
     }
 }
 
-/// The classes of all words, and the words that have any: most have none.
-static CLASSES: LazyLock<(FirstWords, HashedMap<Classes>)> = LazyLock::new(|| {
-    let mut known_words = FirstWords::default();
-    let mut table: HashedMap<Classes> = HashedMap::default();
-    for row in rows(include_str!("../../data/words.tsv")) {
-        let Some(class) = Classes::named(row.cell(0)) else { continue };
-        for form in row.list(1) {
-            let Some((start, end)) = words(form).next() else { continue };
-            let hash = hash_word(&form[start..end]);
-            known_words.add(hash);
-            let known = table.entry(hash).or_default();
-            *known = known.or(class);
-        }
-    }
-    (known_words, table)
+static CLASSES: LazyLock<Vocabulary<Classes>> = LazyLock::new(|| {
+    let forms = rows(include_str!("../../data/words.tsv")).flat_map(|row| {
+        let class = Classes::named(row.cell(0));
+        row.list(1).filter_map(move |form| Some((form, class?)))
+    });
+    Vocabulary::joined(forms, Classes::or)
 });
 
 /// The classes of a word, by its hash; none if it is in no class.
+#[inline]
 #[must_use]
 pub fn classes(hash: u64) -> Classes {
-    let (known_words, table) = &*CLASSES;
-    if !known_words.may_have(hash) {
-        return Classes::default();
-    }
-    table.get(&hash).copied().unwrap_or_default()
+    CLASSES.get(hash).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::extract::vocabulary::Vocabulary;
+use crate::lexicon::Vocabulary;
 
 /// What a word means to the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

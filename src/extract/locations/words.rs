@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::document::fold::hash_folded;
-use crate::lexicon::{HashedMap, rows};
+use crate::lexicon::{Vocabulary, rows};
 
 /// What is known of a word; a set of the bits below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -168,37 +167,27 @@ const LISTS: &[(Class, &str)] = &[
     ),
 ];
 
-static CLASSES: LazyLock<HashedMap<Class>> = LazyLock::new(|| {
-    let mut classes = HashedMap::default();
-    let mut add = |word: &str, class: Class| {
-        let known: &mut Class = classes.entry(hash_folded(word.as_bytes())).or_default();
-        *known = known.or(class);
-    };
-    for (class, words) in LISTS {
-        words.split_whitespace().for_each(|word| add(word, *class));
-    }
-    for row in rows(include_str!("../../../data/person_names.tsv")) {
+static CLASSES: LazyLock<Vocabulary<Class>> = LazyLock::new(|| {
+    let lists = LISTS.iter().flat_map(|(class, words)| words.split_whitespace().map(move |word| (word, *class)));
+    let names = rows(include_str!("../../../data/person_names.tsv")).flat_map(|row| {
         let sort = row.cell(1);
-        if sort.starts_with("given") {
-            add(row.cell(0), Class::GIVEN);
-        }
-        if sort.ends_with("surname") {
-            add(row.cell(0), Class::SURNAME);
-        }
-    }
-    for row in rows(include_str!("../../../data/place_stopwords.tsv")) {
+        let given = sort.starts_with("given").then_some((row.cell(0), Class::GIVEN));
+        given.into_iter().chain(sort.ends_with("surname").then_some((row.cell(0), Class::SURNAME)))
+    });
+    let policies = rows(include_str!("../../../data/place_stopwords.tsv")).map(|row| {
         let policy = match row.cell(1) {
             "never" => Class::NEVER,
             "comma-only" => Class::COMMA_ONLY,
             "locative" => Class::LOCATIVE_ONLY,
             _ => Class::ENGLISH,
         };
-        add(row.cell(0), policy);
-    }
-    classes
+        (row.cell(0), policy)
+    });
+    Vocabulary::joined(lists.chain(names).chain(policies), Class::or)
 });
 
 /// What is known of the word with this hash.
+#[inline]
 pub fn class_of(hash: u64) -> Class {
-    CLASSES.get(&hash).copied().unwrap_or_default()
+    CLASSES.get(hash).unwrap_or_default()
 }

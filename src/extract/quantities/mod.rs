@@ -18,8 +18,8 @@ mod words;
 use std::sync::LazyLock;
 
 use crate::document::{Document, Gap};
-use crate::extract::vocabulary::Vocabulary;
 use crate::extract::{Mention, Quantity, Unit, Value};
+use crate::lexicon::Vocabulary;
 use crate::model::{Count, Qualifier};
 
 use number::{Hedges, How, Number};
@@ -158,8 +158,8 @@ impl Reader<'_, '_> {
     fn household(&self, number: &Number) -> Option<Unit> {
         let head = number.first.checked_sub(2)?;
         let of = self.word(head + 1) == Some(Word::Of) && self.word(head) == Some(Word::Household);
-        let closed = !matches!(self.unit(number), Unit::People(_));
-        (of && closed && self.plain(number.first)).then_some(Unit::People(head))
+        // Nearly no number stands so: what it counts itself is asked last.
+        (of && self.plain(number.first) && !matches!(self.unit(number), Unit::People(_))).then_some(Unit::People(head))
     }
 
     fn is_all_but(&self, first: usize) -> bool {

@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::extract::vocabulary::Vocabulary;
-use crate::lexicon::{Number, PeopleWord, Phrases, people_words, rows};
+use crate::lexicon::{Number, PeopleWord, Phrases, Vocabulary, people_words, rows};
 use crate::model::Qualifier;
 
 const QUANTITIES: &str = include_str!("../../../data/quantities.tsv");
