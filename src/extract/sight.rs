@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::mention::{ActorMention, Mention, Quantity, Value};
 use crate::document::{Document, Gap};
-use crate::lexicon::{Classes, Cue, classes, cues};
+use crate::lexicon::{Classes, Cue, WordSet, classes, cues};
 use crate::model::{DateRange, Location, Path};
 
 /// A mention with its value unwrapped.
@@ -110,6 +110,13 @@ impl<'a> Sight<'a> {
         let word = &self.document.text.as_bytes()[token.start as usize..token.end as usize];
         let Some(first) = word.first().map(|byte| byte | 0x20) else { return false };
         words.iter().any(|w| w.len() == word.len() && w.as_bytes()[0] == first && w.as_bytes().eq_ignore_ascii_case(word))
+    }
+
+    /// True if token `at` is one of `words`: for long lists, and for what is asked of every word.
+    #[inline]
+    #[must_use]
+    pub fn is_among<const N: usize>(&self, at: usize, words: &WordSet<N>) -> bool {
+        self.document.tokens.get(at).is_some_and(|token| words.has(token.hash))
     }
 
     /// True if a mark that parts clauses for good stands before token `at`.

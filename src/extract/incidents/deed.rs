@@ -52,7 +52,7 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
         "widened",
     ]);
     let end = sight.document.sentence_at(at).end;
-    sight.document.tokens.get(at).is_some_and(|token| LIGHT.has(token.hash))
+    sight.is_among(at, &LIGHT)
         && (at + 1..end.min(at + 5)).any(|next| {
             let cue = sight.cue(next);
             let attack = cue.is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)));
@@ -63,16 +63,17 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
 /// "Fired rockets", "detonated a bomb", "blew up a van".
 fn uses_arms(sight: &Sight<'_>, at: usize) -> bool {
     const FIRES: WordSet<7> = WordSet::of(["detonated", "dropped", "fired", "hurled", "lobbed", "planted", "threw"]);
+    const BLOWS: WordSet<2> = WordSet::of(["blew", "blow"]);
     let weapon = || !within(&sight.means, at + 1..at + 5).is_empty();
-    sight.document.tokens.get(at).is_some_and(|token| FIRES.has(token.hash)) && weapon()
-        || (sight.is_word(at, &["blew", "blow"]) && sight.is_word(at + 1, &["up"]) && sight.is(at + 2, Classes::DETERMINER))
+    sight.is_among(at, &FIRES) && weapon()
+        || (sight.is_among(at, &BLOWS) && sight.is_word(at + 1, &["up"]) && sight.is(at + 2, Classes::DETERMINER))
 }
 
 /// True if the word at `at` is a verb of attack or of harm done.
 pub fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
     stages_attack(sight, at)
         || uses_arms(sight, at)
-        || sight.is_word(at, FOUGHT)
+        || sight.is_among(at, &FOUGHT)
         || sight.cue(at).is_some_and(|(length, cue)| {
             let harm = matches!(cue.harm, Some((_, Attachment::Verb | Attachment::Weak)));
             let verb = match cue.attack {
@@ -93,7 +94,7 @@ fn is_noun(sight: &Sight<'_>, at: usize) -> bool {
 }
 
 /// Verbs whose subject is one of two sides.
-const FOUGHT: &[&str] = &["battled", "clashed", "fought"];
+const FOUGHT: WordSet<3> = WordSet::of(["battled", "clashed", "fought"]);
 
 /// Verbs of attack that are nouns as often: "the target was a bank".
 const NOUNS_TOO: &[&str] = &["bomb", "bombs", "launch", "shell", "shells", "storm", "storms", "target", "targets"];

@@ -14,7 +14,7 @@ use crate::document::Gap;
 use crate::extract::mention::{ActorMention, Mention};
 use crate::extract::sight::{Seen, Sight, within};
 use crate::extract::verbs;
-use crate::lexicon::{AttackWord, Classes};
+use crate::lexicon::{AttackWord, Classes, WordSet};
 use crate::model::{Location, Path, Role, Use};
 
 /// The doers of a telling: who claims it, then who its clause names, then who its sentence does, then who is blamed.
@@ -52,11 +52,12 @@ fn named_or(found: Vec<Role>, blamed: impl FnOnce() -> Vec<Role>) -> Vec<Role> {
 
 /// "killed by gunmen", "an attack by the group", "strikes carried out by the army".
 fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
+    const BY: WordSet<1> = WordSet::of(["by"]);
     const ARMS: &[&str] = &["detonated", "dropped", "fired", "launched", "planted", "staged", "thrown"];
     let near = draft.anchor.start.saturating_sub(12);
     let told = |at: usize| at >= near || sight.is_word(at.saturating_sub(1), ARMS);
     let names_doer = |at: &usize| {
-        let by = sight.is_word(*at, &["by"]) && told(*at);
+        let by = sight.is_among(*at, &BY) && told(*at);
         by && tells_of_attack(sight, range.start, *at) && !is_of_another_harm(sight, draft, *at)
     };
     let mut agents = range.clone().filter(names_doer);
@@ -66,11 +67,11 @@ fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role
 /// False for a "by" behind a verb of another kind: "reported today by the police", "defused by the army".
 fn tells_of_attack(sight: &Sight<'_>, floor: usize, by: usize) -> bool {
     let near = floor.max(by.saturating_sub(3))..by;
-    !near.clone().any(|at| sight.is(at, Classes::SPEECH)) && !near.clone().any(|at| sight.is_word(at, OTHER_DEEDS))
+    !near.clone().any(|at| sight.is(at, Classes::SPEECH)) && !near.clone().any(|at| sight.is_among(at, &OTHER_DEEDS))
 }
 
 /// What others than the doers do.
-const OTHER_DEEDS: &[&str] = &[
+const OTHER_DEEDS: WordSet<38> = WordSet::of([
     "accompanied",
     "announced",
     "arrested",
@@ -109,7 +110,7 @@ const OTHER_DEEDS: &[&str] = &[
     "treated",
     "used",
     "witnessed",
-];
+]);
 
 /// The doer that the words after "by" name.
 fn agent(sight: &Sight<'_>, after: Range<usize>) -> Option<Vec<Role>> {
@@ -125,13 +126,15 @@ fn agent(sight: &Sight<'_>, after: Range<usize>) -> Option<Vec<Role>> {
 
 /// "Fighting between the front and the army", "clashes between rival wings of the cartel": both sides did it.
 fn sides(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
+    const BETWEEN: WordSet<1> = WordSet::of(["between"]);
+    const WITH: WordSet<1> = WordSet::of(["with"]);
     let fights = |at: usize| {
         let cue = sight.cue(at).and_then(|(_, cue)| cue.attack);
         matches!(cue, Some(AttackWord::Mild | AttackWord::Noun | AttackWord::Either))
     };
     let between =
-        range.clone().skip(1).find(|&at| sight.is_word(at, &["between"]) && (fights(at - 1) || fights(at.saturating_sub(2))));
-    let with = || range.clone().skip(1).find(|&at| sight.is_word(at, &["with"]) && is_fight(sight, at - 1));
+        range.clone().skip(1).find(|&at| sight.is_among(at, &BETWEEN) && (fights(at - 1) || fights(at.saturating_sub(2))));
+    let with = || range.clone().skip(1).find(|&at| sight.is_among(at, &WITH) && is_fight(sight, at - 1));
     let Some(between) = between.or_else(with) else { return Vec::new() };
     let actors = within(&sight.actors, between + 1..range.end.min(between + 6));
     actors.first().filter(|a| can_strike(a.value)).map(|a| coordinated(sight, a)).unwrap_or_default()

@@ -7,7 +7,7 @@ use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
 use crate::extract::people::{People, names_person};
 use crate::extract::sight::{Sight, within};
-use crate::lexicon::{Classes, HarmKind};
+use crate::lexicon::{Classes, HarmKind, WordSet};
 
 /// "two of the attackers were killed": those who attacked are no victims.
 pub(super) fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
@@ -70,7 +70,8 @@ pub(super) fn is_new_event(sight: &Sight<'_>, draft: &Draft, found: &[Found]) ->
 
 /// "had put the dead at five", "a first count spoke of 19".
 pub(super) fn is_outdated(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|at| {
+    const BEFORE: WordSet<5> = WordSet::of(["had", "first", "earlier", "initial", "preliminary"]);
+    sentence.clone().filter(|&at| sight.is_among(at, &BEFORE)).any(|at| {
         let had_said = sight.is_word(at, &["had"])
             && sight.is_word(at + 1, &["put", "spoken", "given", "first", "earlier", "initially", "counted"]);
         let first_count = sight.is_word(at, &["first", "earlier", "initial", "preliminary"])

@@ -4,7 +4,7 @@
 
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering};
-use crate::lexicon::{Classes, Number, person_noun};
+use crate::lexicon::{Classes, Number, WordSet, person_noun};
 use crate::model::{Location, Precision, Use};
 
 /// Nouns after which "of X" names the place itself: "the city of Kharkiv".
@@ -197,14 +197,13 @@ pub fn tells_scene(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
 
 /// "flown to Dhaka", "in a hospital in Lubbock": where the wounded were taken.
 fn is_hospital(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
-    const TAKEN: &[&str] =
-        &["hospital", "hospitals", "clinic", "intensive", "flown", "airlifted", "transferred", "evacuated", "morgue", "treated"];
-    (first.saturating_sub(6).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
+    const TAKEN: WordSet<10> = WordSet::of(["hospital", "hospitals", "clinic", "intensive", "flown", "airlifted", "transferred", "evacuated", "morgue", "treated"]);
+    (first.saturating_sub(6).max(floor)..first).any(|at| sight.is_among(at, &TAKEN))
 }
 
 /// A place of somebody harmed, not of the event.
 pub fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
-    const TAKEN: &[&str] = &[
+    const TAKEN: WordSet<10> = WordSet::of([
         "flown",
         "airlifted",
         "transferred",
@@ -215,13 +214,13 @@ pub fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
         "taken",
         "admitted",
         "hospitalized",
-    ];
+    ]);
     let first = place.mention.first;
     let floor = sight.document.sentence_at(first).first;
     is_home(sight, place)
         || is_office(sight, place.mention.end)
         || is_masthead(sight, first, floor)
-        || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_word(at, TAKEN))
+        || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_among(at, &TAKEN))
 }
 
 /// "the Cook County medical examiner's office": who says so or keeps somebody, for miles around.

@@ -50,9 +50,6 @@ struct Rival {
     main: bool,
     kind: Kind,
     population: u32,
-    country: Option<PlaceId>,
-    division: Option<PlaceId>,
-    point: (f64, f64),
     points: i32,
 }
 
@@ -64,12 +61,23 @@ impl Rival {
             main: candidate.main,
             kind: Gazetteer.kind(place),
             population: Gazetteer.population(place),
-            country: Gazetteer.country(place),
-            division: Gazetteer.division(place),
-            point: Gazetteer.point(place),
             points: 0,
         };
         Self { points: prior(&rival), ..rival }
+    }
+
+    // Asked of few: some names have hundreds of bearers, and most fall behind by size alone.
+
+    fn country(&self) -> Option<PlaceId> {
+        Gazetteer.country(self.place)
+    }
+
+    fn division(&self) -> Option<PlaceId> {
+        Gazetteer.division(self.place)
+    }
+
+    fn point(&self) -> (f64, f64) {
+        Gazetteer.point(self.place)
     }
 }
 
@@ -243,7 +251,7 @@ fn settle_twins(candidates: &mut [Rival], division: bool) {
         }
         let is_city = |other: &&Rival| {
             let town = other.kind.is_town() && other.kind != Kind::Part && other.population > 20_000;
-            town && other.main && other.division == Some(whole.place)
+            town && other.main && other.division() == Some(whole.place)
         };
         if let Some(points) = candidates.iter().filter(is_city).map(|city| city.points).max() {
             candidates[at].points = whole.points.min(points - 1);
@@ -254,10 +262,12 @@ fn settle_twins(candidates: &mut [Rival], division: bool) {
 /// The best candidate and its lead. Twins (a city and its own division) are no rivals.
 fn best(candidates: &[Rival], bearers: usize) -> Option<Choice> {
     let first = candidates.iter().reduce(|a, b| if b.points > a.points { b } else { a })?;
+    let (division, point) = (first.division(), first.point());
+    let is_twin = |rival: &Rival| division == Some(rival.place) || rival.division() == Some(first.place);
     let mut next = i32::MIN;
     for rival in candidates {
-        let twin = rival.division == Some(first.place) || first.division == Some(rival.place);
-        if rival.points > next && !twin && rival.place != first.place && km(first.point, rival.point) >= TWINS_KM {
+        let ahead = rival.points > next && rival.place != first.place;
+        if ahead && km(point, rival.point()) >= TWINS_KM && !is_twin(rival) {
             next = rival.points;
         }
     }
@@ -284,8 +294,8 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
         }
         let fits = |rival: &Rival| match (&outer, spot.country, beside) {
             (Some(outer), _, _) => parents(rival.place).any(|parent| outer.contains(&parent)),
-            (None, Some(country), _) => rival.country == Some(country) && rival.kind != Kind::Country,
-            (None, None, Some(point)) => km(point, rival.point) < BESIDE_KM,
+            (None, Some(country), _) => rival.country() == Some(country) && rival.kind != Kind::Country,
+            (None, None, Some(point)) => km(point, rival.point()) < BESIDE_KM,
             (None, None, None) => false,
         };
         let group = &mut groups[number];
@@ -353,8 +363,8 @@ fn in_context(group: &Group, votes: &Votes, anchors: &Anchors) -> Vec<Rival> {
         votes.saturating_sub(u32::from(whole.is_some() && whole == own)).min(VOTES) as i32
     };
     let scored = group.candidates.iter().map(|rival| {
-        let context = VOTE * (count(rival.country, own_country) + count(rival.division, own_division));
-        let near = anchors.are_near(rival.point, own);
+        let context = VOTE * (count(rival.country(), own_country) + count(rival.division(), own_division));
+        let near = anchors.are_near(rival.point(), own);
         Rival { points: rival.points + context + if near { NEAR } else { 0 }, ..*rival }
     });
     let mut scored: Vec<Rival> = scored.collect();
@@ -377,14 +387,11 @@ fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
 fn is_far_fetched(group: &Group, choice: &Choice, votes: &Votes) -> bool {
     let rival = group.candidates.iter().find(|rival| rival.place == choice.place);
     let limit = |rival: &Rival| if rival.kind == Kind::Admin1 { 20 * KNOWN_ABROAD } else { KNOWN_ABROAD };
-    let Some(Rival { country: Some(country), .. }) =
-        rival.filter(|rival| rival.population < limit(rival) && rival.kind != Kind::Country && !group.explicit)
-    else {
-        return false;
-    };
+    let small = rival.filter(|rival| rival.population < limit(rival) && rival.kind != Kind::Country && !group.explicit);
+    let Some(country) = small.and_then(Rival::country) else { return false };
     let own = u32::from(choice.margin >= CONFIDENT);
     let alias = rival.is_some_and(|rival| !rival.main);
-    votes.of(*country) <= own && (alias || votes.most() >= VOTES)
+    votes.of(country) <= own && (alias || votes.most() >= VOTES)
 }
 
 /// A weak spot stands only where the article speaks of its surroundings.

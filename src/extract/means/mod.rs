@@ -26,7 +26,9 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let mut at = 0;
     while at < document.tokens.len() {
         let Some((length, term)) = table.longest(document, at) else {
-            found.extend(strike::read(document, &places, at).or_else(|| fire::read(document, at)));
+            if let Some(mention) = strike::read(document, &places, at).or_else(|| fire::read(document, at)) {
+                found.push(mention);
+            }
             at += 1;
             continue;
         };
