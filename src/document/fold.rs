@@ -58,28 +58,84 @@ pub const fn hash_folded(folded: &[u8]) -> u64 {
 
 /// The hash of a word as it stands in a text: [`hash_folded`] of its [`fold`], without the detour for ASCII.
 pub fn hash_word(word: &str) -> u64 {
-    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return hash_ascii_word(word.as_bytes(), 0, word.len());
-    }
-    hash_folded(fold(word).as_bytes())
+    let ascii = AsciiWord::at(word.as_bytes(), 0);
+    if ascii.end == word.len() { ascii.hash } else { hash_folded(fold(word).as_bytes()) }
 }
 
-/// [`hash_word`] of `text[start..end]`, which must be ASCII letters and digits: their small letters are those with one bit
-/// set, which digits have anyway, so that eight bytes are folded at once.
-#[inline]
-pub fn hash_ascii_word(text: &[u8], start: usize, end: usize) -> u64 {
-    const SMALL: u64 = 0x2020_2020_2020_2020;
-    let (mut hash, mut at) = (SEED, start);
-    while at < end {
-        let length = (end - at).min(8);
-        let eight = match text.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()) {
-            Some(bytes) => (u64::from_le_bytes(bytes) | SMALL) & (u64::MAX >> (64 - 8 * length)),
-            None => text[at..at + length].iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(byte | 0x20)),
-        };
-        hash = add(hash, eight);
-        at += 8;
+/// A run of ASCII letters and digits in a text, read eight bytes at a time: this is where nearly all words come by.
+pub struct AsciiWord {
+    /// One past its last byte.
+    pub end: usize,
+    /// [`hash_word`] of it.
+    pub hash: u64,
+    /// It has a small letter.
+    pub small: bool,
+    /// It has a digit.
+    pub digit: bool,
+    /// It has a letter.
+    pub letter: bool,
+}
+
+impl AsciiWord {
+    /// The run that begins at byte `start` of `text`; empty if none does.
+    #[inline]
+    pub fn at(text: &[u8], start: usize) -> Self {
+        // Small letters are those with one bit set, which digits have anyway.
+        const SMALL: u64 = 0x20 * EACH;
+        let (mut hash, mut at) = (SEED, start);
+        let (mut small, mut digits, mut letters) = (0, 0, 0);
+        loop {
+            let eight = eight_at(text, at);
+            let is = Classes::of(eight);
+            let length = ((!(is.letters | is.digits) & HIGH).trailing_zeros() / 8) as usize;
+            if length > 0 {
+                let run = u64::MAX >> (64 - 8 * length);
+                hash = add(hash, (eight | SMALL) & run);
+                small |= is.small & run;
+                digits |= is.digits & run;
+                letters |= is.letters & run;
+            }
+            at += length;
+            if length < 8 {
+                break;
+            }
+        }
+        let hash = mix(hash ^ (at - start) as u64);
+        Self { end: at, hash, small: small != 0, digit: digits != 0, letter: letters != 0 }
     }
-    mix(hash ^ (end - start) as u64)
+}
+
+/// Eight times one.
+const EACH: u64 = 0x0101_0101_0101_0101;
+/// The highest bit of each of eight bytes.
+const HIGH: u64 = 0x80 * EACH;
+
+/// What each of eight bytes is, told by its highest bit.
+struct Classes {
+    letters: u64,
+    small: u64,
+    digits: u64,
+}
+
+impl Classes {
+    #[inline]
+    const fn of(eight: u64) -> Self {
+        let (low, ascii) = (eight & !HIGH, !eight & HIGH);
+        // A byte of seven bits plus 0x80 minus a bound has its highest bit set if it reaches the bound, and carries nothing over.
+        let folded = low | (0x20 * EACH);
+        let letters = (folded + (0x80 - b'a' as u64) * EACH) & !(folded + (0x7f - b'z' as u64) * EACH) & ascii;
+        let digits = (low + (0x80 - b'0' as u64) * EACH) & !(low + (0x7f - b'9' as u64) * EACH) & ascii;
+        Self { letters, small: letters & (eight << 2), digits }
+    }
+}
+
+/// Eight bytes of a text, the first lowest; zeros behind its end.
+#[inline]
+fn eight_at(text: &[u8], at: usize) -> u64 {
+    match text.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()) {
+        Some(bytes) => u64::from_le_bytes(bytes),
+        None => text[at..].iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+    }
 }
 
 const fn add(hash: u64, eight: u64) -> u64 {

@@ -1,6 +1,6 @@
 //! Words with what stands before them: all that the passes know of the text's surface.
 
-use super::fold;
+use super::fold::{self, AsciiWord};
 use super::words::words;
 
 /// How a word is written.
@@ -31,14 +31,14 @@ impl Shape {
         Self(bits)
     }
 
-    /// As [`Self::of`], by what any byte of an ASCII word is: see [`class`].
-    const fn of_ascii(first: u8, any: u8, all_digits: bool) -> Self {
+    /// As [`Self::of`], of an ASCII word that begins with the byte `first`.
+    const fn of_ascii(first: u8, word: &AsciiWord) -> Self {
         let mut bits = 0;
-        if class(first) == LARGE {
-            bits |= if any & SMALL == 0 { Self::CAPITAL | Self::ALL_CAPS } else { Self::CAPITAL };
+        if first.is_ascii_uppercase() {
+            bits |= if word.small { Self::CAPITAL } else { Self::CAPITAL | Self::ALL_CAPS };
         }
-        if any & DIGIT != 0 {
-            bits |= if all_digits { Self::HAS_DIGIT | Self::DIGITS } else { Self::HAS_DIGIT };
+        if word.digit {
+            bits |= if word.letter { Self::HAS_DIGIT } else { Self::HAS_DIGIT | Self::DIGITS };
         }
         Self(bits)
     }
@@ -197,38 +197,16 @@ pub struct Token {
     pub gap: Gap,
 }
 
-const SMALL: u8 = 1;
-const LARGE: u8 = 2;
-const DIGIT: u8 = 4;
-
-/// Of a byte beyond ASCII, which may be part of a word.
-const WIDE: u8 = 8;
-
-/// What a byte is; 0 for an ASCII byte that is no part of a word.
-const CLASS: [u8; 256] = {
-    let mut classes = [0; 256];
+/// True for a byte that may begin a word: an ASCII letter or digit, or what is beyond ASCII.
+const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        let c = byte as u8;
-        classes[byte] = if !c.is_ascii() {
-            WIDE
-        } else if c.is_ascii_lowercase() {
-            SMALL
-        } else if c.is_ascii_uppercase() {
-            LARGE
-        } else if c.is_ascii_digit() {
-            DIGIT
-        } else {
-            0
-        };
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte >= 128;
         byte += 1;
     }
-    classes
+    table
 };
-
-const fn class(byte: u8) -> u8 {
-    CLASS[byte as usize]
-}
 
 /// Appends the words of `text`, whose first byte is byte `offset` of the article's text, and returns the gap after the last.
 ///
@@ -238,25 +216,17 @@ pub fn tokens(text: &str, offset: u32, found: &mut Vec<Token>) -> Gap {
     let bytes = text.as_bytes();
     let (mut last, mut at) = (0, 0);
     while let Some(&byte) = bytes.get(at) {
-        if class(byte) == 0 {
+        if !MAY_BEGIN[usize::from(byte)] {
             at += 1;
             continue;
         }
-        let (start, mut any, mut all) = (at, 0, DIGIT);
-        while let Some(&byte) = bytes.get(at)
-            && class(byte) & (SMALL | LARGE | DIGIT) != 0
-        {
-            any |= class(byte);
-            all &= class(byte);
-            at += 1;
-        }
-        let ascii = bytes.get(at).is_none_or(u8::is_ascii);
-        let token = if ascii {
-            Some((start, at, fold::hash_ascii_word(bytes, start, at), Shape::of_ascii(bytes[start], any, all != 0)))
+        let word = AsciiWord::at(bytes, at);
+        let token = if bytes.get(word.end).is_none_or(u8::is_ascii) {
+            Some((at, word.end, word.hash, Shape::of_ascii(bytes[at], &word)))
         } else {
-            words(&text[start..]).next().map(|(from, to)| {
-                let word = &text[start + from..start + to];
-                (start + from, start + to, fold::hash_word(word), Shape::of(word))
+            words(&text[at..]).next().map(|(from, to)| {
+                let word = &text[at + from..at + to];
+                (at + from, at + to, fold::hash_word(word), Shape::of(word))
             })
         };
         let Some((start, end, hash, shape)) = token else { break };

@@ -105,6 +105,9 @@ fn may_be_listed(report: &Report, actor: &ActorMention) -> bool {
 /// "Moscow said", "Israel struck": a state named by its capital or itself, as one who acts; "Russian strikes" once, if an incident is
 /// its doing.
 fn acting_state(report: &Report, location: &Location) -> Option<Actor> {
+    if !matches!(location.usage, Use::Metonym | Use::Demonym) {
+        return None;
+    }
     let path = Path::of([location.path.as_ref()?.steps().next()?]);
     let does = || report.incidents.iter().flat_map(|incident| &incident.initiator).any(|doer| doer.path == path);
     let by_adjective = || location.usage == Use::Demonym && does() && report.actors.iter().all(|listed| listed.path != path);

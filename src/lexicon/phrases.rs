@@ -45,12 +45,18 @@ struct Entry<T> {
 #[derive(Debug)]
 pub struct Phrases<T> {
     entries: HashedMap<Entry<T>>,
+    /// The first words of all phrases.
     first_words: Gate,
+    /// The words that are a phrase by themselves.
+    single_words: Gate,
+    /// The hashes of first and second word of the longer ones.
+    pairs: Gate,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { entries: HashedMap::default(), first_words: Gate::default() }
+        let entries = HashedMap::default();
+        Self { entries, first_words: Gate::default(), single_words: Gate::default(), pairs: Gate::default() }
     }
 }
 
@@ -60,6 +66,11 @@ impl<T> Phrases<T> {
         let hashes: Vec<u64> = words(phrase).map(|(start, end)| hash_word(&phrase[start..end])).collect();
         if let Some(first) = hashes.first() {
             self.first_words.add(*first);
+        }
+        match hashes[..] {
+            [] => {}
+            [only] => self.single_words.add(only),
+            [first, second, ..] => self.pairs.add(hash_phrase(hash_phrase(0, first), second)),
         }
         let mut so_far = 0;
         for (at, word) in hashes.iter().enumerate() {
@@ -97,8 +108,18 @@ impl<T> Phrases<T> {
         self.walk(document, at)
     }
 
+    /// False for a word that begins longer phrases only, if the next word does not go on with one: "the", "at", "a" begin many.
+    fn may_begin(&self, document: &Document<'_>, at: usize) -> bool {
+        let first = document.tokens[at].hash;
+        self.single_words.may_have(first)
+            || document.tokens.get(at + 1).is_some_and(|next| self.pairs.may_have(hash_phrase(hash_phrase(0, first), next.hash)))
+    }
+
     #[inline(never)]
     fn walk(&self, document: &Document<'_>, at: usize) -> Option<(usize, &T)> {
+        if !self.may_begin(document, at) {
+            return None;
+        }
         let (mut so_far, mut best) = (0, None);
         let end = document.sentence_at(at).end;
         for next in at..end {

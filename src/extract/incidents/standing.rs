@@ -197,7 +197,18 @@ pub fn tells_scene(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
 
 /// "flown to Dhaka", "in a hospital in Lubbock": where the wounded were taken.
 fn is_hospital(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
-    const TAKEN: WordSet<10> = WordSet::of(["hospital", "hospitals", "clinic", "intensive", "flown", "airlifted", "transferred", "evacuated", "morgue", "treated"]);
+    const TAKEN: WordSet<10> = WordSet::of([
+        "hospital",
+        "hospitals",
+        "clinic",
+        "intensive",
+        "flown",
+        "airlifted",
+        "transferred",
+        "evacuated",
+        "morgue",
+        "treated",
+    ]);
     (first.saturating_sub(6).max(floor)..first).any(|at| sight.is_among(at, &TAKEN))
 }
 

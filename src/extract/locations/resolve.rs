@@ -56,13 +56,8 @@ struct Rival {
 impl Rival {
     fn of(candidate: Candidate) -> Self {
         let place = candidate.place;
-        let rival = Self {
-            place,
-            main: candidate.main,
-            kind: Gazetteer.kind(place),
-            population: Gazetteer.population(place),
-            points: 0,
-        };
+        let rival =
+            Self { place, main: candidate.main, kind: Gazetteer.kind(place), population: Gazetteer.population(place), points: 0 };
         Self { points: prior(&rival), ..rival }
     }
 
@@ -108,7 +103,12 @@ impl Votes {
 
 /// Places whose surroundings count as what the article speaks of, belt by belt from south to north, each from west to east: a list of
 /// all towns of the world is asked about its neighbours only.
-struct Anchors(Vec<Anchor>);
+struct Anchors {
+    sorted: Vec<Anchor>,
+    /// What all of them lie between, with a margin: most namesakes of a town are on another continent.
+    south_west: (f64, f64),
+    north_east: (f64, f64),
+}
 
 struct Anchor {
     belt: i32,
@@ -121,15 +121,25 @@ impl Anchors {
         let anchor = |(place, point)| Anchor { belt: belt(point), point, place };
         let mut anchors: Vec<Anchor> = places.into_iter().map(anchor).collect();
         anchors.sort_unstable_by(|a, b| a.belt.cmp(&b.belt).then(a.point.1.total_cmp(&b.point.1)));
-        Self(anchors)
+        let end = |start: f64, pick: fn(f64, f64) -> f64, of: fn(&Anchor) -> f64| anchors.iter().map(of).fold(start, pick);
+        let (lowest, highest) = (f64::INFINITY, f64::NEG_INFINITY);
+        let (south, west) = (end(lowest, f64::min, |at| at.point.0), end(lowest, f64::min, |at| at.point.1));
+        let (north, east) = (end(highest, f64::max, |at| at.point.0), end(highest, f64::max, |at| at.point.1));
+        let south_west = (south - NEAR_DEGREES, west - NEAR_DEGREES_EAST);
+        let north_east = (north + NEAR_DEGREES, east + NEAR_DEGREES_EAST);
+        Self { sorted: anchors, south_west, north_east }
     }
 
     /// True if one of them, other than `own`, is near `point`.
     fn are_near(&self, point: (f64, f64), own: Option<PlaceId>) -> bool {
+        let (low, high) = (self.south_west, self.north_east);
+        if !((low.0..=high.0).contains(&point.0) && (low.1..=high.1).contains(&point.1)) {
+            return false;
+        }
         let (middle, west, east) = (belt(point), point.1 - NEAR_DEGREES_EAST, point.1 + NEAR_DEGREES_EAST);
         (middle - 1..=middle + 1).any(|belt| {
-            let first = self.0.partition_point(|at| (at.belt, at.point.1) < (belt, west));
-            let nearby = self.0[first..].iter().take_while(|at| at.belt == belt && at.point.1 < east);
+            let first = self.sorted.partition_point(|at| (at.belt, at.point.1) < (belt, west));
+            let nearby = self.sorted[first..].iter().take_while(|at| at.belt == belt && at.point.1 < east);
             nearby.filter(|at| Some(at.place) != own).any(|at| is_near(point, at.point))
         })
     }
@@ -363,7 +373,10 @@ fn in_context(group: &Group, votes: &Votes, anchors: &Anchors) -> Vec<Rival> {
         votes.saturating_sub(u32::from(whole.is_some() && whole == own)).min(VOTES) as i32
     };
     let scored = group.candidates.iter().map(|rival| {
-        let context = VOTE * (count(rival.country(), own_country) + count(rival.division(), own_division));
+        // Who votes for a division votes for its country.
+        let spoken_of = rival.country().filter(|country| votes.of(*country) > 0);
+        let division = spoken_of.and_then(|_| rival.division());
+        let context = VOTE * (count(spoken_of, own_country) + count(division, own_division));
         let near = anchors.are_near(rival.point(), own);
         Rival { points: rival.points + context + if near { NEAR } else { 0 }, ..*rival }
     });
