@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use csv::Writer;
+use csv::{ErrorKind, Writer};
 
 use super::{Item, Listing, Look, Output, Summary};
 use crate::model::{Count, FileRecord, Incident, Outcome, Path, Published, Report, Role, Source};
@@ -71,9 +71,9 @@ pub(super) fn open<'w>(listing: Listing, out: Box<dyn Write + 'w>, _: Look) -> B
 impl Csv<'_> {
     fn row(&mut self, row: &[String]) -> io::Result<()> {
         if let Some(header) = self.header.take() {
-            self.table.write_record(header)?;
+            self.table.write_record(header).map_err(cause)?;
         }
-        Ok(self.table.write_record(row)?)
+        self.table.write_record(row).map_err(cause)
     }
 
     fn report(&mut self, report: &Report) -> io::Result<()> {
@@ -117,9 +117,17 @@ impl Output for Csv<'_> {
 
     fn finish(&mut self, _: Summary<'_>) -> io::Result<()> {
         if let Some(header) = self.header.take() {
-            self.table.write_record(header)?;
+            self.table.write_record(header).map_err(cause)?;
         }
         self.table.flush()
+    }
+}
+
+/// What the system said. The crate's own conversion hides its kind, and with it that a reader has left.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
