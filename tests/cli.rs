@@ -19,6 +19,28 @@ fn a_folder_is_searched_in_one_step_and_nothing_is_written_into_it() {
 }
 
 #[test]
+fn a_command_that_is_named_asks_the_same_index() {
+    let dir = Dir::new();
+    let towns = ["Leeds", "York", "Hull", "Derby", "Exeter"];
+    let fires =
+        towns.map(|town| format!("A fire killed three people in {town} on 2 June 2025, the fire service of {town} said."));
+    dir.file("my news/fires.txt", format!("Five fires\n\n{}\n", fires.join("\n\n")));
+    dir.file("my news/broken.json", "{");
+    for flags in ["--in 'my news'", "--index kept"] {
+        if flags.starts_with("--index") {
+            dir.run("index 'my news' --index kept");
+        }
+        let found = dir.run(&format!("search fire {flags}"));
+        let (_, named) = found.split_once("more: dateline ").unwrap_or_else(|| panic!("{found}"));
+        let shown = dir.run(named.lines().next().expect("a line"));
+        assert!(shown.starts_with("exit 0") && shown.contains("Five fires"), "{named}\n{shown}");
+    }
+    let told = dir.run("index 'my news' --index other");
+    assert!(told.contains("`dateline status --index other` tells why"), "{told}");
+    assert!(dir.run("status --in 'my news'").contains("failed   broken.json"));
+}
+
+#[test]
 fn nothing_found_is_exit_one() {
     let dir = Dir::with_news();
     dir.run("index news");

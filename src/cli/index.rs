@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::input::{About, Input, standard_input, trouble};
+use super::place::again_in;
 use super::progress::{Progress, told};
 use super::{Exit, Global, say};
 use crate::engine::Embedded;
@@ -45,7 +46,8 @@ impl Index {
         let threads = self.threads.unwrap_or_else(super::cores);
         if self.input.is_standard_input()? {
             let (options, said) = (self.input.about.options()?, Instructions::default());
-            return lines(&Job { index, options: &options, said: &said, threads, stop: &STOP, checkpoint: CHECKPOINT });
+            let job = Job { index, options: &options, said: &said, threads, stop: &STOP, checkpoint: CHECKPOINT };
+            return lines(&job, &global.again());
         }
         let Input { paths, about } = self.input;
         let about = if self.forget { about } else { as_before(about, &index, &paths)? };
@@ -57,7 +59,7 @@ impl Index {
                 say(&format!("warning: {warning}\n"));
             }
         }
-        let tally = files(&job, paths)?;
+        let tally = files(&job, paths, &global.again())?;
         Ok(match (tally.interrupted || tally.failed > 0, tally.files) {
             (true, _) => Exit::Trouble,
             (false, 0) => {
@@ -100,29 +102,29 @@ pub(crate) fn refresh(index: &Path, folder: &Path) -> Result<()> {
         stop: &STOP,
         checkpoint: CHECKPOINT,
     };
-    let tally = files(&job, &[folder.to_owned()])?;
+    let tally = files(&job, &[folder.to_owned()], &again_in(folder))?;
     if tally.interrupted { Err(Error::Interrupted) } else { Ok(()) }
 }
 
-fn files(job: &Job<'_>, paths: &[PathBuf]) -> Result<Tally> {
+fn files(job: &Job<'_>, paths: &[PathBuf], again: &str) -> Result<Tally> {
     stop_on_signal();
     let mut progress = Progress::over(paths);
     let tally = job.index_files(paths, &mut |tally| progress.show(tally));
     progress.end();
     let tally = tally?;
     if !tally.is_idle() || tally.interrupted {
-        say(&told(&tally, progress.elapsed()));
+        say(&told(&tally, progress.elapsed(), again));
     }
     Ok(tally)
 }
 
-fn lines(job: &Job<'_>) -> Result<Exit> {
+fn lines(job: &Job<'_>, again: &str) -> Result<Exit> {
     stop_on_signal();
     let mut progress = Progress::unmeasured();
     let done = job.index_articles(|give| standard_input(job.options, give), &mut |tally| progress.show(tally));
     progress.end();
     let (tally, outcome) = done?;
-    say(&told(&tally, progress.elapsed()));
+    say(&told(&tally, progress.elapsed(), again));
     match trouble(&outcome) {
         Some(reason) => {
             say(&format!("warning: standard input: {reason}\n"));

@@ -64,9 +64,10 @@ impl Search {
         let facets = self.facets.unwrap_or(usual).into_iter().map(FacetRequest::new).collect();
         let request = Request { sort: self.sort.into(), offset: self.offset, snippets: true, facets, ..request };
         let limit = self.limit.or(on_terminal.then_some(SCREENFUL));
+        let again = self.selection.folder.again(global);
         let mut output = open(format, Listing::Articles);
         let answer = for_each_hit(&*engine, &request, limit, &mut |hit| {
-            output.item(Item::Hit(hit)).map_err(unwritten)?;
+            output.item(Item::Hit(hit, &again)).map_err(unwritten)?;
             Ok(true)
         })?;
         let summary = Summary { answer: Some(&answer), maybe: request.maybe, offset: self.offset, about: &[] };

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use clap::Args;
 
 use super::output::open;
+use super::place::Folder;
 use super::{Exit, Global, say, unwritten};
 use crate::engine::{Embedded, Engine};
 use crate::error::Result;
@@ -22,12 +23,14 @@ pub(crate) struct Status {
     /// List all files
     #[arg(long, conflicts_with = "failed")]
     all: bool,
+    #[command(flatten)]
+    folder: Folder,
 }
 
 impl Status {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         let format = global.format(Listing::Files, "terminal")?;
-        let engine = Embedded::open(&global.existing_index()?)?;
+        let engine = Embedded::open(&self.folder.index(global)?)?;
         let status = engine.status()?;
         let told = format!(
             "index      {} (version {}, {:.1} MB, {} segments)\narticles   {}\nincidents  {}\nfiles      {}\nextractor  {}\n",

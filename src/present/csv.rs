@@ -106,7 +106,7 @@ impl Csv<'_> {
 impl Output for Csv<'_> {
     fn item(&mut self, item: Item<'_>) -> io::Result<()> {
         match item {
-            Item::Hit(hit) => self.row(&[of_hit(hit), found(hit)].concat()),
+            Item::Hit(hit, _) => self.row(&[of_hit(hit), found(hit)].concat()),
             Item::Incident(hit, found) => self.row(&[of_hit(hit), incident(found)].concat()),
             Item::Facet(facet) => self.buckets(facet.field.name(), &facet.buckets),
             Item::Timeline(timeline) => self.timeline(timeline),

@@ -35,8 +35,8 @@ pub enum Listing {
 /// One thing to print.
 #[derive(Clone, Copy, Debug)]
 pub enum Item<'a> {
-    /// An article found.
-    Hit(&'a Hit),
+    /// An article found, and what a command needs to ask the same index again: ` --in news`.
+    Hit(&'a Hit, &'a str),
     /// An incident and the article that reports it.
     Incident(&'a Hit, &'a Incident),
     /// The counts of one field.

@@ -9,7 +9,7 @@ use crate::query::Hit;
 const SHOWN: usize = 4;
 const INDENT: &str = "  ";
 
-pub(super) fn article(hit: &Hit, look: Look) -> String {
+pub(super) fn article(hit: &Hit, again: &str, look: Look) -> String {
     let mut out = heading(hit, look);
     let words: Vec<String> = hit.snippet.iter().flat_map(|s| &s.highlights).filter_map(|range| highlighted(hit, range)).collect();
     for incident in hit.incidents.iter().take(SHOWN) {
@@ -18,7 +18,7 @@ pub(super) fn article(hit: &Hit, look: Look) -> String {
     }
     if hit.incidents.len() > SHOWN {
         let more = hit.incidents.len() - SHOWN;
-        let told = look.paint(FAINT, &format!("+{more} more: dateline show {}", harmless(&hit.id)));
+        let told = look.paint(FAINT, &format!("+{more} more: dateline show {}{}", harmless(&hit.id), harmless(again)));
         out.push_str(&format!("{INDENT}{told}\n"));
     }
     if let (true, Some(snippet)) = (hit.incidents.is_empty(), &hit.snippet) {

@@ -37,7 +37,7 @@ impl Output for Terminal<'_> {
     fn item(&mut self, item: Item<'_>) -> io::Result<()> {
         self.items += 1;
         let shown = match item {
-            Item::Hit(hit) => hit::article(hit, self.look),
+            Item::Hit(hit, again) => hit::article(hit, again, self.look),
             Item::Incident(hit, incident) => hit::incident(hit, incident, self.look),
             Item::Facet(facet) => counts::facet_tree(facet, self.look),
             Item::Timeline(timeline) => counts::timeline(timeline, self.look),
