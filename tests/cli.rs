@@ -319,6 +319,18 @@ fn folders_that_are_none_are_named() {
 }
 
 #[test]
+fn explain_says_of_every_file_why_there_is_no_article() {
+    let dir = Dir::with_news();
+    dir.file("odd/empty.txt", "");
+    assert_snapshot!("explain-empty-file", dir.run("explain odd"));
+    dir.file("odd/broken.json", "{");
+    assert_snapshot!("explain-broken-file", dir.run("explain odd"));
+    assert!(dir.run("explain news odd").starts_with("exit 2"));
+    fs::create_dir(dir.path().join("none")).expect("a folder");
+    assert!(dir.run("explain none").contains("there is no file to read here"));
+}
+
+#[test]
 fn every_unreadable_file_is_in_the_ledger_with_its_reason() {
     let dir = Dir::with_news();
     dir.file("news/empty.txt", "");

@@ -11,8 +11,8 @@ use super::{Exit, Global, say, unwritten};
 use crate::document::Document;
 use crate::error::Result;
 use crate::extract::{self, Mention, Unit, Value};
-use crate::model::Article;
-use crate::present::{Reason, explain};
+use crate::model::{Article, Outcome};
+use crate::present::{Reason, explain, harmless};
 use crate::source::{self, walk};
 
 /// Print what was read out of files, rule by rule
@@ -32,21 +32,29 @@ impl Explain {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         global.only_for_people()?;
         let options = self.about.options()?;
-        let mut exit = Exit::NothingFound;
+        let (mut articles, mut troubles, mut files) = (0, 0, 0);
         for found in walk(&self.files)? {
-            let mut articles = Vec::new();
-            let reading = source::read(&found, &options, &mut |article| articles.push(article));
-            for article in &articles {
-                print(article)?;
-                exit = Exit::Found;
+            let mut read = Vec::new();
+            let outcome = source::read(&found, &options, &mut |article| read.push(article)).outcome;
+            read.iter().try_for_each(print)?;
+            let file = harmless(&found.relative);
+            if let Some(reason) = trouble(&outcome) {
+                troubles += 1;
+                say(&format!("warning: {file}: {}\n", harmless(&reason)));
+            } else if let Outcome::Skipped { reason } = &outcome {
+                say(&format!("{file}: no article: {}\n", harmless(reason)));
             }
-            match trouble(&reading.outcome) {
-                Some(reason) => say(&format!("warning: {}: {reason}\n", found.relative)),
-                None if articles.is_empty() => say(&format!("{}: no article: {:?}\n", found.relative, reading.outcome)),
-                None => {}
-            }
+            articles += read.len();
+            files += 1;
         }
-        Ok(exit)
+        if files == 0 {
+            say("there is no file to read here\n");
+        }
+        Ok(match (troubles, articles) {
+            (0, 0) => Exit::NothingFound,
+            (0, _) => Exit::Found,
+            _ => Exit::Trouble,
+        })
     }
 }
 
