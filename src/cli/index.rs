@@ -14,6 +14,7 @@ use crate::engine::Embedded;
 use crate::error::{Error, Result};
 use crate::ingest::{Job, Tally};
 use crate::model::Instructions;
+use crate::present::harmless;
 use crate::source::{Options, walk};
 
 /// Time between two checkpoints.
@@ -56,7 +57,7 @@ impl Index {
         let paths = &paths;
         if let Some(manifest) = &options.manifest {
             for warning in manifest.unmatched(walk(paths)?.collect::<Vec<_>>().iter()) {
-                say(&format!("warning: {warning}\n"));
+                say(&format!("warning: {}\n", harmless(&warning)));
             }
         }
         let tally = files(&job, paths, &global.again())?;
@@ -127,7 +128,7 @@ fn lines(job: &Job<'_>, again: &str) -> Result<Exit> {
     say(&told(&tally, progress.elapsed(), again));
     match trouble(&outcome) {
         Some(reason) => {
-            say(&format!("warning: standard input: {reason}\n"));
+            say(&format!("warning: standard input: {}\n", harmless(&reason)));
             Ok(Exit::Trouble)
         }
         None if tally.articles == 0 => Ok(Exit::NothingFound),
