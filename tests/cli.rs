@@ -280,6 +280,9 @@ fn nothing_that_is_asked_for_is_passed_over_in_silence() {
     dir.run("index news");
     for (arguments, code, says) in [
         ("search council --offset 9", 0, "1 article, none shown: --limit and --offset show the others"),
+        ("incidents", 0, "1 incident in 1 of 2 articles"),
+        ("incidents --limit 0", 1, "0 incidents in 2 articles: --limit shows more"),
+        ("incidents missile --limit 1", 0, "1 incident in 1 article\n"),
         ("search council --limit 0", 0, "1 article, none shown: --limit and --offset show the others"),
         ("index - news", 2, "standard input (`-`) is read alone"),
         ("extract news -", 2, "standard input (`-`) is read alone"),

@@ -70,7 +70,7 @@ impl Search {
             output.item(Item::Hit(hit, &again)).map_err(unwritten)?;
             Ok(true)
         })?;
-        let summary = Summary { answer: Some(&answer), maybe: request.maybe, offset: self.offset, about: &[] };
+        let summary = Summary { answer: Some(&answer), maybe: request.maybe, offset: self.offset, ..Summary::default() };
         output.finish(summary).map_err(unwritten)?;
         Ok(exit(&answer, request.maybe))
     }

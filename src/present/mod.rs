@@ -58,6 +58,10 @@ pub struct Summary<'a> {
     pub maybe: bool,
     /// How many items were left out before the first.
     pub offset: usize,
+    /// Of a list of incidents: how many articles tell of them.
+    pub tellers: u64,
+    /// True if a limit left out some of the incidents.
+    pub cut: bool,
     /// What else is to be known, by name, where the output has room for it (`json`).
     pub about: &'a [(&'static str, serde_json::Value)],
 }

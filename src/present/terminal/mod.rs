@@ -68,7 +68,13 @@ fn totals(answer: &Answer, shown: Option<usize>, listing: Listing, summary: Summ
         line.push_str(&format!(", {} of them only possible", answer.possible));
     }
     match (listing, shown) {
-        (Listing::Incidents, Some(shown)) => line = format!("{} in {line}", plural(shown as u64, "incident")),
+        (Listing::Incidents, Some(shown)) => {
+            // Not every article that was found reports an incident, or one that is listed.
+            let some = summary.tellers > 0 && summary.tellers < listed;
+            let of = if some { format!("{} of ", summary.tellers) } else { String::new() };
+            let more = if summary.cut { ": --limit shows more" } else { "" };
+            line = format!("{} in {of}{line}{more}", plural(shown as u64, "incident"));
+        }
         (_, Some(shown)) if (shown as u64) < listed => {
             let which = match shown {
                 0 => "none".to_owned(),
