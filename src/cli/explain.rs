@@ -82,7 +82,12 @@ fn meaning(value: &Value) -> (&'static str, String) {
         Value::Location(place) => {
             let path = place.path.as_ref().map_or_else(|| "not resolved".to_owned(), ToString::to_string);
             let at = place.lat.zip(place.lon).map(|(lat, lon)| format!(" ({lat:.2}, {lon:.2})")).unwrap_or_default();
-            let how = format!("{} of {} candidates, margin {}", "chosen", place.candidates, place.margin);
+            let how = match (place.candidates, &place.path) {
+                (0, _) => "no candidate".to_owned(),
+                (1, _) => format!("one candidate, margin {}", place.margin),
+                (several, Some(_)) => format!("chosen of {several} candidates, margin {}", place.margin),
+                (several, None) => format!("{several} candidates"),
+            };
             ("location", format!("{path}{at}, {}, {how}", format!("{:?}", place.usage).to_lowercase()))
         }
         Value::Actor(actor) => ("actor", format!("{}{}", actor.path, if actor.hedged { ", suspected" } else { "" })),
