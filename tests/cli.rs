@@ -233,6 +233,7 @@ fn an_output_says_what_it_cannot_hold() {
     let dir = Dir::with_news();
     dir.run("index news");
     assert_snapshot!(dir.run("facets --format geojson"));
+    assert!(dir.run("index news --format csv").contains("hint: use `terminal`, or leave `--format` out"));
 }
 
 #[test]
