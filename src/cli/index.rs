@@ -63,10 +63,7 @@ impl Index {
         let tally = files(&job, paths, &global.again())?;
         Ok(match (tally.interrupted || tally.failed > 0, tally.files) {
             (true, _) => Exit::Trouble,
-            (false, 0) => {
-                say("there is no file to read here\n");
-                Exit::NothingFound
-            }
+            (false, 0) => Exit::NothingFound,
             (false, _) => Exit::Found,
         })
     }
@@ -115,6 +112,9 @@ fn files(job: &Job<'_>, paths: &[PathBuf], again: &str) -> Result<Tally> {
     let tally = tally?;
     if !tally.is_idle() || tally.interrupted {
         say(&told(&tally, progress.elapsed(), again));
+    }
+    if tally.files == 0 && !tally.interrupted {
+        say("there is no file to read here\n");
     }
     Ok(tally)
 }
