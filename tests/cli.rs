@@ -320,6 +320,9 @@ fn folders_that_are_none_are_named() {
     fs::create_dir(dir.path().join("empty")).expect("a folder");
     assert_snapshot!("empty-folder", dir.run("index empty"));
     assert_snapshot!("search-empty-folder", dir.run("search x --in empty"));
+    dir.file("drafts/.datelineignore", "*.txt\n");
+    dir.file("drafts/a.txt", "A storm hit Leeds.\n");
+    assert!(dir.run("index drafts").contains("no file to read here: 1 left out by `.datelineignore`"));
 }
 
 #[test]

@@ -114,7 +114,10 @@ fn files(job: &Job<'_>, paths: &[PathBuf], again: &str) -> Result<Tally> {
         say(&told(&tally, progress.elapsed(), again));
     }
     if tally.files == 0 && !tally.interrupted {
-        say("there is no file to read here\n");
+        say(&match tally.ignored {
+            0 => "there is no file to read here\n".to_owned(),
+            ignored => format!("there is no file to read here: {ignored} left out by `.datelineignore`\n"),
+        });
     }
     Ok(tally)
 }
