@@ -41,7 +41,9 @@ Query:
 
 In quotes, so that the shell leaves it alone; a query that begins with - goes behind --.
 
-Conditions on location, when, initiator, target, means and counts given together hold in one and the same incident.";
+Conditions on location, when, initiator, target, claimant, means, counts and scope given together hold in one and the same incident. \
+Alone, location and means also find what an article only mentions; actor always asks for anybody it names, and \
+incident:(actor:Russia location:Kharkiv) for somebody of that incident.";
 
 impl Selection {
     /// The engine to ask, and the request: everything that matches, without snippets.
