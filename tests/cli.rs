@@ -284,6 +284,7 @@ fn nothing_that_is_asked_for_is_passed_over_in_silence() {
         ("incidents", 0, "1 incident in 1 of 2 articles"),
         ("incidents --limit 0", 1, "0 incidents in 2 articles: --limit shows more"),
         ("incidents missile --limit 1", 0, "1 incident in 1 article\n"),
+        ("search --limit 1 --offset 1", 0, "2 articles, number 2 shown: --limit and --offset show the others"),
         ("search council --limit 0", 0, "1 article, none shown: --limit and --offset show the others"),
         ("index - news", 2, "standard input (`-`) is read alone"),
         ("extract news -", 2, "standard input (`-`) is read alone"),

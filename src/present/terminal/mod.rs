@@ -78,6 +78,7 @@ fn totals(answer: &Answer, shown: Option<usize>, listing: Listing, summary: Summ
         (_, Some(shown)) if (shown as u64) < listed => {
             let which = match shown {
                 0 => "none".to_owned(),
+                1 => format!("number {}", summary.offset + 1),
                 _ => format!("{} to {}", summary.offset + 1, summary.offset + shown),
             };
             line.push_str(&format!(", {which} shown: --limit and --offset show the others"));
