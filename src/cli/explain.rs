@@ -21,7 +21,7 @@ use crate::source::{self, walk};
 /// was found, and what was chosen. Nothing is indexed.
 #[derive(Args)]
 pub(crate) struct Explain {
-    /// Files
+    /// Files and folders
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]

@@ -29,7 +29,7 @@ pub(crate) struct Search {
     /// How many articles to leave out first
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
-    /// Fields to count [default: location,actor,means,published on a terminal, none in other formats]
+    /// Fields to count, each without its own filter [default: location,actor,means,published on a terminal, none in other formats]
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_parser = super::facets::field)]
     facets: Option<Vec<Field>>,
 }
