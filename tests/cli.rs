@@ -117,6 +117,18 @@ fn a_folder_given_by_another_root_is_not_indexed_twice() {
 }
 
 #[test]
+fn files_of_several_folders_are_told_apart() {
+    let dir = Dir::new();
+    dir.file("one/a.txt", "A storm hit Leeds on Monday.\n");
+    dir.file("two/a.txt", "A fire killed three people in York on Monday.\n");
+    dir.run("index one");
+    assert!(dir.run("status --all").contains("\nok       a.txt\n"));
+    dir.run("index two");
+    let told = dir.run("status --all");
+    assert!(told.contains("one/a.txt\n") && told.contains("two/a.txt\n"), "{told}");
+}
+
+#[test]
 fn records_keep_their_ids_and_their_order() {
     let dir = Dir::new();
     let lines: String = (0..300).rev().map(|n| format!("{{\"id\":\"a{n}\",\"text\":\"Story number {n} of many.\"}}\n")).collect();

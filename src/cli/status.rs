@@ -50,7 +50,12 @@ impl Status {
             say(&told);
         }
         let mut output = open(format, Listing::Files);
-        for file in engine.ledger()?.iter().filter(|file| self.lists(file)) {
+        let mut ledger = engine.ledger()?;
+        // Columns and members of their own tell the folder to machines.
+        if format.name == "terminal" && ledger.iter().any(|file| file.root != ledger[0].root) {
+            ledger.iter_mut().for_each(tell_folder);
+        }
+        for file in ledger.iter().filter(|file| self.lists(file)) {
             output.item(Item::File(file)).map_err(unwritten)?;
         }
         let about = [("index", serde_json::to_value(&status).unwrap_or_default())];
@@ -64,5 +69,12 @@ impl Status {
             Outcome::Partial { .. } | Outcome::Skipped { .. } => !self.failed,
             Outcome::Failed { .. } => true,
         }
+    }
+}
+
+/// Files of several folders may have the same name.
+fn tell_folder(file: &mut FileRecord) {
+    if file.root != "-" {
+        file.path = format!("{}/{}", file.root, file.path);
     }
 }
