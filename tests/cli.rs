@@ -129,6 +129,17 @@ fn files_of_several_folders_are_told_apart() {
 }
 
 #[test]
+fn what_was_not_asked_for_is_not_called_uncertain() {
+    let dir = Dir::new();
+    dir.file("news/a.txt", "A fire killed three people in York on Monday.\n");
+    for (arguments, certain) in [("extract news --format csv", ""), ("incidents --in news --format csv", "true")] {
+        let table = rows(dir.stdout(arguments).as_bytes());
+        let column = table[0].iter().position(|name| name == "certain").expect("the column");
+        assert_eq!(table[1][column], certain, "{arguments}");
+    }
+}
+
+#[test]
 fn records_keep_their_ids_and_their_order() {
     let dir = Dir::new();
     let lines: String = (0..300).rev().map(|n| format!("{{\"id\":\"a{n}\",\"text\":\"Story number {n} of many.\"}}\n")).collect();

@@ -78,7 +78,8 @@ impl Csv<'_> {
 
     fn report(&mut self, report: &Report) -> io::Result<()> {
         let Report { id, source, title, outlet, url, published, .. } = report;
-        let article = article(id, published, [title, outlet, url], source, published.by.is_certain());
+        // Nothing was asked, so nothing matches certainly or possibly.
+        let article = article(id, published, [title, outlet, url], source, None);
         report.incidents.iter().try_for_each(|found| self.row(&[article.clone(), incident(found)].concat()))
     }
 
@@ -132,7 +133,7 @@ fn cause(error: csv::Error) -> io::Error {
 }
 
 fn of_hit(hit: &Hit) -> Vec<String> {
-    article(&hit.id, &hit.published, [&hit.title, &hit.outlet, &hit.url], &hit.source, hit.certain)
+    article(&hit.id, &hit.published, [&hit.title, &hit.outlet, &hit.url], &hit.source, Some(hit.certain))
 }
 
 fn article(
@@ -140,7 +141,7 @@ fn article(
     published: &Published,
     [title, outlet, url]: [&Option<String>; 3],
     source: &Source,
-    certain: bool,
+    certain: Option<bool>,
 ) -> Vec<String> {
     let by = serde_json::to_value(published.by).ok();
     vec![
@@ -153,7 +154,7 @@ fn article(
         shown(url.as_ref()),
         source.path.clone(),
         shown(source.member.as_ref()),
-        certain.to_string(),
+        shown(certain),
     ]
 }
 
