@@ -182,7 +182,8 @@ impl Error {
             Self::NoArticle { .. } => Some("`dateline search --format jsonl` prints the ids of what it finds".to_owned()),
             Self::Interrupted => Some("run the same command again: what was read is kept".to_owned()),
             Self::Query { hint, .. } => hint.clone(),
-            Self::CannotHold { able, .. } => Some(format!("use one of `{able}`")),
+            Self::CannotHold { able, .. } if able.contains(',') => Some(format!("use one of `{able}`")),
+            Self::CannotHold { able, .. } => Some(format!("use `{able}`, or leave `--format` out")),
             Self::NotEmpty { .. } => Some("give a new or an empty folder with `--index`".to_owned()),
             Self::IndexVersion { path, .. } => {
                 Some(format!("remove the folder `{path}` and make it anew with `dateline index FOLDER --index {path}`"))

@@ -19,6 +19,28 @@ fn a_folder_is_searched_in_one_step_and_nothing_is_written_into_it() {
 }
 
 #[test]
+fn a_command_that_is_named_asks_the_same_index() {
+    let dir = Dir::new();
+    let towns = ["Leeds", "York", "Hull", "Derby", "Exeter"];
+    let fires =
+        towns.map(|town| format!("A fire killed three people in {town} on 2 June 2025, the fire service of {town} said."));
+    dir.file("my news/fires.txt", format!("Five fires\n\n{}\n", fires.join("\n\n")));
+    dir.file("my news/broken.json", "{");
+    for flags in ["--in 'my news'", "--index kept"] {
+        if flags.starts_with("--index") {
+            dir.run("index 'my news' --index kept");
+        }
+        let found = dir.run(&format!("search fire {flags}"));
+        let (_, named) = found.split_once("more: dateline ").unwrap_or_else(|| panic!("{found}"));
+        let shown = dir.run(named.lines().next().expect("a line"));
+        assert!(shown.starts_with("exit 0") && shown.contains("Five fires"), "{named}\n{shown}");
+    }
+    let told = dir.run("index 'my news' --index other");
+    assert!(told.contains("`dateline status --index other` tells why"), "{told}");
+    assert!(dir.run("status --in 'my news'").contains("failed   broken.json"));
+}
+
+#[test]
 fn nothing_found_is_exit_one() {
     let dir = Dir::with_news();
     dir.run("index news");
@@ -92,6 +114,29 @@ fn a_folder_given_by_another_root_is_not_indexed_twice() {
     dir.run("index .");
     dir.run("index news");
     assert_eq!(dir.stdout("search council --format jsonl").lines().count(), 1);
+}
+
+#[test]
+fn files_of_several_folders_are_told_apart() {
+    let dir = Dir::new();
+    dir.file("one/a.txt", "A storm hit Leeds on Monday.\n");
+    dir.file("two/a.txt", "A fire killed three people in York on Monday.\n");
+    dir.run("index one");
+    assert!(dir.run("status --all").contains("\nok       a.txt\n"));
+    dir.run("index two");
+    let told = dir.run("status --all");
+    assert!(told.contains("one/a.txt\n") && told.contains("two/a.txt\n"), "{told}");
+}
+
+#[test]
+fn what_was_not_asked_for_is_not_called_uncertain() {
+    let dir = Dir::new();
+    dir.file("news/a.txt", "A fire killed three people in York on Monday.\n");
+    for (arguments, certain) in [("extract news --format csv", ""), ("incidents --in news --format csv", "true")] {
+        let table = rows(dir.stdout(arguments).as_bytes());
+        let column = table[0].iter().position(|name| name == "certain").expect("the column");
+        assert_eq!(table[1][column], certain, "{arguments}");
+    }
 }
 
 #[test]
@@ -211,6 +256,7 @@ fn an_output_says_what_it_cannot_hold() {
     let dir = Dir::with_news();
     dir.run("index news");
     assert_snapshot!(dir.run("facets --format geojson"));
+    assert!(dir.run("index news --format csv").contains("hint: use `terminal`, or leave `--format` out"));
 }
 
 #[test]
@@ -229,11 +275,14 @@ fn control_characters_of_articles_never_reach_the_terminal() {
 fn a_reader_that_leaves_early_is_no_error() {
     let dir = Dir::new();
     let lines: String =
-        (0..3_000).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"Story number {n} of many, told at length.\"}}\n")).collect();
+        (0..1_000).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"Storm number {n} killed three people in Leeds.\"}}\n")).collect();
     dir.file("lines.jsonl", lines);
-    let mut child = dir.command("extract lines.jsonl").stdout(std::process::Stdio::piped()).spawn().expect("a run");
-    drop(child.stdout.take());
-    assert_eq!(child.wait().expect("an end").code(), Some(0));
+    for format in ["terminal", "json", "jsonl", "csv", "geojson"] {
+        let arguments = format!("extract lines.jsonl --format {format}");
+        let mut child = dir.command(&arguments).stdout(std::process::Stdio::piped()).spawn().expect("a run");
+        drop(child.stdout.take());
+        assert_eq!(child.wait().expect("an end").code(), Some(0), "{format}");
+    }
 }
 
 #[test]
@@ -255,6 +304,10 @@ fn nothing_that_is_asked_for_is_passed_over_in_silence() {
     dir.run("index news");
     for (arguments, code, says) in [
         ("search council --offset 9", 0, "1 article, none shown: --limit and --offset show the others"),
+        ("incidents", 0, "1 incident in 1 of 2 articles"),
+        ("incidents --limit 0", 1, "0 incidents in 2 articles: --limit shows more"),
+        ("incidents missile --limit 1", 0, "1 incident in 1 article\n"),
+        ("search --limit 1 --offset 1", 0, "2 articles, number 2 shown: --limit and --offset show the others"),
         ("search council --limit 0", 0, "1 article, none shown: --limit and --offset show the others"),
         ("index - news", 2, "standard input (`-`) is read alone"),
         ("extract news -", 2, "standard input (`-`) is read alone"),
@@ -291,6 +344,21 @@ fn folders_that_are_none_are_named() {
     fs::create_dir(dir.path().join("empty")).expect("a folder");
     assert_snapshot!("empty-folder", dir.run("index empty"));
     assert_snapshot!("search-empty-folder", dir.run("search x --in empty"));
+    dir.file("drafts/.datelineignore", "*.txt\n");
+    dir.file("drafts/a.txt", "A storm hit Leeds.\n");
+    assert!(dir.run("index drafts").contains("no file to read here: 1 left out by `.datelineignore`"));
+}
+
+#[test]
+fn explain_says_of_every_file_why_there_is_no_article() {
+    let dir = Dir::with_news();
+    dir.file("odd/empty.txt", "");
+    assert_snapshot!("explain-empty-file", dir.run("explain odd"));
+    dir.file("odd/broken.json", "{");
+    assert_snapshot!("explain-broken-file", dir.run("explain odd"));
+    assert!(dir.run("explain news odd").starts_with("exit 2"));
+    fs::create_dir(dir.path().join("none")).expect("a folder");
+    assert!(dir.run("explain none").contains("there is no file to read here"));
 }
 
 #[test]

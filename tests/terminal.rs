@@ -50,6 +50,17 @@ fn colours_are_for_terminals_that_want_them() {
 }
 
 #[test]
+fn names_of_files_cannot_colour_the_terminal() {
+    let dir = Dir::new();
+    dir.file("odd/bro\u{1b}[31mken.json", "{");
+    dir.file("odd/emp\u{1b}[31mty.txt", "");
+    for arguments in ["explain odd", "extract odd", "index odd", "status"] {
+        let Some(told) = on_terminal(&dir, 80, "", &format!("{arguments} 2>&1")) else { return };
+        assert!(!told.contains("\u{1b}[31mken") && !told.contains("\u{1b}[31mty"), "{arguments}: {told:?}");
+    }
+}
+
+#[test]
 fn lines_fit_a_narrow_terminal_and_a_wide_one() {
     let dir = Dir::with_news();
     dir.file(

@@ -11,8 +11,8 @@ use super::{Exit, Global, say, unwritten};
 use crate::document::Document;
 use crate::error::Result;
 use crate::extract::{self, Mention, Unit, Value};
-use crate::model::Article;
-use crate::present::{Reason, explain};
+use crate::model::{Article, Outcome};
+use crate::present::{Reason, explain, harmless};
 use crate::source::{self, walk};
 
 /// Print what was read out of files, rule by rule
@@ -21,7 +21,7 @@ use crate::source::{self, walk};
 /// was found, and what was chosen. Nothing is indexed.
 #[derive(Args)]
 pub(crate) struct Explain {
-    /// Files
+    /// Files and folders
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -32,21 +32,29 @@ impl Explain {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         global.only_for_people()?;
         let options = self.about.options()?;
-        let mut exit = Exit::NothingFound;
+        let (mut articles, mut troubles, mut files) = (0, 0, 0);
         for found in walk(&self.files)? {
-            let mut articles = Vec::new();
-            let reading = source::read(&found, &options, &mut |article| articles.push(article));
-            for article in &articles {
-                print(article)?;
-                exit = Exit::Found;
+            let mut read = Vec::new();
+            let outcome = source::read(&found, &options, &mut |article| read.push(article)).outcome;
+            read.iter().try_for_each(print)?;
+            let file = harmless(&found.relative);
+            if let Some(reason) = trouble(&outcome) {
+                troubles += 1;
+                say(&format!("warning: {file}: {}\n", harmless(&reason)));
+            } else if let Outcome::Skipped { reason } = &outcome {
+                say(&format!("{file}: no article: {}\n", harmless(reason)));
             }
-            match trouble(&reading.outcome) {
-                Some(reason) => say(&format!("warning: {}: {reason}\n", found.relative)),
-                None if articles.is_empty() => say(&format!("{}: no article: {:?}\n", found.relative, reading.outcome)),
-                None => {}
-            }
+            articles += read.len();
+            files += 1;
         }
-        Ok(exit)
+        if files == 0 {
+            say("there is no file to read here\n");
+        }
+        Ok(match (troubles, articles) {
+            (0, 0) => Exit::NothingFound,
+            (0, _) => Exit::Found,
+            _ => Exit::Trouble,
+        })
     }
 }
 
@@ -74,7 +82,12 @@ fn meaning(value: &Value) -> (&'static str, String) {
         Value::Location(place) => {
             let path = place.path.as_ref().map_or_else(|| "not resolved".to_owned(), ToString::to_string);
             let at = place.lat.zip(place.lon).map(|(lat, lon)| format!(" ({lat:.2}, {lon:.2})")).unwrap_or_default();
-            let how = format!("{} of {} candidates, margin {}", "chosen", place.candidates, place.margin);
+            let how = match (place.candidates, &place.path) {
+                (0, _) => "no candidate".to_owned(),
+                (1, _) => format!("one candidate, margin {}", place.margin),
+                (several, Some(_)) => format!("chosen of {several} candidates, margin {}", place.margin),
+                (several, None) => format!("{several} candidates"),
+            };
             ("location", format!("{path}{at}, {}, {how}", format!("{:?}", place.usage).to_lowercase()))
         }
         Value::Actor(actor) => ("actor", format!("{}{}", actor.path, if actor.hedged { ", suspected" } else { "" })),

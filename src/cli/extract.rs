@@ -87,6 +87,6 @@ impl Printer {
 
     fn warn(&mut self, what: &str, reason: &str) {
         self.troubles += 1;
-        say(&format!("warning: {what}: {reason}\n"));
+        say(&format!("warning: {}: {}\n", harmless(what), harmless(reason)));
     }
 }

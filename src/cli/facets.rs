@@ -47,7 +47,7 @@ impl Facets {
         for facet in &answer.facets {
             output.item(Item::Facet(facet)).map_err(unwritten)?;
         }
-        output.finish(Summary { answer: Some(&answer), maybe: request.maybe, offset: 0, about: &[] }).map_err(unwritten)?;
+        output.finish(Summary { answer: Some(&answer), maybe: request.maybe, ..Summary::default() }).map_err(unwritten)?;
         Ok(exit(&answer, request.maybe))
     }
 }

@@ -31,14 +31,18 @@ impl Incidents {
         let request = Request { sort: self.sort.into(), ..request };
         let mut output = open(format, Listing::Incidents);
         let (mut printed, limit) = (0, self.limit.unwrap_or(usize::MAX));
+        let (mut tellers, mut cut) = (0, false);
         let answer = for_each_hit(&*engine, &request, None, &mut |hit| {
-            for incident in hit.incidents.iter().take(limit - printed) {
+            let shown = &hit.incidents[..hit.incidents.len().min(limit - printed)];
+            for incident in shown {
                 output.item(Item::Incident(hit, incident)).map_err(unwritten)?;
-                printed += 1;
             }
-            Ok(printed < limit)
+            printed += shown.len();
+            tellers += u64::from(!shown.is_empty());
+            cut = shown.len() < hit.incidents.len();
+            Ok(!cut)
         })?;
-        let summary = Summary { answer: Some(&answer), maybe: request.maybe, offset: 0, about: &[] };
+        let summary = Summary { answer: Some(&answer), maybe: request.maybe, tellers, cut, ..Summary::default() };
         output.finish(summary).map_err(unwritten)?;
         let exit = exit(&answer, request.maybe);
         Ok(if printed == 0 { Exit::NothingFound } else { exit })

@@ -7,12 +7,14 @@ use std::time::Duration;
 use clap::Args;
 
 use super::input::{About, Input, standard_input, trouble};
+use super::place::again_in;
 use super::progress::{Progress, told};
 use super::{Exit, Global, say};
 use crate::engine::Embedded;
 use crate::error::{Error, Result};
 use crate::ingest::{Job, Tally};
 use crate::model::Instructions;
+use crate::present::harmless;
 use crate::source::{Options, walk};
 
 /// Time between two checkpoints.
@@ -45,7 +47,8 @@ impl Index {
         let threads = self.threads.unwrap_or_else(super::cores);
         if self.input.is_standard_input()? {
             let (options, said) = (self.input.about.options()?, Instructions::default());
-            return lines(&Job { index, options: &options, said: &said, threads, stop: &STOP, checkpoint: CHECKPOINT });
+            let job = Job { index, options: &options, said: &said, threads, stop: &STOP, checkpoint: CHECKPOINT };
+            return lines(&job, &global.again());
         }
         let Input { paths, about } = self.input;
         let about = if self.forget { about } else { as_before(about, &index, &paths)? };
@@ -54,16 +57,13 @@ impl Index {
         let paths = &paths;
         if let Some(manifest) = &options.manifest {
             for warning in manifest.unmatched(walk(paths)?.collect::<Vec<_>>().iter()) {
-                say(&format!("warning: {warning}\n"));
+                say(&format!("warning: {}\n", harmless(&warning)));
             }
         }
-        let tally = files(&job, paths)?;
+        let tally = files(&job, paths, &global.again())?;
         Ok(match (tally.interrupted || tally.failed > 0, tally.files) {
             (true, _) => Exit::Trouble,
-            (false, 0) => {
-                say("there is no file to read here\n");
-                Exit::NothingFound
-            }
+            (false, 0) => Exit::NothingFound,
             (false, _) => Exit::Found,
         })
     }
@@ -100,32 +100,38 @@ pub(crate) fn refresh(index: &Path, folder: &Path) -> Result<()> {
         stop: &STOP,
         checkpoint: CHECKPOINT,
     };
-    let tally = files(&job, &[folder.to_owned()])?;
+    let tally = files(&job, &[folder.to_owned()], &again_in(folder))?;
     if tally.interrupted { Err(Error::Interrupted) } else { Ok(()) }
 }
 
-fn files(job: &Job<'_>, paths: &[PathBuf]) -> Result<Tally> {
+fn files(job: &Job<'_>, paths: &[PathBuf], again: &str) -> Result<Tally> {
     stop_on_signal();
     let mut progress = Progress::over(paths);
     let tally = job.index_files(paths, &mut |tally| progress.show(tally));
     progress.end();
     let tally = tally?;
     if !tally.is_idle() || tally.interrupted {
-        say(&told(&tally, progress.elapsed()));
+        say(&told(&tally, progress.elapsed(), again));
+    }
+    if tally.files == 0 && !tally.interrupted {
+        say(&match tally.ignored {
+            0 => "there is no file to read here\n".to_owned(),
+            ignored => format!("there is no file to read here: {ignored} left out by `.datelineignore`\n"),
+        });
     }
     Ok(tally)
 }
 
-fn lines(job: &Job<'_>) -> Result<Exit> {
+fn lines(job: &Job<'_>, again: &str) -> Result<Exit> {
     stop_on_signal();
     let mut progress = Progress::unmeasured();
     let done = job.index_articles(|give| standard_input(job.options, give), &mut |tally| progress.show(tally));
     progress.end();
     let (tally, outcome) = done?;
-    say(&told(&tally, progress.elapsed()));
+    say(&told(&tally, progress.elapsed(), again));
     match trouble(&outcome) {
         Some(reason) => {
-            say(&format!("warning: standard input: {reason}\n"));
+            say(&format!("warning: standard input: {}\n", harmless(&reason)));
             Ok(Exit::Trouble)
         }
         None if tally.articles == 0 => Ok(Exit::NothingFound),

@@ -55,7 +55,7 @@ pub(crate) struct Global {
     /// Folder of the index [default: `.dateline` here or in a folder above]
     #[arg(long, global = true, value_name = "DIR", env = "DATELINE_INDEX", hide_env_values = true)]
     index: Option<PathBuf>,
-    /// How to print [default: terminal]
+    /// How to print [default: terminal, of `extract` jsonl]
     #[arg(long, global = true, value_name = "FORMAT", value_parser = format_names())]
     format: Option<String>,
     /// When to use colours

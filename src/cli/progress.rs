@@ -81,8 +81,8 @@ fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
-/// What a run did, in three lines.
-pub(crate) fn told(tally: &Tally, elapsed: Duration) -> String {
+/// What a run did, in three lines; `again` is what a further command needs to ask the same index.
+pub(crate) fn told(tally: &Tally, elapsed: Duration, again: &str) -> String {
     let seconds = elapsed.as_secs_f64();
     let (megabytes, done) = (tally.bytes as f64 / 1e6, if tally.interrupted { "stopped after" } else { "indexed" });
     let mut lines = format!(
@@ -95,7 +95,7 @@ pub(crate) fn told(tally: &Tally, elapsed: Duration) -> String {
     let Tally { new, changed, moved, deleted, unchanged, ok, partial, skipped, failed, ignored, .. } = tally;
     lines += &format!("  {new} new, {changed} changed, {moved} moved, {deleted} deleted, {unchanged} unchanged\n");
     lines += &format!("  {ok} ok, {partial} partial, {skipped} skipped, {failed} failed");
-    lines += if partial + skipped + failed > 0 { ": `dateline status` tells why\n" } else { "\n" };
+    lines += &if partial + skipped + failed > 0 { format!(": `dateline status{again}` tells why\n") } else { "\n".to_owned() };
     if *ignored > 0 {
         lines += &format!("  {ignored} left out by `.datelineignore`\n");
     }

@@ -29,7 +29,7 @@ pub(crate) struct Search {
     /// How many articles to leave out first
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
-    /// Fields to count [default: location,actor,means,published on a terminal, none in other formats]
+    /// Fields to count, each without its own filter [default: location,actor,means,published on a terminal, none in other formats]
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_parser = super::facets::field)]
     facets: Option<Vec<Field>>,
 }
@@ -64,12 +64,13 @@ impl Search {
         let facets = self.facets.unwrap_or(usual).into_iter().map(FacetRequest::new).collect();
         let request = Request { sort: self.sort.into(), offset: self.offset, snippets: true, facets, ..request };
         let limit = self.limit.or(on_terminal.then_some(SCREENFUL));
+        let again = self.selection.folder.again(global);
         let mut output = open(format, Listing::Articles);
         let answer = for_each_hit(&*engine, &request, limit, &mut |hit| {
-            output.item(Item::Hit(hit)).map_err(unwritten)?;
+            output.item(Item::Hit(hit, &again)).map_err(unwritten)?;
             Ok(true)
         })?;
-        let summary = Summary { answer: Some(&answer), maybe: request.maybe, offset: self.offset, about: &[] };
+        let summary = Summary { answer: Some(&answer), maybe: request.maybe, offset: self.offset, ..Summary::default() };
         output.finish(summary).map_err(unwritten)?;
         Ok(exit(&answer, request.maybe))
     }

@@ -1,13 +1,10 @@
 //! Which articles are meant, for every command that asks the index: a query, filters, and the index or folder to ask.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use super::filters::FilterFlags;
-use super::index::refresh;
 use super::names::{Names, with_spellings};
-use super::place::cached_index;
+use super::place::Folder;
 use super::{Exit, Global, say};
 use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
@@ -22,9 +19,8 @@ const PAGE: usize = 2_000;
 pub(crate) struct Selection {
     /// Words and conditions (see below); none means every article
     query: Vec<String>,
-    /// Search this folder: its index is kept in the user's cache and refreshed first
-    #[arg(long = "in", value_name = "DIR")]
-    folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) folder: Folder,
     /// List what matches only possibly, too: a date or a count leaves it open
     #[arg(long)]
     pub(crate) maybe: bool,
@@ -45,20 +41,14 @@ Query:
 
 In quotes, so that the shell leaves it alone; a query that begins with - goes behind --.
 
-Conditions on location, when, initiator, target, means and counts given together hold in one and the same incident.";
+Conditions on location, when, initiator, target, claimant, means, counts and scope given together hold in one and the same incident. \
+Alone, location and means also find what an article only mentions; actor always asks for anybody it names, and \
+incident:(actor:Russia location:Kharkiv) for somebody of that incident.";
 
 impl Selection {
     /// The engine to ask, and the request: everything that matches, without snippets.
     pub(crate) fn open(&self, global: &Global) -> Result<(Box<dyn Engine>, Request)> {
-        let index = match &self.folder {
-            Some(folder) => {
-                let index = cached_index(folder)?;
-                refresh(&index, folder)?;
-                index
-            }
-            None => global.existing_index()?,
-        };
-        let engine: Box<dyn Engine> = Box::new(Embedded::open(&index)?);
+        let engine: Box<dyn Engine> = Box::new(Embedded::open(&self.folder.index(global)?)?);
         let text = self.query.join(" ");
         let query = self.filters.0.query(&text, &Names::of(&*engine)).map_err(|error| wrong(&text, &error))?;
         let request = Request { maybe: self.maybe, snippets: false, limit: 0, ..Request::new(with_spellings(query)) };

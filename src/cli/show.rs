@@ -5,6 +5,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::output::{look, open};
+use super::place::Folder;
 use super::{Exit, Global, say, unwritten};
 use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
@@ -15,12 +16,14 @@ use crate::present::{Item, Listing, Summary, harmless, show};
 pub(crate) struct Show {
     /// The article's id, as `search --format jsonl` prints it; all articles that bear it are shown
     id: String,
+    #[command(flatten)]
+    folder: Folder,
 }
 
 impl Show {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         let format = global.format(Listing::Reports, "terminal")?;
-        let engine = Embedded::open(&global.existing_index()?)?;
+        let engine = Embedded::open(&self.folder.index(global)?)?;
         let articles = engine.articles(&self.id)?;
         match articles.len() {
             0 => return Err(Error::NoArticle { id: self.id }),

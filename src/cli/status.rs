@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use clap::Args;
 
 use super::output::open;
+use super::place::Folder;
 use super::{Exit, Global, say, unwritten};
 use crate::engine::{Embedded, Engine};
 use crate::error::Result;
@@ -22,12 +23,14 @@ pub(crate) struct Status {
     /// List all files
     #[arg(long, conflicts_with = "failed")]
     all: bool,
+    #[command(flatten)]
+    folder: Folder,
 }
 
 impl Status {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         let format = global.format(Listing::Files, "terminal")?;
-        let engine = Embedded::open(&global.existing_index()?)?;
+        let engine = Embedded::open(&self.folder.index(global)?)?;
         let status = engine.status()?;
         let told = format!(
             "index      {} (version {}, {:.1} MB, {} segments)\narticles   {}\nincidents  {}\nfiles      {}\nextractor  {}\n",
@@ -47,7 +50,12 @@ impl Status {
             say(&told);
         }
         let mut output = open(format, Listing::Files);
-        for file in engine.ledger()?.iter().filter(|file| self.lists(file)) {
+        let mut ledger = engine.ledger()?;
+        // Columns and members of their own tell the folder to machines.
+        if format.name == "terminal" && ledger.iter().any(|file| file.root != ledger[0].root) {
+            ledger.iter_mut().for_each(tell_folder);
+        }
+        for file in ledger.iter().filter(|file| self.lists(file)) {
             output.item(Item::File(file)).map_err(unwritten)?;
         }
         let about = [("index", serde_json::to_value(&status).unwrap_or_default())];
@@ -61,5 +69,12 @@ impl Status {
             Outcome::Partial { .. } | Outcome::Skipped { .. } => !self.failed,
             Outcome::Failed { .. } => true,
         }
+    }
+}
+
+/// Files of several folders may have the same name.
+fn tell_folder(file: &mut FileRecord) {
+    if file.root != "-" {
+        file.path = format!("{}/{}", file.root, file.path);
     }
 }

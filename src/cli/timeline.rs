@@ -52,7 +52,7 @@ impl Timeline {
         if let Some(timeline) = &answer.timeline {
             output.item(Item::Timeline(timeline)).map_err(unwritten)?;
         }
-        output.finish(Summary { answer: Some(&answer), maybe: request.maybe, offset: 0, about: &[] }).map_err(unwritten)?;
+        output.finish(Summary { answer: Some(&answer), maybe: request.maybe, ..Summary::default() }).map_err(unwritten)?;
         Ok(exit(&answer, request.maybe))
     }
 }

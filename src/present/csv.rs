@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use csv::Writer;
+use csv::{ErrorKind, Writer};
 
 use super::{Item, Listing, Look, Output, Summary};
 use crate::model::{Count, FileRecord, Incident, Outcome, Path, Published, Report, Role, Source};
@@ -71,14 +71,15 @@ pub(super) fn open<'w>(listing: Listing, out: Box<dyn Write + 'w>, _: Look) -> B
 impl Csv<'_> {
     fn row(&mut self, row: &[String]) -> io::Result<()> {
         if let Some(header) = self.header.take() {
-            self.table.write_record(header)?;
+            self.table.write_record(header).map_err(cause)?;
         }
-        Ok(self.table.write_record(row)?)
+        self.table.write_record(row).map_err(cause)
     }
 
     fn report(&mut self, report: &Report) -> io::Result<()> {
         let Report { id, source, title, outlet, url, published, .. } = report;
-        let article = article(id, published, [title, outlet, url], source, published.by.is_certain());
+        // Nothing was asked, so nothing matches certainly or possibly.
+        let article = article(id, published, [title, outlet, url], source, None);
         report.incidents.iter().try_for_each(|found| self.row(&[article.clone(), incident(found)].concat()))
     }
 
@@ -106,7 +107,7 @@ impl Csv<'_> {
 impl Output for Csv<'_> {
     fn item(&mut self, item: Item<'_>) -> io::Result<()> {
         match item {
-            Item::Hit(hit) => self.row(&[of_hit(hit), found(hit)].concat()),
+            Item::Hit(hit, _) => self.row(&[of_hit(hit), found(hit)].concat()),
             Item::Incident(hit, found) => self.row(&[of_hit(hit), incident(found)].concat()),
             Item::Facet(facet) => self.buckets(facet.field.name(), &facet.buckets),
             Item::Timeline(timeline) => self.timeline(timeline),
@@ -117,14 +118,22 @@ impl Output for Csv<'_> {
 
     fn finish(&mut self, _: Summary<'_>) -> io::Result<()> {
         if let Some(header) = self.header.take() {
-            self.table.write_record(header)?;
+            self.table.write_record(header).map_err(cause)?;
         }
         self.table.flush()
     }
 }
 
+/// What the system said. The crate's own conversion hides its kind, and with it that a reader has left.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
 fn of_hit(hit: &Hit) -> Vec<String> {
-    article(&hit.id, &hit.published, [&hit.title, &hit.outlet, &hit.url], &hit.source, hit.certain)
+    article(&hit.id, &hit.published, [&hit.title, &hit.outlet, &hit.url], &hit.source, Some(hit.certain))
 }
 
 fn article(
@@ -132,7 +141,7 @@ fn article(
     published: &Published,
     [title, outlet, url]: [&Option<String>; 3],
     source: &Source,
-    certain: bool,
+    certain: Option<bool>,
 ) -> Vec<String> {
     let by = serde_json::to_value(published.by).ok();
     vec![
@@ -145,7 +154,7 @@ fn article(
         shown(url.as_ref()),
         source.path.clone(),
         shown(source.member.as_ref()),
-        certain.to_string(),
+        shown(certain),
     ]
 }
 

@@ -34,7 +34,7 @@ impl GeoJson<'_> {
 impl Output for GeoJson<'_> {
     fn item(&mut self, item: Item<'_>) -> io::Result<()> {
         match item {
-            Item::Hit(hit) => {
+            Item::Hit(hit, _) => {
                 let article =
                     json!({"id": hit.id, "title": hit.title, "published": hit.published, "source": hit.source, "url": hit.url});
                 hit.incidents.iter().try_for_each(|incident| self.put(&article, incident))

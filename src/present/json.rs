@@ -85,7 +85,7 @@ impl Json<'_> {
 impl Output for Json<'_> {
     fn item(&mut self, item: Item<'_>) -> io::Result<()> {
         match item {
-            Item::Hit(hit) => self.put(hit),
+            Item::Hit(hit, _) => self.put(hit),
             Item::Incident(hit, incident) => self.put(&IncidentRow::of(hit, incident)),
             Item::Facet(facet) => self.facet(facet),
             Item::Timeline(timeline) => self.timeline(timeline),

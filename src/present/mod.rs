@@ -35,8 +35,8 @@ pub enum Listing {
 /// One thing to print.
 #[derive(Clone, Copy, Debug)]
 pub enum Item<'a> {
-    /// An article found.
-    Hit(&'a Hit),
+    /// An article found, and what a command needs to ask the same index again: ` --in news`.
+    Hit(&'a Hit, &'a str),
     /// An incident and the article that reports it.
     Incident(&'a Hit, &'a Incident),
     /// The counts of one field.
@@ -58,6 +58,10 @@ pub struct Summary<'a> {
     pub maybe: bool,
     /// How many items were left out before the first.
     pub offset: usize,
+    /// Of a list of incidents: how many articles tell of them.
+    pub tellers: u64,
+    /// True if a limit left out some of the incidents.
+    pub cut: bool,
     /// What else is to be known, by name, where the output has room for it (`json`).
     pub about: &'a [(&'static str, serde_json::Value)],
 }

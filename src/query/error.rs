@@ -85,6 +85,22 @@ pub enum Fault {
         /// What was written.
         value: String,
     },
+    /// `--from june`
+    #[error("`{value}` is not a date")]
+    Day {
+        /// The flag, which takes one end only.
+        flag: &'static str,
+        /// What was written.
+        value: String,
+    },
+    /// `--min-killed 3..5`
+    #[error("`{value}` is not a number")]
+    People {
+        /// The flag, which takes one end only.
+        flag: &'static str,
+        /// What was written.
+        value: String,
+    },
     /// `killed:9..3`
     #[error("nothing lies in `{0}`")]
     EmptyRange(String),
@@ -154,6 +170,8 @@ impl QueryError {
             Fault::Number { field, .. } => {
                 format!("write `{field}:3`, `{field}:>=3` or `{field}:3..10`, without commas in numbers")
             }
+            Fault::Day { flag, .. } => format!("write `--{flag} 2025`, `--{flag} 2025-06` or `--{flag} 2025-06-02`"),
+            Fault::People { flag, .. } => format!("write `--{flag} 3`, without commas in numbers"),
             Fault::EmptyRange(_) => "write the smaller end first".to_owned(),
             Fault::Scope(_) => "write `incident`, `aggregate` or `cumulative`".to_owned(),
             Fault::Unknown { field, nearest, .. } => unknown(*field, nearest),

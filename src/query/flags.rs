@@ -72,8 +72,8 @@ impl Range {
         if field.kind() == Kind::Days {
             let end = |end: &Option<String>, which| {
                 let read = end.as_ref().map(|text| text.parse::<DateRange>()).transpose();
-                let fault = |_| Fault::Days { field, value: end.clone().unwrap_or_default() };
-                read.map_err(|error| by_flag(field, which, fault(error)))
+                let fault = || Fault::Day { flag: field.spec().flags[which], value: end.clone().unwrap_or_default() };
+                read.map_err(|_| by_flag(field, which, fault()))
             };
             let from = end(&self.least, 0)?.and_then(|range| range.from);
             let to = end(&self.most, 1)?.and_then(|range| range.to);
@@ -84,7 +84,8 @@ impl Range {
         }
         let end = |end: &Option<String>, which| {
             let read = end.as_ref().map(|text| value::number(field, text)).transpose();
-            read.map_err(|fault| by_flag(field, which, fault))
+            let fault = || Fault::People { flag: field.spec().flags[which], value: end.clone().unwrap_or_default() };
+            read.map_err(|_| by_flag(field, which, fault()))
         };
         let (min, max) = (end(&self.least, 0)?.unwrap_or(0), end(&self.most, 1)?);
         if max.is_some_and(|max| max < min) {

@@ -9,7 +9,7 @@ use crate::query::Hit;
 const SHOWN: usize = 4;
 const INDENT: &str = "  ";
 
-pub(super) fn article(hit: &Hit, look: Look) -> String {
+pub(super) fn article(hit: &Hit, again: &str, look: Look) -> String {
     let mut out = heading(hit, look);
     let words: Vec<String> = hit.snippet.iter().flat_map(|s| &s.highlights).filter_map(|range| highlighted(hit, range)).collect();
     for incident in hit.incidents.iter().take(SHOWN) {
@@ -18,7 +18,7 @@ pub(super) fn article(hit: &Hit, look: Look) -> String {
     }
     if hit.incidents.len() > SHOWN {
         let more = hit.incidents.len() - SHOWN;
-        let told = look.paint(FAINT, &format!("+{more} more: dateline show {}", harmless(&hit.id)));
+        let told = look.paint(FAINT, &format!("+{more} more: dateline show {}{}", harmless(&hit.id), harmless(again)));
         out.push_str(&format!("{INDENT}{told}\n"));
     }
     if let (true, Some(snippet)) = (hit.incidents.is_empty(), &hit.snippet) {
@@ -34,7 +34,8 @@ const TITLE_ROOM: usize = 50;
 
 /// Title and date on one line if they fit, then outlet and file.
 fn heading(hit: &Hit, look: Look) -> String {
-    let title = harmless(hit.title.as_deref().unwrap_or(&hit.source.path));
+    let source = place(hit);
+    let title = harmless(hit.title.as_deref().unwrap_or(&source));
     let when = date(&hit.published, Look { color: false, ..look });
     let possible = if hit.certain { "" } else { "  possible" };
     let room = look.width.saturating_sub(columns(&when) + columns(possible) + 2);
@@ -43,18 +44,24 @@ fn heading(hit: &Hit, look: Look) -> String {
     } else {
         (fit(&title, room), "  ")
     };
-    let source = match &hit.source.member {
+    let (title, when) = (look.paint(TITLE, &title), date(&hit.published, look));
+    let mut heading = format!("{title}{gap}{when}{}\n", look.paint(WARNING, possible));
+    // The name of the file is the title of an article without one: it need not be told twice.
+    let file = hit.title.is_some().then_some(source.as_str());
+    let from = hit.outlet.as_deref().into_iter().chain(file).collect::<Vec<_>>().join(" · ");
+    if !from.is_empty() {
+        let from = look.paint(FAINT, &fit(&harmless(&from), look.width - INDENT.len()));
+        heading.push_str(&format!("{INDENT}{from}\n"));
+    }
+    heading
+}
+
+/// `wire.jsonl#4`: the file, and the part of it.
+fn place(hit: &Hit) -> String {
+    match &hit.source.member {
         Some(member) => format!("{}#{member}", hit.source.path),
         None => hit.source.path.clone(),
-    };
-    let outlet = hit.outlet.as_ref().map(|outlet| format!("{outlet} · ")).unwrap_or_default();
-    format!(
-        "{}{gap}{}{}\n{INDENT}{}\n",
-        look.paint(TITLE, &title),
-        date(&hit.published, look),
-        look.paint(WARNING, possible),
-        look.paint(FAINT, &fit(&harmless(&format!("{outlet}{source}")), look.width - INDENT.len()))
-    )
+    }
 }
 
 /// `2025-06-02`; with how it is known in brackets if that is less than a statement of the source itself.
@@ -78,9 +85,9 @@ pub(super) fn date(published: &Published, look: Look) -> String {
 
 /// One row of `incidents`: the incident, its article, its evidence.
 pub(super) fn incident(hit: &Hit, incident: &Incident, look: Look) -> String {
-    let title = harmless(hit.title.as_deref().unwrap_or(&hit.source.path));
     let published = date(&hit.published, Look { color: false, ..look });
-    let about = format!("{} · {published} · {}", fit(&title, look.width / 2), harmless(&hit.source.path));
+    let title = hit.title.as_deref().map(|title| format!("{} · ", fit(&harmless(title), look.width / 2)));
+    let about = format!("{}{published} · {}", title.unwrap_or_default(), harmless(&place(hit)));
     let about = look.paint(FAINT, &fit(&about, look.width - INDENT.len()));
     format!("{}\n{}{INDENT}{about}\n", incident_line(incident, look), evidence(incident, &[], INDENT, look))
 }

@@ -37,7 +37,7 @@ impl Output for Terminal<'_> {
     fn item(&mut self, item: Item<'_>) -> io::Result<()> {
         self.items += 1;
         let shown = match item {
-            Item::Hit(hit) => hit::article(hit, self.look),
+            Item::Hit(hit, again) => hit::article(hit, again, self.look),
             Item::Incident(hit, incident) => hit::incident(hit, incident, self.look),
             Item::Facet(facet) => counts::facet_tree(facet, self.look),
             Item::Timeline(timeline) => counts::timeline(timeline, self.look),
@@ -68,10 +68,17 @@ fn totals(answer: &Answer, shown: Option<usize>, listing: Listing, summary: Summ
         line.push_str(&format!(", {} of them only possible", answer.possible));
     }
     match (listing, shown) {
-        (Listing::Incidents, Some(shown)) => line = format!("{} in {line}", plural(shown as u64, "incident")),
+        (Listing::Incidents, Some(shown)) => {
+            // Not every article that was found reports an incident, or one that is listed.
+            let some = summary.tellers > 0 && summary.tellers < listed;
+            let of = if some { format!("{} of ", summary.tellers) } else { String::new() };
+            let more = if summary.cut { ": --limit shows more" } else { "" };
+            line = format!("{} in {of}{line}{more}", plural(shown as u64, "incident"));
+        }
         (_, Some(shown)) if (shown as u64) < listed => {
             let which = match shown {
                 0 => "none".to_owned(),
+                1 => format!("number {}", summary.offset + 1),
                 _ => format!("{} to {}", summary.offset + 1, summary.offset + shown),
             };
             line.push_str(&format!(", {which} shown: --limit and --offset show the others"));

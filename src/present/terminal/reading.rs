@@ -53,6 +53,7 @@ pub fn explain(article: &Article, report: &Report, reasons: &[Reason], look: Loo
 #[must_use]
 pub fn show(text: &str, report: &Report, look: Look) -> String {
     let mut out = heading(report, look);
+    out.push('\n');
     let mut spans: Vec<Span> = report.locations.iter().map(|mention| mention.span).collect();
     spans.extend(report.actors.iter().map(|mention| mention.span));
     spans.extend(report.means.iter().map(|mention| mention.span));
@@ -86,7 +87,6 @@ fn heading(report: &Report, look: Look) -> String {
             let _ = writeln!(out, "{} {}", look.paint(FAINT, &format!("{name:<9}")), harmless(value));
         }
     }
-    out.push('\n');
     out
 }
 
