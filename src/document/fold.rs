@@ -87,16 +87,17 @@ impl AsciiWord {
         loop {
             let eight = eight_at(text, at);
             let is = Classes::of(eight);
-            let length = ((!(is.letters | is.digits) & HIGH).trailing_zeros() / 8) as usize;
-            if length > 0 {
-                let run = u64::MAX >> (64 - 8 * length);
+            let others = !(is.letters | is.digits) & HIGH;
+            // All bits below the first byte that is none of a word; all if there is none.
+            let run = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+            if run != 0 {
                 hash = add(hash, (eight | SMALL) & run);
                 small |= is.small & run;
                 digits |= is.digits & run;
                 letters |= is.letters & run;
             }
-            at += length;
-            if length < 8 {
+            at += (others.trailing_zeros() / 8) as usize;
+            if others != 0 {
                 break;
             }
         }

@@ -59,8 +59,20 @@ fn string_at(at: usize) -> &'static str {
     std::str::from_utf8(bytes_at(at)).unwrap_or("")
 }
 
+/// The header, read when the program is compiled: every look into the table begins with one of its numbers.
+static HEADER: [usize; HEADER_BYTES / 4] = {
+    let mut header = [0; HEADER_BYTES / 4];
+    let mut field = 0;
+    while field < header.len() {
+        let at = field * 4;
+        header[field] = u32::from_le_bytes([TABLE[at], TABLE[at + 1], TABLE[at + 2], TABLE[at + 3]]) as usize;
+        field += 1;
+    }
+    header
+};
+
 fn header(field: usize) -> usize {
-    u32_at(field * 4) as usize
+    HEADER[field]
 }
 
 /// The value of the slot that holds a phrase's hash.
