@@ -26,6 +26,8 @@ pub mod document;
 #[deny(missing_docs)]
 pub mod engine;
 pub mod error;
+#[deny(missing_docs)]
+pub mod eval;
 pub mod extract;
 pub mod gazetteer;
 pub mod ingest;

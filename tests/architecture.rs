@@ -16,8 +16,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("query", &["document", "lexicon", "gazetteer"]),
     ("engine", &["document", "lexicon", "gazetteer", "query"]),
     ("ingest", &["source", "extract", "engine"]),
-    ("present", &["query"]),
-    ("cli", &["source", "document", "lexicon", "gazetteer", "extract", "query", "engine", "ingest", "present"]),
+    ("eval", &[]),
+    ("present", &["query", "eval"]),
+    ("cli", &["source", "document", "lexicon", "gazetteer", "extract", "query", "engine", "ingest", "eval", "present"]),
 ];
 
 /// Third parties that any module may use.

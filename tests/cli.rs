@@ -40,6 +40,38 @@ fn a_command_that_is_named_asks_the_same_index() {
     assert!(dir.run("status --in 'my news'").contains("failed   broken.json"));
 }
 
+const GOLD: &str = r#"{"id": "a", "text": "A car bomb killed at least 12 people in Baghdad.", "incidents": [{"location": "Baghdad", "killed": 12}]}
+{"id": "b", "text": "The council opened a library.", "incidents": []}
+{"id": "c", "text": "Nobody has read this one.", "incidents": null}
+"#;
+
+#[test]
+fn extraction_is_scored_on_articles_that_somebody_read() {
+    let dir = Dir::with_news();
+    dir.file("gold.jsonl", GOLD);
+    assert_snapshot!(dir.run("eval gold.jsonl"));
+    assert_snapshot!(dir.run("eval gold.jsonl --misses"));
+    assert_snapshot!(dir.run("eval gold.jsonl --misses --format csv"));
+    dir.file("odd.jsonl", format!("{GOLD}{{\n{{\"text\": \"A man was shot.\", \"incidents\": [{{\"killed\": \"one\"}}]}}\n"));
+    assert_snapshot!(dir.run("eval odd.jsonl --format jsonl"));
+    assert_snapshot!(dir.run("eval news"));
+}
+
+#[test]
+fn a_sheet_is_filled_in_and_scored() {
+    let dir = Dir::with_news();
+    let sheet = dir.stdout("eval --sample 2 --prefill news");
+    assert_eq!(sheet.lines().count(), 2);
+    assert_eq!(sheet, dir.stdout("eval --sample 2 --prefill news"), "the same seed picks the same");
+    dir.file("sheet.jsonl", &sheet);
+    // What was extracted and not corrected is what is extracted again.
+    let told = dir.run("eval sheet.jsonl --misses");
+    assert!(told.starts_with("exit 0") && told.contains("2 articles compared"), "{told}");
+    assert!(!told.contains("found"), "{told}");
+    assert!(dir.stdout("eval --sample 1 news").contains("\"incidents\":null"));
+    assert!(dir.run("eval --sample 1 news --format csv").contains("exit 2"));
+}
+
 #[test]
 fn nothing_found_is_exit_one() {
     let dir = Dir::with_news();

@@ -1,6 +1,7 @@
 //! What is typed → requests, and answers → the terminal: one file a subcommand. The only room that prints.
 
 mod completions;
+mod eval;
 mod explain;
 mod extract;
 mod facets;
@@ -15,6 +16,7 @@ mod place;
 mod progress;
 mod search;
 mod selection;
+mod sheet;
 mod show;
 mod status;
 mod timeline;
@@ -78,6 +80,7 @@ enum Command {
     Explain(explain::Explain),
     Extract(extract::Extract),
     Status(status::Status),
+    Eval(eval::Eval),
     Completions(completions::Completions),
     Man(completions::Man),
 }
@@ -119,6 +122,7 @@ fn run(arguments: Arguments) -> Result<Exit> {
         Command::Explain(command) => command.run(&global),
         Command::Extract(command) => command.run(&global),
         Command::Status(command) => command.run(&global),
+        Command::Eval(command) => command.run(&global),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     }

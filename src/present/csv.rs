@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use csv::{ErrorKind, Writer};
 
 use super::{Item, Listing, Look, Output, Summary};
+use crate::eval::{Difference, FieldScore};
 use crate::model::{Count, FileRecord, Incident, Outcome, Path, Published, Report, Role, Source};
 use crate::query::{Bucket, Hit, Timeline, Toll};
 
@@ -49,6 +50,8 @@ const INCIDENT: &[&str] = &[
 const FACET: &[&str] = &["field", "path", "depth", "count"];
 const PERIOD: &[&str] =
     &["period", "from", "to", "articles", "incidents", "killed_min", "killed_max", "injured_min", "injured_max"];
+const SCORE: &[&str] = &["field", "precision", "recall", "f1", "right", "found", "read"];
+const DIFFERENCE: &[&str] = &["article", "field", "found", "read", "quote"];
 const FILE: &[&str] =
     &["root", "path", "outcome", "stage", "reason", "format", "articles", "size", "modified", "sha256", "extractor"];
 
@@ -64,6 +67,8 @@ pub(super) fn open<'w>(listing: Listing, out: Box<dyn Write + 'w>, _: Look) -> B
         Listing::Facets => FACET.to_vec(),
         Listing::Timeline => PERIOD.to_vec(),
         Listing::Files => FILE.to_vec(),
+        Listing::Scores => SCORE.to_vec(),
+        Listing::Differences => DIFFERENCE.to_vec(),
     };
     Box::new(Csv { table: Writer::from_writer(out), header: Some(header) })
 }
@@ -113,6 +118,8 @@ impl Output for Csv<'_> {
             Item::Timeline(timeline) => self.timeline(timeline),
             Item::File(record) => self.row(&file(record)),
             Item::Report(report) => self.report(report),
+            Item::Score(score) => self.row(&field_score(score)),
+            Item::Difference(article, found) => self.row(&difference(article, found)),
         }
     }
 
@@ -130,6 +137,17 @@ fn cause(error: csv::Error) -> io::Error {
         ErrorKind::Io(cause) => cause,
         other => io::Error::other(format!("{other:?}")),
     }
+}
+
+fn field_score(score: &FieldScore) -> Vec<String> {
+    let shares = [score.precision, score.recall, score.f1].map(|share| format!("{share:.4}"));
+    let counts = [score.right, score.found, score.read].map(|count| count.to_string());
+    [score.field.to_owned()].into_iter().chain(shares).chain(counts).collect()
+}
+
+fn difference(article: &str, found: &Difference) -> Vec<String> {
+    let some = |value: &Option<String>| value.clone().unwrap_or_default();
+    vec![article.to_owned(), found.field.to_owned(), some(&found.found), some(&found.read), found.quote.clone()]
 }
 
 fn of_hit(hit: &Hit) -> Vec<String> {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Item, Listing, Look, Output, Summary};
+use crate::eval::Difference;
 use crate::model::{Incident, Published, Source};
 use crate::query::{Answer, Bucket, Facet, Hit, Timeline};
 
@@ -45,6 +46,14 @@ impl<'a> IncidentRow<'a> {
     }
 }
 
+/// A difference and the article in which it is.
+#[derive(Serialize)]
+struct DifferenceRow<'a> {
+    article: &'a str,
+    #[serde(flatten)]
+    difference: &'a Difference,
+}
+
 impl Json<'_> {
     fn put(&mut self, value: &impl Serialize) -> io::Result<()> {
         if self.lines {
@@ -65,6 +74,8 @@ impl Json<'_> {
             Listing::Timeline => "periods",
             Listing::Files => "files",
             Listing::Reports => "reports",
+            Listing::Scores => "scores",
+            Listing::Differences => "differences",
         }
     }
 
@@ -91,6 +102,8 @@ impl Output for Json<'_> {
             Item::Timeline(timeline) => self.timeline(timeline),
             Item::File(file) => self.put(file),
             Item::Report(report) => self.put(report),
+            Item::Score(score) => self.put(score),
+            Item::Difference(article, difference) => self.put(&DifferenceRow { article, difference }),
         }
     }
 

@@ -9,6 +9,7 @@ mod terminal;
 
 use std::io::{self, Write};
 
+use crate::eval::{Difference, FieldScore};
 use crate::model::{FileRecord, Incident, Report};
 use crate::query::{Answer, Facet, Hit, Timeline};
 
@@ -30,6 +31,10 @@ pub enum Listing {
     Files,
     /// What extraction found.
     Reports,
+    /// How well extraction does, field by field.
+    Scores,
+    /// Where extraction and a reader differ.
+    Differences,
 }
 
 /// One thing to print.
@@ -47,6 +52,10 @@ pub enum Item<'a> {
     File(&'a FileRecord),
     /// What extraction found in an article.
     Report(&'a Report),
+    /// How well extraction does in a field.
+    Score(&'a FieldScore),
+    /// Where extraction and a reader differ on an article, which is named first.
+    Difference(&'a str, &'a Difference),
 }
 
 /// What is said after the last item.
@@ -94,8 +103,16 @@ pub struct OutputFormat {
     pub open: for<'w> fn(Listing, Box<dyn Write + 'w>, Look) -> Box<dyn Output + 'w>,
 }
 
-const ALL: &[Listing] =
-    &[Listing::Articles, Listing::Incidents, Listing::Facets, Listing::Timeline, Listing::Files, Listing::Reports];
+const ALL: &[Listing] = &[
+    Listing::Articles,
+    Listing::Incidents,
+    Listing::Facets,
+    Listing::Timeline,
+    Listing::Files,
+    Listing::Reports,
+    Listing::Scores,
+    Listing::Differences,
+];
 const PLACED: &[Listing] = &[Listing::Articles, Listing::Incidents, Listing::Reports];
 
 /// Every output.

@@ -1,6 +1,7 @@
 //! What people read: ranked articles with their incidents and the sentences that say so, then what else there is.
 
 mod counts;
+mod eval;
 mod hit;
 mod reading;
 
@@ -43,6 +44,8 @@ impl Output for Terminal<'_> {
             Item::Timeline(timeline) => counts::timeline(timeline, self.look),
             Item::File(record) => file(record, self.look),
             Item::Report(found) => report(found, self.look),
+            Item::Score(score) => eval::score(score, self.items == 1, self.look),
+            Item::Difference(article, found) => eval::difference(article, found, self.look),
         };
         self.out.write_all(shown.as_bytes())
     }
