@@ -40,6 +40,14 @@ fn a_command_that_is_named_asks_the_same_index() {
     assert!(dir.run("status --in 'my news'").contains("failed   broken.json"));
 }
 
+#[test]
+fn explain_tells_what_a_place_was_chosen_over() {
+    let dir = Dir::new();
+    dir.file("fire.txt", "A fire in Austin\n\nA fire in Austin, Minnesota, hurt two people, Jordan Smith said.\n");
+    let told = dir.run("explain fire.txt");
+    assert_snapshot!(told.split_once("Mentions").expect("mentions").1);
+}
+
 const GOLD: &str = r#"{"id": "a", "text": "A car bomb killed at least 12 people in Baghdad.", "incidents": [{"location": "Baghdad", "killed": 12}]}
 {"id": "b", "text": "The council opened a library.", "incidents": []}
 {"id": "c", "text": "Nobody has read this one.", "incidents": null}

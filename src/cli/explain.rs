@@ -10,14 +10,16 @@ use super::output::look;
 use super::{Exit, Global, say, unwritten};
 use crate::document::Document;
 use crate::error::Result;
-use crate::extract::{self, Mention, Unit, Value};
+use crate::extract::{self, Considered, Mention, Unit, Value, Weighed};
+use crate::gazetteer::Gazetteer;
 use crate::model::{Article, Outcome};
 use crate::present::{Reason, explain, harmless};
 use crate::source::{self, walk};
 
 /// Print what was read out of files, rule by rule
 ///
-/// For every value: the sentence it stands in, its words, and the rule that read it. For title, date and the like: everything that
+/// For every value: the sentence it stands in, its words, and the rule that read it; for a place also the namesakes it was chosen over,
+/// and which names were taken for no place. For title, date and the like: everything that
 /// was found, and what was chosen. Nothing is indexed.
 #[derive(Args)]
 pub(crate) struct Explain {
@@ -60,12 +62,61 @@ impl Explain {
 
 fn print(article: &Article) -> Result<()> {
     let document = Document::of(article);
-    let reasons: Vec<Reason> = extract::mentions(&document).iter().map(|mention| reason(&document, mention)).collect();
+    let considered = extract::considered(&document);
+    let mentions = extract::mentions(&document);
+    let mut reasons: Vec<Reason> = mentions.iter().map(|mention| reason(&document, mention, &considered)).collect();
+    reasons.extend(considered.iter().filter(|name| name.rejected).map(|name| no_place(&document, name)));
+    reasons.sort_by_key(|reason| (reason.words, reason.kind != "location"));
     let text = explain(article, &extract::report(article), &reasons, look());
     std::io::stdout().write_all(text.as_bytes()).map_err(unwritten)
 }
 
-fn reason(document: &Document<'_>, mention: &Mention) -> Reason {
+/// A name that the gazetteer knows, and that is none of a place here.
+fn no_place(document: &Document<'_>, name: &Considered) -> Reason {
+    let sentence = document.sentence_at(name.first).tokens();
+    Reason {
+        kind: "name",
+        value: "no place".to_owned(),
+        words: document.span(name.first, name.end),
+        sentence: document.span(sentence.start, sentence.end),
+        rule: name.rule,
+        against: Vec::new(),
+    }
+}
+
+/// Namesakes that are told of.
+const LOSERS: usize = 3;
+
+/// The best of those that bear the name too, and by how much they lost.
+fn losers(mention: &Mention, considered: &[Considered]) -> Vec<String> {
+    let Value::Location(place) = &mention.value else { return Vec::new() };
+    let Some(name) = considered.iter().find(|name| name.first == mention.first && name.end == mention.end) else {
+        return Vec::new();
+    };
+    let is_chosen = |weighed: &&Weighed| place.path.as_ref() == Some(&Gazetteer.path(weighed.place));
+    let won = name.weighed.iter().find(is_chosen);
+    let others = name.weighed.iter().filter(|weighed| won.is_none_or(|won| won.place != weighed.place));
+    others.take(LOSERS).map(|other| lost(other, won, name.said)).collect()
+}
+
+fn lost(other: &Weighed, won: Option<&Weighed>, said: bool) -> String {
+    let context = |points: i32, what: &str| if points > 0 { format!(", {points} of them {what}") } else { String::new() };
+    let spoken_of = context(other.spoken_of, "for a country or division spoken of");
+    let near = context(other.near, "for another place nearby");
+    let to = match won {
+        Some(_) if said => "; the text says which".to_owned(),
+        Some(won) => format!(" to {}", won.points),
+        None => String::new(),
+    };
+    let kind = Gazetteer.kind(other.place).name();
+    let people = match Gazetteer.population(other.place) {
+        0 => String::new(),
+        people => format!(" of {people}"),
+    };
+    format!("{} ({kind}{people}): {} points{spoken_of}{near}{to}", Gazetteer.path(other.place), other.points)
+}
+
+fn reason(document: &Document<'_>, mention: &Mention, considered: &[Considered]) -> Reason {
     let sentence = document.sentence_at(mention.first).tokens();
     let (kind, value) = meaning(&mention.value);
     Reason {
@@ -74,6 +125,7 @@ fn reason(document: &Document<'_>, mention: &Mention) -> Reason {
         words: document.span(mention.first, mention.end),
         sentence: document.span(sentence.start, sentence.end),
         rule: mention.rule,
+        against: losers(mention, considered),
     }
 }
 

@@ -14,6 +14,7 @@ mod quantities;
 mod sight;
 mod verbs;
 
+pub use locations::{Considered, Weighed};
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
 
 use crate::document::Document;
@@ -62,6 +63,17 @@ pub fn mentions(document: &Document<'_>) -> Vec<Mention> {
     }
     mentions.sort_by_key(|m| (m.first, m.end));
     mentions
+}
+
+/// Every name of the gazetteer in a text with what it was weighed between, as the pass `locations` saw it.
+#[must_use]
+pub fn considered(document: &Document<'_>) -> Vec<Considered> {
+    let mut earlier = Vec::new();
+    for (_, pass) in PASSES.iter().take_while(|(name, _)| *name != "locations") {
+        let found = pass(document, &earlier);
+        earlier.extend(found);
+    }
+    locations::considered(document, &earlier)
 }
 
 /// What makes the reports of this version.

@@ -53,6 +53,23 @@ impl Kind {
         Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::Area)
     }
 
+    /// What people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Admin1 => "region",
+            Self::Admin2 => "district",
+            Self::Capital => "capital",
+            Self::Seat => "seat of a region",
+            Self::Town => "town",
+            Self::Part => "part of a town",
+            Self::Region | Self::Area => "area",
+            Self::Water => "water",
+            Self::Site => "site",
+        }
+    }
+
     /// A town of any sort, or a part of one.
     #[must_use]
     pub const fn is_town(self) -> bool {

@@ -6,6 +6,7 @@
 
 mod called;
 mod capitals;
+mod context;
 mod inside;
 mod judge;
 mod resolve;
@@ -24,6 +25,7 @@ use crate::lexicon::HashedMap;
 use crate::model::{Location, Path, Precision, Span, Use};
 
 use resolve::Choice;
+pub use resolve::Weighed;
 use spots::{Spot, Strength, What};
 
 /// Points by which a place must lead its namesakes to be believed.
@@ -32,10 +34,8 @@ const BELIEVED: i32 = 4;
 /// Every place and country adjective of the text, in its order.
 #[must_use]
 pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
-    let mut spots = spots::find(document);
-    judge::judge(document, &mut spots);
-    give_way(&mut spots, earlier);
-    let choices = resolve::resolve(&spots);
+    let spots = judged(document, earlier);
+    let choices = resolve::resolve(&spots).choices;
     let found = spots.iter().zip(&choices).filter(|(spot, choice)| spot.strength > Strength::Weak || choice.is_some());
     let found = found.filter(|(spot, _)| spot.strength > Strength::Rejected);
     let mut paths = Paths::default();
@@ -45,6 +45,46 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     mentions.extend(called::read(document, &mentions, earlier));
     mentions.sort_by_key(|mention| mention.first);
     mentions
+}
+
+fn judged(document: &Document<'_>, earlier: &[Mention]) -> Vec<Spot> {
+    let mut spots = spots::find(document);
+    judge::judge(document, &mut spots);
+    give_way(&mut spots, earlier);
+    spots
+}
+
+/// A name of the gazetteer that stands in a text, with all that it was weighed between: why it was taken for which place, or for none.
+#[derive(Clone, Debug)]
+pub struct Considered {
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// The rule that took it for a place, or for none.
+    pub rule: &'static str,
+    /// No place is named here: a person, a firm, a common word.
+    pub rejected: bool,
+    /// The text itself says which place is meant, whatever the points.
+    pub said: bool,
+    /// The places that bear the name, the best first; empty for what was rejected and for an adjective.
+    pub weighed: Vec<Weighed>,
+}
+
+/// Every name that the gazetteer knows, as [`read`] weighs it: for those who ask why, as it costs more than the answer.
+#[must_use]
+pub fn considered(document: &Document<'_>, earlier: &[Mention]) -> Vec<Considered> {
+    let spots = judged(document, earlier);
+    let resolution = resolve::resolve(&spots);
+    let considered = |(number, spot): (usize, &Spot)| Considered {
+        first: spot.first,
+        end: spot.end,
+        rule: spot.rule,
+        rejected: spot.strength == Strength::Rejected,
+        said: resolution.is_said(number),
+        weighed: resolution.weighed(number),
+    };
+    spots.iter().enumerate().map(considered).collect()
 }
 
 /// A place inside an actor's name ("Islamic State of Iraq", "Kharkiv police") is part of it.

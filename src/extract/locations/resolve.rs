@@ -4,6 +4,7 @@
 //! elsewhere: the same country, the same division, nearness. One name means one place throughout an article unless a comma says otherwise.
 //! Known failures: a bare "Paris" in a paper from Texas; districts of one name in neighbouring provinces.
 
+use super::context::{Context, Own, VOTES, km};
 use super::spots::{Spot, Strength, What};
 use super::surroundings::parents;
 use crate::gazetteer::{Candidate, Gazetteer, Kind, PlaceId};
@@ -13,18 +14,8 @@ use crate::model::Use;
 const MAIN_NAME: i32 = 15;
 /// Points for what the text says itself.
 const EXPLICIT: i32 = 200;
-/// Points for each other name of the same country or division, at most [`VOTES`] times.
-const VOTE: i32 = 10;
-const VOTES: u32 = 2;
-/// Points for a place within [`NEAR_KM`] of another of the article.
-const NEAR: i32 = 10;
-const NEAR_KM: f64 = 150.0;
 /// Kilometres within which "north of", "near", "in the district of" put a place.
 const BESIDE_KM: f64 = 200.0;
-/// At least as many degrees of latitude.
-const NEAR_DEGREES: f64 = 1.4;
-/// At most as many degrees of longitude.
-const NEAR_DEGREES_EAST: f64 = 5.0;
 /// Two points nearer than this are one place for the margin: a city and its district.
 const TWINS_KM: f64 = 60.0;
 /// People from which on a town needs no company of its country to be meant.
@@ -86,73 +77,57 @@ struct Group {
     division: bool,
 }
 
-/// How often the article speaks of countries and divisions: each as often as it stands in the list, which is sorted.
-struct Votes(Vec<PlaceId>);
-
-impl Votes {
-    fn of(&self, place: PlaceId) -> u32 {
-        let first = self.0.partition_point(|known| *known < place);
-        self.0[first..].iter().take_while(|known| **known == place).take(VOTES as usize + 1).count() as u32
-    }
-
-    /// Votes for the country or division spoken of most.
-    fn most(&self) -> u32 {
-        self.0.chunk_by(|a, b| a == b).map(|same| same.len()).max().unwrap_or(0) as u32
+impl Group {
+    fn own(&self) -> Own {
+        Own::of(self.chosen.map(|choice| choice.place), self.chosen.is_some_and(|choice| choice.margin >= CONFIDENT))
     }
 }
 
-/// Places whose surroundings count as what the article speaks of, belt by belt from south to north, each from west to east: a list of
-/// all towns of the world is asked about its neighbours only.
-struct Anchors {
-    sorted: Vec<Anchor>,
-    /// What all of them lie between, with a margin: most namesakes of a town are on another continent.
-    south_west: (f64, f64),
-    north_east: (f64, f64),
+/// What was chosen for the spots of an article, and between what.
+pub struct Resolution {
+    /// The choice for every spot; `None` for rejected ones and for those nothing speaks for.
+    pub choices: Vec<Option<Choice>>,
+    groups: Vec<Group>,
+    context: Context,
 }
 
-struct Anchor {
-    belt: i32,
-    point: (f64, f64),
-    place: PlaceId,
+/// A place that bears the name of a spot, with its points.
+#[derive(Clone, Copy, Debug)]
+pub struct Weighed {
+    /// The place.
+    pub place: PlaceId,
+    /// All its points.
+    pub points: i32,
+    /// Those of them for lying in a country or division that the article speaks of.
+    pub spoken_of: i32,
+    /// Those of them for lying near another place of the article.
+    pub near: i32,
 }
 
-impl Anchors {
-    fn new(places: Vec<(PlaceId, (f64, f64))>) -> Self {
-        let anchor = |(place, point)| Anchor { belt: belt(point), point, place };
-        let mut anchors: Vec<Anchor> = places.into_iter().map(anchor).collect();
-        anchors.sort_unstable_by(|a, b| a.belt.cmp(&b.belt).then(a.point.1.total_cmp(&b.point.1)));
-        let end = |start: f64, pick: fn(f64, f64) -> f64, of: fn(&Anchor) -> f64| anchors.iter().map(of).fold(start, pick);
-        let (lowest, highest) = (f64::INFINITY, f64::NEG_INFINITY);
-        let (south, west) = (end(lowest, f64::min, |at| at.point.0), end(lowest, f64::min, |at| at.point.1));
-        let (north, east) = (end(highest, f64::max, |at| at.point.0), end(highest, f64::max, |at| at.point.1));
-        let south_west = (south - NEAR_DEGREES, west - NEAR_DEGREES_EAST);
-        let north_east = (north + NEAR_DEGREES, east + NEAR_DEGREES_EAST);
-        Self { sorted: anchors, south_west, north_east }
+impl Resolution {
+    /// True if the text itself says which place is meant: "Austin, Texas".
+    pub fn is_said(&self, spot: usize) -> bool {
+        self.groups.iter().any(|group| group.explicit && group.spots.contains(&spot))
     }
 
-    /// True if one of them, other than `own`, is near `point`.
-    fn are_near(&self, point: (f64, f64), own: Option<PlaceId>) -> bool {
-        let (low, high) = (self.south_west, self.north_east);
-        if !((low.0..=high.0).contains(&point.0) && (low.1..=high.1).contains(&point.1)) {
-            return false;
-        }
-        let (middle, west, east) = (belt(point), point.1 - NEAR_DEGREES_EAST, point.1 + NEAR_DEGREES_EAST);
-        (middle - 1..=middle + 1).any(|belt| {
-            let first = self.sorted.partition_point(|at| (at.belt, at.point.1) < (belt, west));
-            let nearby = self.sorted[first..].iter().take_while(|at| at.belt == belt && at.point.1 < east);
-            nearby.filter(|at| Some(at.place) != own).any(|at| is_near(point, at.point))
-        })
+    /// Those that bear the name of a spot, the best first; none for an adjective or an abbreviation, which mean one place.
+    pub fn weighed(&self, spot: usize) -> Vec<Weighed> {
+        let Some(group) = self.groups.iter().find(|group| group.spots.contains(&spot)) else { return Vec::new() };
+        let own = group.own();
+        let weigh = |rival: &Rival| Weighed {
+            place: rival.place,
+            points: rival.points,
+            spoken_of: self.context.points_of_votes(rival.place, own),
+            near: self.context.points_of_nearness(rival.place, own),
+        };
+        let mut weighed: Vec<Weighed> = in_context(group, &self.context).iter().map(weigh).collect();
+        weighed.sort_by_key(|weighed| std::cmp::Reverse(weighed.points));
+        weighed
     }
 }
 
-/// The number of the belt around the earth, [`NEAR_DEGREES`] high, in which a point lies.
-fn belt(point: (f64, f64)) -> i32 {
-    // Counted from the pole, so that cutting off the fraction is rounding down.
-    ((point.0 + 90.0) / NEAR_DEGREES) as i32
-}
-
-/// The choice for every spot; `None` for rejected ones and for those nothing speaks for.
-pub fn resolve(spots: &[Spot]) -> Vec<Option<Choice>> {
+/// Chooses for every spot.
+pub fn resolve(spots: &[Spot]) -> Resolution {
     let mut choices: Vec<Option<Choice>> = spots.iter().map(known).collect();
     let mut groups = groups(spots);
     let mut known_places: Vec<PlaceId> = choices.iter().flatten().map(|choice| choice.place).collect();
@@ -163,23 +138,28 @@ pub fn resolve(spots: &[Spot]) -> Vec<Option<Choice>> {
         group.chosen = best(&group.candidates, group.candidates.len())
             .filter(|choice| choice.margin >= CONFIDENT && is_strong(spots, &group.spots));
     }
+    // What the text itself says speaks first, so that no name is led astray by another that size alone has chosen.
+    let said = groups.iter().filter(|group| group.explicit).filter_map(|group| group.chosen).map(|choice| choice.place);
+    let said = Context::of(said.chain(known_places.iter().copied()));
+    settle_in_context(&mut groups, &said);
     for _ in 0..2 {
-        if !settle_in_context(&mut groups, &known_places) {
+        let context = ballot(&groups, &known_places);
+        if !settle_in_context(&mut groups, &context) {
             break;
         }
     }
-    let (votes, _) = ballot(&groups, &known_places);
+    let context = ballot(&groups, &known_places);
     for group in &groups {
         for spot in &group.spots {
             if choices[*spot].is_none() {
-                choices[*spot] = group.chosen.filter(|choice| stands(&spots[*spot], group, choice, &votes));
-                if let Some(choice) = choices[*spot].as_mut().filter(|choice| is_far_fetched(group, choice, &votes)) {
+                choices[*spot] = group.chosen.filter(|choice| stands(&spots[*spot], group, choice, &context));
+                if let Some(choice) = choices[*spot].as_mut().filter(|choice| is_far_fetched(group, choice, &context)) {
                     choice.margin = 0;
                 }
             }
         }
     }
-    choices
+    Resolution { choices, groups, context }
 }
 
 fn known(spot: &Spot) -> Option<Choice> {
@@ -331,31 +311,20 @@ fn settle_parent(spot: &Spot, inner: PlaceId, group: Option<&mut Group>, choice:
     }
 }
 
-/// What the article speaks of: countries and divisions by distinct names, and the points of places.
-fn ballot(groups: &[Group], known: &[PlaceId]) -> (Votes, Anchors) {
-    let (mut votes, mut anchors) = (Vec::new(), Vec::new());
-    let sure =
-        groups.iter().filter_map(|group| group.chosen.filter(|c| group.explicit || c.margin >= CONFIDENT)).map(|c| c.place);
-    for place in sure.chain(known.iter().copied()) {
-        votes.extend(Gazetteer.country(place));
-        votes.extend(Gazetteer.division(place));
-        if Gazetteer.kind(place) != Kind::Country {
-            anchors.push((place, Gazetteer.point(place)));
-        }
-    }
-    votes.sort_unstable();
-    (Votes(votes), Anchors::new(anchors))
+/// What the names settled so far say of the others.
+fn ballot(groups: &[Group], known: &[PlaceId]) -> Context {
+    let sure = groups.iter().filter_map(|group| group.chosen.filter(|c| group.explicit || c.margin >= CONFIDENT));
+    Context::of(sure.map(|choice| choice.place).chain(known.iter().copied()))
 }
 
 /// Chooses for all groups by what the article speaks of; false if that says the same as before.
-fn settle_in_context(groups: &mut [Group], known: &[PlaceId]) -> bool {
-    let (votes, anchors) = ballot(groups, known);
+fn settle_in_context(groups: &mut [Group], context: &Context) -> bool {
     let voted = |chosen: Option<Choice>| chosen.map(|choice| (choice.place, choice.margin >= CONFIDENT));
     let mut changed = false;
     // Of a name with one bearer the context says nothing.
     let doubtful = |group: &&mut Group| !group.explicit && (group.candidates.len() > 1 || group.chosen.is_none());
     for group in groups.iter_mut().filter(doubtful) {
-        let scored = in_context(group, &votes, &anchors);
+        let scored = in_context(group, context);
         let chosen = best(&scored, scored.len());
         changed |= voted(chosen) != voted(group.chosen);
         group.chosen = chosen;
@@ -363,58 +332,37 @@ fn settle_in_context(groups: &mut [Group], known: &[PlaceId]) -> bool {
     changed
 }
 
-fn in_context(group: &Group, votes: &Votes, anchors: &Anchors) -> Vec<Rival> {
-    let own = group.chosen.map(|choice| choice.place);
-    let voted = group.chosen.filter(|choice| choice.margin >= CONFIDENT).map(|choice| choice.place);
-    let own_country = voted.and_then(|place| Gazetteer.country(place));
-    let own_division = voted.and_then(|place| Gazetteer.division(place));
-    let count = |whole: Option<PlaceId>, own: Option<PlaceId>| {
-        let votes = whole.map_or(0, |whole| votes.of(whole));
-        votes.saturating_sub(u32::from(whole.is_some() && whole == own)).min(VOTES) as i32
-    };
+fn in_context(group: &Group, context: &Context) -> Vec<Rival> {
+    let own = group.own();
     let scored = group.candidates.iter().map(|rival| {
-        // Who votes for a division votes for its country.
-        let spoken_of = rival.country().filter(|country| votes.of(*country) > 0);
-        let division = spoken_of.and_then(|_| rival.division());
-        let context = VOTE * (count(spoken_of, own_country) + count(division, own_division));
-        let near = anchors.are_near(rival.point(), own);
-        Rival { points: rival.points + context + if near { NEAR } else { 0 }, ..*rival }
+        let points = context.points_of_votes(rival.place, own) + context.points_of_nearness(rival.place, own);
+        Rival { points: rival.points + points, ..*rival }
     });
     let mut scored: Vec<Rival> = scored.collect();
     settle_twins(&mut scored, group.division);
     scored
 }
 
-fn is_near(a: (f64, f64), b: (f64, f64)) -> bool {
-    (a.0 - b.0).abs() < NEAR_DEGREES && (a.1 - b.1).abs() < NEAR_DEGREES_EAST && a != b && km(a, b) < NEAR_KM
-}
-
-/// Kilometres between two points, flat enough for what it is asked.
-fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let east = (a.1 - b.1).abs().min(360.0 - (a.1 - b.1).abs()) * ((a.0 + b.0) / 2.0).to_radians().cos();
-    (a.0 - b.0).hypot(east) * 111.2
-}
-
 /// A small place abroad, in an article that speaks of one country again and again and of that one never, or by a spelling that is
 /// nobody's main name: more likely a person, a street, or a village unknown to the gazetteer.
-fn is_far_fetched(group: &Group, choice: &Choice, votes: &Votes) -> bool {
+fn is_far_fetched(group: &Group, choice: &Choice, context: &Context) -> bool {
     let rival = group.candidates.iter().find(|rival| rival.place == choice.place);
     let limit = |rival: &Rival| if rival.kind == Kind::Admin1 { 20 * KNOWN_ABROAD } else { KNOWN_ABROAD };
     let small = rival.filter(|rival| rival.population < limit(rival) && rival.kind != Kind::Country && !group.explicit);
     let Some(country) = small.and_then(Rival::country) else { return false };
     let own = u32::from(choice.margin >= CONFIDENT);
     let alias = rival.is_some_and(|rival| !rival.main);
-    votes.of(country) <= own && (alias || votes.most() >= VOTES)
+    context.votes(country) <= own && (alias || context.most_votes() >= VOTES)
 }
 
 /// A weak spot stands only where the article speaks of its surroundings.
-fn stands(spot: &Spot, group: &Group, choice: &Choice, votes: &Votes) -> bool {
+fn stands(spot: &Spot, group: &Group, choice: &Choice, context: &Context) -> bool {
     if spot.strength > Strength::Weak || spot.usage == Use::Demonym {
         return true;
     }
     let own = u32::from(choice.margin >= CONFIDENT);
     let main = group.candidates.iter().any(|rival| rival.place == choice.place && rival.main);
-    let by_division = Gazetteer.division(choice.place).map_or(0, |d| votes.of(d).saturating_sub(own));
-    let by_country = Gazetteer.country(choice.place).map_or(0, |c| votes.of(c).saturating_sub(own));
+    let by_division = Gazetteer.division(choice.place).map_or(0, |d| context.votes(d).saturating_sub(own));
+    let by_country = Gazetteer.country(choice.place).map_or(0, |c| context.votes(c).saturating_sub(own));
     main && (by_division > 0 || (by_country > 0 && Gazetteer.population(choice.place) >= 15_000))
 }

@@ -21,6 +21,8 @@ pub struct Reason {
     pub sentence: Span,
     /// The rule that fired.
     pub rule: &'static str,
+    /// What else the words could stand for, and why they do not.
+    pub against: Vec<String>,
 }
 
 /// All that was found in an article, rule by rule.
@@ -40,6 +42,9 @@ pub fn explain(article: &Article, report: &Report, reasons: &[Reason], look: Loo
             let value = harmless(&reason.value);
             let _ =
                 writeln!(out, "    {:<9} {words} → {value}  {}", reason.kind, look.paint(FAINT, &format!("[{}]", reason.rule)));
+            for other in &reason.against {
+                let _ = writeln!(out, "{}", look.paint(FAINT, &format!("              not {}", harmless(other))));
+            }
         }
     }
     section(&mut out, "Incidents", look);

@@ -1,0 +1,154 @@
+//! What an article speaks of elsewhere: the countries and divisions of its other places, and the ground around them.
+
+use crate::gazetteer::{Gazetteer, Kind, PlaceId};
+
+/// Points for each other name of the same country or division, at most [`VOTES`] times.
+const VOTE: i32 = 10;
+/// Votes from which on more say no more.
+pub const VOTES: u32 = 2;
+/// Points for a place within [`NEAR_KM`] of another of the article.
+const NEAR: i32 = 10;
+const NEAR_KM: f64 = 150.0;
+/// At least as many degrees of latitude.
+const NEAR_DEGREES: f64 = 1.4;
+/// At most as many degrees of longitude.
+const NEAR_DEGREES_EAST: f64 = 5.0;
+
+/// The places of an article that are settled, as they speak for others.
+pub struct Context {
+    votes: Votes,
+    anchors: Anchors,
+}
+
+/// A name's own choice so far, which does not speak for itself.
+#[derive(Clone, Copy, Default)]
+pub struct Own {
+    /// The place chosen.
+    pub place: Option<PlaceId>,
+    /// Its country and division, if it voted for them.
+    country: Option<PlaceId>,
+    division: Option<PlaceId>,
+}
+
+impl Own {
+    /// A choice, and whether it was sure enough to vote.
+    pub fn of(place: Option<PlaceId>, voted: bool) -> Self {
+        let voter = place.filter(|_| voted);
+        let country = voter.and_then(|place| Gazetteer.country(place));
+        let division = voter.and_then(|place| Gazetteer.division(place));
+        Self { place, country, division }
+    }
+}
+
+impl Context {
+    /// Countries and divisions by distinct names, and the points of places.
+    pub fn of(settled: impl Iterator<Item = PlaceId>) -> Self {
+        let (mut votes, mut anchors) = (Vec::new(), Vec::new());
+        for place in settled {
+            votes.extend(Gazetteer.country(place));
+            votes.extend(Gazetteer.division(place));
+            if Gazetteer.kind(place) != Kind::Country {
+                anchors.push((place, Gazetteer.point(place)));
+            }
+        }
+        votes.sort_unstable();
+        Self { votes: Votes(votes), anchors: Anchors::new(anchors) }
+    }
+
+    /// How often it speaks of this country or division.
+    pub fn votes(&self, whole: PlaceId) -> u32 {
+        self.votes.of(whole)
+    }
+
+    /// Votes for the country or division spoken of most.
+    pub fn most_votes(&self) -> u32 {
+        self.votes.0.chunk_by(|a, b| a == b).map(|same| same.len()).max().unwrap_or(0) as u32
+    }
+
+    /// Points for lying in what the article speaks of.
+    pub fn points_of_votes(&self, place: PlaceId, own: Own) -> i32 {
+        let count = |whole: Option<PlaceId>, own: Option<PlaceId>| {
+            let votes = whole.map_or(0, |whole| self.votes.of(whole));
+            votes.saturating_sub(u32::from(whole.is_some() && whole == own)).min(VOTES) as i32
+        };
+        // Who votes for a division votes for its country.
+        let spoken_of = Gazetteer.country(place).filter(|country| self.votes.of(*country) > 0);
+        let division = spoken_of.and_then(|_| Gazetteer.division(place));
+        VOTE * (count(spoken_of, own.country) + count(division, own.division))
+    }
+
+    /// Points for lying near another place of the article.
+    pub fn points_of_nearness(&self, place: PlaceId, own: Own) -> i32 {
+        if self.anchors.are_near(Gazetteer.point(place), own.place) { NEAR } else { 0 }
+    }
+}
+
+/// Countries and divisions, each as often as it was voted for, sorted.
+struct Votes(Vec<PlaceId>);
+
+impl Votes {
+    fn of(&self, place: PlaceId) -> u32 {
+        let first = self.0.partition_point(|known| *known < place);
+        self.0[first..].iter().take_while(|known| **known == place).take(VOTES as usize + 1).count() as u32
+    }
+}
+
+/// Places whose surroundings count as what the article speaks of, belt by belt from south to north, each from west to east: a list of
+/// all towns of the world is asked about its neighbours only.
+struct Anchors {
+    sorted: Vec<Anchor>,
+    /// What all of them lie between, with a margin: most namesakes of a town are on another continent.
+    south_west: (f64, f64),
+    north_east: (f64, f64),
+}
+
+struct Anchor {
+    belt: i32,
+    point: (f64, f64),
+    place: PlaceId,
+}
+
+impl Anchors {
+    fn new(places: Vec<(PlaceId, (f64, f64))>) -> Self {
+        let anchor = |(place, point)| Anchor { belt: belt(point), point, place };
+        let mut anchors: Vec<Anchor> = places.into_iter().map(anchor).collect();
+        anchors.sort_unstable_by(|a, b| a.belt.cmp(&b.belt).then(a.point.1.total_cmp(&b.point.1)));
+        let end = |start: f64, pick: fn(f64, f64) -> f64, of: fn(&Anchor) -> f64| anchors.iter().map(of).fold(start, pick);
+        let (lowest, highest) = (f64::INFINITY, f64::NEG_INFINITY);
+        let (south, west) = (end(lowest, f64::min, |at| at.point.0), end(lowest, f64::min, |at| at.point.1));
+        let (north, east) = (end(highest, f64::max, |at| at.point.0), end(highest, f64::max, |at| at.point.1));
+        let south_west = (south - NEAR_DEGREES, west - NEAR_DEGREES_EAST);
+        let north_east = (north + NEAR_DEGREES, east + NEAR_DEGREES_EAST);
+        Self { sorted: anchors, south_west, north_east }
+    }
+
+    /// True if one of them, other than `own`, is near `point`.
+    fn are_near(&self, point: (f64, f64), own: Option<PlaceId>) -> bool {
+        let (low, high) = (self.south_west, self.north_east);
+        if !((low.0..=high.0).contains(&point.0) && (low.1..=high.1).contains(&point.1)) {
+            return false;
+        }
+        let (middle, west, east) = (belt(point), point.1 - NEAR_DEGREES_EAST, point.1 + NEAR_DEGREES_EAST);
+        (middle - 1..=middle + 1).any(|belt| {
+            let first = self.sorted.partition_point(|at| (at.belt, at.point.1) < (belt, west));
+            let nearby = self.sorted[first..].iter().take_while(|at| at.belt == belt && at.point.1 < east);
+            nearby.filter(|at| Some(at.place) != own).any(|at| is_near(point, at.point))
+        })
+    }
+}
+
+/// The number of the belt around the earth, [`NEAR_DEGREES`] high, in which a point lies.
+fn belt(point: (f64, f64)) -> i32 {
+    // Counted from the pole, so that cutting off the fraction is rounding down.
+    ((point.0 + 90.0) / NEAR_DEGREES) as i32
+}
+
+fn is_near(a: (f64, f64), b: (f64, f64)) -> bool {
+    (a.0 - b.0).abs() < NEAR_DEGREES && (a.1 - b.1).abs() < NEAR_DEGREES_EAST && a != b && km(a, b) < NEAR_KM
+}
+
+/// Kilometres between two points, flat enough for what it is asked.
+pub fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let east = (a.1 - b.1).abs().min(360.0 - (a.1 - b.1).abs()) * ((a.0 + b.0) / 2.0).to_radians().cos();
+    (a.0 - b.0).hypot(east) * 111.2
+}
