@@ -84,7 +84,7 @@ pub fn extractor() -> Extractor {
 
 fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
     let span = document.span(mention.first, mention.end);
-    let text = span.of(document.text).to_owned();
+    let text = || span.of(document.text).to_owned();
     match mention.value {
         Value::Location(location) => {
             report.actors.extend(acting_state(report, &location));
@@ -92,11 +92,11 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
         }
         Value::Actor(actor) if !may_be_listed(report, &actor) => {}
         Value::Actor(actor) => {
-            let name = actor.name.unwrap_or_else(|| text.clone());
-            report.actors.push(Actor { text, span, name, path: actor.path });
+            let name = actor.name.unwrap_or_else(text);
+            report.actors.push(Actor { text: text(), span, name, path: actor.path });
         }
-        Value::Means(path) => report.means.push(Means { text, span, path }),
-        Value::Date(range) => report.dates.push(DateMention { text, span, range }),
+        Value::Means(path) => report.means.push(Means { text: text(), span, path }),
+        Value::Date(range) => report.dates.push(DateMention { text: text(), span, range }),
         Value::Quantity(_) => {}
     }
 }
