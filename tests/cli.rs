@@ -48,6 +48,22 @@ fn explain_tells_what_a_place_was_chosen_over() {
     assert_snapshot!(told.split_once("Mentions").expect("mentions").1);
 }
 
+#[test]
+fn a_profile_says_how_words_become_numbers() {
+    let dir = Dir::new();
+    dir.file("news/raid.txt", "A raid on Sumy\n\nA missile killed at least 12 people and injured dozens in Sumy.\n");
+    for (profile, shown) in
+        [("words", "killed 12+ · injured 24–99"), ("acled", "killed 12 · injured 12"), ("strict", "killed 12+")]
+    {
+        for command in ["search missile --in news", "incidents missile --in news", "extract news --format terminal"] {
+            let told = dir.run(&format!("{command} --profile {profile}"));
+            assert!(told.contains(shown) && (profile != "strict" || !told.contains("· injured")), "{profile}: {told}");
+        }
+        // What is asked for is the whole range in every profile.
+        assert!(dir.run(&format!("search --min-injured 20 --in news --profile {profile}")).contains("exit 0"));
+    }
+}
+
 const GOLD: &str = r#"{"id": "a", "text": "A car bomb killed at least 12 people in Baghdad.", "incidents": [{"location": "Baghdad", "killed": 12}]}
 {"id": "b", "text": "The council opened a library.", "incidents": []}
 {"id": "c", "text": "Nobody has read this one.", "incidents": null}

@@ -8,7 +8,6 @@ use clap::Args;
 use serde_json::Value;
 
 use super::input::{About, trouble};
-use super::output::open;
 use super::{Exit, Global, say, sheet, unwritten};
 use crate::error::{Error, Result};
 use crate::eval::{Labels, Scores};
@@ -70,7 +69,7 @@ impl Eval {
     fn score(&self, options: &Options, global: &Global) -> Result<Exit> {
         let listing = if self.misses { Listing::Differences } else { Listing::Scores };
         let format = global.format(listing, "terminal")?;
-        let misses = self.misses.then(|| open(format, listing));
+        let misses = self.misses.then(|| global.open(format, listing));
         let mut comparison = Comparison { scores: Scores::default(), articles: 0, unread: 0, troubles: 0, misses };
         for found in walk(&self.paths)? {
             comparison.file(&found, options)?;
@@ -78,7 +77,7 @@ impl Eval {
         if let Some(output) = &mut comparison.misses {
             output.finish(Summary::default()).map_err(unwritten)?;
         } else {
-            let mut output = open(format, listing);
+            let mut output = global.open(format, listing);
             comparison.scores.fields().try_for_each(|score| output.item(Item::Score(&score))).map_err(unwritten)?;
             output.finish(Summary::default()).map_err(unwritten)?;
         }

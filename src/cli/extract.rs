@@ -3,7 +3,6 @@
 use clap::Args;
 
 use super::input::{Input, standard_input, trouble};
-use super::output::open;
 use super::{Exit, Global, say, unwritten};
 use crate::error::{Error, Result};
 use crate::ingest::{Give, Piece, Reading, read_all};
@@ -34,7 +33,7 @@ struct Printer {
 
 impl Extract {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
-        let output = open(global.format(Listing::Reports, "jsonl")?, Listing::Reports);
+        let output = global.open(global.format(Listing::Reports, "jsonl")?, Listing::Reports);
         let mut printer = Printer { output, articles: 0, troubles: 0, skipped: None };
         let options = self.input.about.options()?;
         let threads = self.threads.unwrap_or_else(super::cores);

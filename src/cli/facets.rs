@@ -3,7 +3,6 @@
 use clap::Args;
 
 use super::names::Names;
-use super::output::open;
 use super::selection::{self, LANGUAGE, Selection, exit};
 use super::{Exit, Global, unwritten};
 use crate::engine::Engine;
@@ -43,7 +42,7 @@ impl Facets {
         let facet = |field| FacetRequest { below: below.clone(), depth: self.depth.max(1), top, ..FacetRequest::new(field) };
         let request = Request { facets: self.by.iter().copied().map(facet).collect(), ..request };
         let answer = engine.search(&request)?;
-        let mut output = open(format, Listing::Facets);
+        let mut output = global.open(format, Listing::Facets);
         for facet in &answer.facets {
             output.item(Item::Facet(facet)).map_err(unwritten)?;
         }

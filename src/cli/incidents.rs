@@ -2,7 +2,6 @@
 
 use clap::Args;
 
-use super::output::open;
 use super::search::Order;
 use super::selection::{LANGUAGE, Selection, exit, for_each_hit};
 use super::{Exit, Global, unwritten};
@@ -29,7 +28,7 @@ impl Incidents {
         let format = global.format(Listing::Incidents, "terminal")?;
         let (engine, request) = self.selection.open(global)?;
         let request = Request { sort: self.sort.into(), ..request };
-        let mut output = open(format, Listing::Incidents);
+        let mut output = global.open(format, Listing::Incidents);
         let (mut printed, limit) = (0, self.limit.unwrap_or(usize::MAX));
         let (mut tellers, mut cut) = (0, false);
         let answer = for_each_hit(&*engine, &request, None, &mut |hit| {

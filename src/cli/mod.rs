@@ -60,6 +60,9 @@ pub(crate) struct Global {
     /// How to print [default: terminal, of `extract` jsonl]
     #[arg(long, global = true, value_name = "FORMAT", value_parser = format_names())]
     format: Option<String>,
+    /// How words become the numbers that are printed; filters and sums always take the words' whole range
+    #[arg(long, global = true, value_name = "PROFILE", value_enum, default_value_t)]
+    profile: output::Numbers,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     color: output::Color,

@@ -7,7 +7,8 @@ use clap::ValueEnum;
 
 use super::Global;
 use crate::error::{Error, Result};
-use crate::present::{Listing, Look, OUTPUTS, Output, OutputFormat, output};
+use crate::model::Profile;
+use crate::present::{Listing, Look, OUTPUTS, Output, OutputFormat, Profiled, output};
 
 impl Global {
     /// The output that `--format` names, or else `usual`.
@@ -53,9 +54,34 @@ impl Color {
     }
 }
 
-/// Starts a listing on standard output.
-pub(crate) fn open(format: &OutputFormat, listing: Listing) -> Box<dyn Output> {
-    (format.open)(listing, Box::new(BufWriter::with_capacity(1 << 16, io::stdout())), look())
+/// How words become numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Numbers {
+    /// As read: "dozens" is 24 to 99, "at least 12" is 12 or more
+    #[default]
+    Words,
+    /// One careful number: tens 10, dozens 12, hundreds 100, else the number stated
+    Acled,
+    /// Stated numbers only: "dozens" is no count
+    Strict,
+}
+
+impl From<Numbers> for Profile {
+    fn from(numbers: Numbers) -> Self {
+        match numbers {
+            Numbers::Words => Self::Words,
+            Numbers::Acled => Self::Acled,
+            Numbers::Strict => Self::Strict,
+        }
+    }
+}
+
+impl Global {
+    /// Starts a listing on standard output.
+    pub(crate) fn open(&self, format: &OutputFormat, listing: Listing) -> Box<dyn Output> {
+        let output = (format.open)(listing, Box::new(BufWriter::with_capacity(1 << 16, io::stdout())), look());
+        if self.profile == Numbers::Words { output } else { Box::new(Profiled::new(output, self.profile.into())) }
+    }
 }
 
 /// What standard output can show.

@@ -2,7 +2,6 @@
 
 use clap::{Args, ValueEnum};
 
-use super::output::open;
 use super::selection::{LANGUAGE, Selection, exit, for_each_hit};
 use super::{Exit, Global, unwritten};
 use crate::error::Result;
@@ -65,7 +64,7 @@ impl Search {
         let request = Request { sort: self.sort.into(), offset: self.offset, snippets: true, facets, ..request };
         let limit = self.limit.or(on_terminal.then_some(SCREENFUL));
         let again = self.selection.folder.again(global);
-        let mut output = open(format, Listing::Articles);
+        let mut output = global.open(format, Listing::Articles);
         let answer = for_each_hit(&*engine, &request, limit, &mut |hit| {
             output.item(Item::Hit(hit, &again)).map_err(unwritten)?;
             Ok(true)

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::output::{look, open};
+use super::output::look;
 use super::place::Folder;
 use super::{Exit, Global, say, unwritten};
 use crate::engine::{Embedded, Engine};
@@ -31,14 +31,16 @@ impl Show {
             several => say(&format!("{several} articles bear the id `{}`\n", harmless(&self.id))),
         }
         if format.name == "terminal" {
-            let shown: Vec<String> = articles.iter().map(|stored| show(&stored.article.text, &stored.report, look())).collect();
+            let profile = global.profile.into();
+            let shown: Vec<String> =
+                articles.iter().map(|stored| show(&stored.article.text, &stored.report.under(profile), look())).collect();
             std::io::stdout().write_all(shown.join("\n").as_bytes()).map_err(unwritten)?;
             return Ok(Exit::Found);
         }
         // One report is one object, not a list of one.
         let name = if format.name == "json" && articles.len() == 1 { "jsonl" } else { format.name };
         let format = crate::present::output(name).unwrap_or(format);
-        let mut output = open(format, Listing::Reports);
+        let mut output = global.open(format, Listing::Reports);
         for stored in &articles {
             output.item(Item::Report(&stored.report)).map_err(unwritten)?;
         }

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use clap::Args;
 
-use super::output::open;
 use super::place::Folder;
 use super::{Exit, Global, say, unwritten};
 use crate::engine::{Embedded, Engine};
@@ -49,7 +48,7 @@ impl Status {
         } else {
             say(&told);
         }
-        let mut output = open(format, Listing::Files);
+        let mut output = global.open(format, Listing::Files);
         let mut ledger = engine.ledger()?;
         // Columns and members of their own tell the folder to machines.
         if format.name == "terminal" && ledger.iter().any(|file| file.root != ledger[0].root) {

@@ -2,7 +2,6 @@
 
 use clap::{Args, ValueEnum};
 
-use super::output::open;
 use super::selection::{LANGUAGE, Selection, exit};
 use super::{Exit, Global, unwritten};
 use crate::error::Result;
@@ -48,7 +47,7 @@ impl Timeline {
         let (engine, request) = self.selection.open(global)?;
         let request = Request { timeline: Some(self.by.into()), ..request };
         let answer = engine.search(&request)?;
-        let mut output = open(format, Listing::Timeline);
+        let mut output = global.open(format, Listing::Timeline);
         if let Some(timeline) = &answer.timeline {
             output.item(Item::Timeline(timeline)).map_err(unwritten)?;
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Article, Count, DateRange, Evidence, Path, Published, Source, Span};
+use super::{Article, Count, DateRange, Evidence, Path, Profile, Published, Source, Span};
 
 /// How exactly a location is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -177,6 +177,18 @@ pub struct Incident {
     pub evidence: Vec<Evidence>,
 }
 
+impl Incident {
+    /// This incident with its counts under another profile.
+    #[must_use]
+    pub fn under(&self, profile: Profile) -> Self {
+        let mut other = self.clone();
+        let counts = [&mut other.killed, &mut other.injured, &mut other.combined];
+        let counts = counts.into_iter().chain([&mut other.missing, &mut other.captured, &mut other.displaced]);
+        counts.for_each(|count| *count = count.as_ref().and_then(|count| count.under(profile)));
+        other
+    }
+}
+
 /// What made a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extractor {
@@ -221,6 +233,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// This report with all counts under another profile.
+    #[must_use]
+    pub fn under(&self, profile: Profile) -> Self {
+        Self { incidents: self.incidents.iter().map(|incident| incident.under(profile)).collect(), ..self.clone() }
+    }
+
     /// A report on `article` in which nothing was found yet.
     #[must_use]
     pub fn empty(article: &Article, extractor: Extractor) -> Self {

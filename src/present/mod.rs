@@ -5,6 +5,7 @@ mod csv;
 mod geojson;
 mod json;
 mod paint;
+mod profiled;
 mod terminal;
 
 use std::io::{self, Write};
@@ -14,6 +15,7 @@ use crate::model::{FileRecord, Incident, Report};
 use crate::query::{Answer, Facet, Hit, Timeline};
 
 pub use paint::{Look, columns, fit, harmless, wrap};
+pub use profiled::Profiled;
 pub use terminal::{Reason, explain, incident_line, show};
 
 /// What a command lists.
