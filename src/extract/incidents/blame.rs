@@ -10,6 +10,7 @@ use super::{deed, doer};
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
+use crate::extract::verbs::{self, Reality};
 use crate::lexicon::{AttackWord, Classes, WordSet};
 use crate::model::Role;
 
@@ -41,7 +42,7 @@ fn find<const N: usize>(
 const CLAIMING: WordSet<5> = WordSet::of(["responsibility", "credit", "claimed", "claims", "claiming"]);
 
 /// Every word that [`blamed_at`] asks for first.
-const ACCUSING: WordSet<26> = WordSet::of([
+const ACCUSING: WordSet<34> = WordSet::of([
     "accused",
     "accuses",
     "accusing",
@@ -54,14 +55,22 @@ const ACCUSING: WordSet<26> = WordSet::of([
     "blames",
     "blaming",
     "carried",
+    "charged",
     "committed",
     "directed",
+    "executed",
+    "implicated",
+    "involved",
     "led",
     "masterminded",
     "ordered",
+    "organised",
+    "organized",
     "perpetrated",
     "placed",
+    "planned",
     "planted",
+    "plotted",
     "responsible",
     "staged",
     "suspect",
@@ -145,7 +154,13 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     if sight.is_word(at, &["accused", "accuses", "accusing"]) && is_accused_of_less(sight, sentence, at) {
         return None;
     }
+    if sight.is_word(at, &["blame", "blamed", "blames", "blaming"]) && is_blamed_for_less(sight, sentence, at) {
+        return None;
+    }
     if sight.is_word(at, &["responsible"]) {
+        if names_nobody(sight, sentence, at) {
+            return None;
+        }
         let held =
             (at.saturating_sub(3).max(sentence.start)..at).any(|w| sight.is_word(w, &["held", "hold", "holding", "holds"]));
         let of_deed = sight.is(at + 1, Classes::FOR) && names_deed(sight, at + 2..sentence.end.min(at + 7));
@@ -171,8 +186,52 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         let of = sight.is(at + 1, Classes::OF);
         return after(sight, sentence, at, 8).filter(|a| of && may_attack(a.value)).map(|a| coordinated(sight, a));
     }
+    if sight.is_word(at, &["charged", "implicated", "involved"]) {
+        return accused_of_deed(sight, sentence, at).map(|a| coordinated(sight, a));
+    }
     let by = (at + 1..at + 3).find(|&by| sight.is_word(by, &["by"]))?;
+    let of_deed = || names_deed(sight, sentence.start.max(at.saturating_sub(12))..at);
+    if sight.is_word(at, &["executed", "led", "organised", "organized", "planned"]) && !of_deed() {
+        return None;
+    }
     after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))
+}
+
+/// "Those responsible for the murder", "who is responsible": whoever it was.
+fn names_nobody(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    const WHOEVER: &[&str] = &[
+        "anyone",
+        "group",
+        "groups",
+        "individuals",
+        "man",
+        "men",
+        "one",
+        "ones",
+        "party",
+        "people",
+        "person",
+        "persons",
+        "those",
+        "whoever",
+    ];
+    let who = at.saturating_sub(2);
+    let asked = who > sentence.start && sight.is_word(who, &["who"]) && sight.document.gap(who).only(Gap::SPACE.and(Gap::LINE));
+    asked || (at > sentence.start && sight.is_word(at - 1, WHOEVER))
+}
+
+/// "Charged with the murder", "implicated in the massacre", "members of the army involved in the killing", "implicated the army in
+/// the killing".
+fn accused_of_deed<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    if verbs::group(sight, at, sentence.start).reality != Reality::Real {
+        return None;
+    }
+    let of = |of: usize| sight.is_word(of, &["in", "with"]) && names_harm(sight, of + 1..sentence.end.min(of + 7));
+    if of(at + 1) {
+        return before(sight, sentence, at).filter(|a| at - a.mention.end <= 4 && may_attack(a.value));
+    }
+    let accused = after(sight, sentence, at, 14).filter(|a| may_attack(a.value) && sight.is_word(at, &["implicated"]))?;
+    (accused.mention.end..accused.mention.end + 2).any(of).then_some(accused)
 }
 
 /// "Blamed the attack, in which ten died, on the rebels".
@@ -222,9 +281,21 @@ fn is_accused_of_less(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> 
     (at + 1..sentence.end.min(at + 10)).any(|of| sight.is(of, Classes::OF) && sight.is_word(of + 1, LESS))
 }
 
+/// "blamed the government for its failure to protect them".
+fn is_blamed_for_less(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    const LESS: &[&str] = &["failing", "failure", "failures", "inability", "inaction", "lack", "negligence", "not"];
+    let is_less = |of: usize| (of + 1..of + 4).any(|word| sight.is_word(word, LESS));
+    (at + 1..sentence.end.min(at + 14)).any(|of| sight.is(of, Classes::FOR) && is_less(of))
+}
+
 /// "the group is directly responsible".
 fn is_said_of(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
     (at.saturating_sub(6).max(sentence.start)..at).any(|w| sight.is(w, Classes::BE))
+}
+
+/// As [`names_deed`], or "the death of two reporters".
+fn names_harm(sight: &Sight<'_>, range: Range<usize>) -> bool {
+    range.clone().any(|at| sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some())) || names_deed(sight, range)
 }
 
 fn names_deed(sight: &Sight<'_>, range: Range<usize>) -> bool {
