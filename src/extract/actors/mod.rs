@@ -9,11 +9,16 @@ mod generic;
 mod leaders;
 mod learned;
 pub mod names;
+mod official;
 mod people;
 pub mod states;
+mod suspects;
 
 #[cfg(test)]
 pub(crate) mod sample;
+
+pub use official::official_name;
+pub use suspects::INDIVIDUALS;
 
 use super::{ActorMention, Mention, Value};
 use crate::document::{Document, Gap};
@@ -48,7 +53,7 @@ struct Found {
 
 impl Found {
     fn mention(self, document: &Document<'_>) -> Mention {
-        let hedged = is_hedged(document, self.first);
+        let hedged = is_hedged(document, self.first) || self.path.is_under(INDIVIDUALS);
         let Self { first, end, rule, name, path, person, plural, part } = self;
         Mention { first, end, rule, value: Value::Actor(ActorMention { name, path, hedged, person, plural, part }) }
     }

@@ -5,7 +5,7 @@
 //! another name, or if a word of its context does; if two bearers are as likely, it stays unread.
 //! Known failures: an actor's name inside a name that no table knows ("the Hezbollah Street bakery").
 
-use super::{Found, leaders, learned, plain};
+use super::{Found, leaders, learned, plain, suspects};
 use crate::document::Document;
 use crate::extract::{Mention, Value};
 use crate::lexicon::{Alias, Part, Spelling, actors, nouns};
@@ -34,6 +34,9 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     learned::add(document, earlier, &mut found);
     let people = leaders::read(document, &found);
     found.extend(people);
+    found.sort_by_key(|mention| mention.first);
+    let accused = suspects::read(document, &found);
+    found.extend(accused);
     found.sort_by_key(|mention| mention.first);
     let places: Vec<&Mention> = earlier.iter().filter(|mention| matches!(mention.value, Value::Location(_))).collect();
     found.into_iter().map(|found| found.mention(document)).filter(|mention| !is_place(mention, &places)).collect()

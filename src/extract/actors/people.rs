@@ -42,7 +42,7 @@ fn person(document: &Document<'_>, places: &[Place<'_>], first: usize, name: usi
 }
 
 /// Capitalised words that follow a title without being a name.
-const NO_NAMES: WordSet<44> = WordSet::of([
+const NO_NAMES: WordSet<57> = WordSet::of([
     "assembly",
     "staff",
     "motors",
@@ -79,7 +79,6 @@ const NO_NAMES: WordSet<44> = WordSet::of([
     "saturday",
     "sunday",
     "election",
-    "hospital",
     "police",
     "army",
     "attorney",
@@ -87,6 +86,20 @@ const NO_NAMES: WordSet<44> = WordSet::of([
     "directorate",
     "headquarters",
     "kingdom",
+    "hotel",
+    "mosque",
+    "palace",
+    "bridge",
+    "airport",
+    "square",
+    "stadium",
+    "hall",
+    "road",
+    "boulevard",
+    "tower",
+    "clinic",
+    "camp",
+    "barracks",
 ]);
 const PARTICLES: WordSet<16> =
     WordSet::of(["al", "el", "bin", "ibn", "de", "del", "la", "van", "von", "der", "den", "da", "dos", "abu", "ben", "ul"]);

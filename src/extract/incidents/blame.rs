@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::meant::{can_act, coordinated, may_attack};
+use super::meant::{can_act, coordinated, is_suspect, may_attack, role};
 use super::{deed, doer};
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
@@ -19,9 +19,16 @@ pub fn claimed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
     find(sight, sentence, &CLAIMING, claimed_at)
 }
 
-/// "The attack was blamed on X", "attributed to X", "X is accused of killing", "planted by X", "X is suspected".
+/// "The attack was blamed on X", "attributed to X", "X is accused of killing", "planted by X", "X is suspected", or whom the sentence
+/// names as the suspect.
 pub fn blamed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
-    find(sight, sentence, &ACCUSING, blamed_at)
+    let found = find(sight, sentence, &ACCUSING, blamed_at);
+    if found.is_empty() { suspects(sight, sentence) } else { found }
+}
+
+/// "The attacker was identified as X".
+fn suspects(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
+    within(&sight.actors, sentence.clone()).iter().filter(|a| is_suspect(a.value)).map(|a| role(sight, a)).collect()
 }
 
 /// The doer that the first of `words` to name one names.

@@ -4,6 +4,7 @@
 
 use super::deed;
 use crate::document::Gap;
+use crate::extract::actors::INDIVIDUALS;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::{Classes, Part};
@@ -155,9 +156,15 @@ pub fn may_attack(actor: &ActorMention) -> bool {
     let force = actor.path.steps().any(|step| ARMED.contains(&step));
     let civil =
         actor.path.steps().any(|step| ["Government", "Parliament", "Politicians", "Opposition", "International"].contains(&step));
-    can_act(actor)
-        && !actor.person
-        && (actor.path.is_under("Unknown") || force || (actor.name.is_some() && !civil && actor.path.depth() > 1))
+    is_suspect(actor)
+        || can_act(actor)
+            && !actor.person
+            && (actor.path.is_under("Unknown") || force || (actor.name.is_some() && !civil && actor.path.depth() > 1))
+}
+
+/// True for one whom the article names as the suspect.
+pub fn is_suspect(actor: &ActorMention) -> bool {
+    actor.path.is_under(INDIVIDUALS)
 }
 
 /// The actor in a role of an incident.
