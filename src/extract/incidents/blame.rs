@@ -149,7 +149,10 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     }
     let was = at > sentence.start && sight.is(at - 1, Classes::BE);
     if sight.is_word(at, &["attributed", "attributes", "attribute"]) {
-        return after(sight, sentence, at, 9).map(|a| coordinated(sight, a));
+        let to = within(&sight.actors, at + 1..sentence.end)
+            .iter()
+            .find(|a| can_act(a.value) && hangs_on(sight, a.mention.first, "to"));
+        return to.or_else(|| after(sight, sentence, at, 9)).map(|a| coordinated(sight, a));
     }
     if sight.is_word(at, &["suspect", "suspects"]) && (at == sentence.start || sight.is(at - 1, Classes::DETERMINER)) {
         return None;
@@ -170,9 +173,10 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         }
         let held =
             (at.saturating_sub(3).max(sentence.start)..at).any(|w| sight.is_word(w, &["held", "hold", "holding", "holds"]));
-        let of_deed = sight.is(at + 1, Classes::FOR) && names_deed(sight, at + 2..sentence.end.min(at + 7));
+        let of = sight.is(at + 1, Classes::FOR);
+        let of_deed = of && names_harm(sight, at + 2..sentence.end.min(at + 7));
         return before(sight, sentence, at)
-            .filter(|_| held || of_deed || is_said_of(sight, sentence, at))
+            .filter(|_| held || of_deed || (!of && is_said_of(sight, sentence, at)))
             .map(|a| coordinated(sight, a));
     }
     if sight.is_word(
@@ -180,7 +184,8 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspect", "suspected", "suspects"],
     ) {
         let named = blamed_on(sight, sentence, at).or_else(|| after(sight, sentence, at, 8));
-        let accused = named.or_else(|| before(sight, sentence, at).filter(|_| was)).map(|a| coordinated(sight, a));
+        let said = || was && verbs::group(sight, at, sentence.start).reality == Reality::Real;
+        let accused = named.or_else(|| before(sight, sentence, at).filter(|_| said())).map(|a| coordinated(sight, a));
         // "The governor blamed Russian shelling".
         let shelling = || Some(doer::adjective(sight, &(at + 1..sentence.end.min(at + 6)))).filter(|found| !found.is_empty());
         return accused.or_else(shelling);
@@ -197,8 +202,10 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         return accused_of_deed(sight, sentence, at).map(|a| coordinated(sight, a));
     }
     let by = (at + 1..at + 3).find(|&by| sight.is_word(by, &["by"]))?;
-    let of_deed = || names_deed(sight, sentence.start.max(at.saturating_sub(12))..at);
-    if sight.is_word(at, &["executed", "led", "organised", "organized", "planned"]) && !of_deed() {
+    let crime = |at: usize| sight.is_word(at, &["act", "acts", "crime", "crimes", "deed", "outrage"]);
+    let back = || sentence.start.max(at.saturating_sub(12))..at;
+    let of_deed = || names_harm(sight, back()) || back().any(crime);
+    if sight.is_word(at, &["committed", "executed", "led", "organised", "organized", "planned"]) && !of_deed() {
         return None;
     }
     after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))
@@ -246,11 +253,13 @@ fn blamed_on<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: usize) -
     if !sight.is_word(at, &["blamed", "blames", "blaming"]) {
         return None;
     }
-    let on = |first: usize| {
-        let bare = if sight.is(first - 1, Classes::DETERMINER) { first - 1 } else { first };
-        sight.is_word(bare - 1, &["on"])
-    };
-    within(&sight.actors, at + 2..sentence.end).iter().find(|a| can_act(a.value) && on(a.mention.first))
+    within(&sight.actors, at + 2..sentence.end).iter().find(|a| can_act(a.value) && hangs_on(sight, a.mention.first, "on"))
+}
+
+/// True if the preposition stands before the noun that begins at token `first`, or before its article.
+fn hangs_on(sight: &Sight<'_>, first: usize, preposition: &str) -> bool {
+    let bare = if sight.is(first - 1, Classes::DETERMINER) { first - 1 } else { first };
+    bare > 0 && sight.is_word(bare - 1, &[preposition])
 }
 
 /// "accused the government of failing to protect them": of no deed of arms.

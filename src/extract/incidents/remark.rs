@@ -11,6 +11,21 @@ use crate::extract::verbs::{self, Reality};
 use crate::lexicon::AttackWord;
 use crate::model::{Role, Scope};
 
+/// True for a sentence that tells of no event, or of "the attack" told before, without a number: who did it is what it has to say.
+pub fn may_be_one(sight: &Sight<'_>, told: &[Draft]) -> bool {
+    let Some(draft) = told.first() else { return true };
+    told.len() == 1 && !draft.harmful && !draft.is_counted() && points_back(sight, draft.sentence)
+}
+
+/// "The attack was the work of the front", "the bombing was claimed by it".
+fn points_back(sight: &Sight<'_>, sentence: usize) -> bool {
+    const DEEDS: &[&str] =
+        &["ambush", "assault", "attack", "attacks", "blast", "bombing", "explosion", "explosions", "raid", "shelling"];
+    let range = sight.document.sentences[sentence].tokens();
+    (range.start + 1..range.end).any(|at| sight.is_word(at - 1, &["the", "this", "these", "both"]) && sight.is_word(at, DEEDS))
+        && !doers(sight, &range).0.is_empty()
+}
+
 /// A sentence that tells of no event, but who is said to have done the one told before, or with what.
 pub fn read(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
     let range = sight.document.sentences[sentence].tokens();
