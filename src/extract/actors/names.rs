@@ -61,7 +61,8 @@ fn alias(
 ) -> Option<usize> {
     let (length, bearers) = actors().aliases.longest(document, at)?;
     let end = at + length;
-    let written = |alias: &&Alias| is_written_so(document, at, end, alias.spelling);
+    let written =
+        |alias: &&Alias| is_written_so(document, at, end, alias.spelling) || has_members(document, at, end, alias.spelling);
     let certain = bearers.iter().filter(written).find(|alias| !matches!(alias.spelling, Spelling::Ambiguous(_)));
     if let Some(alias) = certain {
         seen.push(alias.actor);
@@ -111,6 +112,12 @@ fn with_members(document: &Document<'_>, end: usize) -> usize {
         Some((length, noun)) if matches!(noun.part, Part::Initiator | Part::Either) => end + length,
         _ => end,
     }
+}
+
+/// "Islamic state militants": a name that lost its second capital keeps its members.
+fn has_members(document: &Document<'_>, first: usize, end: usize, spelling: Spelling) -> bool {
+    let name = matches!(spelling, Spelling::Capitals(_)) && end - first > 1 && document.tokens[first].shape.is_capital();
+    name && with_members(document, end) > end
 }
 
 fn resolve(document: &Document<'_>, pending: &Pending, seen: &[usize], contexts: &mut Contexts) -> Option<Found> {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::meant::{can_act, coordinated, is_suspect, may_attack, role};
-use super::{deed, doer};
+use super::{deed, doer, members};
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
@@ -23,7 +23,8 @@ pub fn claimed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
 /// names as the suspect.
 pub fn blamed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
     let found = find(sight, sentence, &ACCUSING, blamed_at);
-    if found.is_empty() { suspects(sight, sentence) } else { found }
+    let some = |found: Vec<Role>| Some(found).filter(|found| !found.is_empty());
+    some(found).or_else(|| some(members::groups(sight, sentence))).unwrap_or_else(|| suspects(sight, sentence))
 }
 
 /// "The attacker was identified as X".

@@ -90,7 +90,7 @@ fn takes_sides(actor: &ActorMention) -> bool {
 const NO_ADJECTIVE: Classes = Classes::PREPOSITION.or(Classes::AND).or(Classes::OF).or(Classes::DETERMINER).or(Classes::SPEECH);
 
 /// The group named before token `at`, if the article has named no other.
-fn only_group_before<'a>(sight: &Sight<'a>, at: usize) -> Option<Seen<'a, ActorMention>> {
+pub fn only_group_before<'a>(sight: &Sight<'a>, at: usize) -> Option<Seen<'a, ActorMention>> {
     let from = sight.document.sentence_of(at).saturating_sub(REACH);
     let start = sight.document.sentences[from].first;
     let mut groups = within(&sight.actors, start..at).iter().rev().filter(|a| is_group(a.value));

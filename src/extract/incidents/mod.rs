@@ -11,6 +11,7 @@ mod deed;
 mod doer;
 mod draft;
 mod meant;
+mod members;
 mod merge;
 mod place;
 mod remark;

@@ -46,7 +46,22 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
             before.iter().rev().find(|other| can_strike(other.value) && meant::are_joined(sight, other, a) && doer(other));
         other.map(|other| role(sight, other)).into_iter().chain(coordinated(sight, a)).collect()
     });
-    actor.or_else(|| state_subject(sight, lowest..group.start).map(|state| vec![state_role(state)]))
+    actor
+        .or_else(|| state_subject(sight, lowest..group.start).map(|state| vec![state_role(state)]))
+        .or_else(|| the_group(sight, lowest..group.start).map(|group| vec![role(sight, &group)]))
+}
+
+/// "The group attacked a village": the only one that the article named before.
+fn the_group<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<Seen<'a, ActorMention>> {
+    const BODIES: &[&str] = &["gang", "group", "militia", "movement", "organisation", "organization"];
+    let noun = range.clone().rev().take(6).find(|&at| sight.is_word(at, BODIES))?;
+    let first = noun.saturating_sub(1 + usize::from(!sight.is(noun - 1, Classes::DETERMINER)));
+    let definite = range.contains(&first) && sight.is_word(first, &["the"]) && !is_bounded(sight, noun);
+    let spoken = (noun..range.end).any(|at| sight.is(at, Classes::SPEECH) || sight.is(at, Classes::PREPOSITION));
+    if !definite || spoken || is_governed(sight, first) {
+        return None;
+    }
+    meant::only_group_before(sight, first)
 }
 
 /// "Denied that its fighters killed three": no doing of theirs.
