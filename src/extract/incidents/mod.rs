@@ -14,6 +14,7 @@ mod meant;
 mod members;
 mod merge;
 mod place;
+mod pronoun;
 mod remark;
 mod roles;
 mod scope;

@@ -8,7 +8,7 @@ use super::draft::{Draft, REMARK};
 use super::{arms, blame, deed, subject};
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs::{self, Reality};
-use crate::lexicon::AttackWord;
+use crate::lexicon::{AttackWord, WordSet};
 use crate::model::{Role, Scope};
 
 /// True for a sentence that tells of no event, or of "the attack" told before, without a number: who did it is what it has to say.
@@ -47,7 +47,10 @@ fn doers(sight: &Sight<'_>, range: &Range<usize>) -> (Vec<Role>, bool) {
     let some = |found: Vec<Role>| Some(found).filter(|found| !found.is_empty());
     let own = some(blame::claimed(sight, range)).or_else(|| some(admitted(sight, range)));
     let boast = own.is_some();
-    let found = own.or_else(|| some(blame::blamed(sight, range))).or_else(|| some(fired(sight, range)));
+    let found = own
+        .or_else(|| some(blame::blamed(sight, range)))
+        .or_else(|| some(fired(sight, range)))
+        .or_else(|| some(staged(sight, range)));
     (found.unwrap_or_default(), boast)
 }
 
@@ -70,6 +73,35 @@ fn fired(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
     let weapons = |at: usize| !within(&sight.means, at + 1..range.end.min(at + 5)).is_empty();
     let used = |at: &usize| sight.is_word(*at, USES) && weapons(*at);
     range.clone().filter(used).find_map(|at| subject::subject_of(sight, &[], range, at)).unwrap_or_default()
+}
+
+/// "The cartel planned and carried out the assassination": who is said to have done the deed told before.
+fn staged(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
+    const STAGES: WordSet<9> = WordSet::of([
+        "carried",
+        "committed",
+        "executed",
+        "masterminded",
+        "ordered",
+        "organised",
+        "organized",
+        "perpetrated",
+        "staged",
+    ]);
+    if within(&sight.actors, range.clone()).is_empty() {
+        return Vec::new();
+    }
+    let deed = |at: usize| {
+        let pointed = (at + 1..range.end.min(at + 3)).find(|&the| sight.is_word(the, &["the", "this", "these", "both"]));
+        pointed.is_some_and(|the| (the + 1..range.end.min(the + 3)).any(|noun| is_deed(sight, noun)))
+    };
+    let told = |at: &usize| sight.is_among(*at, &STAGES) && deed(*at);
+    range.clone().filter(told).find_map(|at| subject::subject_of(sight, &[], range, at)).unwrap_or_default()
+}
+
+fn is_deed(sight: &Sight<'_>, at: usize) -> bool {
+    let attack = sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some() || cue.attack.is_some_and(AttackWord::can_be_noun));
+    attack || sight.is_word(at, &["crime", "crimes"])
 }
 
 /// Not "shot down", not "launched an inquiry", not "carried out searches".

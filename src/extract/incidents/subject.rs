@@ -1,6 +1,6 @@
 //! The subject of a verb of attack: an actor before it, the speaker whose own deed it is, a country.
 //!
-//! Known failures: a doer named only by a pronoun; the subject of a verb that is in no table.
+//! Known failures: the subject of a verb that is in no table.
 
 use std::ops::Range;
 
@@ -8,6 +8,7 @@ use super::deed::{is_attack_verb, is_bounded, is_harm};
 use super::doer::state_role;
 use super::draft::Draft;
 use super::meant::{self, can_strike, coordinated, may_attack, role};
+use super::pronoun;
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
@@ -35,10 +36,12 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
     }
     // "Gunmen took three men from a house and shot them": the verbs share their subject.
     let reach = if group.start > 0 && sight.is(group.start - 1, Classes::AND) { 30 } else { 14 };
+    let of_who = is_defining(sight, group.start);
     let lowest = range.start.max(group.start.saturating_sub(reach));
     let doer = |a: &&Seen<'_, ActorMention>| {
         let acts = can_strike(a.value) && !victims.iter().any(|victims| victims.contains(&a.mention.first));
-        acts && !is_modifier(sight, a) && is_subject(sight, a, group.start)
+        let meant = !of_who || group.start - a.mention.end <= 3;
+        acts && meant && !is_modifier(sight, a) && is_subject(sight, a, group.start)
     };
     let before = within(&sight.actors, lowest..group.start);
     let actor = before.iter().rev().find(doer).map(|a| {
@@ -49,6 +52,16 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
     actor
         .or_else(|| state_subject(sight, lowest..group.start).map(|state| vec![state_role(state)]))
         .or_else(|| the_group(sight, lowest..group.start).map(|group| vec![role(sight, &group)]))
+        .or_else(|| pronoun::antecedent(sight, group.start).map(|meant| coordinated(sight, &meant)))
+}
+
+/// "A judge wants the man who ordered the attack": the "who" before token `verb` is right behind whom it means, as against
+/// "soldiers were the ones who did it".
+fn is_defining(sight: &Sight<'_>, verb: usize) -> bool {
+    verb > 1
+        && sight.is_word(verb - 1, &["who"])
+        && !is_bounded(sight, verb - 1)
+        && !sight.is_word(verb - 2, &["one", "ones", "those"])
 }
 
 /// "The group attacked a village": the only one that the article named before.
