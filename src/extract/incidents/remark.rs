@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, REMARK};
-use super::{arms, blame, deed, subject};
+use super::{arms, blame, deed, meant, subject};
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs::{self, Reality};
 use crate::lexicon::{AttackWord, WordSet};
@@ -17,11 +17,14 @@ pub fn may_be_one(sight: &Sight<'_>, told: &[Draft]) -> bool {
     told.len() == 1 && !draft.harmful && !draft.is_counted() && points_back(sight, draft.sentence)
 }
 
-/// "The attack was the work of the front", "the bombing was claimed by it".
+/// "The attack was the work of the front", "the bombing was claimed by it", "the suspect, Ivan Petrov, gave up without a shot".
 fn points_back(sight: &Sight<'_>, sentence: usize) -> bool {
     const DEEDS: &[&str] =
         &["ambush", "assault", "attack", "attacks", "blast", "bombing", "explosion", "explosions", "raid", "shelling"];
     let range = sight.document.sentences[sentence].tokens();
+    if within(&sight.actors, range.clone()).iter().any(|a| meant::is_suspect(a.value)) {
+        return true;
+    }
     (range.start + 1..range.end).any(|at| sight.is_word(at - 1, &["the", "this", "these", "both"]) && sight.is_word(at, DEEDS))
         && !doers(sight, &range).0.is_empty()
 }

@@ -105,7 +105,7 @@ pub fn speaker<'s, 'a>(sight: &'s Sight<'a>, verb: usize, floor: usize) -> Optio
     let themselves = the_group
         || sight.is_word(before, &["it", "they", "we"])
         || (1..4).any(|back| verb > floor + back && own(verb - back - 1));
-    if !themselves {
+    if !themselves && !is_own_strike(sight, before, floor, verb) {
         return None;
     }
     let said = (floor.max(verb.saturating_sub(12))..before).rev().find(|&at| sight.is(at, Classes::SPEECH))?;
@@ -113,6 +113,17 @@ pub fn speaker<'s, 'a>(sight: &'s Sight<'a>, verb: usize, floor: usize) -> Optio
     near.iter()
         .rev()
         .find(|a| a.mention.end <= said && said - a.mention.end <= 2 && may_attack(a.value) && is_subject(sight, a, said))
+}
+
+/// "The army said the raids had killed four rebels": a strike that killed the speaker's enemies is the speaker's.
+fn is_own_strike(sight: &Sight<'_>, noun: usize, floor: usize, verb: usize) -> bool {
+    let attack = sight.cue(noun).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+    let the_strike = (attack || !within(&sight.means, noun..noun + 1).is_empty())
+        && noun > floor + 1
+        && sight.is_word(noun - 1, &["the", "its"]);
+    let said = the_strike && (noun.saturating_sub(4).max(floor)..noun).any(|at| sight.is(at, Classes::SPEECH));
+    let enemy = |a: &Seen<'_, ActorMention>| meant::is_group(a.value) || a.value.path.is_under("Unknown");
+    said && within(&sight.actors, verb..verb + 8).iter().any(enemy)
 }
 
 /// "Russia struck the port", "an Israeli drone hit a car": a country, or what is its own, right before the verb.
