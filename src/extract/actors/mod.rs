@@ -28,6 +28,9 @@ use crate::model::Path;
 const HEDGES: WordSet<8> =
     WordSet::of(["suspected", "alleged", "presumed", "purported", "apparent", "supposed", "allegedly", "reputed"]);
 
+/// Capitalised words that stand beside names and are part of none. No months: "Theresa May".
+const WEEKDAYS: WordSet<7> = WordSet::of(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
+
 /// True if "suspected" or a like word stands right before token `first`, or before the word before it.
 fn is_hedged(document: &Document<'_>, first: usize) -> bool {
     let hedge = |back: usize| first.checked_sub(back).is_some_and(|at| HEDGES.has(document.tokens[at].hash));

@@ -3,7 +3,8 @@
 //!
 //! Known failures: a suspect called by the surname alone, or charged without being called a suspect and without an age.
 
-use super::{Found, plain};
+use super::people::PARTICLES;
+use super::{Found, WEEKDAYS, plain};
 use crate::document::{Document, Gap};
 use crate::lexicon::{Part, WordSet};
 use crate::model::Path;
@@ -61,7 +62,7 @@ const DEEDS: WordSet<13> = WordSet::of([
     "set",
 ]);
 /// Capitalised words that are in no person's name.
-const NO_NAMES: WordSet<37> = WordSet::of([
+const NO_NAMES: WordSet<30> = WordSet::of([
     "a",
     "an",
     "black",
@@ -88,13 +89,6 @@ const NO_NAMES: WordSet<37> = WordSet::of([
     "by",
     "after",
     "when",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "man",
     "woman",
     "but",
@@ -103,7 +97,6 @@ const NO_NAMES: WordSet<37> = WordSet::of([
 /// What follows a place or an office, not a person: "the suspect, New York police said".
 const NO_PERSON_BEFORE: WordSet<8> =
     WordSet::of(["police", "authorities", "officials", "prosecutors", "county", "sheriff", "state", "department"]);
-const PARTICLES: WordSet<12> = WordSet::of(["al", "bin", "ibn", "de", "del", "la", "van", "von", "der", "da", "abu", "ul"]);
 
 /// What stands behind a verb whose object the person is: "Ivan Petrov, shot in the leg".
 const SUFFERED: WordSet<12> =
@@ -264,8 +257,12 @@ fn name_end(document: &Document<'_>, first: usize) -> Option<usize> {
     }
     let next = document.tokens.get(end).filter(|_| end < sentence.end && plain(document.gap(end)));
     let owned = next.is_some_and(|next| NO_PERSON_BEFORE.has(next.hash));
-    let inside = document.tokens[first..end].iter().any(|token| NO_PERSON_BEFORE.has(token.hash) || NO_NAMES.has(token.hash));
+    let inside = document.tokens[first..end].iter().any(|token| is_no_name(token.hash));
     (end >= first + 2 && !owned && !inside).then_some(end)
+}
+
+fn is_no_name(word: u64) -> bool {
+    NO_PERSON_BEFORE.has(word) || NO_NAMES.has(word) || WEEKDAYS.has(word)
 }
 
 #[cfg(test)]
