@@ -103,6 +103,9 @@ const SUFFERED: WordSet<12> =
     WordSet::of(["and", "at", "by", "dead", "in", "inside", "multiple", "near", "on", "outside", "to", "while"]);
 const VICTIMS: WordSet<6> = WordSet::of(["body", "dead", "deceased", "victim", "victims", "wounded"]);
 
+/// Words before one who only was an example: "inspired by the attacker Ivan Petrov".
+const MODEL: WordSet<5> = WordSet::of(["admired", "inspired", "like", "praised", "quoted"]);
+
 /// Every word that one of the readers asks for first: nearly all words end there.
 const ASKED: WordSet<24> = WordSet::of([
     "accused",
@@ -177,10 +180,11 @@ fn beside(document: &Document<'_>, at: usize) -> Option<(usize, usize)> {
     let first = aged.unwrap_or(at + 1);
     let end = name_end(document, first)?;
     let parted = document.gap(at + 1).has(Gap::COMMA);
+    let other = (at.saturating_sub(4)..at).any(|word| MODEL.has(document.tokens[word].hash));
     let closed = aged.is_some() || !parted || document.gap(end).has(Gap::COMMA);
     let same = document.sentence_of(first) == document.sentence_of(at)
         && document.gap(at + 1).only(Gap::SPACE.and(Gap::LINE).and(Gap::COMMA));
-    (closed && same).then_some((first, end))
+    (closed && same && !other).then_some((first, end))
 }
 
 /// "The attacker was identified as Ivan Petrov", "police named the gunman as Ivan Petrov".
@@ -298,6 +302,7 @@ mod tests {
             "The victim was identified as Ivan Petrov.",
             "The victim of the gunman was identified as Ivan Petrov.",
             "The suspect, New York police said, fled.",
+            "He was inspired by the gunman Ivan Petrov.",
             "A suspect fled. Ivan Petrov saw it.",
             "Ivan Petrov, 34, of Leeds, was charged with fraud.",
             "On Friday 34-year-old Ivan Petrov was fatally shot.",

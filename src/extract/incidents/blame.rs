@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::meant::{can_act, coordinated, is_suspect, may_attack, role};
-use super::{deed, doer, members};
+use super::{deed, doer, members, subject};
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
@@ -184,7 +184,9 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         at,
         &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspect", "suspected", "suspects"],
     ) {
-        let named = blamed_on(sight, sentence, at).or_else(|| after(sight, sentence, at, 8));
+        // "The front is suspected, while the army denied that": who stands before the passive.
+        let own = || before(sight, sentence, at).filter(|a| was && at - a.mention.end <= 4 && subject::is_subject(sight, a, at));
+        let named = blamed_on(sight, sentence, at).or_else(own).or_else(|| after(sight, sentence, at, 8));
         let said = || was && verbs::group(sight, at, sentence.start).reality == Reality::Real;
         let accused = named.or_else(|| before(sight, sentence, at).filter(|_| said())).map(|a| coordinated(sight, a));
         // "The governor blamed Russian shelling".

@@ -11,9 +11,9 @@ use super::meant::{self, can_strike, coordinated, may_attack, role};
 use super::pronoun;
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
-use crate::extract::sight::{Seen, Sight, within};
+use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::extract::verbs;
-use crate::lexicon::{AttackWord, Classes};
+use crate::lexicon::{AttackWord, Classes, person_noun};
 use crate::model::{Location, Role, Use};
 
 /// The actor that stands before the verb of the attack in the same clause.
@@ -139,9 +139,37 @@ fn state_subject<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<&'a Locat
     if within(&sight.actors, first.saturating_sub(3)..end).iter().any(inside) {
         return None;
     }
+    // "An Afghan student killed": one of the country's people, not the country.
+    let person = |at: usize| sight.document.tokens.get(at).is_some_and(|token| person_noun(token.hash).is_some());
+    if (end..range.end).any(|at| person(at) || covering(&sight.actors, at).is_some()) {
+        return None;
+    }
+    // "A blast in southern Pakistan killed": the place of what did it.
+    if first > range.start && !is_bounded(sight, first) && sight.is_word(first - 1, PARTS_OF_LAND) {
+        return None;
+    }
     let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1) || place.value.usage == Use::Metonym;
     (country && !is_governed(sight, first) && place.value.usage != Use::Embedded).then_some(place.value)
 }
+
+/// Words between a preposition and the country it is of.
+const PARTS_OF_LAND: &[&str] = &[
+    "central",
+    "east",
+    "eastern",
+    "north",
+    "northeastern",
+    "northern",
+    "northwestern",
+    "south",
+    "southeastern",
+    "southern",
+    "southwestern",
+    "town",
+    "upper",
+    "west",
+    "western",
+];
 
 /// The actor is the subject unless a preposition or an attack governs it, or a verb of speech stands between.
 pub fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> bool {
@@ -153,10 +181,13 @@ pub fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize
 fn is_governed(sight: &Sight<'_>, first: usize) -> bool {
     let floor = sight.document.sentence_at(first).first;
     let mut at = first;
-    while at > floor && first - at < 4 && !is_bounded(sight, at) {
+    while at > floor && first - at < 6 && !is_bounded(sight, at) {
         let before = at - 1;
         if sight.is(before, Classes::OF) {
             return !is_partitive(sight, before, floor) || is_governed(sight, before - 1);
+        }
+        if sight.is_word(before, &["as"]) && before > floor && sight.is_word(before - 1, DISGUISED) {
+            return true;
         }
         // "after Ukraine hit the base": a conjunction, no preposition.
         if sight.is(before, Classes::PREPOSITION) {
@@ -165,13 +196,17 @@ fn is_governed(sight: &Sight<'_>, first: usize) -> bool {
         if takes_object(sight, before) || sight.is_word(before, &["them", "whom"]) {
             return true;
         }
-        if !belongs_to_noun(sight, before) {
+        // "In Kabul the militia": an article begins the noun phrase.
+        if sight.is(at, Classes::DETERMINER) || !belongs_to_noun(sight, before) {
             return false;
         }
         at = before;
     }
     false
 }
+
+/// Words before "as soldiers" of those who are none.
+const DISGUISED: &[&str] = &["described", "disguised", "dressed", "known", "posing", "such"];
 
 /// "members of the front", "two of the gunmen": the words before "of" are the noun.
 fn is_partitive(sight: &Sight<'_>, of: usize, floor: usize) -> bool {
@@ -203,8 +238,10 @@ fn belongs_to_noun(sight: &Sight<'_>, at: usize) -> bool {
         "unidentified",
         "unknown",
     ];
+    let name = || covering(&sight.locations, at).is_some() || covering(&sight.actors, at).is_some();
     sight.is(at, Classes::DETERMINER)
         || sight.is_word(at, WITH_DOERS)
+        || name()
         || sight.document.tokens.get(at).is_some_and(|t| t.shape.is_digits())
 }
 
