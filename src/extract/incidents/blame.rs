@@ -29,7 +29,13 @@ pub fn blamed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
 
 /// "The attacker was identified as X".
 fn suspects(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
-    within(&sight.actors, sentence.clone()).iter().filter(|a| is_suspect(a.value)).map(|a| role(sight, a)).collect()
+    // "One of the suspects, Ivan Petrov, was shot dead": what befell him is not his doing.
+    let suffers = |a: &&Seen<'_, ActorMention>| {
+        let be = a.mention.end;
+        sight.is(be, Classes::BE) && (be + 1..be + 3).any(|at| deed::is_harm(sight, at))
+    };
+    let named = within(&sight.actors, sentence.clone()).iter().filter(|a| is_suspect(a.value) && !suffers(a));
+    named.map(|a| role(sight, a)).collect()
 }
 
 /// The doer that the first of `words` to name one names.
@@ -245,7 +251,8 @@ fn accused_of_deed<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: us
     }
     let of = |of: usize| sight.is_word(of, &["in", "with"]) && names_harm(sight, of + 1..sentence.end.min(of + 7));
     if of(at + 1) {
-        return before(sight, sentence, at).filter(|a| at - a.mention.end <= 4 && may_attack(a.value));
+        let busy = |a: &&Seen<'_, ActorMention>| subject::is_busy(sight, a.mention.end, at);
+        return before(sight, sentence, at).filter(|a| at - a.mention.end <= 4 && may_attack(a.value) && !busy(a));
     }
     let accused = after(sight, sentence, at, 14).filter(|a| may_attack(a.value) && sight.is_word(at, &["implicated"]))?;
     (accused.mention.end..accused.mention.end + 2).any(of).then_some(accused)

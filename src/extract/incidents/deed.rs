@@ -1,5 +1,6 @@
 //! Which words tell of a deed: verbs of attack and harm, nouns of attack and fight, weapons.
 
+use super::subject::POLICE_WORK;
 use crate::document::Gap;
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs;
@@ -165,6 +166,8 @@ pub fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
     let is_weapon = |at: usize| !within(&sight.means, at..at + 1).is_empty() && !is_verb(at) && !is_person(at);
     let owns = |next: usize| next > at && sight.document.gap(next).has(Gap::APOSTROPHE);
     (at..limit.min(at + 3))
-        .take_while(|&next| sight.document.gap(next).only(INSIDE) && !owns(next) && !sight.is(next, ENDS))
+        .take_while(|&next| {
+            sight.document.gap(next).only(INSIDE) && !owns(next) && !sight.is(next, ENDS) && !sight.is_among(next, &POLICE_WORK)
+        })
         .any(|next| is_attack(next) || is_weapon(next))
 }

@@ -13,7 +13,7 @@ use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::extract::verbs;
-use crate::lexicon::{AttackWord, Classes, person_noun};
+use crate::lexicon::{AttackWord, Classes, WordSet, person_noun};
 use crate::model::{Location, Role, Use};
 
 /// The actor that stands before the verb of the attack in the same clause.
@@ -41,7 +41,8 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
     let doer = |a: &&Seen<'_, ActorMention>| {
         let acts = can_strike(a.value) && !victims.iter().any(|victims| victims.contains(&a.mention.first));
         let meant = !of_who || group.start - a.mention.end <= 3;
-        acts && meant && !is_modifier(sight, a) && is_subject(sight, a, group.start)
+        let acting = acts && meant && !is_modifier(sight, a) && is_subject(sight, a, group.start);
+        acting && !is_busy(sight, a.mention.end, group.start) && fits_pronoun(sight, a.value, group.start)
     };
     let before = within(&sight.actors, lowest..group.start);
     let actor = before.iter().rev().find(doer).map(|a| {
@@ -53,6 +54,77 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
         .or_else(|| state_subject(sight, lowest..group.start).map(|state| vec![state_role(state)]))
         .or_else(|| the_group(sight, lowest..group.start).map(|group| vec![role(sight, &group)]))
         .or_else(|| pronoun::antecedent(sight, group.start).map(|meant| coordinated(sight, &meant)))
+}
+
+/// What the police do with a deed that is none of theirs.
+pub const POLICE_WORK: WordSet<54> = WordSet::of([
+    "arrest",
+    "arrested",
+    "arresting",
+    "arrived",
+    "asked",
+    "asking",
+    "believe",
+    "believed",
+    "called",
+    "charged",
+    "continue",
+    "continued",
+    "determined",
+    "discovered",
+    "find",
+    "found",
+    "heard",
+    "hunt",
+    "hunting",
+    "hunts",
+    "identified",
+    "identify",
+    "identifying",
+    "interviewed",
+    "interviewing",
+    "investigate",
+    "investigated",
+    "investigating",
+    "learned",
+    "looking",
+    "made",
+    "probing",
+    "question",
+    "questioned",
+    "questioning",
+    "received",
+    "recovered",
+    "released",
+    "rescued",
+    "respond",
+    "responded",
+    "responding",
+    "search",
+    "searched",
+    "searching",
+    "seek",
+    "seeking",
+    "suspect",
+    "think",
+    "treated",
+    "treating",
+    "trying",
+    "urged",
+    "want",
+]);
+
+/// "Police are looking for a man who shot two people", "officers found three men shot": what those do who come when others have done
+/// it. "Officers chased him and shot him" is their own doing.
+pub fn is_busy(sight: &Sight<'_>, from: usize, verb: usize) -> bool {
+    let own = verb > 0 && sight.is(verb - 1, Classes::AND);
+    !own && (from..verb).any(|at| sight.is_among(at, &POLICE_WORK))
+}
+
+/// "Dixon told police he shot Weaver": a pronoun before the verb is its subject, and means nobody whom it does not fit.
+fn fits_pronoun(sight: &Sight<'_>, actor: &ActorMention, verb: usize) -> bool {
+    let one = verb > 0 && sight.is_word(verb - 1, &["he", "she", "i"]);
+    !one || !actor.plural
 }
 
 /// "A judge wants the man who ordered the attack": the "who" before token `verb` is right behind whom it means, as against
@@ -173,7 +245,9 @@ const PARTS_OF_LAND: &[&str] = &[
 
 /// The actor is the subject unless a preposition or an attack governs it, or a verb of speech stands between.
 pub fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> bool {
-    let spoken = (actor.mention.end..verb).any(|at| sight.is(at, Classes::SPEECH));
+    let end = actor.mention.end;
+    // "Police: two men shot".
+    let spoken = sight.document.gap(end).has(Gap::COLON) || (end..verb).any(|at| sight.is(at, Classes::SPEECH));
     !spoken && !is_governed(sight, actor.mention.first)
 }
 
