@@ -329,7 +329,11 @@ fn takes_object(sight: &Sight<'_>, at: usize) -> bool {
 pub fn is_modifier(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
     const DEEDS: &[&str] = &["act", "acts", "action", "actions", "activity", "activities", "offensive", "campaign", "plan"];
     let end = actor.mention.end;
-    let attack = || sight.cue(end).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+    // "Terrorist attacks in the north", as against "gunmen ambush a patrol".
+    let attack = || {
+        let noun = |length: usize| !verbs::is_verbal(sight, end, end + length);
+        sight.cue(end).is_some_and(|(length, cue)| cue.attack.is_some_and(AttackWord::can_be_noun) && noun(length))
+    };
     let former = actor.mention.first > 0 && sight.is_word(actor.mention.first - 1, &["ex", "former", "retired"]);
     let nameless = actor.value.name.is_none() && actor.value.path.is_under("Unknown");
     former || nameless && sight.document.gap(end).only(Gap::SPACE) && (sight.is_word(end, DEEDS) || attack())
