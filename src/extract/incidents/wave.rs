@@ -1,4 +1,5 @@
-//! Hands the doer of a wave down to its parts: "Russian drones struck the region overnight. In Izium two people were killed."
+//! Hands the doer of a wave down to its parts: "Russian drones struck the region overnight. In Izium two people were killed." And
+//! the cause of a disaster to the places it befell.
 //!
 //! Bodies that are found are nobody's yet. Known failures: a crime of another kind, told in the middle of the wave, at one of its places.
 
