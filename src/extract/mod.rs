@@ -90,6 +90,13 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
             report.actors.extend(acting_state(report, &location));
             report.locations.push(*location);
         }
+        Value::Actor(actor) if actors::is_state(mention.rule) => {
+            // The place of that name has listed it already where it is known to act.
+            if report.actors.last().is_none_or(|last| last.span != span) {
+                let name = actor.path.to_string();
+                report.actors.push(Actor { text, span, name, path: actor.path });
+            }
+        }
         Value::Actor(actor) if !may_be_listed(report, &actor) => {}
         Value::Actor(actor) => {
             let official = || actors::official_name(&actor);
@@ -137,6 +144,7 @@ mod tests {
     fn those_who_act_are_listed_and_victims_are_not() {
         for (text, expected) in [
             ("Two Canadians were killed by Russian troops in Kyiv.", "Armed Forces of Russia"),
+            ("Angola and Zambia agree to talks about trade.", "Angola; Zambia"),
             ("A Finnish man stabbed two people in Turku.", "Finnish man"),
             ("A gunman shot two Swedes near the Sultan Kemal Mosque in Ankara.", "gunman"),
         ] {

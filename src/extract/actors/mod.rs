@@ -4,6 +4,7 @@
 //! it turns "Russian forces", "Moscow said", "Kenya's police" into organs of states, reads people by their titles, and
 //! then the nouns that name nobody: "gunmen", "civilians", "a hospital".
 
+mod acting;
 mod called;
 mod generic;
 mod leaders;
@@ -17,6 +18,7 @@ mod suspects;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub use acting::is_state;
 pub use official::official_name;
 pub use suspects::INDIVIDUALS;
 
