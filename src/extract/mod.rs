@@ -90,9 +90,17 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
             report.actors.extend(acting_state(report, &location));
             report.locations.push(*location);
         }
+        Value::Actor(actor) if actors::is_state(mention.rule) => {
+            // The place of that name has listed it already where it is known to act.
+            if report.actors.last().is_none_or(|last| last.span != span) {
+                let name = actor.path.to_string();
+                report.actors.push(Actor { text: text(), span, name, path: actor.path });
+            }
+        }
         Value::Actor(actor) if !may_be_listed(report, &actor) => {}
         Value::Actor(actor) => {
-            let name = actor.name.unwrap_or_else(text);
+            let official = || actors::official_name(&actor);
+            let name = actor.name.clone().or_else(official).unwrap_or_else(text);
             report.actors.push(Actor { text: text(), span, name, path: actor.path });
         }
         Value::Means(path) => report.means.push(Means { text: text(), span, path }),
@@ -101,15 +109,16 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
     }
 }
 
-/// True for those who can act: states and their organs, groups, office holders; a nameless doer once, if an incident is its
-/// doing. Victims, bystanders and things are in the incidents that concern them.
+/// True for those who can act: states and their organs, groups, office holders; people of a country, where an incident is their doing; a
+/// nameless doer once, if an incident is its doing. Victims, bystanders and things are in the incidents that concern them.
 fn may_be_listed(report: &Report, actor: &ActorMention) -> bool {
     if !matches!(actor.part, Part::Initiator | Part::Either) || actor.path.is_under("Civilians") {
         return false;
     }
-    if actor.path.is_under("Unknown") {
+    let nameless = actor.path.is_under("Unknown");
+    if nameless || actor.path.steps().nth(1) == Some("Nationals") {
         let does = report.incidents.iter().flat_map(|incident| &incident.initiator).any(|doer| doer.path == actor.path);
-        return does && report.actors.iter().all(|listed| listed.path != actor.path);
+        return does && !(nameless && report.actors.iter().any(|listed| listed.path == actor.path));
     }
     actor.name.is_some() || actor.path.depth() > 1
 }
@@ -125,4 +134,23 @@ fn acting_state(report: &Report, location: &Location) -> Option<Actor> {
     let by_adjective = || location.usage == Use::Demonym && does() && report.actors.iter().all(|listed| listed.path != path);
     let acts = location.usage == Use::Metonym || by_adjective();
     acts.then(|| Actor { text: location.text.clone(), span: location.span, name: path.to_string(), path })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_who_act_are_listed_and_victims_are_not() {
+        for (text, expected) in [
+            ("Two Canadians were killed by Russian troops in Kyiv.", "Armed Forces of Russia"),
+            ("Angola and Zambia agree to talks about trade.", "Angola; Zambia"),
+            ("A Finnish man stabbed two people in Turku.", "Finnish man"),
+            ("A gunman shot two Swedes near the Sultan Kemal Mosque in Ankara.", "gunman"),
+        ] {
+            let article = actors::sample::article(text);
+            let names: Vec<String> = report(&article).actors.into_iter().map(|actor| actor.name).collect();
+            assert_eq!(names.join("; "), expected, "{text}");
+        }
+    }
 }

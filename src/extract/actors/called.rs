@@ -5,7 +5,7 @@
 //! Known failures: a person who claims an attack is read as a group.
 
 use super::learned::{self, Marks};
-use super::{Found, plain};
+use super::{Found, WEEKDAYS, plain};
 use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value};
 use crate::lexicon::{WordSet, cues};
@@ -45,7 +45,7 @@ const NAMING: WordSet<4> = WordSet::of(["called", "named", "itself", "themselves
 const CLAIMED: WordSet<4> = WordSet::of(["claimed", "claims", "claiming", "claim"]);
 const CREDIT: WordSet<1> = WordSet::of(["credit"]);
 const BLAME: WordSet<2> = WordSet::of(["responsibility", "credit"]);
-const NO_NAMES: WordSet<20> = WordSet::of([
+const NO_NAMES: WordSet<13> = WordSet::of([
     "january",
     "february",
     "march",
@@ -58,13 +58,6 @@ const NO_NAMES: WordSet<20> = WordSet::of([
     "october",
     "november",
     "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "police",
 ]);
 const INSIDE: WordSet<14> = WordSet::of(["of", "the", "for", "al", "el", "ul", "e", "i", "wal", "bin", "de", "del", "la", "los"]);
@@ -204,7 +197,7 @@ fn is_name(document: &Document<'_>, first: usize, end: usize) -> bool {
     let Some(begins) = document.tokens.get(first).filter(|_| end > first) else { return false };
     let opens_sentence = document.sentence_at(first).first == first && end == first + 1;
     let length = begins.end - begins.start;
-    if end == first + 1 && (NO_NAMES.has(begins.hash) || VIOLENT.has(begins.hash)) {
+    if end == first + 1 && (WEEKDAYS.has(begins.hash) || NO_NAMES.has(begins.hash) || VIOLENT.has(begins.hash)) {
         return false;
     }
     !document.sentence_at(first).shouted

@@ -4,16 +4,23 @@
 //! it turns "Russian forces", "Moscow said", "Kenya's police" into organs of states, reads people by their titles, and
 //! then the nouns that name nobody: "gunmen", "civilians", "a hospital".
 
+mod acting;
 mod called;
 mod generic;
 mod leaders;
 mod learned;
 pub mod names;
+mod official;
 mod people;
 pub mod states;
+mod suspects;
 
 #[cfg(test)]
 pub(crate) mod sample;
+
+pub use acting::is_state;
+pub use official::official_name;
+pub use suspects::INDIVIDUALS;
 
 use super::{ActorMention, Mention, Value};
 use crate::document::{Document, Gap};
@@ -22,6 +29,9 @@ use crate::model::Path;
 
 const HEDGES: WordSet<8> =
     WordSet::of(["suspected", "alleged", "presumed", "purported", "apparent", "supposed", "allegedly", "reputed"]);
+
+/// Capitalised words that stand beside names and are part of none. No months: "Theresa May".
+const WEEKDAYS: WordSet<7> = WordSet::of(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
 
 /// True if "suspected" or a like word stands right before token `first`, or before the word before it.
 fn is_hedged(document: &Document<'_>, first: usize) -> bool {
@@ -48,7 +58,7 @@ struct Found {
 
 impl Found {
     fn mention(self, document: &Document<'_>) -> Mention {
-        let hedged = is_hedged(document, self.first);
+        let hedged = is_hedged(document, self.first) || self.path.is_under(INDIVIDUALS);
         let Self { first, end, rule, name, path, person, plural, part } = self;
         Mention { first, end, rule, value: Value::Actor(ActorMention { name, path, hedged, person, plural, part }) }
     }

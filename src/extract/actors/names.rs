@@ -5,7 +5,7 @@
 //! another name, or if a word of its context does; if two bearers are as likely, it stays unread.
 //! Known failures: an actor's name inside a name that no table knows ("the Hezbollah Street bakery").
 
-use super::{Found, leaders, learned, plain};
+use super::{Found, leaders, learned, plain, suspects};
 use crate::document::Document;
 use crate::extract::{Mention, Value};
 use crate::lexicon::{Alias, Part, Spelling, actors, nouns};
@@ -35,6 +35,9 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let people = leaders::read(document, &found);
     found.extend(people);
     found.sort_by_key(|mention| mention.first);
+    let accused = suspects::read(document, &found);
+    found.extend(accused);
+    found.sort_by_key(|mention| mention.first);
     let places: Vec<&Mention> = earlier.iter().filter(|mention| matches!(mention.value, Value::Location(_))).collect();
     found.into_iter().map(|found| found.mention(document)).filter(|mention| !is_place(mention, &places)).collect()
 }
@@ -58,7 +61,8 @@ fn alias(
 ) -> Option<usize> {
     let (length, bearers) = actors().aliases.longest(document, at)?;
     let end = at + length;
-    let written = |alias: &&Alias| is_written_so(document, at, end, alias.spelling);
+    let written =
+        |alias: &&Alias| is_written_so(document, at, end, alias.spelling) || has_members(document, at, end, alias.spelling);
     let certain = bearers.iter().filter(written).find(|alias| !matches!(alias.spelling, Spelling::Ambiguous(_)));
     if let Some(alias) = certain {
         seen.push(alias.actor);
@@ -108,6 +112,12 @@ fn with_members(document: &Document<'_>, end: usize) -> usize {
         Some((length, noun)) if matches!(noun.part, Part::Initiator | Part::Either) => end + length,
         _ => end,
     }
+}
+
+/// "Islamic state militants": a name that lost its second capital keeps its members.
+fn has_members(document: &Document<'_>, first: usize, end: usize, spelling: Spelling) -> bool {
+    let name = matches!(spelling, Spelling::Capitals(_)) && end - first > 1 && document.tokens[first].shape.is_capital();
+    name && with_members(document, end) > end
 }
 
 fn resolve(document: &Document<'_>, pending: &Pending, seen: &[usize], contexts: &mut Contexts) -> Option<Found> {

@@ -4,7 +4,7 @@
 //! second word is in no stop list; names written in small letters.
 
 use super::states::Place;
-use super::{Found, Taken, plain};
+use super::{Found, Taken, WEEKDAYS, plain};
 use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value};
 use crate::lexicon::{Part, WordSet, titles};
@@ -42,7 +42,7 @@ fn person(document: &Document<'_>, places: &[Place<'_>], first: usize, name: usi
 }
 
 /// Capitalised words that follow a title without being a name.
-const NO_NAMES: WordSet<44> = WordSet::of([
+const NO_NAMES: WordSet<50> = WordSet::of([
     "assembly",
     "staff",
     "motors",
@@ -71,15 +71,7 @@ const NO_NAMES: WordSet<44> = WordSet::of([
     "i",
     "he",
     "the",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "election",
-    "hospital",
     "police",
     "army",
     "attorney",
@@ -87,15 +79,34 @@ const NO_NAMES: WordSet<44> = WordSet::of([
     "directorate",
     "headquarters",
     "kingdom",
+    "hotel",
+    "mosque",
+    "palace",
+    "bridge",
+    "airport",
+    "square",
+    "stadium",
+    "hall",
+    "road",
+    "boulevard",
+    "tower",
+    "clinic",
+    "camp",
+    "barracks",
 ]);
-const PARTICLES: WordSet<16> =
+/// Small words inside names.
+pub(super) const PARTICLES: WordSet<16> =
     WordSet::of(["al", "el", "bin", "ibn", "de", "del", "la", "van", "von", "der", "den", "da", "dos", "abu", "ben", "ul"]);
+
+fn is_no_name(word: u64) -> bool {
+    NO_NAMES.has(word) || WEEKDAYS.has(word)
+}
 
 /// One past the last token of a name of one to five words at `first`.
 fn name_after(document: &Document<'_>, first: usize) -> Option<usize> {
     let begins = document.tokens.get(first)?;
     let sentence = document.sentence_at(first);
-    if !begins.shape.is_capital() || begins.shape.has_digit() || sentence.shouted || NO_NAMES.has(begins.hash) {
+    if !begins.shape.is_capital() || begins.shape.has_digit() || sentence.shouted || is_no_name(begins.hash) {
         return None;
     }
     let title = first.checked_sub(1)?;
@@ -111,7 +122,7 @@ fn name_after(document: &Document<'_>, first: usize) -> Option<usize> {
         let initial = document.tokens[at - 1].end - document.tokens[at - 1].start == 1;
         let joined =
             plain(token.gap) || token.gap.only(Gap::HYPHEN.and(Gap::APOSTROPHE)) || (initial && token.gap.has(Gap::PERIOD));
-        if !joined || document.word(at) == "s" || NO_NAMES.has(token.hash) {
+        if !joined || document.word(at) == "s" || is_no_name(token.hash) {
             break;
         }
         if token.shape.is_capital() {

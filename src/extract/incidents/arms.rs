@@ -18,7 +18,9 @@ pub fn read(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Me
     let own = within(&sight.means, draft.clause.clone());
     let seen = if own.is_empty() { within(&sight.means, sentence.clone()) } else { own };
     let mut used: Vec<MeansUsed> = Vec::new();
-    for means in seen.iter().filter(|m| !SAYS_NO_MEANS.contains(&m.value.as_str())) {
+    let told =
+        |m: &&Seen<'_, Path>| !SAYS_NO_MEANS.contains(&m.value.as_str()) && !is_of_victims_deeds(sight, draft, m.mention.first);
+    for means in seen.iter().filter(told) {
         let text = sight.document.span(means.mention.first, means.mention.end).of(sight.document.text).to_owned();
         let known = used.iter_mut().find(|u| u.path.is_under(means.value.as_str()) || means.value.is_under(u.path.as_str()));
         match known {
@@ -29,6 +31,13 @@ pub fn read(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Me
     }
     only_instruments(&mut used);
     used
+}
+
+/// "Killed a man who was responsible for abducting a family": what the dead had done, not how they died.
+fn is_of_victims_deeds(sight: &Sight<'_>, draft: &Draft, means: usize) -> bool {
+    const ACCUSED: &[&str] = &["accused", "convicted", "guilty", "responsible", "suspected", "wanted"];
+    let from = draft.anchor.end.max(means.saturating_sub(4));
+    (from..means).any(|at| sight.is_word(at, ACCUSED) && sight.is_word(at + 1, &["for", "of"]))
 }
 
 /// Kinds of attack that name no instrument: they stand for the means only if nothing else does.

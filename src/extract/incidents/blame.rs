@@ -5,11 +5,12 @@
 
 use std::ops::Range;
 
-use super::meant::{can_act, coordinated, may_attack};
-use super::{deed, doer};
+use super::meant::{can_act, coordinated, is_suspect, may_attack, role};
+use super::{deed, doer, members, subject};
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
+use crate::extract::verbs::{self, Reality};
 use crate::lexicon::{AttackWord, Classes, WordSet};
 use crate::model::Role;
 
@@ -18,9 +19,23 @@ pub fn claimed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
     find(sight, sentence, &CLAIMING, claimed_at)
 }
 
-/// "The attack was blamed on X", "attributed to X", "X is accused of killing", "planted by X", "X is suspected".
+/// "The attack was blamed on X", "attributed to X", "X is accused of killing", "planted by X", "X is suspected", or whom the sentence
+/// names as the suspect.
 pub fn blamed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
-    find(sight, sentence, &ACCUSING, blamed_at)
+    let found = find(sight, sentence, &ACCUSING, blamed_at);
+    let some = |found: Vec<Role>| Some(found).filter(|found| !found.is_empty());
+    some(found).or_else(|| some(members::groups(sight, sentence))).unwrap_or_else(|| suspects(sight, sentence))
+}
+
+/// "The attacker was identified as X".
+fn suspects(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
+    // "One of the suspects, Ivan Petrov, was shot dead": what befell him is not his doing.
+    let suffers = |a: &&Seen<'_, ActorMention>| {
+        let be = a.mention.end;
+        sight.is(be, Classes::BE) && (be + 1..be + 3).any(|at| deed::is_harm(sight, at))
+    };
+    let named = within(&sight.actors, sentence.clone()).iter().filter(|a| is_suspect(a.value) && !suffers(a));
+    named.map(|a| role(sight, a)).collect()
 }
 
 /// The doer that the first of `words` to name one names.
@@ -41,7 +56,7 @@ fn find<const N: usize>(
 const CLAIMING: WordSet<5> = WordSet::of(["responsibility", "credit", "claimed", "claims", "claiming"]);
 
 /// Every word that [`blamed_at`] asks for first.
-const ACCUSING: WordSet<26> = WordSet::of([
+const ACCUSING: WordSet<34> = WordSet::of([
     "accused",
     "accuses",
     "accusing",
@@ -54,14 +69,22 @@ const ACCUSING: WordSet<26> = WordSet::of([
     "blames",
     "blaming",
     "carried",
+    "charged",
     "committed",
     "directed",
+    "executed",
+    "implicated",
+    "involved",
     "led",
     "masterminded",
     "ordered",
+    "organised",
+    "organized",
     "perpetrated",
     "placed",
+    "planned",
     "planted",
+    "plotted",
     "responsible",
     "staged",
     "suspect",
@@ -133,7 +156,10 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     }
     let was = at > sentence.start && sight.is(at - 1, Classes::BE);
     if sight.is_word(at, &["attributed", "attributes", "attribute"]) {
-        return after(sight, sentence, at, 9).map(|a| coordinated(sight, a));
+        let to = within(&sight.actors, at + 1..sentence.end)
+            .iter()
+            .find(|a| can_act(a.value) && hangs_on(sight, a.mention.first, "to"));
+        return to.or_else(|| after(sight, sentence, at, 9)).map(|a| coordinated(sight, a));
     }
     if sight.is_word(at, &["suspect", "suspects"]) && (at == sentence.start || sight.is(at - 1, Classes::DETERMINER)) {
         return None;
@@ -145,20 +171,30 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     if sight.is_word(at, &["accused", "accuses", "accusing"]) && is_accused_of_less(sight, sentence, at) {
         return None;
     }
+    if sight.is_word(at, &["blame", "blamed", "blames", "blaming"]) && is_blamed_for_less(sight, sentence, at) {
+        return None;
+    }
     if sight.is_word(at, &["responsible"]) {
+        if names_nobody(sight, sentence, at) {
+            return None;
+        }
         let held =
             (at.saturating_sub(3).max(sentence.start)..at).any(|w| sight.is_word(w, &["held", "hold", "holding", "holds"]));
-        let of_deed = sight.is(at + 1, Classes::FOR) && names_deed(sight, at + 2..sentence.end.min(at + 7));
+        let of = sight.is(at + 1, Classes::FOR);
+        let of_deed = of && names_harm(sight, at + 2..sentence.end.min(at + 7));
         return before(sight, sentence, at)
-            .filter(|_| held || of_deed || is_said_of(sight, sentence, at))
+            .filter(|_| held || of_deed || (!of && is_said_of(sight, sentence, at)))
             .map(|a| coordinated(sight, a));
     }
     if sight.is_word(
         at,
         &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspect", "suspected", "suspects"],
     ) {
-        let named = blamed_on(sight, sentence, at).or_else(|| after(sight, sentence, at, 8));
-        let accused = named.or_else(|| before(sight, sentence, at).filter(|_| was)).map(|a| coordinated(sight, a));
+        // "The front is suspected, while the army denied that": who stands before the passive.
+        let own = || before(sight, sentence, at).filter(|a| was && at - a.mention.end <= 4 && subject::is_subject(sight, a, at));
+        let named = blamed_on(sight, sentence, at).or_else(own).or_else(|| after(sight, sentence, at, 8));
+        let said = || was && verbs::group(sight, at, sentence.start).reality == Reality::Real;
+        let accused = named.or_else(|| before(sight, sentence, at).filter(|_| said())).map(|a| coordinated(sight, a));
         // "The governor blamed Russian shelling".
         let shelling = || Some(doer::adjective(sight, &(at + 1..sentence.end.min(at + 6)))).filter(|found| !found.is_empty());
         return accused.or_else(shelling);
@@ -171,8 +207,55 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         let of = sight.is(at + 1, Classes::OF);
         return after(sight, sentence, at, 8).filter(|a| of && may_attack(a.value)).map(|a| coordinated(sight, a));
     }
+    if sight.is_word(at, &["charged", "implicated", "involved"]) {
+        return accused_of_deed(sight, sentence, at).map(|a| coordinated(sight, a));
+    }
     let by = (at + 1..at + 3).find(|&by| sight.is_word(by, &["by"]))?;
+    let crime = |at: usize| sight.is_word(at, &["act", "acts", "crime", "crimes", "deed", "outrage"]);
+    let back = || sentence.start.max(at.saturating_sub(12))..at;
+    let of_deed = || names_harm(sight, back()) || back().any(crime);
+    if sight.is_word(at, &["committed", "executed", "led", "organised", "organized", "planned"]) && !of_deed() {
+        return None;
+    }
     after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))
+}
+
+/// "Those responsible for the murder", "who is responsible": whoever it was.
+fn names_nobody(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    const WHOEVER: &[&str] = &[
+        "anyone",
+        "group",
+        "groups",
+        "individuals",
+        "man",
+        "men",
+        "one",
+        "ones",
+        "party",
+        "people",
+        "person",
+        "persons",
+        "those",
+        "whoever",
+    ];
+    let who = at.saturating_sub(2);
+    let asked = who > sentence.start && sight.is_word(who, &["who"]) && sight.document.gap(who).only(Gap::SPACE.and(Gap::LINE));
+    asked || (at > sentence.start && sight.is_word(at - 1, WHOEVER))
+}
+
+/// "Charged with the murder", "implicated in the massacre", "members of the army involved in the killing", "implicated the army in
+/// the killing".
+fn accused_of_deed<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    if verbs::group(sight, at, sentence.start).reality != Reality::Real {
+        return None;
+    }
+    let of = |of: usize| sight.is_word(of, &["in", "with"]) && names_harm(sight, of + 1..sentence.end.min(of + 7));
+    if of(at + 1) {
+        let busy = |a: &&Seen<'_, ActorMention>| subject::is_busy(sight, a.mention.end, at);
+        return before(sight, sentence, at).filter(|a| at - a.mention.end <= 4 && may_attack(a.value) && !busy(a));
+    }
+    let accused = after(sight, sentence, at, 14).filter(|a| may_attack(a.value) && sight.is_word(at, &["implicated"]))?;
+    (accused.mention.end..accused.mention.end + 2).any(of).then_some(accused)
 }
 
 /// "Blamed the attack, in which ten died, on the rebels".
@@ -180,11 +263,13 @@ fn blamed_on<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: usize) -
     if !sight.is_word(at, &["blamed", "blames", "blaming"]) {
         return None;
     }
-    let on = |first: usize| {
-        let bare = if sight.is(first - 1, Classes::DETERMINER) { first - 1 } else { first };
-        sight.is_word(bare - 1, &["on"])
-    };
-    within(&sight.actors, at + 2..sentence.end).iter().find(|a| can_act(a.value) && on(a.mention.first))
+    within(&sight.actors, at + 2..sentence.end).iter().find(|a| can_act(a.value) && hangs_on(sight, a.mention.first, "on"))
+}
+
+/// True if the preposition stands before the noun that begins at token `first`, or before its article.
+fn hangs_on(sight: &Sight<'_>, first: usize, preposition: &str) -> bool {
+    let bare = if sight.is(first - 1, Classes::DETERMINER) { first - 1 } else { first };
+    bare > 0 && sight.is_word(bare - 1, &[preposition])
 }
 
 /// "accused the government of failing to protect them": of no deed of arms.
@@ -222,9 +307,21 @@ fn is_accused_of_less(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> 
     (at + 1..sentence.end.min(at + 10)).any(|of| sight.is(of, Classes::OF) && sight.is_word(of + 1, LESS))
 }
 
+/// "blamed the government for its failure to protect them".
+fn is_blamed_for_less(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    const LESS: &[&str] = &["failing", "failure", "failures", "inability", "inaction", "lack", "negligence", "not"];
+    let is_less = |of: usize| (of + 1..of + 4).any(|word| sight.is_word(word, LESS));
+    (at + 1..sentence.end.min(at + 14)).any(|of| sight.is(of, Classes::FOR) && is_less(of))
+}
+
 /// "the group is directly responsible".
 fn is_said_of(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
     (at.saturating_sub(6).max(sentence.start)..at).any(|w| sight.is(w, Classes::BE))
+}
+
+/// As [`names_deed`], or "the death of two reporters".
+fn names_harm(sight: &Sight<'_>, range: Range<usize>) -> bool {
+    range.clone().any(|at| sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some())) || names_deed(sight, range)
 }
 
 fn names_deed(sight: &Sight<'_>, range: Range<usize>) -> bool {

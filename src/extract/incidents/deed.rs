@@ -1,5 +1,6 @@
 //! Which words tell of a deed: verbs of attack and harm, nouns of attack and fight, weapons.
 
+use super::subject::POLICE_WORK;
 use crate::document::Gap;
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs;
@@ -77,12 +78,55 @@ pub fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
         || sight.cue(at).is_some_and(|(length, cue)| {
             let harm = matches!(cue.harm, Some((_, Attachment::Verb | Attachment::Weak)));
             let verb = match cue.attack {
+                Some(AttackWord::Verb) if sight.is_word(at, CARRIES) => carries_attack(sight, at + length),
                 Some(AttackWord::Verb) => !(sight.is_word(at, NOUNS_TOO) && is_noun(sight, at)),
                 Some(AttackWord::Either) => verbs::is_verbal(sight, at, at + length),
                 _ => false,
             };
             harm || verb
         })
+}
+
+const CARRIES: &[&str] = &["carried", "carries", "carry", "carrying"];
+
+/// What is carried out without arms.
+const WORK: WordSet<29> = WordSet::of([
+    "arrest",
+    "arrests",
+    "autopsies",
+    "autopsy",
+    "duties",
+    "duty",
+    "evacuation",
+    "evacuations",
+    "exercise",
+    "exercises",
+    "inquiries",
+    "inquiry",
+    "inspection",
+    "inspections",
+    "investigation",
+    "investigations",
+    "orders",
+    "patrols",
+    "probe",
+    "reform",
+    "reforms",
+    "repairs",
+    "search",
+    "searches",
+    "survey",
+    "tests",
+    "threat",
+    "threats",
+    "work",
+]);
+
+/// "Carried out two bombings", not "carried out an inquiry", nor "the actions carried out in the north".
+fn carries_attack(sight: &Sight<'_>, after: usize) -> bool {
+    let end = sight.document.sentence_at(after.saturating_sub(1)).end;
+    let work = |at: usize| WORK.has(sight.document.tokens[at].hash);
+    !sight.is(after, Classes::PREPOSITION) && !(after..end.min(after + 6)).any(work)
 }
 
 /// True if nothing that a verb could take follows, or what only a noun can stand behind comes before.
@@ -104,14 +148,26 @@ pub fn is_done_to(sight: &Sight<'_>, at: usize) -> bool {
     sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some())
 }
 
-/// True if a weapon or an attack is named at `at`, or after one or two words more ("Russian overnight missile strikes").
+/// True if a weapon or an attack is named at `at`, or after one or two words more ("Russian overnight missile strikes"), as against
+/// "Israeli officials about the attack" and "the Georgian envoy's murder".
 pub fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
     const INSIDE: Gap = Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN).and(Gap::APOSTROPHE);
+    const ENDS: Classes = Classes::PREPOSITION
+        .or(Classes::SPEECH)
+        .or(Classes::BE)
+        .or(Classes::HAVE)
+        .or(Classes::MODAL)
+        .or(Classes::TO)
+        .or(Classes::SUBORDINATOR)
+        .or(Classes::RELATIVE);
     let is_attack = |at: usize| sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
     let is_verb = |at: usize| sight.word(at).ends_with("ed") || sight.is_word(at, &["shot", "blew", "blown"]);
     let is_person = |at: usize| !within(&sight.actors, at..at + 1).is_empty();
     let is_weapon = |at: usize| !within(&sight.means, at..at + 1).is_empty() && !is_verb(at) && !is_person(at);
+    let owns = |next: usize| next > at && sight.document.gap(next).has(Gap::APOSTROPHE);
     (at..limit.min(at + 3))
-        .take_while(|&next| sight.document.gap(next).only(INSIDE))
+        .take_while(|&next| {
+            sight.document.gap(next).only(INSIDE) && !owns(next) && !sight.is(next, ENDS) && !sight.is_among(next, &POLICE_WORK)
+        })
         .any(|next| is_attack(next) || is_weapon(next))
 }

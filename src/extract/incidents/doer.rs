@@ -6,13 +6,13 @@
 use std::ops::Range;
 
 use super::blame;
-use super::deed::{is_done_to, is_fight, is_harm, names_attack};
+use super::deed::{self, is_done_to, is_fight, is_harm, names_attack};
 use super::draft::Draft;
 use super::meant::{self, can_act, can_strike, coordinated, may_attack, role};
 use super::subject::{is_modifier, subject};
 use crate::document::Gap;
 use crate::extract::mention::{ActorMention, Mention};
-use crate::extract::sight::{Seen, Sight, within};
+use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::extract::verbs;
 use crate::lexicon::{AttackWord, Classes, WordSet};
 use crate::model::{Location, Path, Role, Use};
@@ -67,17 +67,51 @@ fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role
 /// False for a "by" behind a verb of another kind: "reported today by the police", "defused by the army".
 fn tells_of_attack(sight: &Sight<'_>, floor: usize, by: usize) -> bool {
     let near = floor.max(by.saturating_sub(3))..by;
-    !near.clone().any(|at| sight.is(at, Classes::SPEECH)) && !near.clone().any(|at| sight.is_among(at, &OTHER_DEEDS))
+    let other = |at: usize| sight.is(at, Classes::SPEECH) || sight.is_among(at, &OTHER_DEEDS);
+    let told_otherwise = by > floor && is_other_participle(sight, by - 1);
+    !told_otherwise && !near.clone().any(other)
+}
+
+/// "Imposed by", "inhabited by": a participle right before "by" that tells of no attack.
+fn is_other_participle(sight: &Sight<'_>, at: usize) -> bool {
+    const DONE: WordSet<22> = WordSet::of([
+        "abandoned",
+        "caused",
+        "committed",
+        "conducted",
+        "damaged",
+        "detonated",
+        "dropped",
+        "executed",
+        "fired",
+        "inflicted",
+        "launched",
+        "masterminded",
+        "mounted",
+        "ordered",
+        "perpetrated",
+        "placed",
+        "planned",
+        "planted",
+        "plotted",
+        "staged",
+        "triggered",
+        "unleashed",
+    ]);
+    let tells = sight.cue(at).is_some() || !within(&sight.means, at..at + 1).is_empty() || sight.is_among(at, &DONE);
+    sight.word(at).ends_with("ed") && !tells && !deed::is_attack_verb(sight, at)
 }
 
 /// What others than the doers do.
-const OTHER_DEEDS: WordSet<38> = WordSet::of([
+const OTHER_DEEDS: WordSet<40> = WordSet::of([
     "accompanied",
+    "accused",
     "announced",
     "arrested",
     "attended",
     "backed",
     "broadcast",
+    "charged",
     "condemned",
     "confiscated",
     "controlled",
@@ -180,11 +214,13 @@ pub fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
         let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1);
         let genitive = country && sight.document.gap(end).has(Gap::APOSTROPHE);
         let adjective = place.value.usage == Use::Demonym || (country && is_abbreviation(sight, place.mention));
-        (adjective || genitive) && names_attack(sight, owned(sight, end), range.end)
+        (adjective || genitive) && !is_of_rebels(sight, end) && names_attack(sight, owned(sight, end), range.end)
     });
     let actors = within(&sight.actors, range.clone());
     // "A terrorist attack" says what it was, not who did it.
-    let says_who = |a: &Seen<'_, ActorMention>| a.value.name.is_some() || !a.value.path.is_under("Unknown");
+    let says_who = |a: &Seen<'_, ActorMention>| {
+        a.value.name.is_some() || !(a.value.path.is_under("Unknown") || sight.is_word(a.mention.first, &["military"]))
+    };
     let owns = |a: &&Seen<'_, ActorMention>| {
         let (start, end) = (owned(sight, a.mention.end), range.end);
         may_attack(a.value) && says_who(a) && start < end && !is_done_to(sight, start) && names_attack(sight, start, end)
@@ -197,6 +233,13 @@ pub fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
         (Some(place), None) => vec![state_role(place.value)],
         (None, None) => Vec::new(),
     }
+}
+
+/// "The Peruvian guerrilla offensive": of those in the country who fight against it.
+fn is_of_rebels(sight: &Sight<'_>, end: usize) -> bool {
+    const AGAINST: &[&str] = &["Unknown", "Rebels", "Jihadists", "Separatists", "Terrorists", "Militants", "Gangs", "Bandits"];
+    covering(&sight.actors, end)
+        .is_some_and(|a| a.value.name.is_none() && a.value.path.steps().any(|step| AGAINST.contains(&step)))
 }
 
 /// "US drone strike": an abbreviated country is its own adjective.

@@ -4,6 +4,7 @@
 
 use super::deed;
 use crate::document::Gap;
+use crate::extract::actors::INDIVIDUALS;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::{Classes, Part};
@@ -56,12 +57,23 @@ fn group_meant<'a>(sight: &Sight<'a>, actor: &Seen<'a, ActorMention>) -> Seen<'a
     {
         return *group;
     }
-    let of = sight.is_word(end, &["of", "from"]) || (sight.is_word(end, TIES) && sight.is_word(end + 1, &["to", "with"]));
-    if let Some(group) = within(&sight.actors, end..end + 5).iter().find(|a| of && is_group(a.value)) {
+    if let Some(group) = group_belonged_to(sight, end) {
         return *group;
     }
     let definite = first > 0 && sight.is_word(first - 1, &["the", "these", "those"]);
-    only_group_before(sight, first).filter(|_| (definite || takes_sides(actor.value)) && actor.value.plural).unwrap_or(*actor)
+    let members = (definite || takes_sides(actor.value)) && actor.value.plural;
+    let meant = || only_group_before(sight, first).or_else(|| only_group_after(sight, end));
+    Some(()).filter(|()| members).and_then(|()| meant()).unwrap_or(*actor)
+}
+
+/// "Guerrillas of the front", "a guerrilla column, also belonging to the front": the group named behind the noun that ends at `end`.
+fn group_belonged_to<'s, 'a>(sight: &'s Sight<'a>, end: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    const BODIES: &[&str] = &["band", "cell", "column", "faction", "group", "squad", "unit", "units", "wing"];
+    let noun = end + usize::from(sight.is_word(end, BODIES));
+    let tie = noun + usize::from(sight.is_word(noun, &["also", "allegedly", "believed", "reportedly"]));
+    let tied = sight.is_word(tie, TIES) && sight.is_word(tie + 1, &["to", "with"]);
+    let of = tied || sight.is_word(noun, &["of", "from"]);
+    within(&sight.actors, noun..noun + 6).iter().find(|a| of && is_group(a.value))
 }
 
 /// "Insurgents linked to the group", "fighters loyal to it".
@@ -78,7 +90,7 @@ fn takes_sides(actor: &ActorMention) -> bool {
 const NO_ADJECTIVE: Classes = Classes::PREPOSITION.or(Classes::AND).or(Classes::OF).or(Classes::DETERMINER).or(Classes::SPEECH);
 
 /// The group named before token `at`, if the article has named no other.
-fn only_group_before<'a>(sight: &Sight<'a>, at: usize) -> Option<Seen<'a, ActorMention>> {
+pub fn only_group_before<'a>(sight: &Sight<'a>, at: usize) -> Option<Seen<'a, ActorMention>> {
     let from = sight.document.sentence_of(at).saturating_sub(REACH);
     let start = sight.document.sentences[from].first;
     let mut groups = within(&sight.actors, start..at).iter().rev().filter(|a| is_group(a.value));
@@ -88,13 +100,36 @@ fn only_group_before<'a>(sight: &Sight<'a>, at: usize) -> Option<Seen<'a, ActorM
         .then_some(*last)
 }
 
+/// The group named right after the sentence of token `at`, if it is the only one there: "Guerrillas killed two ... The front said".
+fn only_group_after<'a>(sight: &Sight<'a>, at: usize) -> Option<Seen<'a, ActorMention>> {
+    let last = (sight.document.sentence_of(at) + FORWARD).min(sight.document.sentences.len() - 1);
+    let end = sight.document.sentences[last].end;
+    let mut groups = within(&sight.actors, at..end).iter().filter(|a| is_group(a.value));
+    let first = groups.next()?;
+    groups
+        .all(|g| g.value.path.is_under(first.value.path.as_str()) || first.value.path.is_under(g.value.path.as_str()))
+        .then_some(*first)
+}
+
+/// Sentences on that "guerrillas" can wait for their name.
+const FORWARD: usize = 3;
+
 /// Sentences back that "the guerrillas" can point: those of a usual article.
 const REACH: usize = 30;
 
 /// True for a named group that is no organ of a state and no body of many states.
 pub fn is_group(actor: &ActorMention) -> bool {
-    const ORGANS: &[&str] =
-        &["Government", "Military", "Police", "Intelligence", "Parliament", "Politicians", "Opposition", "Judiciary"];
+    const ORGANS: &[&str] = &[
+        "Government",
+        "Military",
+        "Police",
+        "Intelligence",
+        "Parliament",
+        "Politicians",
+        "Opposition",
+        "Judiciary",
+        "Civil society",
+    ];
     let path = &actor.path;
     actor.name.is_some()
         && !actor.person
@@ -121,9 +156,15 @@ pub fn may_attack(actor: &ActorMention) -> bool {
     let force = actor.path.steps().any(|step| ARMED.contains(&step));
     let civil =
         actor.path.steps().any(|step| ["Government", "Parliament", "Politicians", "Opposition", "International"].contains(&step));
-    can_act(actor)
-        && !actor.person
-        && (actor.path.is_under("Unknown") || force || (actor.name.is_some() && !civil && actor.path.depth() > 1))
+    is_suspect(actor)
+        || can_act(actor)
+            && !actor.person
+            && (actor.path.is_under("Unknown") || force || (actor.name.is_some() && !civil && actor.path.depth() > 1))
+}
+
+/// True for one whom the article names as the suspect.
+pub fn is_suspect(actor: &ActorMention) -> bool {
+    actor.path.is_under(INDIVIDUALS)
 }
 
 /// The actor in a role of an incident.

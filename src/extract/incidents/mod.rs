@@ -11,8 +11,10 @@ mod deed;
 mod doer;
 mod draft;
 mod meant;
+mod members;
 mod merge;
 mod place;
+mod pronoun;
 mod remark;
 mod roles;
 mod scope;
@@ -42,10 +44,8 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
         let found = cues::find_cues(&sight, document.sentences[number].tokens());
         let harms = harm::read(&sight, number, &found);
         let told = telling::of_sentence(&sight, number, &found, harms);
-        if told.is_empty() && !drafts.is_empty() {
-            drafts.extend(remark::read(&sight, number));
-        }
-        drafts.extend(told);
+        let remark = if drafts.is_empty() || !remark::may_be_one(&sight, &told) { None } else { remark::read(&sight, number) };
+        drafts.extend(remark.map_or(told, |remark| vec![remark]));
     }
     if !drafts.is_empty() && context::is_make_believe(document) {
         return Vec::new();

@@ -5,11 +5,29 @@
 use std::ops::Range;
 
 use super::draft::{Draft, REMARK};
-use super::{arms, blame, deed, subject};
+use super::{arms, blame, deed, meant, subject};
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs::{self, Reality};
-use crate::lexicon::AttackWord;
+use crate::lexicon::{AttackWord, WordSet};
 use crate::model::{Role, Scope};
+
+/// True for a sentence that tells of no event, or of "the attack" told before, without a number: who did it is what it has to say.
+pub fn may_be_one(sight: &Sight<'_>, told: &[Draft]) -> bool {
+    let Some(draft) = told.first() else { return true };
+    told.len() == 1 && !draft.harmful && !draft.is_counted() && points_back(sight, draft.sentence)
+}
+
+/// "The attack was the work of the front", "the bombing was claimed by it", "the suspect, Ivan Petrov, gave up without a shot".
+fn points_back(sight: &Sight<'_>, sentence: usize) -> bool {
+    const DEEDS: &[&str] =
+        &["ambush", "assault", "attack", "attacks", "blast", "bombing", "explosion", "explosions", "raid", "shelling"];
+    let range = sight.document.sentences[sentence].tokens();
+    if within(&sight.actors, range.clone()).iter().any(|a| meant::is_suspect(a.value)) {
+        return true;
+    }
+    (range.start + 1..range.end).any(|at| sight.is_word(at - 1, &["the", "this", "these", "both"]) && sight.is_word(at, DEEDS))
+        && !doers(sight, &range).0.is_empty()
+}
 
 /// A sentence that tells of no event, but who is said to have done the one told before, or with what.
 pub fn read(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
@@ -32,7 +50,10 @@ fn doers(sight: &Sight<'_>, range: &Range<usize>) -> (Vec<Role>, bool) {
     let some = |found: Vec<Role>| Some(found).filter(|found| !found.is_empty());
     let own = some(blame::claimed(sight, range)).or_else(|| some(admitted(sight, range)));
     let boast = own.is_some();
-    let found = own.or_else(|| some(blame::blamed(sight, range))).or_else(|| some(fired(sight, range)));
+    let found = own
+        .or_else(|| some(blame::blamed(sight, range)))
+        .or_else(|| some(fired(sight, range)))
+        .or_else(|| some(staged(sight, range)));
     (found.unwrap_or_default(), boast)
 }
 
@@ -55,6 +76,35 @@ fn fired(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
     let weapons = |at: usize| !within(&sight.means, at + 1..range.end.min(at + 5)).is_empty();
     let used = |at: &usize| sight.is_word(*at, USES) && weapons(*at);
     range.clone().filter(used).find_map(|at| subject::subject_of(sight, &[], range, at)).unwrap_or_default()
+}
+
+/// "The cartel planned and carried out the assassination": who is said to have done the deed told before.
+fn staged(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
+    const STAGES: WordSet<9> = WordSet::of([
+        "carried",
+        "committed",
+        "executed",
+        "masterminded",
+        "ordered",
+        "organised",
+        "organized",
+        "perpetrated",
+        "staged",
+    ]);
+    if within(&sight.actors, range.clone()).is_empty() {
+        return Vec::new();
+    }
+    let deed = |at: usize| {
+        let pointed = (at + 1..range.end.min(at + 3)).find(|&the| sight.is_word(the, &["the", "this", "these", "both"]));
+        pointed.is_some_and(|the| (the + 1..range.end.min(the + 3)).any(|noun| is_deed(sight, noun)))
+    };
+    let told = |at: &usize| sight.is_among(*at, &STAGES) && deed(*at);
+    range.clone().filter(told).find_map(|at| subject::subject_of(sight, &[], range, at)).unwrap_or_default()
+}
+
+fn is_deed(sight: &Sight<'_>, at: usize) -> bool {
+    let attack = sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some() || cue.attack.is_some_and(AttackWord::can_be_noun));
+    attack || sight.is_word(at, &["crime", "crimes"])
 }
 
 /// Not "shot down", not "launched an inquiry", not "carried out searches".

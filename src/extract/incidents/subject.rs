@@ -1,6 +1,6 @@
 //! The subject of a verb of attack: an actor before it, the speaker whose own deed it is, a country.
 //!
-//! Known failures: a doer named only by a pronoun; the subject of a verb that is in no table.
+//! Known failures: the subject of a verb that is in no table.
 
 use std::ops::Range;
 
@@ -8,11 +8,12 @@ use super::deed::{is_attack_verb, is_bounded, is_harm};
 use super::doer::state_role;
 use super::draft::Draft;
 use super::meant::{self, can_strike, coordinated, may_attack, role};
+use super::pronoun;
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
-use crate::extract::sight::{Seen, Sight, within};
+use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::extract::verbs;
-use crate::lexicon::{AttackWord, Classes};
+use crate::lexicon::{AttackWord, Classes, WordSet, person_noun};
 use crate::model::{Location, Role, Use};
 
 /// The actor that stands before the verb of the attack in the same clause.
@@ -35,10 +36,13 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
     }
     // "Gunmen took three men from a house and shot them": the verbs share their subject.
     let reach = if group.start > 0 && sight.is(group.start - 1, Classes::AND) { 30 } else { 14 };
+    let of_who = is_defining(sight, group.start);
     let lowest = range.start.max(group.start.saturating_sub(reach));
     let doer = |a: &&Seen<'_, ActorMention>| {
         let acts = can_strike(a.value) && !victims.iter().any(|victims| victims.contains(&a.mention.first));
-        acts && !is_modifier(sight, a) && is_subject(sight, a, group.start)
+        let meant = !of_who || group.start - a.mention.end <= 3;
+        let acting = acts && meant && !is_modifier(sight, a) && is_subject(sight, a, group.start);
+        acting && !is_busy(sight, a.mention.end, group.start) && fits_pronoun(sight, a.value, group.start)
     };
     let before = within(&sight.actors, lowest..group.start);
     let actor = before.iter().rev().find(doer).map(|a| {
@@ -46,7 +50,103 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
             before.iter().rev().find(|other| can_strike(other.value) && meant::are_joined(sight, other, a) && doer(other));
         other.map(|other| role(sight, other)).into_iter().chain(coordinated(sight, a)).collect()
     });
-    actor.or_else(|| state_subject(sight, lowest..group.start).map(|state| vec![state_role(state)]))
+    actor
+        .or_else(|| state_subject(sight, lowest..group.start).map(|state| vec![state_role(state)]))
+        .or_else(|| the_group(sight, lowest..group.start).map(|group| vec![role(sight, &group)]))
+        .or_else(|| pronoun::antecedent(sight, group.start).map(|meant| coordinated(sight, &meant)))
+}
+
+/// What the police do with a deed that is none of theirs.
+pub const POLICE_WORK: WordSet<54> = WordSet::of([
+    "arrest",
+    "arrested",
+    "arresting",
+    "arrived",
+    "asked",
+    "asking",
+    "believe",
+    "believed",
+    "called",
+    "charged",
+    "continue",
+    "continued",
+    "determined",
+    "discovered",
+    "find",
+    "found",
+    "heard",
+    "hunt",
+    "hunting",
+    "hunts",
+    "identified",
+    "identify",
+    "identifying",
+    "interviewed",
+    "interviewing",
+    "investigate",
+    "investigated",
+    "investigating",
+    "learned",
+    "looking",
+    "made",
+    "probing",
+    "question",
+    "questioned",
+    "questioning",
+    "received",
+    "recovered",
+    "released",
+    "rescued",
+    "respond",
+    "responded",
+    "responding",
+    "search",
+    "searched",
+    "searching",
+    "seek",
+    "seeking",
+    "suspect",
+    "think",
+    "treated",
+    "treating",
+    "trying",
+    "urged",
+    "want",
+]);
+
+/// "Police are looking for a man who shot two people", "officers found three men shot": what those do who come when others have done
+/// it. "Officers chased him and shot him" is their own doing.
+pub fn is_busy(sight: &Sight<'_>, from: usize, verb: usize) -> bool {
+    let own = verb > 0 && sight.is(verb - 1, Classes::AND);
+    !own && (from..verb).any(|at| sight.is_among(at, &POLICE_WORK))
+}
+
+/// "Dixon told police he shot Weaver": a pronoun before the verb is its subject, and means nobody whom it does not fit.
+fn fits_pronoun(sight: &Sight<'_>, actor: &ActorMention, verb: usize) -> bool {
+    let one = verb > 0 && sight.is_word(verb - 1, &["he", "she", "i"]);
+    !one || !actor.plural
+}
+
+/// "A judge wants the man who ordered the attack": the "who" before token `verb` is right behind whom it means, as against
+/// "soldiers were the ones who did it".
+fn is_defining(sight: &Sight<'_>, verb: usize) -> bool {
+    verb > 1
+        && sight.is_word(verb - 1, &["who"])
+        && !is_bounded(sight, verb - 1)
+        && !sight.is_word(verb - 2, &["one", "ones", "those"])
+}
+
+/// "The group attacked a village": the only one that the article named before.
+fn the_group<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<Seen<'a, ActorMention>> {
+    const BODIES: &[&str] = &["gang", "group", "militia", "movement", "organisation", "organization"];
+    let noun = range.clone().rev().take(6).find(|&at| sight.is_word(at, BODIES))?;
+    let first = noun.saturating_sub(1 + usize::from(!sight.is(noun - 1, Classes::DETERMINER)));
+    let definite = range.contains(&first) && sight.is_word(first, &["the"]) && !is_bounded(sight, noun);
+    let spoken = (noun..range.end).any(|at| sight.is(at, Classes::SPEECH) || sight.is(at, Classes::PREPOSITION));
+    if !definite || spoken || is_governed(sight, first) {
+        return None;
+    }
+    meant::only_group_before(sight, first)
 }
 
 /// "Denied that its fighters killed three": no doing of theirs.
@@ -77,7 +177,7 @@ pub fn speaker<'s, 'a>(sight: &'s Sight<'a>, verb: usize, floor: usize) -> Optio
     let themselves = the_group
         || sight.is_word(before, &["it", "they", "we"])
         || (1..4).any(|back| verb > floor + back && own(verb - back - 1));
-    if !themselves {
+    if !themselves && !is_own_strike(sight, before, floor, verb) {
         return None;
     }
     let said = (floor.max(verb.saturating_sub(12))..before).rev().find(|&at| sight.is(at, Classes::SPEECH))?;
@@ -85,6 +185,17 @@ pub fn speaker<'s, 'a>(sight: &'s Sight<'a>, verb: usize, floor: usize) -> Optio
     near.iter()
         .rev()
         .find(|a| a.mention.end <= said && said - a.mention.end <= 2 && may_attack(a.value) && is_subject(sight, a, said))
+}
+
+/// "The army said the raids had killed four rebels": a strike that killed the speaker's enemies is the speaker's.
+fn is_own_strike(sight: &Sight<'_>, noun: usize, floor: usize, verb: usize) -> bool {
+    let attack = sight.cue(noun).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+    let the_strike = (attack || !within(&sight.means, noun..noun + 1).is_empty())
+        && noun > floor + 1
+        && sight.is_word(noun - 1, &["the", "its"]);
+    let said = the_strike && (noun.saturating_sub(4).max(floor)..noun).any(|at| sight.is(at, Classes::SPEECH));
+    let enemy = |a: &Seen<'_, ActorMention>| meant::is_group(a.value) || a.value.path.is_under("Unknown");
+    said && within(&sight.actors, verb..verb + 8).iter().any(enemy)
 }
 
 /// "Russia struck the port", "an Israeli drone hit a car": a country, or what is its own, right before the verb.
@@ -100,13 +211,43 @@ fn state_subject<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<&'a Locat
     if within(&sight.actors, first.saturating_sub(3)..end).iter().any(inside) {
         return None;
     }
+    // "An Afghan student killed": one of the country's people, not the country.
+    let person = |at: usize| sight.document.tokens.get(at).is_some_and(|token| person_noun(token.hash).is_some());
+    if (end..range.end).any(|at| person(at) || covering(&sight.actors, at).is_some()) {
+        return None;
+    }
+    // "A blast in southern Pakistan killed": the place of what did it.
+    if first > range.start && !is_bounded(sight, first) && sight.is_word(first - 1, PARTS_OF_LAND) {
+        return None;
+    }
     let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1) || place.value.usage == Use::Metonym;
     (country && !is_governed(sight, first) && place.value.usage != Use::Embedded).then_some(place.value)
 }
 
+/// Words between a preposition and the country it is of.
+const PARTS_OF_LAND: &[&str] = &[
+    "central",
+    "east",
+    "eastern",
+    "north",
+    "northeastern",
+    "northern",
+    "northwestern",
+    "south",
+    "southeastern",
+    "southern",
+    "southwestern",
+    "town",
+    "upper",
+    "west",
+    "western",
+];
+
 /// The actor is the subject unless a preposition or an attack governs it, or a verb of speech stands between.
 pub fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> bool {
-    let spoken = (actor.mention.end..verb).any(|at| sight.is(at, Classes::SPEECH));
+    let end = actor.mention.end;
+    // "Police: two men shot".
+    let spoken = sight.document.gap(end).has(Gap::COLON) || (end..verb).any(|at| sight.is(at, Classes::SPEECH));
     !spoken && !is_governed(sight, actor.mention.first)
 }
 
@@ -114,10 +255,13 @@ pub fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize
 fn is_governed(sight: &Sight<'_>, first: usize) -> bool {
     let floor = sight.document.sentence_at(first).first;
     let mut at = first;
-    while at > floor && first - at < 4 && !is_bounded(sight, at) {
+    while at > floor && first - at < 6 && !is_bounded(sight, at) {
         let before = at - 1;
         if sight.is(before, Classes::OF) {
             return !is_partitive(sight, before, floor) || is_governed(sight, before - 1);
+        }
+        if sight.is_word(before, &["as"]) && before > floor && sight.is_word(before - 1, DISGUISED) {
+            return true;
         }
         // "after Ukraine hit the base": a conjunction, no preposition.
         if sight.is(before, Classes::PREPOSITION) {
@@ -126,13 +270,17 @@ fn is_governed(sight: &Sight<'_>, first: usize) -> bool {
         if takes_object(sight, before) || sight.is_word(before, &["them", "whom"]) {
             return true;
         }
-        if !belongs_to_noun(sight, before) {
+        // "In Kabul the militia": an article begins the noun phrase.
+        if sight.is(at, Classes::DETERMINER) || !belongs_to_noun(sight, before) {
             return false;
         }
         at = before;
     }
     false
 }
+
+/// Words before "as soldiers" of those who are none.
+const DISGUISED: &[&str] = &["described", "disguised", "dressed", "known", "posing", "such"];
 
 /// "members of the front", "two of the gunmen": the words before "of" are the noun.
 fn is_partitive(sight: &Sight<'_>, of: usize, floor: usize) -> bool {
@@ -164,8 +312,10 @@ fn belongs_to_noun(sight: &Sight<'_>, at: usize) -> bool {
         "unidentified",
         "unknown",
     ];
+    let name = || covering(&sight.locations, at).is_some() || covering(&sight.actors, at).is_some();
     sight.is(at, Classes::DETERMINER)
         || sight.is_word(at, WITH_DOERS)
+        || name()
         || sight.document.tokens.get(at).is_some_and(|t| t.shape.is_digits())
 }
 
@@ -179,7 +329,11 @@ fn takes_object(sight: &Sight<'_>, at: usize) -> bool {
 pub fn is_modifier(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
     const DEEDS: &[&str] = &["act", "acts", "action", "actions", "activity", "activities", "offensive", "campaign", "plan"];
     let end = actor.mention.end;
-    let attack = || sight.cue(end).is_some_and(|(_, cue)| cue.attack == Some(AttackWord::Noun));
+    // "Terrorist attacks in the north", as against "gunmen ambush a patrol".
+    let attack = || {
+        let noun = |length: usize| !verbs::is_verbal(sight, end, end + length);
+        sight.cue(end).is_some_and(|(length, cue)| cue.attack.is_some_and(AttackWord::can_be_noun) && noun(length))
+    };
     let former = actor.mention.first > 0 && sight.is_word(actor.mention.first - 1, &["ex", "former", "retired"]);
     let nameless = actor.value.name.is_none() && actor.value.path.is_under("Unknown");
     former || nameless && sight.document.gap(end).only(Gap::SPACE) && (sight.is_word(end, DEEDS) || attack())

@@ -1,4 +1,5 @@
-//! Hands the doer of a wave down to its parts: "Russian drones struck the region overnight. In Izium two people were killed."
+//! Hands the doer of a wave down to its parts: "Russian drones struck the region overnight. In Izium two people were killed." And
+//! the cause of a disaster to the places it befell.
 //!
 //! Bodies that are found are nobody's yet. Known failures: a crime of another kind, told in the middle of the wave, at one of its places.
 
@@ -13,16 +14,43 @@ const REACH: usize = 12;
 /// Tellings that are asked, the latest first: no story has more in so many sentences, and a list of thousands stays linear.
 const REMEMBERED: usize = 500;
 
-/// Gives a telling that names no doer those of the wave it is a part of: one told before, of the same days, around its place.
+/// Gives a telling that names no doer those of the wave it is a part of, and one that names no cause that of the disaster it
+/// is a part of: one told before, of the same days, around its place.
 pub fn hand_down(sight: &Sight<'_>, mut drafts: Vec<&mut Draft>) {
     for at in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(at);
-        let Some(part) = rest.first_mut().filter(|part| part.initiator.is_empty() && takes_a_doer(part)) else { continue };
-        let whole = before.iter().rev().take(REMEMBERED).find(|whole| is_around(sight, whole, part));
-        // Asked last, for it goes through the whole sentence.
-        let whole = whole.filter(|_| !tells_of_bodies(sight, part));
-        part.initiator = whole.map(|whole| known_doers(whole)).unwrap_or_default();
+        let Some(part) = rest.first_mut() else { continue };
+        if part.initiator.is_empty() && takes_a_doer(part) {
+            let whole = before.iter().rev().take(REMEMBERED).find(|whole| is_around(sight, whole, part));
+            // Asked last, for it goes through the whole sentence.
+            let whole = whole.filter(|_| !tells_of_bodies(sight, part));
+            part.initiator = whole.map(|whole| known_doers(whole)).unwrap_or_default();
+        }
+        if part.means.is_empty() && part.is_counted() && !part.quiet && part.scope != Scope::Cumulative {
+            let whole = before.iter().rev().take(REMEMBERED).find(|whole| has_its_means(whole, part));
+            part.means = whole.map(|whole| whole.means.clone()).unwrap_or_default();
+        }
     }
+}
+
+/// "An earthquake shook the country ... In the port two people died": the telling before is of the disaster that the part is of.
+fn has_its_means(whole: &Draft, part: &Draft) -> bool {
+    let near = part.sentence.saturating_sub(whole.sentence) <= REACH && part.sentence > whole.sentence;
+    if !near || whole.means.is_empty() || !same_days(whole, part) {
+        return false;
+    }
+    is_widespread(whole) && lies_in(whole, part)
+}
+
+fn lies_in(whole: &Draft, part: &Draft) -> bool {
+    let places = whole.location.as_ref().zip(part.location.as_ref());
+    places.is_some_and(|((outer, _), (inner, _))| is_inside(inner, outer) && inner.path != outer.path)
+}
+
+/// Disasters that befall a whole region.
+fn is_widespread(draft: &Draft) -> bool {
+    const WIDE: &[&str] = &["Drought", "Earthquake", "Flood", "Heat", "Storm", "Volcano", "Wildfire"];
+    draft.means.iter().all(|means| WIDE.iter().any(|kind| means.path.is_under(kind)))
 }
 
 fn known_doers(whole: &Draft) -> Vec<Role> {

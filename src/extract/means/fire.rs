@@ -8,7 +8,10 @@ use crate::model::Path;
 const FIRE: WordSet<2> = WordSet::of(["fire", "fires"]);
 
 /// Words that make the fire behind them a burning one.
-const BURNING: WordSet<24> = WordSet::of([
+const BURNING: WordSet<27> = WordSet::of([
+    "ensuing",
+    "resulting",
+    "subsequent",
     "massive",
     "huge",
     "large",
@@ -76,7 +79,36 @@ fn told(document: &Document<'_>, at: usize) -> Option<Mention> {
     let after = document.tokens.get(at + 1).filter(|_| plain(at + 1)).map(|after| after.hash);
     let burning = before.is_some_and(|word| BURNING.has(word)) && after.is_none_or(|word| !SERVICE.has(word));
     let told = before.is_some_and(|word| ARTICLES.has(word)) && after.is_some_and(|word| AFTER_A_FIRE.has(word));
-    (burning || told).then(|| Mention { first: at, end: at + 1, rule: "means/fire", value: Value::Means(Path::parse("Fire")) })
+    (burning || told || is_suffered(document, at)).then(|| Mention {
+        first: at,
+        end: at + 1,
+        rule: "means/fire",
+        value: Value::Means(Path::parse("Fire")),
+    })
+}
+
+const SUFFERED: WordSet<13> = WordSet::of([
+    "battled",
+    "battling",
+    "caused",
+    "causing",
+    "extinguish",
+    "extinguished",
+    "ignited",
+    "in",
+    "sparked",
+    "sparking",
+    "starting",
+    "triggered",
+    "triggering",
+]);
+
+/// "Died in the fire", "sparked a fire": what people do with a fire, or suffer in it.
+fn is_suffered(document: &Document<'_>, at: usize) -> bool {
+    let plain = |at: usize| document.gap(at).only(Gap::SPACE.and(Gap::LINE));
+    let ends = document.tokens.get(at + 1).is_none_or(|next| !plain(at + 1) || !SERVICE.has(next.hash));
+    let Some(verb) = at.checked_sub(2).filter(|_| plain(at) && plain(at - 1)) else { return false };
+    ends && ARTICLES.has(document.tokens[at - 1].hash) && SUFFERED.has(document.tokens[verb].hash)
 }
 
 /// Those who fight fires, and what they come with.

@@ -52,6 +52,7 @@ fn named(document: &Document<'_>, at: usize, length: usize, path: &Path) -> Opti
     let (rule, path) = match path.as_str() {
         "Firearms" if length == 1 && is_shot_noun(document, at) => return None,
         "Storm" if length == 1 && is_stormed(document, at) => return None,
+        "Volcano" if is_name_of_mountain(document, at) => return None,
         "Explosive" if length == 1 && is_bombed_from_the_air(document, at) => {
             ("means/bombed", Cow::Owned(Path::parse("Airstrike")))
         }
@@ -66,6 +67,13 @@ const BOMBED: WordSet<3> = WordSet::of(["bombed", "bombing", "bombings"]);
 /// "A jet bombed the village": no bomb that somebody planted.
 fn is_bombed_from_the_air(document: &Document<'_>, at: usize) -> bool {
     BOMBED.has(document.tokens[at].hash) && strike::has_aircraft(document, at)
+}
+
+/// "Near the Santa Ana Volcano": a name on the map, as against "the volcano erupted".
+fn is_name_of_mountain(document: &Document<'_>, at: usize) -> bool {
+    let capital = |at: usize| document.tokens[at].shape.is_capital();
+    let named = at > document.sentence_at(at).first && capital(at) && capital(at - 1);
+    named && !document.sentence_at(at).shouted && document.gap(at).only(Gap::SPACE)
 }
 
 const STORM: WordSet<2> = WordSet::of(["storm", "storms"]);
