@@ -97,6 +97,7 @@ fn elliptical(sight: &Sight<'_>, harm: &Harm, limit: usize) -> Vec<Harm> {
             subset: false,
             known: false,
             single: None,
+            names: Vec::new(),
         };
         more.push(Harm {
             people: Some(people.clone()),

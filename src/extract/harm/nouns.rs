@@ -31,6 +31,7 @@ impl Reader<'_, '_> {
                 subset: quantity.value.subset,
                 known: quantity.value.definite,
                 single: None,
+                names: Vec::new(),
             };
             return self.unless_unreal(Some(people), "harm/noun");
         }
@@ -125,6 +126,7 @@ impl Reader<'_, '_> {
             subset: false,
             known: false,
             single: None,
+            names: Vec::new(),
         };
         Some(self.harm(HarmKind::Killed, Some(people), Some(count), true, false, sentence, "harm/toll"))
     }
@@ -156,6 +158,7 @@ impl Reader<'_, '_> {
             subset: false,
             known: false,
             single: None,
+            names: Vec::new(),
         };
         (spelled_out || lives).then_some((Some(people), "harm/lives"))
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attack::ARMED;
 use crate::extract::harm::Harm;
-use crate::extract::people::Single;
+use crate::extract::people::{Name, Single};
 use crate::lexicon::HarmKind;
 use crate::model::{Count, DateRange, Location, MeansUsed, Qualifier, Role, Scope};
 
@@ -91,6 +91,8 @@ pub struct Draft {
     pub boast: bool,
     /// The tokens of those harmed.
     pub victims: Vec<Range<usize>>,
+    /// The names of those killed.
+    pub dead: Vec<Name>,
     /// A death that nothing violent stands beside: an obituary until shown otherwise.
     pub quiet: bool,
 }
@@ -126,6 +128,7 @@ impl Draft {
             new_event: false,
             harmful: false,
             victims: Vec::new(),
+            dead: Vec::new(),
             quiet: false,
             outdated: false,
             boast: false,
@@ -193,6 +196,9 @@ impl Draft {
     pub(super) fn take(&mut self, harm: &Harm) {
         self.harmful = true;
         self.victims.extend(harm.people.iter().map(|p| p.tokens.clone()));
+        if harm.kind == HarmKind::Killed {
+            self.dead.extend(harm.people.iter().flat_map(|p| p.names.iter().cloned()));
+        }
         let Some(count) = harm.count.clone() else { return };
         // "Nobody was hurt": and nobody was killed.
         let unharmed = matches!(harm.kind, HarmKind::Combined | HarmKind::Injured) && !harm.is_others();
@@ -224,10 +230,11 @@ impl Draft {
 impl Told {
     /// Takes in another count of the same kind from the same telling.
     fn join(&mut self, other: Self) {
-        let named_twice = self.single.is_some()
-            && other.single.is_some()
-            && self.single != other.single
-            && !matches!(other.single, Some(Single::Pronoun | Single::Definite));
+        let named_twice = match (&self.single, &other.single) {
+            (_, None | Some(Single::Pronoun | Single::Definite)) | (None, _) => false,
+            (Some(Single::Name(one)), Some(Single::Name(other))) => !one.may_be(other),
+            (one, other) => one != other,
+        };
         if other.toll || (self.weak && !other.weak) {
             *self = other;
         } else if (other.others || named_twice) && !other.weak {

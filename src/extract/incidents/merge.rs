@@ -4,8 +4,8 @@
 //! Known failures: two events at the same place on the same day told without "another" become one.
 
 use super::draft::{Draft, Nearness, Told};
-use super::{arms, meant, wave};
-use crate::extract::people::Single;
+use super::{arms, dead, meant, wave};
+use crate::extract::people::Name;
 use crate::extract::sight::Sight;
 use crate::model::{Count, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Role, Scope};
 
@@ -42,10 +42,11 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             }
             continue;
         }
-        let same = |event: &Event| is_same(event, &draft, paragraph);
+        let again = recent.iter().rposition(|event| dead::share_a_death(&event.draft, &draft));
+        let same = |event: &Event| !dead::are_two_slayings(sight, &event.draft, &draft) && is_same(event, &draft, paragraph);
         // "the two officers" were told of before, wherever this sentence leads.
         let pointed = || recent.iter().rposition(|event| draft.is_pointed() && counts_meet(&event.draft, &draft));
-        match recent.iter().rposition(same).or_else(pointed) {
+        match again.or_else(|| recent.iter().rposition(same)).or_else(pointed) {
             Some(at) => recent[at].take(draft, paragraph),
             // "None of its staff was hurt" tells of no event by itself.
             None if draft.is_only_zero() && !draft.is_placed() => {}
@@ -195,7 +196,7 @@ impl Event {
         self.sentences.push((draft.sentence, draft.rule));
         self.paragraph = paragraph;
         let known = &mut self.draft;
-        if died_of_it(known, &draft) {
+        if dead::died_of_it(known, &draft) {
             known.injured = None;
         }
         known.harmful |= draft.harmful;
@@ -210,8 +211,9 @@ impl Event {
             (&mut known.captured, draft.captured),
             (&mut known.displaced, draft.displaced),
         ] {
-            take_count(slot, told);
+            take_count(slot, told, &known.dead);
         }
+        known.dead.extend(draft.dead);
         meant::join(&mut known.initiator, draft.initiator);
         take_new(&mut known.target, draft.target, |a, b| a.path == b.path);
         take_new(&mut known.claimant, draft.claimant, |a, b| a.path == b.path);
@@ -223,7 +225,7 @@ impl Event {
     fn incident(self, sight: &Sight<'_>) -> Incident {
         let Self { mut draft, sentences, .. } = self;
         arms::only_instruments(&mut draft.means);
-        let (killed, injured) = without_the_killed(draft.killed, draft.injured);
+        let (killed, injured) = dead::without_the_killed(draft.killed, draft.injured);
         let count = |told: Option<Told>| told.map(|t| t.count);
         let mut evidence: Vec<Evidence> = Vec::new();
         for (number, rule) in sentences {
@@ -251,23 +253,6 @@ impl Event {
     }
 }
 
-/// "A man was wounded ... He died": the one who was hurt is the one who died.
-fn died_of_it(known: &Draft, later: &Draft) -> bool {
-    let hurt = known.injured.as_ref().and_then(|hurt| hurt.single.as_ref());
-    let dead = later.killed.as_ref().and_then(|dead| dead.single.as_ref());
-    let same = hurt.zip(dead).is_some_and(|(hurt, dead)| {
-        matches!(dead, Single::Pronoun | Single::Definite) || (matches!(dead, Single::Name(_)) && hurt == dead)
-    });
-    same && known.killed.is_none()
-}
-
-/// "Shot" counts as injured only those who did not die of it.
-fn without_the_killed(killed: Option<Told>, injured: Option<Told>) -> (Option<Told>, Option<Told>) {
-    let only_shot = injured.as_ref().is_some_and(|i| i.weak);
-    let died = killed.as_ref().is_some_and(|k| k.count.min > 0);
-    if only_shot && died { (killed, None) } else { (killed, injured) }
-}
-
 /// A nearer or smaller place wins over one inherited or one around it.
 fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>) {
     let Some((new, near)) = place else { return };
@@ -291,7 +276,7 @@ fn take_days(known: &mut Draft, when: Option<(crate::model::DateRange, Nearness)
     }
 }
 
-fn take_count(slot: &mut Option<Told>, told: Option<Told>) {
+fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
     let Some(new) = told else { return };
     let Some(old) = slot else {
         *slot = Some(new);
@@ -303,7 +288,7 @@ fn take_count(slot: &mut Option<Told>, told: Option<Told>) {
     let repeated = old.count.min == new.count.min && old.count.max == new.count.max && old.single.is_none();
     if new.toll || (old.weak && !new.weak) {
         *old = new;
-    } else if (new.others && !repeated) || is_another_person(old, &new) {
+    } else if (new.others && !repeated) || dead::is_another(dead, old, &new) {
         add(old, &new);
     } else if old.count.meets(&new.count) {
         if new.count.max.is_some() && (old.count.max.is_none() || old.count.qualifier == Qualifier::Vague) && new.single.is_none()
@@ -313,11 +298,6 @@ fn take_count(slot: &mut Option<Told>, told: Option<Told>) {
     } else if new.count.min > old.count.min {
         *old = new;
     }
-}
-
-/// Two people, each named by name: "Smith was killed ... Jones was also killed".
-fn is_another_person(old: &Told, new: &Told) -> bool {
-    matches!((&old.single, &new.single), (Some(Single::Name(a)), Some(Single::Name(b))) if a != b)
 }
 
 fn add(old: &mut Told, new: &Told) {

@@ -7,6 +7,7 @@ mod arms;
 mod attack;
 mod blame;
 mod context;
+mod dead;
 mod deed;
 mod doer;
 mod draft;

@@ -91,7 +91,7 @@ pub(super) fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> boo
     let sentences = &sight.document.sentences;
     let from = sentences[draft.sentence.saturating_sub(2)].first;
     let to = sentences[(draft.sentence + 1).min(sentences.len() - 1)].end;
-    let slain = draft.anchor.clone().any(|at| sight.is_word(at, SLAYINGS));
+    let slain = tells_of_slaying(sight, draft);
     !violent && !slain && within(&sight.means, from..to).is_empty()
 }
 
@@ -108,6 +108,11 @@ const SLAYINGS: &[&str] = &[
     "slaying",
     "slayings",
 ];
+
+/// "the assassination of Ruiz": the deed itself is named.
+pub(super) fn tells_of_slaying(sight: &Sight<'_>, draft: &Draft) -> bool {
+    draft.anchor.clone().any(|at| sight.is_word(at, SLAYINGS))
+}
 
 fn is_violent_death(found: &Found) -> bool {
     matches!(found.cue.harm, Some((HarmKind::Killed, crate::lexicon::Attachment::Verb)))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Item, Single, breaks};
+use super::{Item, Name, Single, breaks};
 use crate::document::Gap;
 use crate::extract::mention::{Quantity, Unit};
 use crate::extract::sight::{Sight, all_covering, covering};
@@ -135,7 +135,7 @@ fn is_part(sight: &Sight<'_>, of: usize) -> bool {
 
 /// A person named, or pointed at by an article and a noun.
 fn single_item(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
-    let name = named(sight, at, limit).map(|tokens| (tokens.clone(), Single::Name(last_name(sight, tokens.end))));
+    let name = named(sight, at, limit).map(|tokens| (tokens.clone(), Single::Name(name_of(sight, tokens))));
     let (tokens, single) = name.or_else(|| definite(sight, at, limit))?;
     let others = sight.is_word(tokens.start, &["another"]);
     Some(Item { others, ..one(sight, tokens, single) })
@@ -166,7 +166,7 @@ fn titled(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
             while end < limit && joins_name(sight, end) && is_name_word(sight, end) {
                 end += 1;
             }
-            let single = if end > head + 1 { Single::Name(last_name(sight, end)) } else { Single::Indefinite };
+            let single = if end > head + 1 { Single::Name(name_of(sight, head + 1..end)) } else { Single::Indefinite };
             return Some(one(sight, at..end, single));
         }
     }
@@ -219,7 +219,7 @@ fn lone_name(sight: &Sight<'_>, at: usize) -> Option<Item> {
 pub fn last_name_alone(sight: &Sight<'_>, at: usize) -> Option<Item> {
     let named = is_name_word(sight, at) && is_plain_word(sight, at) && sight.word(at).len() > 2 && !is_noun(sight, at);
     (named && !sight.document.sentence_at(at).shouted && !is_headline(sight, at))
-        .then(|| one(sight, at..at + 1, Single::Name(last_name(sight, at + 1))))
+        .then(|| one(sight, at..at + 1, Single::Name(name_of(sight, at..at + 1))))
 }
 
 /// True if all but the small words of the sentence have a capital: then capitals say nothing.
@@ -325,8 +325,8 @@ fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
     (long_enough && !sight.document.sentence_at(at).shouted).then_some(at..end)
 }
 
-fn last_name(sight: &Sight<'_>, end: usize) -> String {
-    sight.word(end - 1).to_lowercase()
+fn name_of(sight: &Sight<'_>, tokens: Range<usize>) -> Name {
+    Name::of(tokens.map(|at| sight.word(at)))
 }
 
 fn is_name_word(sight: &Sight<'_>, at: usize) -> bool {

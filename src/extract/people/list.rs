@@ -138,14 +138,19 @@ pub fn joined(sight: &Sight<'_>, items: Vec<Item>) -> People {
     let tokens = items[0].tokens.start..items[items.len() - 1].tokens.end;
     let subset = items[0].subset;
     let (others, known) = (items[0].others, items.iter().all(|item| item.known));
+    let named = |item: &Item| match &item.single {
+        Some(Single::Name(name)) => Some(name.clone()),
+        _ => None,
+    };
+    let names = items.iter().filter_map(named).collect();
     if items.len() == 1 {
         let item = items.into_iter().next();
         let (count, single) = item.map_or((None, None), |item| (item.count, item.single));
-        return People { tokens, count, others, subset, known, single };
+        return People { tokens, count, others, subset, known, single, names };
     }
     let words = sight.document.span(tokens.start, tokens.end).of(sight.document.text);
     let count = sum(&items, words);
-    People { tokens, count, others, subset, known, single: None }
+    People { tokens, count, others, subset, known, single: None, names }
 }
 
 fn sum(items: &[Item], words: &str) -> Option<Count> {

@@ -6,6 +6,7 @@
 
 mod item;
 mod list;
+mod name;
 
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ use crate::model::Count;
 pub use item::is_noun as names_person;
 use item::{item_at, item_ending};
 use list::{joined, listed_before, next_item};
+pub use name::Name;
 
 /// A noun phrase of people.
 #[derive(Clone, Debug)]
@@ -34,6 +36,8 @@ pub struct People {
     pub known: bool,
     /// One person, named or pointed at by a pronoun: may have been counted before.
     pub single: Option<Single>,
+    /// The names of those who are named.
+    pub names: Vec<Name>,
 }
 
 impl People {
@@ -47,8 +51,8 @@ impl People {
 /// How a single person is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Single {
-    /// By name: the last word of it, folded.
-    Name(String),
+    /// By name.
+    Name(Name),
     /// "he", "her".
     Pronoun,
     /// "the driver", "his wife".
