@@ -212,8 +212,10 @@ impl Reader<'_, '_> {
         let Some(before) = self.cue.start.checked_sub(1).filter(|b| *b >= self.range.start) else { return false };
         let determined = |at: usize| self.sight.is(at, Classes::DETERMINER) && !self.sight.is_word(at, &["that", "all", "both"]);
         let plain = self.sight.document.gap(self.cue.start).only(Gap::SPACE);
+        // "charged with aggravated murder".
+        let opened = |at: usize| determined(at) || self.sight.is_word(at, &["of", "with", "for"]);
         let adjective =
-            plain && before > self.range.start && determined(before - 1) && self.sight.classes(before) == Classes::default();
+            plain && before > self.range.start && opened(before - 1) && self.sight.classes(before) == Classes::default();
         noun && (determined(before) || adjective || (plain && self.sight.is(before, Classes::PREPOSITION.or(Classes::OF))))
     }
 
@@ -257,6 +259,12 @@ impl Reader<'_, '_> {
         }
         if attachment == Attachment::State && self.sight.is_word(self.cue.end, &["body", "bodies", "people", "man", "woman"]) {
             return self.attribute();
+        }
+        // "wounded two others before dying": the one who wounded them died.
+        let shared = self.sight.word(self.cue.start).ends_with("ing")
+            && before.is_some_and(|b| self.sight.is_word(b, &["after", "before", "while", "without"]));
+        if shared {
+            return None;
         }
         let people = people::before(self.sight, group.start, self.floor).or_else(|| self.struck_before(attachment));
         let near = people.filter(|p| attachment == Attachment::Die || self.touches(p) || group.passive);

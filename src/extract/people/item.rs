@@ -24,10 +24,17 @@ pub fn item_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     if !may_end_single(sight, at) {
         return None;
     }
-    let lowest = floor.max(at.saturating_sub(6));
+    let lowest = floor.max(at.saturating_sub(7));
     let start = (lowest..=at).find(|&start| single_end(sight, start, at + 1) == Some(at + 1));
     let found = start.and_then(|start| single_item(sight, start, at + 1));
-    found.or_else(|| headlined(sight, at, floor)).or_else(|| subject_name(sight, at))
+    found.or_else(|| headlined(sight, at, floor)).or_else(|| owned(sight, at, floor)).or_else(|| subject_name(sight, at))
+}
+
+/// "the sheriff's [nephew] was killed".
+fn owned(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
+    let owner = at.checked_sub(1).filter(|s| *s > floor && sight.is_word(*s, &["s"]))?;
+    let owned = sight.document.gap(owner) == Gap::APOSTROPHE && is_person_noun(sight, at) && !is_noun(sight, at + 1);
+    owned.then(|| one(sight, at..at + 1, Single::Definite))
 }
 
 /// False for most words: neither a name, a part of a person's mention, nor a noun for one person ends with them.
@@ -109,7 +116,7 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
         Unit::People(head) => end.max(head + 1),
         Unit::Bare => end,
     };
-    if quantity.whole {
+    if quantity.whole || is_one_of_a_kind(sight, number_end) {
         return None;
     }
     let single = quantity.article.then_some(Single::Indefinite);
@@ -122,6 +129,11 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
         known: quantity.definite && !quantity.article,
         single,
     })
+}
+
+/// "one of the most prominent merchants": what somebody is, and no one more.
+fn is_one_of_a_kind(sight: &Sight<'_>, of: usize) -> bool {
+    sight.is(of, Classes::OF) && sight.is(of + 1, Classes::DETERMINER) && sight.is_word(of + 2, &["best", "few", "leading", "most"])
 }
 
 /// "two of them", "four of the wounded", "three of those killed": of people counted elsewhere.
@@ -230,20 +242,24 @@ fn is_headline(sight: &Sight<'_>, at: usize) -> bool {
         && sentence.clone().filter(|&t| small(t)).count() * 2 < sentence.len()
 }
 
-/// "the driver", "his pregnant wife", "Maria's husband": a determiner, at most three words between, a noun for one person.
+/// What people are a part of: "the guerrilla group" is no guerrilla.
+const BODIES: &[&str] = &["camp", "force", "forces", "group", "groups", "movement", "organization", "station", "unit", "units"];
+
+/// "the driver", "his pregnant wife", "a 33-year-old Chester County man": a determiner, a few words, a noun for one person.
 fn definite(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>, Single)> {
     const DEFINITE: &[&str] = &["the", "his", "her", "their", "its", "this", "that", "another", "a", "an"];
     if !sight.is_word(at, DEFINITE) {
         return None;
     }
-    for head in at + 1..limit.min(at + 6) {
+    for head in at + 1..limit.min(at + 8) {
         if breaks(sight, head) || sight.is(head, Classes::PREPOSITION.or(Classes::AND).or(Classes::BE)) {
             return None;
         }
         // "the National Guard": a capital before another is part of a name.
         let capital = |at: usize| sight.document.tokens.get(at).is_some_and(|t| t.shape.is_capital());
         let name = capital(head) && capital(head + 1) && joins_name(sight, head + 1) && !is_headline(sight, at);
-        let more = head + 1 < limit && !breaks(sight, head + 1) && (is_noun(sight, head + 1) || name);
+        let goes_on = is_noun(sight, head + 1) || name || sight.is_word(head + 1, BODIES);
+        let more = head + 1 < limit && !breaks(sight, head + 1) && goes_on;
         let indefinite = sight.is_word(at, &["a", "an"]) && noun_number(sight, head) == Some(Number::Either);
         if (is_person_noun(sight, head) || indefinite || is_of_age(sight, head)) && !more {
             let single = if sight.is_word(at, &["a", "an", "another"]) { Single::Indefinite } else { Single::Definite };
@@ -304,6 +320,10 @@ const NO_SURNAMES: WordSet<40> = WordSet::of([
 
 /// A run of two capitalised words or more, or one after a title, that names neither a place nor a group.
 fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
+    // "Former Essex star": a word that only headlines and titles begin with a capital.
+    if sight.is_word(at, &["former", "ex", "late"]) {
+        return None;
+    }
     let mut end = at;
     while end < limit && end < at + 7 && is_name_word(sight, end) && (end == at || joins_name(sight, end)) {
         end += 1;

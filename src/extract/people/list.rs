@@ -97,11 +97,19 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
             break;
         }
         match item_ending(sight, end - 1, floor).or_else(|| with_complement(sight, end, floor)) {
+            Some(found) if !and && is_whole_of(sight, &found, &items) => return joined(sight, vec![found]),
             Some(found) if !found.subset => items.insert(0, found),
             _ => break,
         }
     }
     joined(sight, items)
+}
+
+/// "[Two guards], Ana Ruiz and Luis Vidal, were killed": those named between the commas are the two.
+fn is_whole_of(sight: &Sight<'_>, found: &Item, named: &[Item]) -> bool {
+    let closed = named.last().is_some_and(|last| sight.document.gap(last.tokens.end).has(Gap::COMMA));
+    let as_many = found.count.as_ref().is_some_and(|count| count.min as usize == named.len() && count.max == Some(count.min));
+    closed && as_many && found.single.is_none() && named.iter().all(|item| item.single.is_some())
 }
 
 /// "the mayor of X[, his wife]": the member whose complement ends before `end`.

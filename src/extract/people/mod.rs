@@ -237,7 +237,8 @@ fn opens_remark(sight: &Sight<'_>, at: usize) -> bool {
 }
 
 fn breaks(sight: &Sight<'_>, at: usize) -> bool {
-    sight.document.gap(at).has(
+    let gap = sight.document.gap(at);
+    gap.has(
         Gap::COMMA
             .and(Gap::SEMICOLON)
             .and(Gap::COLON)
@@ -245,8 +246,15 @@ fn breaks(sight: &Sight<'_>, at: usize) -> bool {
             .and(Gap::PERIOD)
             .and(Gap::STOP)
             .and(Gap::OPEN)
+            .and(Gap::OTHER)
             .and(Gap::BLANK_LINE),
-    )
+    ) || gap.has(Gap::QUOTE) && is_masthead(sight, at)
+}
+
+/// "Man held for murder « Springfield Globe": the outlet that a page's title ends with.
+fn is_masthead(sight: &Sight<'_>, at: usize) -> bool {
+    let tokens = &sight.document.tokens;
+    at > 0 && at < tokens.len() && sight.document.text[tokens[at - 1].end as usize..tokens[at].start as usize].contains(" « ")
 }
 
 fn ends_in_ly(word: &str) -> bool {
