@@ -38,8 +38,10 @@ pub enum Nearness {
     Heading,
     /// In an earlier telling.
     Earlier,
-    /// In the article's lead or dateline.
+    /// In the article's lead, or where the telling before had it from there.
     Lead,
+    /// In the dateline before the telling: where the story was filed, and perhaps where it happened.
+    Dateline,
     /// In the article's date.
     Published,
 }
@@ -190,7 +192,7 @@ impl Draft {
         if self.rule == ARMED {
             return true;
         }
-        self.location.as_ref().is_some_and(|(_, near)| *near == Nearness::Clause)
+        self.location.as_ref().is_some_and(|(_, near)| matches!(near, Nearness::Clause | Nearness::Dateline))
     }
 
     pub(super) fn take(&mut self, harm: &Harm) {

@@ -136,9 +136,21 @@ impl Draft {
 
 fn places_agree(known: &Draft, draft: &Draft) -> bool {
     match (&known.location, &draft.location) {
-        (Some((a, _)), Some((b, _))) => is_inside(a, b) || is_inside(b, a) || a.text == b.text,
+        (Some((a, a_near)), Some((b, b_near))) => {
+            let filed = (*a_near).max(*b_near) >= Nearness::Lead && is_repeated(known, draft);
+            is_inside(a, b) || is_inside(b, a) || a.text == b.text || (filed && a.country == b.country)
+        }
         _ => true,
     }
+}
+
+/// The same numbers once more, too many to be a chance: "two dead and five injured".
+fn is_repeated(known: &Draft, draft: &Draft) -> bool {
+    let both = [(&known.killed, &draft.killed), (&known.injured, &draft.injured)].map(|(a, b)| a.as_ref().zip(b.as_ref()));
+    let told: Vec<_> = both.iter().flatten().collect();
+    let same = |(a, b): &&(&Told, &Told)| a.count.min == b.count.min && a.count.max == b.count.max;
+    let many = told.len() > 1 || told.iter().any(|(a, _)| a.count.min > 1);
+    many && told.iter().all(same)
 }
 
 fn is_inside(inner: &Location, outer: &Location) -> bool {

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
 use super::standing::{is_elsewhere, standing, tells_scene};
-use crate::extract::sight::{Seen, Sight, within};
+use crate::document::Gap;
+use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::model::{Location, Precision, Use};
 
 /// The least score at which a place is believed to be the scene.
@@ -36,13 +37,41 @@ pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
 fn scene(sight: &Sight<'_>, draft: &Draft, before: &[Draft], ask: Ask) -> Option<(Location, Nearness)> {
     let sentence = sight.document.sentences[draft.sentence].tokens();
     best(sight, draft.clause.clone(), &draft.anchor, ask)
-        .map(|place| (place, Nearness::Clause))
-        .or_else(|| best(sight, sentence, &draft.anchor, ask).map(|place| (place, Nearness::Sentence)))
+        .map(|place| near_or_filed(sight, draft, place, Nearness::Clause, Nearness::Dateline))
+        .or_else(|| best(sight, sentence, &draft.anchor, ask).map(|place| near_or_filed(sight, draft, place, Nearness::Sentence, Nearness::Lead)))
         .or_else(|| from_next(sight, draft, ask))
         .or_else(|| from_paragraph(sight, draft, ask))
         .or_else(|| from_heading(sight, draft))
         .or_else(|| inherited(draft, before, sight))
         .or_else(|| from_lead(sight, draft, ask))
+}
+
+/// How near a place of the telling's sentence is: the dateline's is less so than one that the telling names.
+fn near_or_filed(sight: &Sight<'_>, draft: &Draft, place: Location, near: Nearness, filed: Nearness) -> (Location, Nearness) {
+    let near = if is_dateline(sight, draft.sentence, &place) { filed } else { near };
+    (place, near)
+}
+
+/// How many words a dateline can have behind its place: "Lima, 20 May 2024 (Andina) --".
+const DATELINE_WORDS: usize = 9;
+
+/// True if the place opens a sentence of the lead and only a date, an agency and a dash stand behind it.
+fn is_dateline(sight: &Sight<'_>, number: usize, place: &Location) -> bool {
+    let document = sight.document;
+    let sentence = &document.sentences[number];
+    let first = &document.tokens[sentence.first];
+    if number > document.body_starts + 1 || first.start != place.span.start {
+        return false;
+    }
+    let behind = (sentence.first..sentence.end).find(|&at| document.tokens[at].start >= place.span.end).unwrap_or(sentence.end);
+    let within = behind..sentence.end.min(behind + DATELINE_WORDS);
+    let dash = within.clone().find(|&at| document.gap(at).has(Gap::DASH));
+    let agency = within.clone().find(|&at| document.gap(at).has(Gap::OPEN)).unwrap_or(within.end);
+    let formal = |at: usize| {
+        let shape = document.tokens[at].shape;
+        shape.is_capital() || shape.has_digit() || covering(&sight.dates, at).is_some()
+    };
+    dash.is_some_and(|dash| (behind..dash.min(agency)).all(formal))
 }
 
 /// The best scene among the places of `range`.
@@ -153,8 +182,9 @@ fn inherited(draft: &Draft, before: &[Draft], sight: &Sight<'_>) -> Option<(Loca
     let sentences = &sight.document.sentences;
     let step = sentences[draft.sentence].paragraph - sentences[last.sentence].paragraph;
     let goes_on = !draft.new_event && (step <= 1 || refers_back(sight, draft));
-    let place = last.location.as_ref().map(|(l, _)| l.clone());
-    place.filter(|_| goes_on).map(|l| (l, Nearness::Earlier))
+    let (place, near) = last.location.as_ref().filter(|_| goes_on)?;
+    let near = if *near >= Nearness::Lead { Nearness::Lead } else { Nearness::Earlier };
+    Some((place.clone(), near))
 }
 
 /// "the attack", "the blast", "those killed": points at an event told before.
