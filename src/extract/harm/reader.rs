@@ -130,7 +130,10 @@ impl Reader<'_, '_> {
             let people = people::before(self.sight, group.start, self.floor);
             return self.judged(people, group.reality, "harm/passive");
         }
-        if let Some(people) = people::after(self.sight, self.cue.end, self.range.end).filter(|p| !p.subset) {
+        if let Some(mut people) = people::after(self.sight, self.cue.end, self.range.end).filter(|p| !p.subset) {
+            if self.is_known_fate() && people.single.is_some() {
+                people.single = Some(Single::Definite);
+            }
             return self.judged(Some(people), group.reality, "harm/active");
         }
         let finite = group.perfect || self.sight.word(self.cue.start).ends_with("ing");
@@ -227,6 +230,15 @@ impl Reader<'_, '_> {
         let finite = result || word.ends_with("ed") || self.sight.is_word(self.cue.start, &["shot", "slew", "hurt"]);
         let subject = self.cue.start > self.range.start && people::names_person(self.sight, self.cue.start - 1);
         finite && (subject || !self.is_attribute()) && people::stand_at(self.sight, self.cue.end, self.range.end)
+    }
+
+    /// "the murdered inspector", "the recently slain leader": one whose fate was told before.
+    fn is_known_fate(&self) -> bool {
+        let before = |back: usize| self.cue.start.checked_sub(back).filter(|at| *at >= self.range.start);
+        let adverb = before(1).is_some_and(|at| self.sight.is(at, Classes::ADVERB) || self.sight.word(at).ends_with("ly"));
+        let participle = self.sight.word(self.cue.start).ends_with("ed") || self.sight.is_word(self.cue.start, &["slain"]);
+        let determiner = before(1 + usize::from(adverb));
+        participle && determiner.is_some_and(|at| self.sight.is_word(at, &["the", "his", "her", "their", "its"]))
     }
 
     /// "wounded soldiers", "the injured man": an adjective.

@@ -45,7 +45,7 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         let again = recent.iter().rposition(|event| dead::share_a_death(&event.draft, &draft));
         let same = |event: &Event| !dead::are_two_slayings(sight, &event.draft, &draft) && is_same(event, &draft, paragraph);
         // "the two officers" were told of before, wherever this sentence leads.
-        let pointed = || recent.iter().rposition(|event| draft.is_pointed() && counts_meet(&event.draft, &draft));
+        let pointed = || recent.iter().rposition(|event| draft.is_pointed() && counts_the_same(&event.draft, &draft));
         match again.or_else(|| recent.iter().rposition(same)).or_else(pointed) {
             Some(at) => recent[at].take(draft, paragraph),
             // "None of its staff was hurt" tells of no event by itself.
@@ -167,6 +167,12 @@ fn days_agree(known: &Draft, draft: &Draft) -> bool {
 fn counts_meet(known: &Draft, draft: &Draft) -> bool {
     let meet = |a: &Option<Told>, b: &Option<Told>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.count.meets(&b.count));
     meet(&known.killed, &draft.killed) || meet(&known.injured, &draft.injured)
+}
+
+/// "The two officers": the two told of before, or two of those.
+fn counts_the_same(known: &Draft, draft: &Draft) -> bool {
+    let among = |a: &Option<Told>, b: &Option<Told>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| is_part(&b.count, &a.count));
+    counts_meet(known, draft) || among(&known.killed, &draft.killed) || among(&known.injured, &draft.injured)
 }
 
 /// Numbers of the same kind may differ if one is an update or a part of the other.

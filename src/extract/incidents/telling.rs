@@ -91,7 +91,15 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
     if between && !next.is_others() && is_placed_behind(sight, last) && is_placed_behind(sight, next) {
         return true;
     }
-    (told && (own_place || (between && !next.is_others()))) || (reset && own_place)
+    (told && (own_place || own_days(sight, last, next) || (between && !next.is_others()))) || (reset && own_place)
+}
+
+/// "was killed on 17 October, and his brother was killed on 1 November": each with days of its own.
+fn own_days(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
+    let end = sight.document.sentences[next.sentence].end;
+    let days = |range: Range<usize>| within(&sight.dates, range).first().map(|date| *date.value);
+    let both = days(last.clause.start..next.clause.start).zip(days(next.clause.end..end));
+    both.is_some_and(|(last, next)| last.single().is_some() && next.single().is_some() && !last.overlaps(&next))
 }
 
 /// True if a place with its preposition follows the harm: "were injured in Kherson".

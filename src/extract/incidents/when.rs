@@ -46,7 +46,15 @@ fn dates_an_event(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     let spoken = sight.is(verb, Classes::SPEECH) || is_reaction(sight, verb);
     // "this morning's attack" is of this morning, whoever reports on it.
     let owned = sight.is_word(date.mention.end, &["s"]) && sight.document.gap(date.mention.end) == Gap::APOSTROPHE;
-    !bounded && (owned || !spoken) && !is_dateline(sight, date)
+    !bounded && (owned || !spoken) && !is_dateline(sight, date) && !is_elsewhere(sight, date)
+}
+
+/// "the 19 April movement", "(0130 GMT 18 October)": the date in a name, or of another part of the world.
+fn is_elsewhere(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
+    let (first, end) = (date.mention.first, date.mention.end);
+    let zone = (first.saturating_sub(2)..first).any(|at| sight.is_word(at, &["gmt", "utc"]));
+    let bracketed = sight.document.gap(end).has(Gap::CLOSE) && !sight.document.gap(first).has(Gap::CLOSE);
+    (zone && bracketed) || sight.is_word(end, &["movement", "brigade", "front"]) && sight.document.gap(end) == Gap::SPACE
 }
 
 /// What is done about an event afterwards: the day behind it is not the event's.

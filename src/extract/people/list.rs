@@ -1,7 +1,7 @@
 //! Members that stand in one list: "a woman and her two children", "the mayor of X as well as two guards".
 
 use super::item::{item_at, item_ending};
-use super::{Item, People, Single};
+use super::{Item, People, Single, parenthesis_start};
 use crate::document::Gap;
 use crate::extract::mention::Unit;
 use crate::extract::sight::Sight;
@@ -96,6 +96,8 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
         if !listed || end <= floor {
             break;
         }
+        // "six monks (four of them old) and two cooks".
+        let end = parenthesis_start(sight, end - 1, floor).filter(|_| and).unwrap_or(end);
         match item_ending(sight, end - 1, floor).or_else(|| with_complement(sight, end, floor)) {
             Some(found) if !and && is_whole_of(sight, &found, &items) => return joined(sight, vec![found]),
             Some(found) if !found.subset => items.insert(0, found),
