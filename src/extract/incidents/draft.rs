@@ -95,6 +95,8 @@ pub struct Draft {
     pub victims: Vec<Range<usize>>,
     /// The names of those killed.
     pub dead: Vec<Name>,
+    /// The names of those injured.
+    pub hurt: Vec<Name>,
     /// A death that nothing violent stands beside: an obituary until shown otherwise.
     pub quiet: bool,
 }
@@ -131,6 +133,7 @@ impl Draft {
             harmful: false,
             victims: Vec::new(),
             dead: Vec::new(),
+            hurt: Vec::new(),
             quiet: false,
             outdated: false,
             boast: false,
@@ -198,8 +201,11 @@ impl Draft {
     pub(super) fn take(&mut self, harm: &Harm) {
         self.harmful = true;
         self.victims.extend(harm.people.iter().map(|p| p.tokens.clone()));
-        if harm.kind == HarmKind::Killed {
-            self.dead.extend(harm.people.iter().flat_map(|p| p.names.iter().cloned()));
+        let names = harm.people.iter().flat_map(|p| p.names.iter().cloned());
+        match harm.kind {
+            HarmKind::Killed => self.dead.extend(names),
+            HarmKind::Injured => self.hurt.extend(names),
+            _ => {}
         }
         let Some(count) = harm.count.clone() else { return };
         // "Nobody was hurt": and nobody was killed.

@@ -4,7 +4,7 @@
 //! Known failures: two events at the same place on the same day told without "another" become one.
 
 use super::draft::{Draft, Nearness, Told};
-use super::{arms, dead, meant, wave};
+use super::{arms, meant, victims, wave};
 use crate::extract::people::Name;
 use crate::extract::sight::Sight;
 use crate::model::{Count, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Role, Scope};
@@ -42,8 +42,8 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             }
             continue;
         }
-        let again = recent.iter().rposition(|event| dead::share_a_death(&event.draft, &draft));
-        let same = |event: &Event| !dead::are_two_slayings(sight, &event.draft, &draft) && is_same(event, &draft, paragraph);
+        let again = recent.iter().rposition(|event| victims::share_a_victim(&event.draft, &draft));
+        let same = |event: &Event| !victims::are_two_slayings(sight, &event.draft, &draft) && is_same(event, &draft, paragraph);
         // "the two officers" were told of before, wherever this sentence leads.
         let pointed = || recent.iter().rposition(|event| draft.is_pointed() && counts_the_same(&event.draft, &draft));
         match again.or_else(|| recent.iter().rposition(same)).or_else(pointed) {
@@ -210,12 +210,15 @@ impl Event {
         }
     }
 
-    fn take(&mut self, draft: Draft, paragraph: usize) {
+    fn take(&mut self, mut draft: Draft, paragraph: usize) {
         self.sentences.push((draft.sentence, draft.rule));
         self.paragraph = paragraph;
         let known = &mut self.draft;
-        if dead::died_of_it(known, &draft) {
+        if victims::died_of_it(known, &draft) {
             known.injured = None;
+        }
+        if victims::had_died(known, &draft) {
+            draft.injured = None;
         }
         known.harmful |= draft.harmful;
         known.quiet &= draft.quiet;
@@ -232,6 +235,7 @@ impl Event {
             take_count(slot, told, &known.dead);
         }
         known.dead.extend(draft.dead);
+        known.hurt.extend(draft.hurt);
         meant::join(&mut known.initiator, draft.initiator);
         take_new(&mut known.target, draft.target, |a, b| a.path == b.path);
         take_new(&mut known.claimant, draft.claimant, |a, b| a.path == b.path);
@@ -243,7 +247,7 @@ impl Event {
     fn incident(self, sight: &Sight<'_>) -> Incident {
         let Self { mut draft, sentences, .. } = self;
         arms::only_instruments(&mut draft.means);
-        let (killed, injured) = dead::without_the_killed(draft.killed, draft.injured);
+        let (killed, injured) = victims::without_the_killed(draft.killed, draft.injured);
         let count = |told: Option<Told>| told.map(|t| t.count);
         let mut evidence: Vec<Evidence> = Vec::new();
         for (number, rule) in sentences {
@@ -306,7 +310,7 @@ fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
     let repeated = old.count.min == new.count.min && old.count.max == new.count.max && old.single.is_none();
     if new.toll || (old.weak && !new.weak) {
         *old = new;
-    } else if (new.others && !repeated) || dead::is_another(dead, old, &new) {
+    } else if (new.others && !repeated) || victims::is_another(dead, old, &new) {
         add(old, &new);
     } else if old.count.meets(&new.count) {
         if new.count.max.is_some() && (old.count.max.is_none() || old.count.qualifier == Qualifier::Vague) && new.single.is_none()

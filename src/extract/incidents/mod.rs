@@ -7,7 +7,6 @@ mod arms;
 mod attack;
 mod blame;
 mod context;
-mod dead;
 mod deed;
 mod doer;
 mod draft;
@@ -21,6 +20,7 @@ mod signs;
 mod standing;
 mod subject;
 mod telling;
+mod victims;
 mod wave;
 mod when;
 

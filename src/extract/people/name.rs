@@ -21,6 +21,12 @@ impl Name {
         self.has(other.surname()) || other.has(self.surname())
     }
 
+    /// True if one says no word that the other does not: "Ana Ruiz", and not her mother "Eva Ruiz".
+    pub fn is_surely(&self, other: &Self) -> bool {
+        let within = |one: &Self, other: &Self| one.0.split(' ').all(|word| other.has(word));
+        within(self, other) || within(other, self)
+    }
+
     fn has(&self, surname: &str) -> bool {
         self.0.split(' ').any(|word| word == surname)
     }
@@ -46,5 +52,8 @@ mod tests {
         assert!(!may_be("Ana Ruiz Vega", "Luis Vidal"));
         assert!(!may_be("Luis Carlos Vidal", "Carlos Ruiz Vega"));
         assert!(!may_be("Dale Brooks Jr", "Dale Hunter Jr"));
+        let name = |words: &str| Name::of(words.split(' '));
+        assert!(name("Ana Ruiz").is_surely(&name("Ana Ruiz Vega")));
+        assert!(!name("Ana Ruiz").is_surely(&name("Eva Ruiz")));
     }
 }

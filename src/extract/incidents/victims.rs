@@ -1,5 +1,5 @@
-//! Who died, by name: one dies but once, so tellings of one person's death are tellings of one event, and the murders of two
-//! are two.
+//! Who was killed or hurt, by name: one dies but once, so tellings of one person's death are tellings of one event, and the
+//! murders of two are two.
 
 use super::draft::{Draft, Told};
 use super::signs::tells_of_slaying;
@@ -7,16 +7,17 @@ use crate::extract::people::{Name, Single};
 use crate::extract::sight::Sight;
 use crate::model::Scope;
 
-/// True if both tell of the death of the same person by name.
-pub(super) fn share_a_death(known: &Draft, draft: &Draft) -> bool {
+/// True if both tell by name of the same person, killed or hurt.
+pub(super) fn share_a_victim(known: &Draft, draft: &Draft) -> bool {
     let counted = known.scope != Scope::Cumulative && draft.scope != Scope::Cumulative;
-    counted && known.sentence != draft.sentence && draft.dead.iter().any(|name| is_among(name, &known.dead))
+    let told = |name: &Name| is_among(name, &known.dead) || is_among(name, &known.hurt);
+    counted && known.sentence != draft.sentence && draft.dead.iter().chain(&draft.hurt).any(told)
 }
 
 /// "the murder of Ruiz ... the murder of Vidal": each is a deed of its own.
 pub(super) fn are_two_slayings(sight: &Sight<'_>, known: &Draft, draft: &Draft) -> bool {
     let one = |draft: &Draft| draft.dead.len() == 1 && draft.killed.as_ref().is_some_and(|told| told.count.max == Some(1));
-    one(known) && one(draft) && !share_a_death(known, draft) && tells_of_slaying(sight, draft) && tells_of_slaying(sight, known)
+    one(known) && one(draft) && !share_a_victim(known, draft) && tells_of_slaying(sight, draft) && tells_of_slaying(sight, known)
 }
 
 /// "Smith was killed ... Jones was also killed": another person by name, where those before were also told by name.
@@ -36,6 +37,12 @@ pub(super) fn died_of_it(known: &Draft, later: &Draft) -> bool {
         _ => false,
     });
     same && known.killed.is_none()
+}
+
+/// "Ruiz was killed ... Ruiz had been wounded twice": the one who died is not counted among the wounded.
+pub(super) fn had_died(known: &Draft, later: &Draft) -> bool {
+    let hurt = later.injured.as_ref().and_then(|hurt| hurt.single.as_ref());
+    matches!(hurt, Some(Single::Name(name)) if known.dead.iter().any(|dead| dead.is_surely(name)))
 }
 
 /// "Shot" counts as injured only those who did not die of it.
