@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
-use super::standing::{is_elsewhere, standing, tells_scene};
+use super::standing::{is_elsewhere, names_institution, standing, tells_scene};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::model::{Location, Precision, Use};
@@ -135,7 +135,9 @@ fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, a
         Some(Precision::Admin1) => 2,
         _ => 0,
     };
-    20 + standing(sight, place) - size - (distance.min(24) / 3) as i32
+    // A part of a name is no doer and owns nothing: "Gabon Ports Authority building" only lies in Gabon.
+    let standing = if literal && !(ask == Ask::PartOfName && names_institution(sight, place)) { standing(sight, place) } else { 0 };
+    20 + standing - size - (distance.min(24) / 3) as i32
 }
 
 /// "It happened in X", "The attack took place in X", right after the telling.

@@ -195,6 +195,13 @@ pub fn tells_scene(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     }
 }
 
+/// "the University of Lome's library", "a branch of the Central Bank of Gabon": what bears the name of its place.
+pub fn names_institution(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    const INSTITUTIONS: &[&str] = &["university", "college", "bank", "parliament", "museum"];
+    let of = place.mention.first.checked_sub(1).map(|at| at - usize::from(sight.is_word(at, &["the"])));
+    of.is_some_and(|of| of > 0 && sight.is_word(of, &["of"]) && sight.is_word(of - 1, INSTITUTIONS))
+}
+
 /// "flown to Dhaka", "in a hospital in Lubbock": where the wounded were taken.
 fn is_hospital(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
     const TAKEN: WordSet<10> = WordSet::of([
