@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
-use super::standing::{is_elsewhere, names_institution, standing, tells_scene};
+use super::standing::{CLOSE, is_elsewhere, is_measured_close, names_institution, standing, tells_scene};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::model::{Location, Precision, Use};
@@ -22,6 +22,8 @@ pub const LOOK_BACK: usize = 200;
 enum Ask {
     /// Those where something happened.
     Scene,
+    /// Also the town that it happened close to: "five kilometres south of Sumy".
+    Near,
     /// Also where somebody harmed is from or was taken: the scene if the article names no other.
     Place,
     /// At last also a name inside another, or a country's adjective.
@@ -30,7 +32,7 @@ enum Ask {
 
 /// Fills the draft's location.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
-    draft.location = [Ask::Scene, Ask::Place, Ask::PartOfName].into_iter().find_map(|ask| scene(sight, draft, before, ask));
+    draft.location = [Ask::Scene, Ask::Near, Ask::Place, Ask::PartOfName].into_iter().find_map(|ask| scene(sight, draft, before, ask));
 }
 
 /// The nearest place with that many points.
@@ -124,7 +126,7 @@ fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Se
 fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, ask: Ask) -> i32 {
     let literal = place.value.usage == Use::Literal;
     let possible = literal || ask == Ask::PartOfName && tells_scene(sight, place);
-    if !possible || (ask == Ask::Scene && is_elsewhere(sight, place)) {
+    if !possible || (matches!(ask, Ask::Scene | Ask::Near) && is_elsewhere(sight, place)) {
         return i32::MIN;
     }
     let first = place.mention.first;
@@ -136,8 +138,9 @@ fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, a
         _ => 0,
     };
     // A part of a name is no doer and owns nothing: "Gabon Ports Authority building" only lies in Gabon.
+    let close = if ask != Ask::Scene && is_measured_close(sight, place) { CLOSE } else { 0 };
     let standing = if literal && !(ask == Ask::PartOfName && names_institution(sight, place)) { standing(sight, place) } else { 0 };
-    20 + standing - size - (distance.min(24) / 3) as i32
+    20 + standing + close - size - (distance.min(24) / 3) as i32
 }
 
 /// "It happened in X", "The attack took place in X", right after the telling.
