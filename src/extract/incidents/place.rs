@@ -137,9 +137,10 @@ fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, a
         Some(Precision::Admin1) => 2,
         _ => 0,
     };
-    // A part of a name is no doer and owns nothing: "Gabon Ports Authority building" only lies in Gabon.
     let close = if ask != Ask::Scene && is_measured_close(sight, place) { CLOSE } else { 0 };
-    let standing = if literal && !(ask == Ask::PartOfName && names_institution(sight, place)) { standing(sight, place) } else { 0 };
+    // A part of a name is no doer and owns nothing: the "Gabon Ports building" only lies in Gabon.
+    let part = !literal || (ask == Ask::PartOfName && names_institution(sight, place));
+    let standing = if part { 0 } else { standing(sight, place) };
     20 + standing + close - size - (distance.min(24) / 3) as i32
 }
 

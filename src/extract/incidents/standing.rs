@@ -205,8 +205,10 @@ pub fn tells_scene(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
 /// "the University of Lome's library", "a branch of the Central Bank of Gabon": what bears the name of its place.
 pub fn names_institution(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     const INSTITUTIONS: &[&str] = &["university", "college", "bank", "parliament", "museum"];
-    let of = place.mention.first.checked_sub(1).map(|at| at - usize::from(sight.is_word(at, &["the"])));
-    of.is_some_and(|of| of > 0 && sight.is_word(of, &["of"]) && sight.is_word(of - 1, INSTITUTIONS))
+    let before = |at: usize| at.checked_sub(1);
+    let article = before(place.mention.first).filter(|&at| sight.is_word(at, &["the"]));
+    let of = before(article.unwrap_or(place.mention.first)).filter(|&at| sight.is_word(at, &["of"]));
+    of.and_then(before).is_some_and(|at| sight.is_word(at, INSTITUTIONS))
 }
 
 /// "just south of Sumy", "ten miles from Lome": close enough to stand for the scene if no nearer place is named.
@@ -218,7 +220,11 @@ pub fn is_measured_close(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool 
     }
     let from = of.saturating_sub(5).max(sentence);
     let unit = (from..of).find(|&at| sight.is_word(at, &["km", "kilometers", "kilometres", "miles", "minutes", "hours"]));
-    unit.is_none_or(|unit| unit.checked_sub(1).and_then(|at| sight.quantity_at(at)).is_some_and(|q| q.value.count.max.is_some_and(|max| max <= CLOSE_BY)))
+    let far = |unit: usize| {
+        let count = unit.checked_sub(1).and_then(|at| sight.quantity_at(at)).and_then(|quantity| quantity.value.count.max);
+        count.is_none_or(|count| count > CLOSE_BY)
+    };
+    !unit.is_some_and(far)
 }
 
 /// "flown to Dhaka", "in a hospital in Lubbock": where the wounded were taken.
