@@ -212,7 +212,9 @@ pub fn is_unreal_before(sight: &Sight<'_>, start: usize, floor: usize) -> bool {
         }
         at -= 1;
         let classes = sight.classes(at);
-        if UNREAL.has(sight.document.tokens[at].hash) {
+        // "a life-threatening wound" is one.
+        let grave = at > floor && sight.is_word(at - 1, &["life"]);
+        if UNREAL.has(sight.document.tokens[at].hash) && !grave {
             return true;
         }
         // "calls for the killing of judges".

@@ -132,6 +132,10 @@ impl Reader<'_, '_> {
         }
         if let Some(mut people) = people::after(self.sight, self.cue.end, self.range.end).filter(|p| !p.subset) {
             if self.is_known_fate() && people.single.is_some() {
+                // "exploded at the house of the murdered judge": no news beside the news.
+                if self.earlier.is_some() {
+                    return None;
+                }
                 people.single = Some(Single::Definite);
             }
             return self.judged(Some(people), group.reality, "harm/active");

@@ -258,7 +258,8 @@ fn definite(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>,
         // "the National Guard": a capital before another is part of a name.
         let capital = |at: usize| sight.document.tokens.get(at).is_some_and(|t| t.shape.is_capital());
         let name = capital(head) && capital(head + 1) && joins_name(sight, head + 1) && !is_headline(sight, at);
-        let goes_on = is_noun(sight, head + 1) || name || sight.is_word(head + 1, BODIES);
+        let from = is_of_age(sight, head) && capital(head + 1) && (head + 2..head + 4).any(|at| is_noun(sight, at));
+        let goes_on = is_noun(sight, head + 1) || name || from || sight.is_word(head + 1, BODIES);
         let more = head + 1 < limit && !breaks(sight, head + 1) && goes_on;
         let indefinite = sight.is_word(at, &["a", "an"]) && noun_number(sight, head) == Some(Number::Either);
         if (is_person_noun(sight, head) || indefinite || is_of_age(sight, head)) && !more {
