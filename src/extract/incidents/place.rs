@@ -32,7 +32,8 @@ enum Ask {
 
 /// Fills the draft's location.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
-    draft.location = [Ask::Scene, Ask::Near, Ask::Place, Ask::PartOfName].into_iter().find_map(|ask| scene(sight, draft, before, ask));
+    draft.location =
+        [Ask::Scene, Ask::Near, Ask::Place, Ask::PartOfName].into_iter().find_map(|ask| scene(sight, draft, before, ask));
 }
 
 /// The nearest place with that many points.
@@ -40,7 +41,10 @@ fn scene(sight: &Sight<'_>, draft: &Draft, before: &[Draft], ask: Ask) -> Option
     let sentence = sight.document.sentences[draft.sentence].tokens();
     best(sight, draft.clause.clone(), &draft.anchor, ask)
         .map(|place| near_or_filed(sight, draft, place, Nearness::Clause, Nearness::Dateline))
-        .or_else(|| best(sight, sentence, &draft.anchor, ask).map(|place| near_or_filed(sight, draft, place, Nearness::Sentence, Nearness::Lead)))
+        .or_else(|| {
+            best(sight, sentence, &draft.anchor, ask)
+                .map(|place| near_or_filed(sight, draft, place, Nearness::Sentence, Nearness::Lead))
+        })
         .or_else(|| from_next(sight, draft, ask))
         .or_else(|| from_paragraph(sight, draft, ask))
         .or_else(|| from_heading(sight, draft))

@@ -133,7 +133,9 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
 
 /// "one of the most prominent merchants": what somebody is, and no one more.
 fn is_one_of_a_kind(sight: &Sight<'_>, of: usize) -> bool {
-    sight.is(of, Classes::OF) && sight.is(of + 1, Classes::DETERMINER) && sight.is_word(of + 2, &["best", "few", "leading", "most"])
+    sight.is(of, Classes::OF)
+        && sight.is(of + 1, Classes::DETERMINER)
+        && sight.is_word(of + 2, &["best", "few", "leading", "most"])
 }
 
 /// "two of them", "four of the wounded", "three of those killed": of people counted elsewhere.
