@@ -21,6 +21,9 @@ pub fn next_item(sight: &Sight<'_>, end: usize, limit: usize) -> Option<Item> {
         return None;
     }
     let start = past_determiner(sight, end + joint);
+    if opens_clause(sight, start) {
+        return None;
+    }
     // "six people and millions in losses": a number that counts nobody by name is no member.
     if sight.quantity_from(start).is_some_and(|q| q.value.unit == Unit::Bare && !q.value.others) {
         return None;
@@ -29,6 +32,11 @@ pub fn next_item(sight: &Sight<'_>, end: usize, limit: usize) -> Option<Item> {
     // "Smith, a policeman" explains who Smith was; only a list joined by "and" goes on after its first comma.
     let list = and || (comma && item.single.is_none() && closes_with_and(sight, item.tokens.end, limit));
     (list && !item.subset && !is_subject(sight, item.tokens.end, limit)).then_some(item)
+}
+
+/// "shot him, and [he] died": a subject, and no member of a list.
+fn opens_clause(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_word(at, &["he", "she"])
 }
 
 /// How many words join a member to the one before: "and", "as well as", "along with".
@@ -75,7 +83,8 @@ fn closes_with_and(sight: &Sight<'_>, from: usize, limit: usize) -> bool {
 
 /// True if a verb group follows: "killed three and 12 were wounded".
 fn is_subject(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
-    (at..limit.min(at + 3)).any(|next| {
+    // "hurt a guard and two clerks and killed the driver": what stands behind "and" has another subject.
+    (at..limit.min(at + 3)).take_while(|&next| !sight.is(next, Classes::AND)).any(|next| {
         let cue = sight.cue(next).is_some_and(|(_, cue)| cue.harm.is_some());
         sight.is(next, Classes::BE.or(Classes::HAVE)) || cue
     })
@@ -86,7 +95,7 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
     let mut items = vec![item];
     while items.len() < 12 {
         let start = before_owner(sight, before_titles(sight, &items[0], floor), floor);
-        if start <= floor {
+        if start <= floor || opens_clause(sight, start) {
             break;
         }
         let and = sight.is(start - 1, Classes::AND);
