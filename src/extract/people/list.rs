@@ -109,11 +109,19 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
         let end = parenthesis_start(sight, end - 1, floor).filter(|_| and).unwrap_or(end);
         match item_ending(sight, end - 1, floor).or_else(|| with_complement(sight, end, floor)) {
             Some(found) if !and && is_whole_of(sight, &found, &items) => return joined(sight, vec![found]),
-            Some(found) if !found.subset => items.insert(0, found),
+            Some(found) if !found.subset && !is_source(sight, &found, floor) => items.insert(0, found),
             _ => break,
         }
     }
     joined(sight, items)
+}
+
+/// "According to [coroner Eva Hale], Ana Ruiz and Luis Vidal were killed".
+fn is_source(sight: &Sight<'_>, found: &Item, floor: usize) -> bool {
+    let from = floor.max(found.tokens.start.saturating_sub(5));
+    let comma = |at: usize| sight.document.gap(at).has(Gap::COMMA);
+    let cited = (from..found.tokens.start).rev().take_while(|&at| !comma(at + 1)).any(|at| sight.is_word(at, &["according"]));
+    cited && comma(found.tokens.end)
 }
 
 /// "[Two guards], Ana Ruiz and Luis Vidal, were killed": those named between the commas are the two.

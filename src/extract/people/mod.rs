@@ -137,13 +137,18 @@ fn is_subject_form(sight: &Sight<'_>, at: usize) -> bool {
 fn nearest_before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<Item> {
     let mut at = end;
     let mut crossed_relative = false;
+    let mut remark = None;
     while at > floor {
         at -= 1;
         if at + 1 < end && sight.document.gap(at + 1).has(Gap::SEMICOLON.and(Gap::COLON)) {
             return None;
         }
-        if let Some(opening) = parenthesis_start(sight, at, floor) {
+        // The comma that opens a remark closes none before it: "[Ruiz], 37, and [Vidal], 16, were".
+        let opens = remark == Some(at + 1) && !sight.document.gap(at + 1).has(Gap::CLOSE);
+        let opening = parenthesis_start(sight, at, floor).filter(|_| !opens);
+        if let Some(opening) = opening {
             at = opening;
+            remark = Some(opening);
             continue;
         }
         if let Some(found) = item_ending(sight, at, floor) {
