@@ -49,7 +49,7 @@ fn subject_name(sight: &Sight<'_>, at: usize) -> Option<Item> {
     if !verb || breaks(sight, at + 1) {
         return None;
     }
-    last_name_alone(sight, at).filter(|_| is_known_name(sight, at))
+    known_name(sight, at)
 }
 
 /// How far back a whole name is looked for.
@@ -78,8 +78,30 @@ pub fn item_at(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     if sight.is_word(at, &["another"]) && alone {
         return Some(another(sight, at));
     }
-    let one = single_item(sight, at, limit).or_else(|| titled(sight, at, limit));
+    let one = single_item(sight, at, limit).or_else(|| titled(sight, at, limit)).or_else(|| aged(sight, at, limit));
     one.or_else(|| couple(sight, at, limit)).or_else(|| lone_name(sight, at))
+}
+
+/// "37-year-old Ana Ruiz".
+fn aged(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
+    let name = at + AGE_WORDS;
+    let old = name < limit && sight.document.tokens[at].shape.is_digits() && is_of_age(sight, name - 1);
+    let found = single_item(sight, name, limit).filter(|found| old && matches!(found.single, Some(Single::Name(_))))?;
+    Some(Item { tokens: at..found.tokens.end, ..found })
+}
+
+/// The tokens of "37-year-old".
+const AGE_WORDS: usize = 3;
+
+/// Where "37-year-old" begins before a name that begins at `start`, or `start`.
+pub fn before_age(sight: &Sight<'_>, start: usize) -> usize {
+    let first = start.checked_sub(AGE_WORDS).filter(|&first| sight.document.tokens[first].shape.is_digits());
+    first.filter(|_| is_of_age(sight, start - 1)).unwrap_or(start)
+}
+
+/// "Ruiz", once the text has given the whole name.
+pub fn known_name(sight: &Sight<'_>, at: usize) -> Option<Item> {
+    last_name_alone(sight, at).filter(|_| is_known_name(sight, at))
 }
 
 /// "a retired couple", "the couple": two people, as against "a couple of".

@@ -1,6 +1,6 @@
 //! Members that stand in one list: "a woman and her two children", "the mayor of X as well as two guards".
 
-use super::item::{item_at, item_ending};
+use super::item::{before_age, item_at, item_ending, known_name};
 use super::{Item, People, Single, parenthesis_start};
 use crate::document::Gap;
 use crate::extract::mention::Unit;
@@ -95,6 +95,7 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
     let mut items = vec![item];
     while items.len() < 12 {
         let start = before_owner(sight, before_titles(sight, &items[0], floor), floor);
+        let start = before_age(sight, start).max(floor);
         if start <= floor || opens_clause(sight, start) {
             break;
         }
@@ -107,7 +108,8 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
         }
         // "six monks (four of them old) and two cooks".
         let end = parenthesis_start(sight, end - 1, floor).filter(|_| and).unwrap_or(end);
-        match item_ending(sight, end - 1, floor).or_else(|| with_complement(sight, end, floor)) {
+        let found = item_ending(sight, end - 1, floor).or_else(|| with_complement(sight, end, floor));
+        match found.or_else(|| before_apposition(sight, end, floor)).or_else(|| known_name(sight, end - 1)) {
             Some(found) if !and && is_whole_of(sight, &found, &items) => return joined(sight, vec![found]),
             Some(found) if !found.subset && !is_source(sight, &found, floor) => items.insert(0, found),
             _ => break,
@@ -129,6 +131,22 @@ fn is_whole_of(sight: &Sight<'_>, found: &Item, named: &[Item]) -> bool {
     let closed = named.last().is_some_and(|last| sight.document.gap(last.tokens.end).has(Gap::COMMA));
     let as_many = found.count.as_ref().is_some_and(|count| count.min as usize == named.len() && count.max == Some(count.min));
     closed && as_many && found.single.is_none() && named.iter().all(|item| item.single.is_some())
+}
+
+/// How many words may say who somebody named was: ", a 37-year-old clerk from the town of X,".
+const APPOSITION: usize = 14;
+
+/// "[Ana Ruiz], a clerk from X, and": the name whose apposition ends before `end`.
+pub fn before_apposition(sight: &Sight<'_>, end: usize, floor: usize) -> Option<Item> {
+    if !sight.document.gap(end).has(Gap::COMMA) {
+        return None;
+    }
+    let steers = Classes::BE.or(Classes::HAVE).or(Classes::SPEECH);
+    let goes_on = |at: usize| !sight.is(at, steers) && sight.cue(at).is_none() && !sight.is_parted(at);
+    let inside = (floor + 1..end).rev().take(APPOSITION).take_while(|&at| goes_on(at));
+    let mut opens = inside.filter(|&at| sight.document.gap(at).has(Gap::COMMA));
+    let open = opens.find(|&at| sight.is_word(at, &["a", "an", "the"]))?;
+    item_ending(sight, open - 1, floor).filter(|item| matches!(item.single, Some(Single::Name(_))))
 }
 
 /// "the mayor of X[, his wife]": the member whose complement ends before `end`.

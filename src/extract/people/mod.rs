@@ -18,7 +18,7 @@ use crate::model::Count;
 
 pub use item::is_noun as names_person;
 use item::{item_at, item_ending};
-use list::{joined, listed_before, next_item};
+use list::{before_apposition, joined, listed_before, next_item};
 pub use name::Name;
 
 /// A noun phrase of people.
@@ -96,6 +96,9 @@ pub fn after(sight: &Sight<'_>, from: usize, limit: usize) -> Option<People> {
 
 /// Reads the people named before token `end`, not before token `floor`: the nearest noun phrase that can be the subject.
 pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
+    if let Some(named) = before_apposition(sight, end, floor) {
+        return Some(listed_before(sight, named, floor));
+    }
     let mut end = end;
     let mut fallback: Option<People> = None;
     for _ in 0..3 {
