@@ -5,7 +5,7 @@
 
 use super::draft::{Draft, Nearness, Told};
 use super::{arms, meant, victims, wave};
-use crate::extract::people::Name;
+use crate::extract::people::{Name, Single};
 use crate::extract::sight::Sight;
 use crate::model::{Count, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Role, Scope};
 
@@ -46,7 +46,8 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         let same = |event: &Event| !victims::are_two_slayings(sight, &event.draft, &draft) && is_same(event, &draft, paragraph);
         // "the two officers" were told of before, wherever this sentence leads.
         let pointed = || recent.iter().rposition(|event| draft.is_pointed() && counts_the_same(&event.draft, &draft));
-        match again.or_else(|| recent.iter().rposition(same)).or_else(pointed) {
+        let spoken_of = || recent.iter().rposition(|event| is_he(event, &draft));
+        match again.or_else(|| recent.iter().rposition(same)).or_else(pointed).or_else(spoken_of) {
             Some(at) => recent[at].take(draft, paragraph),
             // "None of its staff was hurt" tells of no event by itself.
             None if draft.is_only_zero() && !draft.is_placed() => {}
@@ -81,7 +82,8 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     if (known.scope == Scope::Cumulative) != (draft.scope == Scope::Cumulative) || draft.new_event {
         return false;
     }
-    if known.scope != draft.scope && (known.scope == Scope::Aggregate || draft.scope == Scope::Aggregate) {
+    let wave = known.scope == Scope::Aggregate || draft.scope == Scope::Aggregate;
+    if known.scope != draft.scope && wave && !is_repeated(known, draft) {
         return false;
     }
     if is_part_of_wave(known, draft) || is_of_other_doers(known, draft) {
@@ -105,6 +107,19 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
         || counts_meet(known, draft))
         && counts_agree(known, draft, paragraph == event.paragraph)
 }
+
+/// "He died at dawn": one told of a sentence or two before, unless both sentences name scenes of their own.
+fn is_he(event: &Event, draft: &Draft) -> bool {
+    let he = |told: &Told| matches!(told.single, Some(Single::Pronoun));
+    let near = event.sentences.last().is_some_and(|(sentence, _)| draft.sentence - sentence <= HE_REACH);
+    let known = [&event.draft.killed, &event.draft.injured].into_iter().flatten().any(|told| told.single.is_some());
+    let own = |draft: &Draft| draft.location.as_ref().is_some_and(|(_, near)| *near <= Nearness::Sentence);
+    let elsewhere = own(&event.draft) && own(draft) && !places_agree(&event.draft, draft);
+    draft.is_counted() && draft.told().all(he) && near && known && !elsewhere && event.draft.scope == Scope::Incident
+}
+
+/// How many sentences on "he" is still the one told of.
+const HE_REACH: usize = 2;
 
 /// "See Russia answer with drone attacks ... A Ukrainian drone hit the depot": an attack without a count, and the other side's.
 fn is_of_other_doers(known: &Draft, draft: &Draft) -> bool {
@@ -159,7 +174,11 @@ fn is_inside(inner: &Location, outer: &Location) -> bool {
 
 fn days_agree(known: &Draft, draft: &Draft) -> bool {
     match (known.when, draft.when) {
-        (Some((a, known)), Some((b, near))) => a.overlaps(&b) || near == Nearness::Published || known == Nearness::Published,
+        (Some((a, known_near)), Some((b, near))) => {
+            let guessed = known_near.max(near);
+            let again = guessed >= Nearness::Lead || known.is_pointed() || draft.is_pointed();
+            a.overlaps(&b) || guessed == Nearness::Published || (again && is_repeated(known, draft))
+        }
         _ => true,
     }
 }
