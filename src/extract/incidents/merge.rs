@@ -311,7 +311,9 @@ fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>) {
 
 fn take_days(known: &mut Draft, when: Option<(crate::model::DateRange, Nearness)>) {
     let Some((new, near)) = when else { return };
-    let better = known.when.is_none_or(|(old, old_near)| near < old_near && (old_near >= Nearness::Earlier || new.within(&old)));
+    let better = known.when.is_none_or(|(old, old_near)| {
+        near < old_near && (old_near >= Nearness::Earlier || new.within(&old) || !new.overlaps(&old))
+    });
     if better {
         known.when = Some((new, near));
     }
