@@ -97,6 +97,12 @@ impl Reader<'_, '_> {
         self.sight.is_word(self.cue.end, COUNTED)
     }
 
+    /// "the toll is expected to rise to 40": what is feared of the number at `count` is not counted.
+    fn is_expected(&self, count: usize) -> bool {
+        const HEDGES: &[&str] = &["could", "expect", "expected", "feared", "forecast", "likely", "may", "might", "will", "would"];
+        (self.cue.end..count).any(|at| self.sight.is_word(at, HEDGES))
+    }
+
     /// "the death toll rose to 45", "raised the toll from 12 to 45".
     pub(super) fn toll(&self, sentence: usize) -> Option<Harm> {
         if self.cue.len() == 1 && !self.speaks_of_the_dead() {
@@ -110,6 +116,9 @@ impl Reader<'_, '_> {
             counts.iter().find(|q| rises(q.mention.first) || self.sight.is(q.mention.first.saturating_sub(1), Classes::OF));
         let last_to = counts.iter().rev().find(|q| self.sight.is(q.mention.first.saturating_sub(1), Classes::TO));
         let quantity = last_to.or(after_to).or(counts.first())?;
+        if self.is_expected(quantity.mention.first) {
+            return None;
+        }
         let mut count = quantity.value.count.clone();
         if count.is_zero() || verbs::is_unreal_before(self.sight, self.cue.start, self.range.start) {
             return None;

@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
         if self.shares_object() {
             return None;
         }
-        let reduced = people::before(self.sight, self.cue.start, self.floor).filter(|p| self.touches(p));
+        let reduced = people::before(self.sight, self.cue.start, self.floor).filter(|p| self.touches(p) && !self.is_none_of(p));
         if reduced.is_some() {
             return self.judged(reduced, group.reality, "harm/reduced");
         }
@@ -188,6 +188,11 @@ impl Reader<'_, '_> {
     /// A negated verb says "nobody" only when its subject does; "did not kill" says nothing.
     fn judged(&self, people: Option<People>, reality: Reality, rule: &'static str) -> Option<(Option<People>, &'static str)> {
         (reality == Reality::Real).then_some((people, rule))
+    }
+
+    /// "none of the three people injured is in danger": nobody is in danger, and three were injured.
+    fn is_none_of(&self, people: &People) -> bool {
+        people.count.as_ref().is_some_and(Count::is_zero) && self.sight.is(people.tokens.start + 1, Classes::OF)
     }
 
     /// True if only words of the noun phrase or of a verb group stand between the people and the cue.
