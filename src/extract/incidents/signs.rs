@@ -80,9 +80,17 @@ pub(super) fn is_outdated(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
     })
 }
 
+/// Deaths told at once that are news, whatever brought them.
+const SEVERAL: u32 = 3;
+
 /// "died" of one person, with no violence in sight: in the sentence, the two before it, or the one after.
 pub(super) fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> bool {
     if draft.rule != "harm/died" && draft.rule != "harm/state" && draft.rule != "harm/noun-of" {
+        return false;
+    }
+    // Bodies are also carried home and buried.
+    let bodies = sight.is_word(draft.anchor.start, &["bodies", "corpses", "remains"]);
+    if !bodies && draft.killed.as_ref().is_some_and(|told| told.count.min >= SEVERAL) {
         return false;
     }
     let violent = found
