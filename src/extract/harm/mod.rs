@@ -121,7 +121,8 @@ fn drop_repeats(harms: &mut Vec<Harm>) {
             continue;
         }
         if harm.kind == HarmKind::Killed {
-            kept.retain(|k| !(is_adjective_or_weak(k) && same_people(k, &harm)));
+            // "A man wounded in a blast died": of his wounds.
+            kept.retain(|k| !((is_adjective_or_weak(k) || k.kind == HarmKind::Injured) && same_people(k, &harm)));
         }
         kept.push(harm);
     }

@@ -42,7 +42,7 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             }
             continue;
         }
-        let again = recent.iter().rposition(|event| victims::share_a_victim(&event.draft, &draft));
+        let again = victims::told_before(recent.iter().map(|event| &event.draft), &draft);
         let same = |event: &Event| !victims::are_two_slayings(sight, &event.draft, &draft) && is_same(event, &draft, paragraph);
         // "the two officers" were told of before, wherever this sentence leads.
         let pointed = || recent.iter().rposition(|event| draft.is_pointed() && counts_the_same(&event.draft, &draft));
@@ -253,8 +253,8 @@ impl Event {
         ] {
             take_count(slot, told, &known.dead);
         }
-        known.dead.extend(draft.dead);
-        known.hurt.extend(draft.hurt);
+        victims::remember(&mut known.dead, draft.dead);
+        victims::remember(&mut known.hurt, draft.hurt);
         meant::join(&mut known.initiator, draft.initiator);
         take_new(&mut known.target, draft.target, |a, b| a.path == b.path);
         take_new(&mut known.claimant, draft.claimant, |a, b| a.path == b.path);

@@ -7,8 +7,29 @@ use crate::extract::people::{Name, Single};
 use crate::extract::sight::Sight;
 use crate::model::Scope;
 
+/// Events whose victims are remembered by name, the latest first, and names for each: a list of thousands stays linear.
+const EVENTS: usize = 100;
+const NAMES: usize = 24;
+
+/// The number of the latest event that tells by name of somebody killed or hurt in the draft.
+pub(super) fn told_before<'d>(
+    known: impl DoubleEndedIterator<Item = &'d Draft> + ExactSizeIterator,
+    draft: &Draft,
+) -> Option<usize> {
+    if draft.dead.is_empty() && draft.hurt.is_empty() {
+        return None;
+    }
+    known.enumerate().rev().take(EVENTS).find(|(_, known)| share_a_victim(known, draft)).map(|(number, _)| number)
+}
+
+/// Adds names to those known of an event.
+pub(super) fn remember(known: &mut Vec<Name>, names: Vec<Name>) {
+    known.extend(names);
+    known.truncate(NAMES);
+}
+
 /// True if both tell by name of the same person, killed or hurt.
-pub(super) fn share_a_victim(known: &Draft, draft: &Draft) -> bool {
+fn share_a_victim(known: &Draft, draft: &Draft) -> bool {
     let counted = known.scope != Scope::Cumulative && draft.scope != Scope::Cumulative;
     let told = |name: &Name| is_among(name, &known.dead) || is_among(name, &known.hurt);
     counted && known.sentence != draft.sentence && draft.dead.iter().chain(&draft.hurt).any(told)
