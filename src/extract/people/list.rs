@@ -55,7 +55,7 @@ fn joint(sight: &Sight<'_>, at: usize) -> usize {
 
 /// "the mayor [of the town of X], his wife and two guards": where the member ends with what it is of.
 fn past_complement(sight: &Sight<'_>, end: usize, limit: usize) -> usize {
-    if !sight.is(end, Classes::OF) || super::breaks(sight, end) {
+    if !joins_complement(sight, end) || super::breaks(sight, end) {
         return end;
     }
     let steers = Classes::BE.or(Classes::HAVE).or(Classes::SUBORDINATOR).or(Classes::RELATIVE).or(Classes::SPEECH);
@@ -69,6 +69,11 @@ fn past_complement(sight: &Sight<'_>, end: usize, limit: usize) -> usize {
         }
     }
     end
+}
+
+/// "the mayor of X", "a man from X".
+fn joins_complement(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is(at, Classes::OF) || sight.is_word(at, &["from"])
 }
 
 /// "[his] two bodyguards": the number behind a possessive.
@@ -108,8 +113,9 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
         }
         // "six monks (four of them old) and two cooks".
         let end = parenthesis_start(sight, end - 1, floor).filter(|_| and).unwrap_or(end);
-        let found = item_ending(sight, end - 1, floor).or_else(|| with_complement(sight, end, floor));
-        match found.or_else(|| before_apposition(sight, end, floor)).or_else(|| known_name(sight, end - 1)) {
+        let named = before_apposition(sight, end, floor);
+        let found = named.or_else(|| item_ending(sight, end - 1, floor)).or_else(|| with_complement(sight, end, floor));
+        match found.or_else(|| known_name(sight, end - 1)) {
             Some(found) if !and && is_whole_of(sight, &found, &items) => return joined(sight, vec![found]),
             Some(found) if !found.subset && !is_source(sight, &found, floor) => items.insert(0, found),
             _ => break,
@@ -152,7 +158,7 @@ pub fn before_apposition(sight: &Sight<'_>, end: usize, floor: usize) -> Option<
 /// "the mayor of X[, his wife]": the member whose complement ends before `end`.
 fn with_complement(sight: &Sight<'_>, end: usize, floor: usize) -> Option<Item> {
     let lowest = floor.max(end.saturating_sub(8));
-    let of = (lowest + 1..end).rev().find(|&at| sight.is(at, Classes::OF))?;
+    let of = (lowest + 1..end).rev().find(|&at| joins_complement(sight, at))?;
     let whole = past_complement(sight, of, end + 1) == end;
     whole.then(|| item_ending(sight, of - 1, floor)).flatten()
 }
