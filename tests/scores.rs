@@ -12,9 +12,9 @@ use serde_json::Value;
 const FLOORS: &[(&str, f64, f64)] = &[
     ("incident", 92.0, 86.0),
     ("killed", 98.0, 93.0),
-    ("injured", 92.0, 82.0),
-    ("location", 83.0, 81.0),
-    ("when", 90.0, 85.0),
+    ("injured", 93.0, 82.0),
+    ("location", 84.0, 81.0),
+    ("when", 95.0, 93.0),
     ("initiator", 91.0, 76.0),
     ("target", 84.0, 60.0),
     ("means", 84.0, 75.0),

@@ -138,12 +138,12 @@ pub fn group(sight: &Sight<'_>, verb: usize, floor: usize) -> Group {
             group.passive |= !reported && !progressive;
         } else if classes.any(Classes::HAVE) {
             group.perfect |= !reported;
-        } else if classes.any(Classes::TO) {
+        } else if classes.any(Classes::TO) && !is_between_adverbs(sight, before) {
             reported = true;
             if !sight.is_word(before.wrapping_sub(1), MANAGED) && !is_report(sight, before, group) {
                 group.reality = Reality::Unreal;
             }
-        } else if !is_adverb(sight, before, classes) {
+        } else if !classes.any(Classes::TO) && !is_adverb(sight, before, classes) {
             break;
         }
         group.start = before;
@@ -153,6 +153,12 @@ pub fn group(sight: &Sight<'_>, verb: usize, floor: usize) -> Group {
         group.reality = Reality::Unreal;
     }
     group
+}
+
+/// "lightly to moderately injured".
+fn is_between_adverbs(sight: &Sight<'_>, to: usize) -> bool {
+    let adverb = |at: usize| sight.word(at).len() > 4 && sight.word(at).ends_with("ly");
+    to > 0 && adverb(to - 1) && adverb(to + 1)
 }
 
 /// "is believed to have killed", "are reported to have died", "appears to have been shot": a claim, not a wish.
@@ -212,7 +218,9 @@ pub fn is_unreal_before(sight: &Sight<'_>, start: usize, floor: usize) -> bool {
         }
         at -= 1;
         let classes = sight.classes(at);
-        if UNREAL.has(sight.document.tokens[at].hash) {
+        // "a life-threatening wound" is one.
+        let grave = at > floor && sight.is_word(at - 1, &["life"]);
+        if UNREAL.has(sight.document.tokens[at].hash) && !grave {
             return true;
         }
         // "calls for the killing of judges".

@@ -17,7 +17,7 @@ mod words;
 
 use crate::document::{Document, Gap, Token};
 use crate::extract::{Mention, Value};
-use crate::model::DateRange;
+use crate::model::{DateRange, Day};
 
 use words::{VOCABULARY, Word};
 
@@ -39,6 +39,12 @@ pub fn read(document: &Document<'_>, _earlier: &[Mention]) -> Vec<Mention> {
         found.push(Mention { first: date.first, end: date.end, rule: date.rule, value: Value::Date(range) });
     }
     found
+}
+
+/// The day that "today" means, if it is known: that of the article, or of its dateline.
+#[must_use]
+pub fn today(document: &Document<'_>) -> Option<Day> {
+    anchor::of(document)?.single()
 }
 
 /// True if this sentence looks back: an anniversary, or something years ago. What it counts is not news.

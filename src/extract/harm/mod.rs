@@ -97,6 +97,7 @@ fn elliptical(sight: &Sight<'_>, harm: &Harm, limit: usize) -> Vec<Harm> {
             subset: false,
             known: false,
             single: None,
+            names: Vec::new(),
         };
         more.push(Harm {
             people: Some(people.clone()),
@@ -120,7 +121,8 @@ fn drop_repeats(harms: &mut Vec<Harm>) {
             continue;
         }
         if harm.kind == HarmKind::Killed {
-            kept.retain(|k| !(is_adjective_or_weak(k) && same_people(k, &harm)));
+            // "A man wounded in a blast died": of his wounds.
+            kept.retain(|k| !((is_adjective_or_weak(k) || k.kind == HarmKind::Injured) && same_people(k, &harm)));
         }
         kept.push(harm);
     }

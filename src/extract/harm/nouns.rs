@@ -31,6 +31,7 @@ impl Reader<'_, '_> {
                 subset: quantity.value.subset,
                 known: quantity.value.definite,
                 single: None,
+                names: Vec::new(),
             };
             return self.unless_unreal(Some(people), "harm/noun");
         }
@@ -96,6 +97,12 @@ impl Reader<'_, '_> {
         self.sight.is_word(self.cue.end, COUNTED)
     }
 
+    /// "the toll is expected to rise to 40": what is feared of the number at `count` is not counted.
+    fn is_expected(&self, count: usize) -> bool {
+        const HEDGES: &[&str] = &["could", "expect", "expected", "feared", "forecast", "likely", "may", "might", "will", "would"];
+        (self.cue.end..count).any(|at| self.sight.is_word(at, HEDGES))
+    }
+
     /// "the death toll rose to 45", "raised the toll from 12 to 45".
     pub(super) fn toll(&self, sentence: usize) -> Option<Harm> {
         if self.cue.len() == 1 && !self.speaks_of_the_dead() {
@@ -109,6 +116,9 @@ impl Reader<'_, '_> {
             counts.iter().find(|q| rises(q.mention.first) || self.sight.is(q.mention.first.saturating_sub(1), Classes::OF));
         let last_to = counts.iter().rev().find(|q| self.sight.is(q.mention.first.saturating_sub(1), Classes::TO));
         let quantity = last_to.or(after_to).or(counts.first())?;
+        if self.is_expected(quantity.mention.first) {
+            return None;
+        }
         let mut count = quantity.value.count.clone();
         if count.is_zero() || verbs::is_unreal_before(self.sight, self.cue.start, self.range.start) {
             return None;
@@ -125,6 +135,7 @@ impl Reader<'_, '_> {
             subset: false,
             known: false,
             single: None,
+            names: Vec::new(),
         };
         Some(self.harm(HarmKind::Killed, Some(people), Some(count), true, false, sentence, "harm/toll"))
     }
@@ -156,6 +167,7 @@ impl Reader<'_, '_> {
             subset: false,
             known: false,
             single: None,
+            names: Vec::new(),
         };
         (spelled_out || lives).then_some((Some(people), "harm/lives"))
     }

@@ -130,7 +130,14 @@ impl Reader<'_, '_> {
             let people = people::before(self.sight, group.start, self.floor);
             return self.judged(people, group.reality, "harm/passive");
         }
-        if let Some(people) = people::after(self.sight, self.cue.end, self.range.end).filter(|p| !p.subset) {
+        if let Some(mut people) = people::after(self.sight, self.cue.end, self.range.end).filter(|p| !p.subset) {
+            if self.is_known_fate() && people.single.is_some() {
+                // "exploded at the house of the murdered judge": no news beside the news.
+                if self.earlier.is_some() {
+                    return None;
+                }
+                people.single = Some(Single::Definite);
+            }
             return self.judged(Some(people), group.reality, "harm/active");
         }
         let finite = group.perfect || self.sight.word(self.cue.start).ends_with("ing");
@@ -151,7 +158,7 @@ impl Reader<'_, '_> {
         if self.shares_object() {
             return None;
         }
-        let reduced = people::before(self.sight, self.cue.start, self.floor).filter(|p| self.touches(p));
+        let reduced = people::before(self.sight, self.cue.start, self.floor).filter(|p| self.touches(p) && !self.is_none_of(p));
         if reduced.is_some() {
             return self.judged(reduced, group.reality, "harm/reduced");
         }
@@ -183,6 +190,11 @@ impl Reader<'_, '_> {
         (reality == Reality::Real).then_some((people, rule))
     }
 
+    /// "none of the three people injured is in danger": nobody is in danger, and three were injured.
+    fn is_none_of(&self, people: &People) -> bool {
+        people.count.as_ref().is_some_and(Count::is_zero) && self.sight.is(people.tokens.start + 1, Classes::OF)
+    }
+
     /// True if only words of the noun phrase or of a verb group stand between the people and the cue.
     fn touches(&self, people: &People) -> bool {
         let last = self.cue.start.saturating_sub(1);
@@ -212,8 +224,10 @@ impl Reader<'_, '_> {
         let Some(before) = self.cue.start.checked_sub(1).filter(|b| *b >= self.range.start) else { return false };
         let determined = |at: usize| self.sight.is(at, Classes::DETERMINER) && !self.sight.is_word(at, &["that", "all", "both"]);
         let plain = self.sight.document.gap(self.cue.start).only(Gap::SPACE);
+        // "charged with aggravated murder".
+        let opened = |at: usize| determined(at) || self.sight.is_word(at, &["of", "with", "for"]);
         let adjective =
-            plain && before > self.range.start && determined(before - 1) && self.sight.classes(before) == Classes::default();
+            plain && before > self.range.start && opened(before - 1) && self.sight.classes(before) == Classes::default();
         noun && (determined(before) || adjective || (plain && self.sight.is(before, Classes::PREPOSITION.or(Classes::OF))))
     }
 
@@ -225,6 +239,15 @@ impl Reader<'_, '_> {
         let finite = result || word.ends_with("ed") || self.sight.is_word(self.cue.start, &["shot", "slew", "hurt"]);
         let subject = self.cue.start > self.range.start && people::names_person(self.sight, self.cue.start - 1);
         finite && (subject || !self.is_attribute()) && people::stand_at(self.sight, self.cue.end, self.range.end)
+    }
+
+    /// "the murdered inspector", "the recently slain leader": one whose fate was told before.
+    fn is_known_fate(&self) -> bool {
+        let before = |back: usize| self.cue.start.checked_sub(back).filter(|at| *at >= self.range.start);
+        let adverb = before(1).is_some_and(|at| self.sight.is(at, Classes::ADVERB) || self.sight.word(at).ends_with("ly"));
+        let participle = self.sight.word(self.cue.start).ends_with("ed") || self.sight.is_word(self.cue.start, &["slain"]);
+        let determiner = before(1 + usize::from(adverb));
+        participle && determiner.is_some_and(|at| self.sight.is_word(at, &["the", "his", "her", "their", "its"]))
     }
 
     /// "wounded soldiers", "the injured man": an adjective.
@@ -257,6 +280,12 @@ impl Reader<'_, '_> {
         }
         if attachment == Attachment::State && self.sight.is_word(self.cue.end, &["body", "bodies", "people", "man", "woman"]) {
             return self.attribute();
+        }
+        // "wounded two others before dying": the one who wounded them died.
+        let shared = self.sight.word(self.cue.start).ends_with("ing")
+            && before.is_some_and(|b| self.sight.is_word(b, &["after", "before", "while", "without"]));
+        if shared {
+            return None;
         }
         let people = people::before(self.sight, group.start, self.floor).or_else(|| self.struck_before(attachment));
         let near = people.filter(|p| attachment == Attachment::Die || self.touches(p) || group.passive);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attack::ARMED;
 use crate::extract::harm::Harm;
-use crate::extract::people::Single;
+use crate::extract::people::{Name, Single};
 use crate::lexicon::HarmKind;
 use crate::model::{Count, DateRange, Location, MeansUsed, Qualifier, Role, Scope};
 
@@ -38,8 +38,10 @@ pub enum Nearness {
     Heading,
     /// In an earlier telling.
     Earlier,
-    /// In the article's lead or dateline.
+    /// In the article's lead, or where the telling before had it from there.
     Lead,
+    /// In the dateline before the telling: where the story was filed, and perhaps where it happened.
+    Dateline,
     /// In the article's date.
     Published,
 }
@@ -91,6 +93,10 @@ pub struct Draft {
     pub boast: bool,
     /// The tokens of those harmed.
     pub victims: Vec<Range<usize>>,
+    /// The names of those killed.
+    pub dead: Vec<Name>,
+    /// The names of those injured.
+    pub hurt: Vec<Name>,
     /// A death that nothing violent stands beside: an obituary until shown otherwise.
     pub quiet: bool,
 }
@@ -126,6 +132,8 @@ impl Draft {
             new_event: false,
             harmful: false,
             victims: Vec::new(),
+            dead: Vec::new(),
+            hurt: Vec::new(),
             quiet: false,
             outdated: false,
             boast: false,
@@ -187,12 +195,18 @@ impl Draft {
         if self.rule == ARMED {
             return true;
         }
-        self.location.as_ref().is_some_and(|(_, near)| *near == Nearness::Clause)
+        self.location.as_ref().is_some_and(|(_, near)| matches!(near, Nearness::Clause | Nearness::Dateline))
     }
 
     pub(super) fn take(&mut self, harm: &Harm) {
         self.harmful = true;
         self.victims.extend(harm.people.iter().map(|p| p.tokens.clone()));
+        let names = harm.people.iter().flat_map(|p| p.names.iter().cloned());
+        match harm.kind {
+            HarmKind::Killed => self.dead.extend(names),
+            HarmKind::Injured => self.hurt.extend(names),
+            _ => {}
+        }
         let Some(count) = harm.count.clone() else { return };
         // "Nobody was hurt": and nobody was killed.
         let unharmed = matches!(harm.kind, HarmKind::Combined | HarmKind::Injured) && !harm.is_others();
@@ -224,10 +238,11 @@ impl Draft {
 impl Told {
     /// Takes in another count of the same kind from the same telling.
     fn join(&mut self, other: Self) {
-        let named_twice = self.single.is_some()
-            && other.single.is_some()
-            && self.single != other.single
-            && !matches!(other.single, Some(Single::Pronoun | Single::Definite));
+        let named_twice = match (&self.single, &other.single) {
+            (_, None | Some(Single::Pronoun | Single::Definite)) | (None, _) => false,
+            (Some(Single::Name(one)), Some(Single::Name(other))) => !one.may_be(other),
+            (one, other) => one != other,
+        };
         if other.toll || (self.weak && !other.weak) {
             *self = other;
         } else if (other.others || named_twice) && !other.weak {

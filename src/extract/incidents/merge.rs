@@ -4,8 +4,8 @@
 //! Known failures: two events at the same place on the same day told without "another" become one.
 
 use super::draft::{Draft, Nearness, Told};
-use super::{arms, meant, wave};
-use crate::extract::people::Single;
+use super::{arms, meant, victims, wave};
+use crate::extract::people::{Name, Single};
 use crate::extract::sight::Sight;
 use crate::model::{Count, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Role, Scope};
 
@@ -42,10 +42,12 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             }
             continue;
         }
-        let same = |event: &Event| is_same(event, &draft, paragraph);
+        let again = victims::told_before(recent.iter().map(|event| &event.draft), &draft);
+        let same = |event: &Event| !victims::are_two_slayings(sight, &event.draft, &draft) && is_same(event, &draft, paragraph);
         // "the two officers" were told of before, wherever this sentence leads.
-        let pointed = || recent.iter().rposition(|event| draft.is_pointed() && counts_meet(&event.draft, &draft));
-        match recent.iter().rposition(same).or_else(pointed) {
+        let pointed = || recent.iter().rposition(|event| draft.is_pointed() && counts_the_same(&event.draft, &draft));
+        let spoken_of = || recent.iter().rposition(|event| is_he(event, &draft));
+        match again.or_else(|| recent.iter().rposition(same)).or_else(pointed).or_else(spoken_of) {
             Some(at) => recent[at].take(draft, paragraph),
             // "None of its staff was hurt" tells of no event by itself.
             None if draft.is_only_zero() && !draft.is_placed() => {}
@@ -80,7 +82,8 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     if (known.scope == Scope::Cumulative) != (draft.scope == Scope::Cumulative) || draft.new_event {
         return false;
     }
-    if known.scope != draft.scope && (known.scope == Scope::Aggregate || draft.scope == Scope::Aggregate) {
+    let wave = known.scope == Scope::Aggregate || draft.scope == Scope::Aggregate;
+    if known.scope != draft.scope && wave && !is_repeated(known, draft) {
         return false;
     }
     if is_part_of_wave(known, draft) || is_of_other_doers(known, draft) {
@@ -104,6 +107,19 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
         || counts_meet(known, draft))
         && counts_agree(known, draft, paragraph == event.paragraph)
 }
+
+/// "He died at dawn": one told of a sentence or two before, unless both sentences name scenes of their own.
+fn is_he(event: &Event, draft: &Draft) -> bool {
+    let he = |told: &Told| matches!(told.single, Some(Single::Pronoun));
+    let near = event.sentences.last().is_some_and(|(sentence, _)| draft.sentence - sentence <= HE_REACH);
+    let known = [&event.draft.killed, &event.draft.injured].into_iter().flatten().any(|told| told.single.is_some());
+    let own = |draft: &Draft| draft.location.as_ref().is_some_and(|(_, near)| *near <= Nearness::Sentence);
+    let elsewhere = own(&event.draft) && own(draft) && !places_agree(&event.draft, draft);
+    draft.is_counted() && draft.told().all(he) && near && known && !elsewhere && event.draft.scope == Scope::Incident
+}
+
+/// How many sentences on "he" is still the one told of.
+const HE_REACH: usize = 2;
 
 /// "See Russia answer with drone attacks ... A Ukrainian drone hit the depot": an attack without a count, and the other side's.
 fn is_of_other_doers(known: &Draft, draft: &Draft) -> bool {
@@ -135,9 +151,21 @@ impl Draft {
 
 fn places_agree(known: &Draft, draft: &Draft) -> bool {
     match (&known.location, &draft.location) {
-        (Some((a, _)), Some((b, _))) => is_inside(a, b) || is_inside(b, a) || a.text == b.text,
+        (Some((a, a_near)), Some((b, b_near))) => {
+            let filed = (*a_near).max(*b_near) >= Nearness::Lead && is_repeated(known, draft);
+            is_inside(a, b) || is_inside(b, a) || a.text == b.text || (filed && a.country == b.country)
+        }
         _ => true,
     }
+}
+
+/// The same numbers once more, too many to be a chance: "two dead and five injured".
+fn is_repeated(known: &Draft, draft: &Draft) -> bool {
+    let both = [(&known.killed, &draft.killed), (&known.injured, &draft.injured)].map(|(a, b)| a.as_ref().zip(b.as_ref()));
+    let told: Vec<_> = both.iter().flatten().collect();
+    let same = |(a, b): &&(&Told, &Told)| a.count.min == b.count.min && a.count.max == b.count.max;
+    let many = told.len() > 1 || told.iter().any(|(a, _)| a.count.min > 1);
+    many && told.iter().all(same)
 }
 
 fn is_inside(inner: &Location, outer: &Location) -> bool {
@@ -146,7 +174,11 @@ fn is_inside(inner: &Location, outer: &Location) -> bool {
 
 fn days_agree(known: &Draft, draft: &Draft) -> bool {
     match (known.when, draft.when) {
-        (Some((a, known)), Some((b, near))) => a.overlaps(&b) || near == Nearness::Published || known == Nearness::Published,
+        (Some((a, known_near)), Some((b, near))) => {
+            let guessed = known_near.max(near);
+            let again = guessed >= Nearness::Lead || known.is_pointed() || draft.is_pointed();
+            a.overlaps(&b) || guessed == Nearness::Published || (again && is_repeated(known, draft))
+        }
         _ => true,
     }
 }
@@ -154,6 +186,12 @@ fn days_agree(known: &Draft, draft: &Draft) -> bool {
 fn counts_meet(known: &Draft, draft: &Draft) -> bool {
     let meet = |a: &Option<Told>, b: &Option<Told>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.count.meets(&b.count));
     meet(&known.killed, &draft.killed) || meet(&known.injured, &draft.injured)
+}
+
+/// "The two officers": the two told of before, or two of those.
+fn counts_the_same(known: &Draft, draft: &Draft) -> bool {
+    let among = |a: &Option<Told>, b: &Option<Told>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| is_part(&b.count, &a.count));
+    counts_meet(known, draft) || among(&known.killed, &draft.killed) || among(&known.injured, &draft.injured)
 }
 
 /// Numbers of the same kind may differ if one is an update or a part of the other.
@@ -191,12 +229,15 @@ impl Event {
         }
     }
 
-    fn take(&mut self, draft: Draft, paragraph: usize) {
+    fn take(&mut self, mut draft: Draft, paragraph: usize) {
         self.sentences.push((draft.sentence, draft.rule));
         self.paragraph = paragraph;
         let known = &mut self.draft;
-        if died_of_it(known, &draft) {
+        if victims::died_of_it(known, &draft) {
             known.injured = None;
+        }
+        if victims::had_died(known, &draft) {
+            draft.injured = None;
         }
         known.harmful |= draft.harmful;
         known.quiet &= draft.quiet;
@@ -210,8 +251,10 @@ impl Event {
             (&mut known.captured, draft.captured),
             (&mut known.displaced, draft.displaced),
         ] {
-            take_count(slot, told);
+            take_count(slot, told, &known.dead);
         }
+        victims::remember(&mut known.dead, draft.dead);
+        victims::remember(&mut known.hurt, draft.hurt);
         meant::join(&mut known.initiator, draft.initiator);
         take_new(&mut known.target, draft.target, |a, b| a.path == b.path);
         take_new(&mut known.claimant, draft.claimant, |a, b| a.path == b.path);
@@ -223,7 +266,7 @@ impl Event {
     fn incident(self, sight: &Sight<'_>) -> Incident {
         let Self { mut draft, sentences, .. } = self;
         arms::only_instruments(&mut draft.means);
-        let (killed, injured) = without_the_killed(draft.killed, draft.injured);
+        let (killed, injured) = victims::without_the_killed(draft.killed, draft.injured);
         let count = |told: Option<Told>| told.map(|t| t.count);
         let mut evidence: Vec<Evidence> = Vec::new();
         for (number, rule) in sentences {
@@ -251,23 +294,6 @@ impl Event {
     }
 }
 
-/// "A man was wounded ... He died": the one who was hurt is the one who died.
-fn died_of_it(known: &Draft, later: &Draft) -> bool {
-    let hurt = known.injured.as_ref().and_then(|hurt| hurt.single.as_ref());
-    let dead = later.killed.as_ref().and_then(|dead| dead.single.as_ref());
-    let same = hurt.zip(dead).is_some_and(|(hurt, dead)| {
-        matches!(dead, Single::Pronoun | Single::Definite) || (matches!(dead, Single::Name(_)) && hurt == dead)
-    });
-    same && known.killed.is_none()
-}
-
-/// "Shot" counts as injured only those who did not die of it.
-fn without_the_killed(killed: Option<Told>, injured: Option<Told>) -> (Option<Told>, Option<Told>) {
-    let only_shot = injured.as_ref().is_some_and(|i| i.weak);
-    let died = killed.as_ref().is_some_and(|k| k.count.min > 0);
-    if only_shot && died { (killed, None) } else { (killed, injured) }
-}
-
 /// A nearer or smaller place wins over one inherited or one around it.
 fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>) {
     let Some((new, near)) = place else { return };
@@ -285,13 +311,15 @@ fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>) {
 
 fn take_days(known: &mut Draft, when: Option<(crate::model::DateRange, Nearness)>) {
     let Some((new, near)) = when else { return };
-    let better = known.when.is_none_or(|(old, old_near)| near < old_near && (old_near >= Nearness::Earlier || new.within(&old)));
+    let better = known.when.is_none_or(|(old, old_near)| {
+        near < old_near && (old_near >= Nearness::Earlier || new.within(&old) || !new.overlaps(&old))
+    });
     if better {
         known.when = Some((new, near));
     }
 }
 
-fn take_count(slot: &mut Option<Told>, told: Option<Told>) {
+fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
     let Some(new) = told else { return };
     let Some(old) = slot else {
         *slot = Some(new);
@@ -303,7 +331,7 @@ fn take_count(slot: &mut Option<Told>, told: Option<Told>) {
     let repeated = old.count.min == new.count.min && old.count.max == new.count.max && old.single.is_none();
     if new.toll || (old.weak && !new.weak) {
         *old = new;
-    } else if (new.others && !repeated) || is_another_person(old, &new) {
+    } else if (new.others && !repeated) || victims::is_another(dead, old, &new) {
         add(old, &new);
     } else if old.count.meets(&new.count) {
         if new.count.max.is_some() && (old.count.max.is_none() || old.count.qualifier == Qualifier::Vague) && new.single.is_none()
@@ -313,11 +341,6 @@ fn take_count(slot: &mut Option<Told>, told: Option<Told>) {
     } else if new.count.min > old.count.min {
         *old = new;
     }
-}
-
-/// Two people, each named by name: "Smith was killed ... Jones was also killed".
-fn is_another_person(old: &Told, new: &Told) -> bool {
-    matches!((&old.single, &new.single), (Some(Single::Name(a)), Some(Single::Name(b))) if a != b)
 }
 
 fn add(old: &mut Told, new: &Told) {

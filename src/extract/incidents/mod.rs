@@ -22,6 +22,7 @@ mod signs;
 mod standing;
 mod subject;
 mod telling;
+mod victims;
 mod wave;
 mod when;
 

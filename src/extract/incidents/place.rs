@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
-use super::standing::{is_elsewhere, standing, tells_scene};
-use crate::extract::sight::{Seen, Sight, within};
+use super::standing::{CLOSE, is_elsewhere, is_measured_close, names_institution, standing, tells_scene};
+use crate::document::Gap;
+use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::model::{Location, Precision, Use};
 
 /// The least score at which a place is believed to be the scene.
@@ -21,6 +22,8 @@ pub const LOOK_BACK: usize = 200;
 enum Ask {
     /// Those where something happened.
     Scene,
+    /// Also the town that it happened close to: "five kilometres south of Sumy".
+    Near,
     /// Also where somebody harmed is from or was taken: the scene if the article names no other.
     Place,
     /// At last also a name inside another, or a country's adjective.
@@ -29,20 +32,52 @@ enum Ask {
 
 /// Fills the draft's location.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
-    draft.location = [Ask::Scene, Ask::Place, Ask::PartOfName].into_iter().find_map(|ask| scene(sight, draft, before, ask));
+    draft.location =
+        [Ask::Scene, Ask::Near, Ask::Place, Ask::PartOfName].into_iter().find_map(|ask| scene(sight, draft, before, ask));
 }
 
 /// The nearest place with that many points.
 fn scene(sight: &Sight<'_>, draft: &Draft, before: &[Draft], ask: Ask) -> Option<(Location, Nearness)> {
     let sentence = sight.document.sentences[draft.sentence].tokens();
     best(sight, draft.clause.clone(), &draft.anchor, ask)
-        .map(|place| (place, Nearness::Clause))
-        .or_else(|| best(sight, sentence, &draft.anchor, ask).map(|place| (place, Nearness::Sentence)))
+        .map(|place| near_or_filed(sight, draft, place, Nearness::Clause, Nearness::Dateline))
+        .or_else(|| {
+            best(sight, sentence, &draft.anchor, ask)
+                .map(|place| near_or_filed(sight, draft, place, Nearness::Sentence, Nearness::Lead))
+        })
         .or_else(|| from_next(sight, draft, ask))
         .or_else(|| from_paragraph(sight, draft, ask))
         .or_else(|| from_heading(sight, draft))
         .or_else(|| inherited(draft, before, sight))
         .or_else(|| from_lead(sight, draft, ask))
+}
+
+/// How near a place of the telling's sentence is: the dateline's is less so than one that the telling names.
+fn near_or_filed(sight: &Sight<'_>, draft: &Draft, place: Location, near: Nearness, filed: Nearness) -> (Location, Nearness) {
+    let near = if is_dateline(sight, draft.sentence, &place) { filed } else { near };
+    (place, near)
+}
+
+/// How many words a dateline can have behind its place: "Lima, 20 May 2024 (Andina) --".
+const DATELINE_WORDS: usize = 9;
+
+/// True if the place opens a sentence of the lead and only a date, an agency and a dash stand behind it.
+fn is_dateline(sight: &Sight<'_>, number: usize, place: &Location) -> bool {
+    let document = sight.document;
+    let sentence = &document.sentences[number];
+    let first = &document.tokens[sentence.first];
+    if number > document.body_starts + 1 || first.start != place.span.start {
+        return false;
+    }
+    let behind = (sentence.first..sentence.end).find(|&at| document.tokens[at].start >= place.span.end).unwrap_or(sentence.end);
+    let within = behind..sentence.end.min(behind + DATELINE_WORDS);
+    let dash = within.clone().find(|&at| document.gap(at).has(Gap::DASH));
+    let agency = within.clone().find(|&at| document.gap(at).has(Gap::OPEN)).unwrap_or(within.end);
+    let formal = |at: usize| {
+        let shape = document.tokens[at].shape;
+        shape.is_capital() || shape.has_digit() || covering(&sight.dates, at).is_some()
+    };
+    dash.is_some_and(|dash| (behind..dash.min(agency)).all(formal))
 }
 
 /// The best scene among the places of `range`.
@@ -95,7 +130,7 @@ fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Se
 fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, ask: Ask) -> i32 {
     let literal = place.value.usage == Use::Literal;
     let possible = literal || ask == Ask::PartOfName && tells_scene(sight, place);
-    if !possible || (ask == Ask::Scene && is_elsewhere(sight, place)) {
+    if !possible || (matches!(ask, Ask::Scene | Ask::Near) && is_elsewhere(sight, place)) {
         return i32::MIN;
     }
     let first = place.mention.first;
@@ -106,7 +141,11 @@ fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, a
         Some(Precision::Admin1) => 2,
         _ => 0,
     };
-    20 + standing(sight, place) - size - (distance.min(24) / 3) as i32
+    let close = if ask != Ask::Scene && is_measured_close(sight, place) { CLOSE } else { 0 };
+    // A part of a name is no doer and owns nothing: the "Gabon Ports building" only lies in Gabon.
+    let part = !literal || (ask == Ask::PartOfName && names_institution(sight, place));
+    let standing = if part { 0 } else { standing(sight, place) };
+    20 + standing + close - size - (distance.min(24) / 3) as i32
 }
 
 /// "It happened in X", "The attack took place in X", right after the telling.
@@ -153,8 +192,9 @@ fn inherited(draft: &Draft, before: &[Draft], sight: &Sight<'_>) -> Option<(Loca
     let sentences = &sight.document.sentences;
     let step = sentences[draft.sentence].paragraph - sentences[last.sentence].paragraph;
     let goes_on = !draft.new_event && (step <= 1 || refers_back(sight, draft));
-    let place = last.location.as_ref().map(|(l, _)| l.clone());
-    place.filter(|_| goes_on).map(|l| (l, Nearness::Earlier))
+    let (place, near) = last.location.as_ref().filter(|_| goes_on)?;
+    let near = if *near >= Nearness::Lead { Nearness::Lead } else { Nearness::Earlier };
+    Some((place.clone(), near))
 }
 
 /// "the attack", "the blast", "those killed": points at an event told before.

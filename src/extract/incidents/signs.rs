@@ -80,9 +80,17 @@ pub(super) fn is_outdated(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
     })
 }
 
+/// Deaths told at once that are news, whatever brought them.
+const SEVERAL: u32 = 3;
+
 /// "died" of one person, with no violence in sight: in the sentence, the two before it, or the one after.
 pub(super) fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> bool {
     if draft.rule != "harm/died" && draft.rule != "harm/state" && draft.rule != "harm/noun-of" {
+        return false;
+    }
+    // Bodies are also carried home and buried.
+    let bodies = sight.is_word(draft.anchor.start, &["bodies", "corpses", "remains"]);
+    if !bodies && draft.killed.as_ref().is_some_and(|told| told.count.min >= SEVERAL) {
         return false;
     }
     let violent = found
@@ -91,7 +99,7 @@ pub(super) fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> boo
     let sentences = &sight.document.sentences;
     let from = sentences[draft.sentence.saturating_sub(2)].first;
     let to = sentences[(draft.sentence + 1).min(sentences.len() - 1)].end;
-    let slain = draft.anchor.clone().any(|at| sight.is_word(at, SLAYINGS));
+    let slain = tells_of_slaying(sight, draft);
     !violent && !slain && within(&sight.means, from..to).is_empty()
 }
 
@@ -108,6 +116,11 @@ const SLAYINGS: &[&str] = &[
     "slaying",
     "slayings",
 ];
+
+/// "the assassination of Ruiz": the deed itself is named.
+pub(super) fn tells_of_slaying(sight: &Sight<'_>, draft: &Draft) -> bool {
+    draft.anchor.clone().any(|at| sight.is_word(at, SLAYINGS))
+}
 
 fn is_violent_death(found: &Found) -> bool {
     matches!(found.cue.harm, Some((HarmKind::Killed, crate::lexicon::Attachment::Verb)))

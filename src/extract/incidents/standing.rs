@@ -80,6 +80,13 @@ const DIRECTIONS: &[&str] = &[
     "hours",
 ];
 
+/// What a place loses that something is measured from, and what it gets back if that is close to it.
+const MEASURED: i32 = -22;
+pub const CLOSE: i32 = 20;
+
+/// Kilometres or miles within which a place is close.
+const CLOSE_BY: u32 = 30;
+
 /// Who serves a town: where they are from is where they are.
 const SERVANTS: &[&str] = &["police", "officer", "policeman", "policewoman", "deputy", "trooper", "firefighter", "mayor", "fire"];
 
@@ -130,7 +137,7 @@ pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
         }
     } else if sight.is_word(governor, &["of"]) {
         if after(DIRECTIONS) {
-            -22
+            MEASURED
         } else if after(PLACE_NOUNS) {
             // "in Sirius, near the city of Sochi": the city only says where Sirius is.
             let outer = before.and_then(|b| self::governor(sight, b, sentence.first));
@@ -193,6 +200,31 @@ pub fn tells_scene(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
         Use::Literal => true,
         Use::Metonym => false,
     }
+}
+
+/// "the University of Lome's library", "a branch of the Central Bank of Gabon": what bears the name of its place.
+pub fn names_institution(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    const INSTITUTIONS: &[&str] = &["university", "college", "bank", "parliament", "museum"];
+    let before = |at: usize| at.checked_sub(1);
+    let article = before(place.mention.first).filter(|&at| sight.is_word(at, &["the"]));
+    let of = before(article.unwrap_or(place.mention.first)).filter(|&at| sight.is_word(at, &["of"]));
+    of.and_then(before).is_some_and(|at| sight.is_word(at, INSTITUTIONS))
+}
+
+/// "just south of Sumy", "ten miles from Lome": close enough to stand for the scene if no nearer place is named.
+pub fn is_measured_close(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    let sentence = sight.document.sentence_at(place.mention.first).first;
+    let Some(of) = governor(sight, place.mention.first, sentence) else { return false };
+    if of <= sentence || !sight.is_word(of, &["of"]) || !sight.is_word(of - 1, DIRECTIONS) {
+        return false;
+    }
+    let from = of.saturating_sub(5).max(sentence);
+    let unit = (from..of).find(|&at| sight.is_word(at, &["km", "kilometers", "kilometres", "miles", "minutes", "hours"]));
+    let far = |unit: usize| {
+        let count = unit.checked_sub(1).and_then(|at| sight.quantity_at(at)).and_then(|quantity| quantity.value.count.max);
+        count.is_none_or(|count| count > CLOSE_BY)
+    };
+    !unit.is_some_and(far)
 }
 
 /// "flown to Dhaka", "in a hospital in Lubbock": where the wounded were taken.

@@ -91,7 +91,25 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
     if between && !next.is_others() && is_placed_behind(sight, last) && is_placed_behind(sight, next) {
         return true;
     }
-    (told && (own_place || (between && !next.is_others()))) || (reset && own_place)
+    if is_parted_with_places(sight, last, next) {
+        return true;
+    }
+    (told && (own_place || own_days(sight, last, next) || (between && !next.is_others()))) || (reset && own_place)
+}
+
+/// "In Odesa, six people died; in Sumy, nine were hurt": a place on either side of the semicolon.
+fn is_parted_with_places(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
+    let sentence = sight.document.sentences[next.sentence].tokens();
+    let parted = (last.clause.end..=next.clause.start).find(|&at| sight.document.gap(at).has(Gap::SEMICOLON));
+    parted.is_some_and(|at| literal_places(sight, sentence.start..at) > 0 && literal_places(sight, at..sentence.end) > 0)
+}
+
+/// "was killed on 17 October, and his brother was killed on 1 November": each with days of its own.
+fn own_days(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
+    let end = sight.document.sentences[next.sentence].end;
+    let days = |range: Range<usize>| within(&sight.dates, range).first().map(|date| *date.value);
+    let both = days(last.clause.start..next.clause.start).zip(days(next.clause.end..end));
+    both.is_some_and(|(last, next)| last.single().is_some() && next.single().is_some() && !last.overlaps(&next))
 }
 
 /// True if a place with its preposition follows the harm: "were injured in Kherson".

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::draft::{Draft, Nearness};
 use super::place::LOOK_BACK;
 use crate::document::Gap;
-use crate::extract::dates::is_background;
+use crate::extract::dates::{is_background, today};
 use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::{Classes, WordSet};
 use crate::model::DateRange;
@@ -16,13 +16,28 @@ use crate::model::DateRange;
 /// Fills the draft's days.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
     let sentence = sight.document.sentences[draft.sentence].tokens();
-    let own = nearest(sight, draft.clause.clone(), &draft.anchor).map(|r| (r, Nearness::Clause));
-    let near = own.or_else(|| nearest(sight, sentence, &draft.anchor).map(|r| (r, Nearness::Sentence)));
+    let own = nearest(sight, event_words(sight, draft, draft.clause.clone()), &draft.anchor).map(|r| (r, Nearness::Clause));
+    let near =
+        own.or_else(|| nearest(sight, event_words(sight, draft, sentence), &draft.anchor).map(|r| (r, Nearness::Sentence)));
     draft.when = near
         .or_else(|| from_paragraph(sight, draft))
         .or_else(|| inherited(draft, before, sight))
         .or_else(|| from_lead(sight, draft))
         .or_else(|| published(sight, draft));
+}
+
+/// The words that can date the event: a day behind "rose to 31" or "were still missing" is the day of counting.
+fn event_words(sight: &Sight<'_>, draft: &Draft, range: Range<usize>) -> Range<usize> {
+    const STATES: &[&str] = &["missing", "trapped", "unaccounted"];
+    const RISES: &[&str] = &["rises", "rose", "risen", "climbed", "jumped", "climbs"];
+    let end = if draft.rule == "harm/toll" {
+        range.clone().find(|&at| sight.is_word(at, RISES))
+    } else {
+        let state = draft.anchor.clone().any(|at| sight.is_word(at, STATES));
+        let still = draft.anchor.start.checked_sub(1).is_some_and(|at| sight.is_word(at, &["still", "remain", "remained"]));
+        (state && (still || sight.is_word(draft.anchor.start, &["still"]))).then_some(draft.anchor.start)
+    };
+    range.start..end.unwrap_or(range.end).clamp(range.start, range.end)
 }
 
 /// The date nearest the anchor; one after it counts as nearer than one before.
@@ -43,10 +58,53 @@ fn dates_an_event(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     let before = date.mention.first.wrapping_sub(1);
     let bounded = sight.is_word(before, &["since", "until", "till", "by", "from"]);
     let verb = if sight.is_word(before, &["on"]) { before.wrapping_sub(1) } else { before };
-    let spoken = sight.is(verb, Classes::SPEECH) || is_reaction(sight, verb);
-    // "this morning's attack" is of this morning, whoever reports on it.
+    let spoken = sight.is(verb, Classes::SPEECH) || is_reaction(sight, verb) || is_told_to(sight, verb);
+    // "this morning's attack" is of this morning, whoever reports on it, and whatever follows from it.
     let owned = sight.is_word(date.mention.end, &["s"]) && sight.document.gap(date.mention.end) == Gap::APOSTROPHE;
-    !bounded && (owned || !spoken) && !is_dateline(sight, date)
+    (owned || !(bounded || spoken)) && !is_dateline(sight, date) && !is_elsewhere(sight, date)
+}
+
+/// "the 19 April movement", "(0130 GMT 18 October)": the date in a name, or of another part of the world.
+fn is_elsewhere(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
+    let (first, end) = (date.mention.first, date.mention.end);
+    let zone = (first.saturating_sub(2)..first).any(|at| sight.is_word(at, &["gmt", "utc"]));
+    let bracketed = sight.document.gap(end).has(Gap::CLOSE) && !sight.document.gap(first).has(Gap::CLOSE);
+    (zone && bracketed) || sight.is_word(end, &["movement", "brigade", "front"]) && sight.document.gap(end) == Gap::SPACE
+}
+
+/// "told reporters", "said in a statement", "told the Daily Echo": the verb of speech that ends with token `at`.
+fn is_told_to(sight: &Sight<'_>, at: usize) -> bool {
+    const HEARERS: &[&str] = &[
+        "a",
+        "an",
+        "at",
+        "briefing",
+        "broadcast",
+        "conference",
+        "in",
+        "interview",
+        "journalists",
+        "lawmakers",
+        "media",
+        "news",
+        "newsmen",
+        "parliament",
+        "press",
+        "radio",
+        "reporters",
+        "state",
+        "statement",
+        "television",
+        "the",
+        "to",
+    ];
+    if at >= sight.document.tokens.len() {
+        return false;
+    }
+    let floor = sight.document.sentence_at(at).first;
+    let heard = |at: usize| sight.is_word(at, HEARERS) || sight.document.tokens[at].shape.is_all_caps();
+    let mut back = (floor..=at).rev().take(6).skip_while(|&at| heard(at) && !sight.is(at, Classes::SPEECH));
+    back.next().is_some_and(|verb| verb < at && sight.is(verb, Classes::SPEECH))
 }
 
 /// What is done about an event afterwards: the day behind it is not the event's.
@@ -124,7 +182,17 @@ fn inherited(draft: &Draft, before: &[Draft], sight: &Sight<'_>) -> Option<(Date
     let close = sentences[draft.sentence].paragraph - sentences[last.sentence].paragraph <= 1;
     let (range, nearness) = last.when?;
     let told = nearness < Nearness::Published;
-    (same_place && close && told && !draft.new_event).then_some((range, Nearness::Earlier))
+    let goes_on = (close && same_place && !draft.new_event) || is_soon_after(sight, draft);
+    (goes_on && told).then_some((range, Nearness::Earlier))
+}
+
+/// "an hour later", "on the same night": on the day of what was told before, wherever it was.
+fn is_soon_after(sight: &Sight<'_>, draft: &Draft) -> bool {
+    sight.document.sentences[draft.sentence].tokens().any(|at| {
+        let later = sight.is_word(at, &["hour", "hours", "minutes", "moments"])
+            && sight.is_word(at + 1, &["later", "earlier", "afterwards"]);
+        later || sight.is_word(at, &["same"]) && sight.is_word(at + 1, &["day", "evening", "morning", "night", "afternoon"])
+    })
 }
 
 /// How many days before the article the event of its lead can lie.
@@ -132,7 +200,7 @@ const LEAD_DAYS: i32 = 3;
 
 /// The recent day that the lead dates its event to: what the body tells undated is the news of the lead.
 fn from_lead(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
-    let day = sight.document.published.range.single()?;
+    let day = today(sight.document)?;
     let recent = DateRange::new(day.plus(-LEAD_DAYS), day);
     if draft.new_event || is_before_the_news(sight, draft) {
         return None;
@@ -148,15 +216,16 @@ fn is_dateline(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     let marked = document.dateline.is_some_and(|line| line.contains(&document.span(date.mention.first, date.mention.end)));
     let opens = document.sentence_of(date.mention.first) <= document.body_starts
         && document.gap(date.mention.end).has(Gap::OPEN.and(Gap::DASH))
-        && *date.value == document.published.range;
+        && (*date.value == document.published.range || date.value.single() == today(document));
     marked || opens
 }
 
 /// News without a date is of the article's day, or the day before if told in the past tense.
 fn published(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
     let published = sight.document.published;
-    let day = published.range.single().filter(|_| published.by.is_certain())?;
-    if is_before_the_news(sight, draft) || is_reacted_to(sight, draft) {
+    let day = if published.by.is_certain() { published.range.single() } else { today(sight.document) }?;
+    let counted_since = draft.rule == "harm/toll" && !is_present(sight, draft);
+    if counted_since || is_before_the_news(sight, draft) || is_reacted_to(sight, draft) {
         return None;
     }
     let from = if is_present(sight, draft) { day } else { day.plus(-1) };

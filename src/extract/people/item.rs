@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Item, Single, breaks};
+use super::{Item, Name, Single, breaks};
 use crate::document::Gap;
 use crate::extract::mention::{Quantity, Unit};
 use crate::extract::sight::{Sight, all_covering, covering};
@@ -24,10 +24,17 @@ pub fn item_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     if !may_end_single(sight, at) {
         return None;
     }
-    let lowest = floor.max(at.saturating_sub(6));
+    let lowest = floor.max(at.saturating_sub(7));
     let start = (lowest..=at).find(|&start| single_end(sight, start, at + 1) == Some(at + 1));
     let found = start.and_then(|start| single_item(sight, start, at + 1));
-    found.or_else(|| headlined(sight, at, floor)).or_else(|| subject_name(sight, at))
+    found.or_else(|| headlined(sight, at, floor)).or_else(|| owned(sight, at, floor)).or_else(|| subject_name(sight, at))
+}
+
+/// "the sheriff's [nephew] was killed".
+fn owned(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
+    let owner = at.checked_sub(1).filter(|s| *s > floor && sight.is_word(*s, &["s"]))?;
+    let owned = sight.document.gap(owner) == Gap::APOSTROPHE && is_person_noun(sight, at) && !is_noun(sight, at + 1);
+    owned.then(|| one(sight, at..at + 1, Single::Definite))
 }
 
 /// False for most words: neither a name, a part of a person's mention, nor a noun for one person ends with them.
@@ -42,7 +49,7 @@ fn subject_name(sight: &Sight<'_>, at: usize) -> Option<Item> {
     if !verb || breaks(sight, at + 1) {
         return None;
     }
-    last_name_alone(sight, at).filter(|_| is_known_name(sight, at))
+    known_name(sight, at)
 }
 
 /// How far back a whole name is looked for.
@@ -71,8 +78,30 @@ pub fn item_at(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     if sight.is_word(at, &["another"]) && alone {
         return Some(another(sight, at));
     }
-    let one = single_item(sight, at, limit).or_else(|| titled(sight, at, limit));
+    let one = single_item(sight, at, limit).or_else(|| titled(sight, at, limit)).or_else(|| aged(sight, at, limit));
     one.or_else(|| couple(sight, at, limit)).or_else(|| lone_name(sight, at))
+}
+
+/// "37-year-old Ana Ruiz".
+fn aged(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
+    let name = at + AGE_WORDS;
+    let old = name < limit && sight.document.tokens[at].shape.is_digits() && is_of_age(sight, name - 1);
+    let found = single_item(sight, name, limit).filter(|found| old && matches!(found.single, Some(Single::Name(_))))?;
+    Some(Item { tokens: at..found.tokens.end, ..found })
+}
+
+/// The tokens of "37-year-old".
+const AGE_WORDS: usize = 3;
+
+/// Where "37-year-old" begins before a name that begins at `start`, or `start`.
+pub fn before_age(sight: &Sight<'_>, start: usize) -> usize {
+    let first = start.checked_sub(AGE_WORDS).filter(|&first| sight.document.tokens[first].shape.is_digits());
+    first.filter(|_| is_of_age(sight, start - 1)).unwrap_or(start)
+}
+
+/// "Ruiz", once the text has given the whole name.
+pub fn known_name(sight: &Sight<'_>, at: usize) -> Option<Item> {
+    last_name_alone(sight, at).filter(|_| is_known_name(sight, at))
 }
 
 /// "a retired couple", "the couple": two people, as against "a couple of".
@@ -109,7 +138,7 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
         Unit::People(head) => end.max(head + 1),
         Unit::Bare => end,
     };
-    if quantity.whole {
+    if quantity.whole || is_one_of_a_kind(sight, number_end) {
         return None;
     }
     let single = quantity.article.then_some(Single::Indefinite);
@@ -124,6 +153,13 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
     })
 }
 
+/// "one of the most prominent merchants": what somebody is, and no one more.
+fn is_one_of_a_kind(sight: &Sight<'_>, of: usize) -> bool {
+    sight.is(of, Classes::OF)
+        && sight.is(of + 1, Classes::DETERMINER)
+        && sight.is_word(of + 2, &["best", "few", "leading", "most"])
+}
+
 /// "two of them", "four of the wounded", "three of those killed": of people counted elsewhere.
 fn is_part(sight: &Sight<'_>, of: usize) -> bool {
     const COUNTED: &[&str] =
@@ -135,7 +171,7 @@ fn is_part(sight: &Sight<'_>, of: usize) -> bool {
 
 /// A person named, or pointed at by an article and a noun.
 fn single_item(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
-    let name = named(sight, at, limit).map(|tokens| (tokens.clone(), Single::Name(last_name(sight, tokens.end))));
+    let name = named(sight, at, limit).map(|tokens| (tokens.clone(), Single::Name(name_of(sight, tokens))));
     let (tokens, single) = name.or_else(|| definite(sight, at, limit))?;
     let others = sight.is_word(tokens.start, &["another"]);
     Some(Item { others, ..one(sight, tokens, single) })
@@ -166,7 +202,7 @@ fn titled(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
             while end < limit && joins_name(sight, end) && is_name_word(sight, end) {
                 end += 1;
             }
-            let single = if end > head + 1 { Single::Name(last_name(sight, end)) } else { Single::Indefinite };
+            let single = if end > head + 1 { Single::Name(name_of(sight, head + 1..end)) } else { Single::Indefinite };
             return Some(one(sight, at..end, single));
         }
     }
@@ -219,7 +255,7 @@ fn lone_name(sight: &Sight<'_>, at: usize) -> Option<Item> {
 pub fn last_name_alone(sight: &Sight<'_>, at: usize) -> Option<Item> {
     let named = is_name_word(sight, at) && is_plain_word(sight, at) && sight.word(at).len() > 2 && !is_noun(sight, at);
     (named && !sight.document.sentence_at(at).shouted && !is_headline(sight, at))
-        .then(|| one(sight, at..at + 1, Single::Name(last_name(sight, at + 1))))
+        .then(|| one(sight, at..at + 1, Single::Name(name_of(sight, at..at + 1))))
 }
 
 /// True if all but the small words of the sentence have a capital: then capitals say nothing.
@@ -230,20 +266,25 @@ fn is_headline(sight: &Sight<'_>, at: usize) -> bool {
         && sentence.clone().filter(|&t| small(t)).count() * 2 < sentence.len()
 }
 
-/// "the driver", "his pregnant wife", "Maria's husband": a determiner, at most three words between, a noun for one person.
+/// What people are a part of: "the guerrilla group" is no guerrilla.
+const BODIES: &[&str] = &["camp", "force", "forces", "group", "groups", "movement", "organization", "station", "unit", "units"];
+
+/// "the driver", "his pregnant wife", "a 33-year-old Chester County man": a determiner, a few words, a noun for one person.
 fn definite(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>, Single)> {
     const DEFINITE: &[&str] = &["the", "his", "her", "their", "its", "this", "that", "another", "a", "an"];
     if !sight.is_word(at, DEFINITE) {
         return None;
     }
-    for head in at + 1..limit.min(at + 6) {
+    for head in at + 1..limit.min(at + 8) {
         if breaks(sight, head) || sight.is(head, Classes::PREPOSITION.or(Classes::AND).or(Classes::BE)) {
             return None;
         }
         // "the National Guard": a capital before another is part of a name.
         let capital = |at: usize| sight.document.tokens.get(at).is_some_and(|t| t.shape.is_capital());
         let name = capital(head) && capital(head + 1) && joins_name(sight, head + 1) && !is_headline(sight, at);
-        let more = head + 1 < limit && !breaks(sight, head + 1) && (is_noun(sight, head + 1) || name);
+        let from = is_of_age(sight, head) && capital(head + 1) && (head + 2..head + 4).any(|at| is_noun(sight, at));
+        let goes_on = is_noun(sight, head + 1) || name || from || sight.is_word(head + 1, BODIES);
+        let more = head + 1 < limit && !breaks(sight, head + 1) && goes_on;
         let indefinite = sight.is_word(at, &["a", "an"]) && noun_number(sight, head) == Some(Number::Either);
         if (is_person_noun(sight, head) || indefinite || is_of_age(sight, head)) && !more {
             let single = if sight.is_word(at, &["a", "an", "another"]) { Single::Indefinite } else { Single::Definite };
@@ -304,6 +345,10 @@ const NO_SURNAMES: WordSet<40> = WordSet::of([
 
 /// A run of two capitalised words or more, or one after a title, that names neither a place nor a group.
 fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
+    // "Former Essex star": a word that only headlines and titles begin with a capital.
+    if sight.is_word(at, &["former", "ex", "late"]) {
+        return None;
+    }
     let mut end = at;
     while end < limit && end < at + 7 && is_name_word(sight, end) && (end == at || joins_name(sight, end)) {
         end += 1;
@@ -325,8 +370,8 @@ fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
     (long_enough && !sight.document.sentence_at(at).shouted).then_some(at..end)
 }
 
-fn last_name(sight: &Sight<'_>, end: usize) -> String {
-    sight.word(end - 1).to_lowercase()
+fn name_of(sight: &Sight<'_>, tokens: Range<usize>) -> Name {
+    Name::of(tokens.map(|at| sight.word(at)))
 }
 
 fn is_name_word(sight: &Sight<'_>, at: usize) -> bool {

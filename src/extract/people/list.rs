@@ -1,7 +1,7 @@
 //! Members that stand in one list: "a woman and her two children", "the mayor of X as well as two guards".
 
-use super::item::{item_at, item_ending};
-use super::{Item, People, Single};
+use super::item::{before_age, item_at, item_ending, known_name};
+use super::{Item, People, Single, parenthesis_start};
 use crate::document::Gap;
 use crate::extract::mention::Unit;
 use crate::extract::sight::Sight;
@@ -21,6 +21,9 @@ pub fn next_item(sight: &Sight<'_>, end: usize, limit: usize) -> Option<Item> {
         return None;
     }
     let start = past_determiner(sight, end + joint);
+    if opens_clause(sight, start) {
+        return None;
+    }
     // "six people and millions in losses": a number that counts nobody by name is no member.
     if sight.quantity_from(start).is_some_and(|q| q.value.unit == Unit::Bare && !q.value.others) {
         return None;
@@ -29,6 +32,11 @@ pub fn next_item(sight: &Sight<'_>, end: usize, limit: usize) -> Option<Item> {
     // "Smith, a policeman" explains who Smith was; only a list joined by "and" goes on after its first comma.
     let list = and || (comma && item.single.is_none() && closes_with_and(sight, item.tokens.end, limit));
     (list && !item.subset && !is_subject(sight, item.tokens.end, limit)).then_some(item)
+}
+
+/// "shot him, and [he] died": a subject, and no member of a list.
+fn opens_clause(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_word(at, &["he", "she"])
 }
 
 /// How many words join a member to the one before: "and", "as well as", "along with".
@@ -47,7 +55,7 @@ fn joint(sight: &Sight<'_>, at: usize) -> usize {
 
 /// "the mayor [of the town of X], his wife and two guards": where the member ends with what it is of.
 fn past_complement(sight: &Sight<'_>, end: usize, limit: usize) -> usize {
-    if !sight.is(end, Classes::OF) || super::breaks(sight, end) {
+    if !joins_complement(sight, end) || super::breaks(sight, end) {
         return end;
     }
     let steers = Classes::BE.or(Classes::HAVE).or(Classes::SUBORDINATOR).or(Classes::RELATIVE).or(Classes::SPEECH);
@@ -63,6 +71,11 @@ fn past_complement(sight: &Sight<'_>, end: usize, limit: usize) -> usize {
     end
 }
 
+/// "the mayor of X", "a man from X".
+fn joins_complement(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is(at, Classes::OF) || sight.is_word(at, &["from"])
+}
+
 /// "[his] two bodyguards": the number behind a possessive.
 fn past_determiner(sight: &Sight<'_>, at: usize) -> usize {
     let owned = sight.is_word(at, &["his", "her", "their", "its", "the"]) && sight.quantity_from(at + 1).is_some();
@@ -75,7 +88,8 @@ fn closes_with_and(sight: &Sight<'_>, from: usize, limit: usize) -> bool {
 
 /// True if a verb group follows: "killed three and 12 were wounded".
 fn is_subject(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
-    (at..limit.min(at + 3)).any(|next| {
+    // "hurt a guard and two clerks and killed the driver": what stands behind "and" has another subject.
+    (at..limit.min(at + 3)).take_while(|&next| !sight.is(next, Classes::AND)).any(|next| {
         let cue = sight.cue(next).is_some_and(|(_, cue)| cue.harm.is_some());
         sight.is(next, Classes::BE.or(Classes::HAVE)) || cue
     })
@@ -86,7 +100,8 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
     let mut items = vec![item];
     while items.len() < 12 {
         let start = before_owner(sight, before_titles(sight, &items[0], floor), floor);
-        if start <= floor {
+        let start = before_age(sight, start).max(floor);
+        if start <= floor || opens_clause(sight, start) {
             break;
         }
         let and = sight.is(start - 1, Classes::AND);
@@ -96,18 +111,54 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
         if !listed || end <= floor {
             break;
         }
-        match item_ending(sight, end - 1, floor).or_else(|| with_complement(sight, end, floor)) {
-            Some(found) if !found.subset => items.insert(0, found),
+        // "six monks (four of them old) and two cooks".
+        let end = parenthesis_start(sight, end - 1, floor).filter(|_| and).unwrap_or(end);
+        let named = before_apposition(sight, end, floor);
+        let found = named.or_else(|| item_ending(sight, end - 1, floor)).or_else(|| with_complement(sight, end, floor));
+        match found.or_else(|| known_name(sight, end - 1)) {
+            Some(found) if !and && is_whole_of(sight, &found, &items) => return joined(sight, vec![found]),
+            Some(found) if !found.subset && !is_source(sight, &found, floor) => items.insert(0, found),
             _ => break,
         }
     }
     joined(sight, items)
 }
 
+/// "According to [coroner Eva Hale], Ana Ruiz and Luis Vidal were killed".
+fn is_source(sight: &Sight<'_>, found: &Item, floor: usize) -> bool {
+    let from = floor.max(found.tokens.start.saturating_sub(5));
+    let comma = |at: usize| sight.document.gap(at).has(Gap::COMMA);
+    let cited = (from..found.tokens.start).rev().take_while(|&at| !comma(at + 1)).any(|at| sight.is_word(at, &["according"]));
+    cited && comma(found.tokens.end)
+}
+
+/// "[Two guards], Ana Ruiz and Luis Vidal, were killed": those named between the commas are the two.
+fn is_whole_of(sight: &Sight<'_>, found: &Item, named: &[Item]) -> bool {
+    let closed = named.last().is_some_and(|last| sight.document.gap(last.tokens.end).has(Gap::COMMA));
+    let as_many = found.count.as_ref().is_some_and(|count| count.min as usize == named.len() && count.max == Some(count.min));
+    closed && as_many && found.single.is_none() && named.iter().all(|item| item.single.is_some())
+}
+
+/// How many words may say who somebody named was: ", a 37-year-old clerk from the town of X,".
+const APPOSITION: usize = 14;
+
+/// "[Ana Ruiz], a clerk from X, and": the name whose apposition ends before `end`.
+pub fn before_apposition(sight: &Sight<'_>, end: usize, floor: usize) -> Option<Item> {
+    if !sight.document.gap(end).has(Gap::COMMA) {
+        return None;
+    }
+    let steers = Classes::BE.or(Classes::HAVE).or(Classes::SPEECH);
+    let goes_on = |at: usize| !sight.is(at, steers) && sight.cue(at).is_none() && !sight.is_parted(at);
+    let inside = (floor + 1..end).rev().take(APPOSITION).take_while(|&at| goes_on(at));
+    let mut opens = inside.filter(|&at| sight.document.gap(at).has(Gap::COMMA));
+    let open = opens.find(|&at| sight.is_word(at, &["a", "an", "the"]))?;
+    item_ending(sight, open - 1, floor).filter(|item| matches!(item.single, Some(Single::Name(_))))
+}
+
 /// "the mayor of X[, his wife]": the member whose complement ends before `end`.
 fn with_complement(sight: &Sight<'_>, end: usize, floor: usize) -> Option<Item> {
     let lowest = floor.max(end.saturating_sub(8));
-    let of = (lowest + 1..end).rev().find(|&at| sight.is(at, Classes::OF))?;
+    let of = (lowest + 1..end).rev().find(|&at| joins_complement(sight, at))?;
     let whole = past_complement(sight, of, end + 1) == end;
     whole.then(|| item_ending(sight, of - 1, floor)).flatten()
 }
@@ -138,14 +189,19 @@ pub fn joined(sight: &Sight<'_>, items: Vec<Item>) -> People {
     let tokens = items[0].tokens.start..items[items.len() - 1].tokens.end;
     let subset = items[0].subset;
     let (others, known) = (items[0].others, items.iter().all(|item| item.known));
+    let named = |item: &Item| match &item.single {
+        Some(Single::Name(name)) => Some(name.clone()),
+        _ => None,
+    };
+    let names = items.iter().filter_map(named).collect();
     if items.len() == 1 {
         let item = items.into_iter().next();
         let (count, single) = item.map_or((None, None), |item| (item.count, item.single));
-        return People { tokens, count, others, subset, known, single };
+        return People { tokens, count, others, subset, known, single, names };
     }
     let words = sight.document.span(tokens.start, tokens.end).of(sight.document.text);
     let count = sum(&items, words);
-    People { tokens, count, others, subset, known, single: None }
+    People { tokens, count, others, subset, known, single: None, names }
 }
 
 fn sum(items: &[Item], words: &str) -> Option<Count> {

@@ -6,6 +6,7 @@
 
 mod item;
 mod list;
+mod name;
 
 use std::ops::Range;
 
@@ -17,7 +18,8 @@ use crate::model::Count;
 
 pub use item::is_noun as names_person;
 use item::{item_at, item_ending};
-use list::{joined, listed_before, next_item};
+use list::{before_apposition, joined, listed_before, next_item};
+pub use name::Name;
 
 /// A noun phrase of people.
 #[derive(Clone, Debug)]
@@ -34,6 +36,8 @@ pub struct People {
     pub known: bool,
     /// One person, named or pointed at by a pronoun: may have been counted before.
     pub single: Option<Single>,
+    /// The names of those who are named.
+    pub names: Vec<Name>,
 }
 
 impl People {
@@ -47,8 +51,8 @@ impl People {
 /// How a single person is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Single {
-    /// By name: the last word of it, folded.
-    Name(String),
+    /// By name.
+    Name(Name),
     /// "he", "her".
     Pronoun,
     /// "the driver", "his wife".
@@ -92,6 +96,9 @@ pub fn after(sight: &Sight<'_>, from: usize, limit: usize) -> Option<People> {
 
 /// Reads the people named before token `end`, not before token `floor`: the nearest noun phrase that can be the subject.
 pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
+    if let Some(named) = before_apposition(sight, end, floor) {
+        return Some(listed_before(sight, named, floor));
+    }
     let mut end = end;
     let mut fallback: Option<People> = None;
     for _ in 0..3 {
@@ -133,13 +140,18 @@ fn is_subject_form(sight: &Sight<'_>, at: usize) -> bool {
 fn nearest_before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<Item> {
     let mut at = end;
     let mut crossed_relative = false;
+    let mut remark = None;
     while at > floor {
         at -= 1;
         if at + 1 < end && sight.document.gap(at + 1).has(Gap::SEMICOLON.and(Gap::COLON)) {
             return None;
         }
-        if let Some(opening) = parenthesis_start(sight, at, floor) {
+        // The comma that opens a remark closes none before it: "[Ruiz], 37, and [Vidal], 16, were".
+        let opens = remark == Some(at + 1) && !sight.document.gap(at + 1).has(Gap::CLOSE);
+        let opening = parenthesis_start(sight, at, floor).filter(|_| !opens);
+        if let Some(opening) = opening {
             at = opening;
+            remark = Some(opening);
             continue;
         }
         if let Some(found) = item_ending(sight, at, floor) {
@@ -233,7 +245,8 @@ fn opens_remark(sight: &Sight<'_>, at: usize) -> bool {
 }
 
 fn breaks(sight: &Sight<'_>, at: usize) -> bool {
-    sight.document.gap(at).has(
+    let gap = sight.document.gap(at);
+    gap.has(
         Gap::COMMA
             .and(Gap::SEMICOLON)
             .and(Gap::COLON)
@@ -241,8 +254,15 @@ fn breaks(sight: &Sight<'_>, at: usize) -> bool {
             .and(Gap::PERIOD)
             .and(Gap::STOP)
             .and(Gap::OPEN)
+            .and(Gap::OTHER)
             .and(Gap::BLANK_LINE),
-    )
+    ) || gap.has(Gap::QUOTE) && is_masthead(sight, at)
+}
+
+/// "Man held for murder « Springfield Globe": the outlet that a page's title ends with.
+fn is_masthead(sight: &Sight<'_>, at: usize) -> bool {
+    let tokens = &sight.document.tokens;
+    at > 0 && at < tokens.len() && sight.document.text[tokens[at - 1].end as usize..tokens[at].start as usize].contains(" « ")
 }
 
 fn ends_in_ly(word: &str) -> bool {

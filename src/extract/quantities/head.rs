@@ -11,6 +11,9 @@ use crate::lexicon::WordSet;
 /// How many words a noun may stand behind its number.
 const REACH: usize = 7;
 
+/// What an age ends with.
+const OLD: WordSet<2> = WordSet::of(["old", "olds"]);
+
 impl Reader<'_, '_> {
     /// What `number` counts; none if it counts nothing at all ("one another", "both sides").
     pub(super) fn unit(&self, number: &Number) -> Unit {
@@ -69,6 +72,11 @@ impl Reader<'_, '_> {
     fn is_age(&self, number: &Number) -> bool {
         if number.how != How::Digits || number.least > 120 {
             return false;
+        }
+        // "The 20 year-old was shot".
+        let measured = self.word_after(number.end) == Some(Word::Measure);
+        if measured && self.document.tokens.get(number.end + 1).is_some_and(|token| OLD.has(token.hash)) {
+            return true;
         }
         let (before, after) = (self.document.gap(number.first), self.document.gap(number.end));
         if before.has(Gap::OPEN) && after.has(Gap::CLOSE) && number.end == number.first + 1 {
@@ -220,7 +228,6 @@ impl Reader<'_, '_> {
 
     /// "a 34-year-old", "two 12-year-olds": the last word.
     fn is_of_age(&self, at: usize) -> bool {
-        const OLD: WordSet<2> = WordSet::of(["old", "olds"]);
         OLD.has(self.document.tokens[at].hash)
             && self.hyphened(at)
             && self.word(at - 1) == Some(Word::Measure)

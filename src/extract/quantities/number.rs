@@ -190,6 +190,8 @@ impl Reader<'_, '_> {
             hedges.first = first;
         }
         hedges.definite = hedges.first > 0 && self.plain(hedges.first) && self.word(hedges.first - 1) == Some(Word::Definite);
+        // "The other five died of burns": those left of a number told before, and none more.
+        hedges.others &= !hedges.definite;
         hedges.qualifier = after.qualifier.or(hedges.qualifier);
         hedges
     }

@@ -1,0 +1,78 @@
+//! Who was killed or hurt, by name: one dies but once, so tellings of one person's death are tellings of one event, and the
+//! murders of two are two.
+
+use super::draft::{Draft, Told};
+use super::signs::tells_of_slaying;
+use crate::extract::people::{Name, Single};
+use crate::extract::sight::Sight;
+use crate::model::Scope;
+
+/// Events whose victims are remembered by name, the latest first, and names for each: a list of thousands stays linear.
+const EVENTS: usize = 100;
+const NAMES: usize = 24;
+
+/// The number of the latest event that tells by name of somebody killed or hurt in the draft.
+pub(super) fn told_before<'d>(
+    known: impl DoubleEndedIterator<Item = &'d Draft> + ExactSizeIterator,
+    draft: &Draft,
+) -> Option<usize> {
+    if draft.dead.is_empty() && draft.hurt.is_empty() {
+        return None;
+    }
+    known.enumerate().rev().take(EVENTS).find(|(_, known)| share_a_victim(known, draft)).map(|(number, _)| number)
+}
+
+/// Adds names to those known of an event.
+pub(super) fn remember(known: &mut Vec<Name>, names: Vec<Name>) {
+    known.extend(names);
+    known.truncate(NAMES);
+}
+
+/// True if both tell by name of the same person, killed or hurt.
+fn share_a_victim(known: &Draft, draft: &Draft) -> bool {
+    let counted = known.scope != Scope::Cumulative && draft.scope != Scope::Cumulative;
+    let told = |name: &Name| is_among(name, &known.dead) || is_among(name, &known.hurt);
+    counted && known.sentence != draft.sentence && draft.dead.iter().chain(&draft.hurt).any(told)
+}
+
+/// "the murder of Ruiz ... the murder of Vidal": each is a deed of its own.
+pub(super) fn are_two_slayings(sight: &Sight<'_>, known: &Draft, draft: &Draft) -> bool {
+    let one = |draft: &Draft| draft.dead.len() == 1 && draft.killed.as_ref().is_some_and(|told| told.count.max == Some(1));
+    one(known) && one(draft) && !share_a_victim(known, draft) && tells_of_slaying(sight, draft) && tells_of_slaying(sight, known)
+}
+
+/// "Smith was killed ... Jones was also killed": another person by name, where those before were also told by name.
+pub(super) fn is_another(dead: &[Name], old: &Told, new: &Told) -> bool {
+    let Some(Single::Name(name)) = &new.single else { return false };
+    let Some(Single::Name(old)) = &old.single else { return false };
+    !name.may_be(old) && !is_among(name, dead)
+}
+
+/// "A man was wounded ... He died": the one who was hurt is the one who died.
+pub(super) fn died_of_it(known: &Draft, later: &Draft) -> bool {
+    let hurt = known.injured.as_ref().and_then(|hurt| hurt.single.as_ref());
+    let dead = later.killed.as_ref().and_then(|dead| dead.single.as_ref());
+    let same = hurt.zip(dead).is_some_and(|(hurt, dead)| match (hurt, dead) {
+        (_, Single::Pronoun | Single::Definite) => true,
+        (Single::Name(hurt), Single::Name(dead)) => hurt.may_be(dead),
+        _ => false,
+    });
+    same && known.killed.is_none()
+}
+
+/// "Ruiz was killed ... Ruiz had been wounded twice": the one who died is not counted among the wounded.
+pub(super) fn had_died(known: &Draft, later: &Draft) -> bool {
+    let hurt = later.injured.as_ref().and_then(|hurt| hurt.single.as_ref());
+    matches!(hurt, Some(Single::Name(name)) if known.dead.iter().any(|dead| dead.is_surely(name)))
+}
+
+/// "Shot" counts as injured only those who did not die of it.
+pub(super) fn without_the_killed(killed: Option<Told>, injured: Option<Told>) -> (Option<Told>, Option<Told>) {
+    let only_shot = injured.as_ref().is_some_and(|i| i.weak);
+    let died = killed.as_ref().is_some_and(|k| k.count.min > 0);
+    if only_shot && died { (killed, None) } else { (killed, injured) }
+}
+
+fn is_among(name: &Name, dead: &[Name]) -> bool {
+    dead.iter().any(|known| known.may_be(name))
+}
