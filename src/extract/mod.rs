@@ -22,7 +22,7 @@ use crate::lexicon::Part;
 use crate::model::{Actor, Article, DateMention, Extractor, Location, Means, Path, Report, Use};
 
 /// Rises whenever extraction changes: articles read by an older version are read again.
-pub const EXTRACTOR_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+2");
+pub const EXTRACTOR_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+3");
 
 /// A pass sees the document and every earlier mention, and returns its own.
 pub type Pass = fn(&Document<'_>, &[Mention]) -> Vec<Mention>;

@@ -148,7 +148,9 @@ pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
     } else if sight.is_word(governor, &["from"]) {
         -14
     } else if sight.is_word(governor, &["to"]) {
-        -4
+        // "Only to see Russia respond": an infinitive, and a country that acts.
+        let infinitive = governor + 1 < first && !sight.is(governor + 1, Classes::DETERMINER);
+        if country && infinitive && !is_object(sight, first) { -10 } else { -4 }
     } else if sight.is_word(governor, &["against"]) {
         2
     } else if country && !is_object(sight, first) {
