@@ -1,12 +1,14 @@
 //! What the close readers look at: a document together with the mentions already found in it, each kind in the order of the
 //! text, so that "the quantity that begins here" and "the places of this clause" are quick questions.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::dates;
 use super::mention::{ActorMention, Mention, Quantity, Value};
 use crate::document::{Document, Gap};
 use crate::lexicon::{Classes, Cue, WordSet, classes, cues};
-use crate::model::{DateRange, Location, Path};
+use crate::model::{DateRange, Day, Location, Path};
 
 /// A mention with its value unwrapped.
 #[derive(Debug)]
@@ -40,6 +42,8 @@ pub struct Sight<'a> {
     pub means: Vec<Seen<'a, Path>>,
     /// Days.
     pub dates: Vec<Seen<'a, DateRange>>,
+    /// [`dates::today`], once somebody has asked.
+    today: OnceCell<Option<Day>>,
     /// For every token the cue that begins there, counted from 1 in `cues`; 0 for none. Looked up once, asked for often.
     cue_numbers: Vec<u32>,
     cues: Vec<(usize, Cue)>,
@@ -51,7 +55,8 @@ impl<'a> Sight<'a> {
     pub fn new(document: &'a Document<'a>, mentions: &'a [Mention]) -> Self {
         let (cue_numbers, cues) = all_cues(document);
         let (quantities, locations, actors, means, dates) = (vec![], vec![], vec![], vec![], vec![]);
-        let mut sight = Self { document, quantities, locations, actors, means, dates, cue_numbers, cues };
+        let today = OnceCell::new();
+        let mut sight = Self { document, quantities, locations, actors, means, dates, today, cue_numbers, cues };
         for mention in mentions {
             match &mention.value {
                 Value::Quantity(value) => sight.quantities.push(Seen { mention, value }),
@@ -75,6 +80,12 @@ impl<'a> Sight<'a> {
     pub fn cue(&self, at: usize) -> Option<(usize, Cue)> {
         let number = *self.cue_numbers.get(at)?;
         self.cues.get((number as usize).checked_sub(1)?).copied()
+    }
+
+    /// The day that "today" means, if it is known.
+    #[must_use]
+    pub fn today(&self) -> Option<Day> {
+        *self.today.get_or_init(|| dates::today(self.document))
     }
 
     /// False for a text without any word of harm or attack.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::draft::{Draft, Nearness};
 use super::place::LOOK_BACK;
 use crate::document::Gap;
-use crate::extract::dates::{is_background, today};
+use crate::extract::dates::is_background;
 use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::{Classes, WordSet};
 use crate::model::DateRange;
@@ -200,7 +200,7 @@ const LEAD_DAYS: i32 = 3;
 
 /// The recent day that the lead dates its event to: what the body tells undated is the news of the lead.
 fn from_lead(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
-    let day = today(sight.document)?;
+    let day = sight.today()?;
     let recent = DateRange::new(day.plus(-LEAD_DAYS), day);
     if draft.new_event || is_before_the_news(sight, draft) {
         return None;
@@ -216,14 +216,14 @@ fn is_dateline(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     let marked = document.dateline.is_some_and(|line| line.contains(&document.span(date.mention.first, date.mention.end)));
     let opens = document.sentence_of(date.mention.first) <= document.body_starts
         && document.gap(date.mention.end).has(Gap::OPEN.and(Gap::DASH))
-        && (*date.value == document.published.range || date.value.single() == today(document));
+        && (*date.value == document.published.range || date.value.single() == sight.today());
     marked || opens
 }
 
 /// News without a date is of the article's day, or the day before if told in the past tense.
 fn published(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
     let published = sight.document.published;
-    let day = if published.by.is_certain() { published.range.single() } else { today(sight.document) }?;
+    let day = if published.by.is_certain() { published.range.single() } else { sight.today() }?;
     let counted_since = draft.rule == "harm/toll" && !is_present(sight, draft);
     if counted_since || is_before_the_news(sight, draft) || is_reacted_to(sight, draft) {
         return None;

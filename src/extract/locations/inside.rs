@@ -61,8 +61,7 @@ fn is_street(document: &Document<'_>, spot: &Spot, floor: usize) -> bool {
 
 /// "48th", "3rd".
 fn is_ordinal(document: &Document<'_>, at: usize) -> bool {
-    let word = document.word(at);
-    document.tokens[at].shape.has_digit() && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end))
+    document.tokens[at].shape.has_digit() && ["st", "nd", "rd", "th"].iter().any(|end| document.word(at).ends_with(end))
 }
 
 /// "Leeds Building Holdings plc", "Bank of Ceylon": a firm, told by its legal form.
