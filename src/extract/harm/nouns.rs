@@ -6,7 +6,7 @@ use crate::extract::mention::Unit;
 use crate::extract::people::{self, People};
 use crate::extract::sight::within;
 use crate::extract::verbs::{self, Reality};
-use crate::lexicon::{Classes, HarmKind};
+use crate::lexicon::{Classes, HarmKind, WordSet};
 use crate::model::{Count, Qualifier};
 
 /// How far its number may stand behind "the death toll": "from a fire in a mill in X, north of Y, rose to 31".
@@ -15,10 +15,44 @@ const TOLL_REACH: usize = 26;
 /// What a number may stand behind to be far from its toll.
 const TOLL_RISES: &[&str] = &["to", "at", "reached", "passed", "topped", "hit"];
 
+/// What is done with bodies long after the deaths, or with other bodies than those of an event.
+const HANDED_OVER: WordSet<24> = WordSet::of([
+    "donated",
+    "embalmed",
+    "exchange",
+    "exchanged",
+    "exchanging",
+    "exhumation",
+    "exhume",
+    "exhumed",
+    "exhuming",
+    "handover",
+    "reburied",
+    "repatriate",
+    "repatriated",
+    "repatriates",
+    "repatriating",
+    "repatriation",
+    "returned",
+    "returning",
+    "returns",
+    "stolen",
+    "swap",
+    "swapped",
+    "unclaimed",
+    "unearthed",
+]);
+
+/// How far from the bodies what is done with them may stand.
+const HANDED_REACH: usize = 10;
+
 impl Reader<'_, '_> {
     /// "N deaths", "the deaths of N", "no casualties".
     pub(super) fn noun(&self) -> Option<(Option<People>, &'static str)> {
         let sight = self.sight;
+        if self.is_handed_over() {
+            return None;
+        }
         let direct = sight.quantity_at(self.cue.start).or_else(|| sight.quantity_at(self.cue.start.checked_sub(1)?));
         if let Some(quantity) = direct.filter(|q| q.mention.first >= self.range.start && q.mention.end + 3 > self.cue.start) {
             if quantity.value.unit == Unit::Things {
@@ -46,6 +80,16 @@ impl Reader<'_, '_> {
         }
         people.as_ref()?;
         self.unless_unreal(people, "harm/noun-of")
+    }
+
+    /// "The bodies of 40 soldiers were returned", "exhumed 12 bodies": long dead, and no toll of an event.
+    fn is_handed_over(&self) -> bool {
+        const BODIES: &[&str] = &["bodies", "body", "corpses", "remains"];
+        let sight = self.sight;
+        let bodies = self.cue.clone().any(|at| sight.is_word(at, BODIES));
+        let near = self.cue.start.saturating_sub(HANDED_REACH).max(self.range.start)
+            ..self.range.end.min(self.cue.end + HANDED_REACH);
+        bodies && near.into_iter().any(|at| sight.is_among(at, &HANDED_OVER))
     }
 
     /// "death", "assassination", "body was found": what befalls one, as against "casualties" and "victims".

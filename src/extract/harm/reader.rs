@@ -7,7 +7,7 @@ use crate::document::Gap;
 use crate::extract::people::{self, People, Single};
 use crate::extract::sight::Sight;
 use crate::extract::verbs::{self, Reality};
-use crate::lexicon::{Attachment, Classes, HarmKind};
+use crate::lexicon::{Attachment, Classes, HarmKind, WordSet};
 use crate::model::Count;
 
 /// One cue, and where to look for what belongs to it.
@@ -24,6 +24,34 @@ pub(super) struct Reader<'s, 'a> {
 
 /// How far before "and" the verb may stand that a participle shares its subject with.
 const SHARED: usize = 12;
+
+/// What those do who live: "hundreds mourn three killed", "dozens protest".
+const GATHERINGS: WordSet<24> = WordSet::of([
+    "attend",
+    "attended",
+    "demonstrate",
+    "gather",
+    "gathered",
+    "gathering",
+    "grieve",
+    "honor",
+    "honored",
+    "honoring",
+    "honour",
+    "march",
+    "marched",
+    "mourn",
+    "mourned",
+    "mourning",
+    "pray",
+    "prayed",
+    "protest",
+    "protested",
+    "rallied",
+    "rally",
+    "remember",
+    "vigil",
+]);
 
 impl Reader<'_, '_> {
     /// What it says; none if it harms nobody.
@@ -201,9 +229,10 @@ impl Reader<'_, '_> {
         let remark = people::parenthesis_start(self.sight, last, people.tokens.end.saturating_sub(1));
         let between = people.tokens.end..remark.unwrap_or(self.cue.start);
         between.len() <= 6
-            && between
-                .clone()
-                .all(|at| !self.sight.is(at, Classes::SUBORDINATOR.or(Classes::AND).or(Classes::SPEECH).or(Classes::TO)))
+            && between.clone().all(|at| {
+                let steers = Classes::SUBORDINATOR.or(Classes::AND).or(Classes::SPEECH).or(Classes::TO);
+                !self.sight.is(at, steers) && !self.sight.is_among(at, &GATHERINGS)
+            })
     }
 
     /// "murder", "killing": the deed as a noun.
@@ -278,7 +307,7 @@ impl Reader<'_, '_> {
         if group.reality != Reality::Real {
             return None;
         }
-        if attachment == Attachment::State && self.sight.is_word(self.cue.end, &["body", "bodies", "people", "man", "woman"]) {
+        if attachment == Attachment::State && self.is_before_person() {
             return self.attribute();
         }
         // "wounded two others before dying": the one who wounded them died.
@@ -300,6 +329,16 @@ impl Reader<'_, '_> {
         let struck = self.earlier.filter(|e| e.rule == "harm/reduced" && attachment == Attachment::Die)?;
         let joined = (struck.cue.end..=self.cue.start).all(|at| !self.sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON)));
         struck.people.clone().filter(|_| joined)
+    }
+
+    /// "dead people", "slain police officer": the state of those behind it, not of who stands before it.
+    fn is_before_person(&self) -> bool {
+        let sight = self.sight;
+        let (next, plain) = (self.cue.end, |at: usize| sight.document.gap(at) == Gap::SPACE && at < self.range.end);
+        let person = |at: usize| plain(at) && people::names_person(sight, at);
+        let body = plain(next) && sight.is_word(next, &["body", "bodies", "people", "man", "woman"]);
+        let slain = sight.is_word(self.cue.start, &["slain", "deceased"]);
+        body || slain && (person(next) || plain(next) && sight.classes(next) == Classes::default() && person(next + 1))
     }
 
     /// "12 dead people", "30 injured passengers".

@@ -240,7 +240,8 @@ fn headlined(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
 
 /// A word that can stand inside a noun phrase: of no class that steers clauses, no cue, no number.
 fn is_plain_word(sight: &Sight<'_>, at: usize) -> bool {
-    let aged = sight.document.gap(at + 1) == Gap::HYPHEN && sight.is_word(at + 1, &["year"]);
+    let hyphened = sight.document.gap(at + 1) == Gap::HYPHEN || sight.is_word(at + 2, &["old"]);
+    let aged = hyphened && sight.is_word(at + 1, &["year", "month"]);
     sight.classes(at) == Classes::default() && sight.cue(at).is_none() && (aged || sight.quantity_at(at).is_none())
 }
 

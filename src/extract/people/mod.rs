@@ -105,7 +105,8 @@ pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
         let Some(item) = nearest_before(sight, end, floor) else { break };
         let start = item.tokens.start;
         // "six people including three soldiers": the whole stands before its part.
-        let inner = start > floor && (item.subset || (is_inside_phrase(sight, start) && !is_subject_form(sight, start)));
+        let subject = is_subject_form(sight, start) || is_after_clause(sight, &item.tokens, end);
+        let inner = start > floor && (item.subset || (is_inside_phrase(sight, start) && !subject));
         let found = listed_before(sight, item, floor);
         if !inner {
             return Some(found);
@@ -129,6 +130,11 @@ fn is_inside_phrase(sight: &Sight<'_>, start: usize) -> bool {
     !sight.is_word(before, &["among"])
         && sight.is(before, Classes::PREPOSITION.or(Classes::OF))
         && sight.document.gap(start).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN))
+}
+
+/// "thousands march after three students [were killed]": the verb at `end` is of those right before it.
+fn is_after_clause(sight: &Sight<'_>, people: &Range<usize>, end: usize) -> bool {
+    people.end == end && !breaks(sight, end) && people.start > 0 && sight.is_word(people.start - 1, &["after"])
 }
 
 /// "he" and "she" are subjects whatever stands before them: "before he was killed".

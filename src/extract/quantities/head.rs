@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
             && self.document.text.get(end..).and_then(|rest| rest.trim_start().chars().next()).is_some_and(|c| marks.contains(&c))
     }
 
-    /// "Smith, 34, said", "(34)", "aged between 3 and 8", "people over 60".
+    /// "Smith, 34, said", "(34)", "a 20 year-old", "in her 20's", "aged between 3 and 8", "people over 60".
     fn is_age(&self, number: &Number) -> bool {
         if number.how != How::Digits || number.least > 120 {
             return false;
@@ -76,6 +76,9 @@ impl Reader<'_, '_> {
         // "The 20 year-old was shot".
         let measured = self.word_after(number.end) == Some(Word::Measure);
         if measured && self.document.tokens.get(number.end + 1).is_some_and(|token| OLD.has(token.hash)) {
+            return true;
+        }
+        if self.is_decade(number.end) || self.opens_after_name(number) {
             return true;
         }
         let (before, after) = (self.document.gap(number.first), self.document.gap(number.end));
@@ -93,6 +96,18 @@ impl Reader<'_, '_> {
             ["aged", "ages", "age"].iter().any(|age| self.document.word(at).eq_ignore_ascii_case(age))
                 && self.document.sentence_of(at) == self.document.sentence_of(number.first)
         }) || self.is_bound_of_age(number)
+    }
+
+    /// "39, was killed": the age of somebody whose name was cut off.
+    fn opens_after_name(&self, number: &Number) -> bool {
+        let next = self.document.word(number.end);
+        let opens = number.first == self.document.sentence_at(number.first).first;
+        opens && self.document.gap(number.end).has(Gap::COMMA) && ["was", "is", "has"].contains(&next)
+    }
+
+    /// "20's": a decade of somebody's life, or of a century.
+    fn is_decade(&self, at: usize) -> bool {
+        self.document.gap(at) == Gap::APOSTROPHE && self.document.word(at).eq_ignore_ascii_case("s")
     }
 
     /// "children under 12", "people over 60".
@@ -142,8 +157,15 @@ impl Reader<'_, '_> {
 
     /// "Flight 370", "Boeing 737", "World War Two"; a bare year.
     fn is_label_or_year(&self, number: &Number) -> bool {
-        let year = number.end == number.first + 1 && (1900..=2100).contains(&number.least);
-        year || self.is_label(number)
+        let one = number.end == number.first + 1;
+        one && (1900..=2100).contains(&number.least) || one && self.is_old_year(number) || self.is_label(number)
+    }
+
+    /// "Back in 1586,", "since 1799": a year before our time, where a number of people would go on with a noun.
+    fn is_old_year(&self, number: &Number) -> bool {
+        const DATING: &[&str] = &["in", "since", "until", "before", "after", "from", "circa", "early", "late", "year"];
+        let dated = |at: usize| DATING.iter().any(|word| self.document.word(at).eq_ignore_ascii_case(word));
+        (1000..1900).contains(&number.least) && self.plain(number.first) && dated(number.first - 1)
     }
 
     fn is_label(&self, number: &Number) -> bool {
@@ -198,11 +220,20 @@ impl Reader<'_, '_> {
                 }
                 Some(Word::State) if !zero && number.how != How::Article => fallback = Unit::People(at),
                 Some(Word::Measure) if !self.plain_person(at + 1) => return Unit::Things,
+                Some(Word::Animal) if !matches!(self.word_after(at + 1), Some(Word::Person { .. })) => return Unit::Things,
                 Some(
                     Word::Grammar | Word::And | Word::Of | Word::To | Word::With | Word::Them | Word::Article | Word::Definite,
                 ) => break,
                 Some(Word::Possessive | Word::Between | Word::Begins | Word::Number(_) | Word::Scale(_)) => break,
-                Some(Word::Person { .. } | Word::Harm { .. } | Word::State | Word::Measure | Word::Label | Word::Household) => {
+                Some(
+                    Word::Person { .. }
+                    | Word::Harm { .. }
+                    | Word::State
+                    | Word::Measure
+                    | Word::Animal
+                    | Word::Label
+                    | Word::Household,
+                ) => {
                     seen_noun = seen_noun || matches!(word, Some(Word::Person { .. } | Word::Label | Word::Household));
                 }
                 None if next.shape.is_digits() => return Unit::Things,

@@ -74,6 +74,8 @@ pub enum Word {
     Grammar,
     /// "km", "percent", "aircraft": a thing in every form.
     Measure,
+    /// "swine", "bird": neither they nor their deaths are people.
+    Animal,
     /// "Flight", "Channel", "aged": the number after it names or ages something.
     Label,
     /// "family", "crew": "of" and a number after it count its members.
@@ -108,12 +110,17 @@ const GRAMMAR: &[(Word, &str)] = &[
          feet inch inches acre acres hectare hectares kg kgs kilogram kilograms kilo kilos gram grams ton tons tonne tonnes pound pounds liter liters \
          litre litres gallon gallons barrel barrels dollar dollars euro euros rupee rupees ruble rubles rouble roubles peso pesos yen yuan won \
          usd cent cents hour hours minute minutes second seconds day days week weeks month months year years decade decades century centuries \
-         time times degree degrees watt watts megawatt megawatts mw caliber calibre mm cm aircraft helicopter gunship cattle sheep fish livestock \
-         poultry oclock storey storeys story stories floor floors round rounds gmt ammunition rifle way thing side sides country countries \
+         time times degree degrees watt watts megawatt megawatts mw caliber calibre mm cm aircraft helicopter gunship oclock storey storeys story stories floor floors round rounds gmt ammunition rifle way thing side sides country countries \
          nation nations state states government governments party parties lane lanes point points vote votes goal goals half halves third thirds \
          quarter quarters fifths tenths block street avenue road highway another family families household households group groups \
          question blast attack explosion bomb missile drone tank vehicle car bus train plane ship boat truck house home building bullet \
          incident case strike raid battle village town city district province region area part place reason hospital church mosque school meeting training",
+    ),
+    (
+        Word::Animal,
+        "animal animals bat bird birds camel cat cattle chicken chickens cow cows deer dog dogs dolphin duck ducks elephant fish fowl geese goat \
+         hog hogs horse horses livestock manatee mice oxen pet pets pig pigs pigeon porpoise poultry reindeer sheep swan swans swine turkey turtle \
+         whale wildlife wolf wolves",
     ),
     (
         Word::Label,
