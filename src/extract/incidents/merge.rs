@@ -86,6 +86,11 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     if known.scope != draft.scope && wave && !is_repeated(known, draft) {
         return false;
     }
+    // A war's or an epidemic's toll without a place is not that of the town told of before.
+    let placed_alike = known.location.is_some() == draft.location.is_some();
+    if draft.scope == Scope::Cumulative && !placed_alike && !counts_meet(known, draft) {
+        return false;
+    }
     if is_part_of_wave(known, draft) || is_of_other_doers(known, draft) {
         return false;
     }

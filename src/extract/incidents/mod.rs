@@ -8,6 +8,7 @@ mod attack;
 mod blame;
 mod context;
 mod deed;
+mod disease;
 mod doer;
 mod draft;
 mod meant;

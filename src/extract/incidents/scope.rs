@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::disease::{is_about_disease, is_of_disease};
 use super::draft::{Draft, Nearness};
 use crate::document::Gap;
 use crate::extract::sight::Sight;
-use crate::lexicon::{AttackWord, Phrases};
+use crate::lexicon::{AttackWord, Classes, Phrases};
 use crate::model::{Location, Precision, Scope};
 
 /// Phrases that say that a number runs over a war or a year.
@@ -51,6 +52,11 @@ const CUMULATIVE: &[&str] = &[
     "the war that",
     "the conflict has",
     "the conflict that",
+    "conflict that has",
+    "conflict which has",
+    "war that has",
+    "war which has",
+    "a war in which",
     "since independence",
     "in past years",
     "over the past decade",
@@ -70,8 +76,9 @@ const WAR_TOTAL: u32 = 10_000;
 
 /// Marks cumulative and aggregate drafts.
 pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
+    let about_disease = !drafts.is_empty() && is_about_disease(sight);
     for draft in drafts.iter_mut() {
-        if is_cumulative(sight, draft) {
+        if is_cumulative(sight, draft) || is_of_disease(sight, draft, about_disease) {
             draft.scope = Scope::Cumulative;
             draft.location = own_place(draft);
         }
@@ -100,8 +107,50 @@ fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
     let large = draft.told().any(|t| t.count.min >= WAR_TOTAL);
     let dated = draft.when.is_some_and(|(range, near)| near <= Nearness::Sentence && range.single().is_some());
     let since = sentence.clone().any(|at| sight.is_word(at, &["since"]) && begins_period(sight, at));
-    ((large || since) && !dated) || is_statistic(sight, draft) || says_span(sight, &sentence) || says_period(sight, &sentence)
+    let long_war = || names_long_war(sight, &sentence);
+    ((large || since || long_war()) && !dated)
+        || is_statistic(sight, draft)
+        || says_span(sight, &sentence)
+        || says_period(sight, &sentence)
+        || is_worldwide(sight, draft)
 }
+
+/// "a 10-week war", "12 years of armed conflict", "their month-long battle": what it cost is no event's toll.
+fn names_long_war(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    const LONG: &[&str] = &["week", "weeks", "month", "months", "year", "years", "decade", "decades"];
+    const WARS: &[&str] = &["war", "wars", "conflict", "insurgency", "battle", "struggle", "unrest"];
+    let plain = |unit: usize, war: usize| {
+        (unit + 1..=war).all(|at| sight.document.gap(at).only(Gap::SPACE.and(Gap::HYPHEN).and(Gap::LINE)))
+    };
+    sentence.clone().filter(|&at| sight.is_word(at, WARS)).any(|war| {
+        let from = war.saturating_sub(5).max(sentence.start);
+        let spans = |unit: usize| sight.is_word(unit, LONG) && plain(unit, war) && measures_war(sight, unit);
+        (from..war).any(spans)
+    })
+}
+
+/// "years of", "month-long", "10-week": but "the boldest attack of the 10-year war" is one attack.
+fn measures_war(sight: &Sight<'_>, unit: usize) -> bool {
+    let joined = sight.document.gap(unit) == Gap::HYPHEN;
+    let part = (unit.saturating_sub(3)..unit).any(|at| sight.is(at, Classes::OF));
+    sight.is_word(unit + 1, &["of", "old", "long"]) || joined && !part
+}
+
+/// "have died worldwide", "263 deaths around the world": counted far beyond any scene.
+fn is_worldwide(sight: &Sight<'_>, draft: &Draft) -> bool {
+    const FAR: &[&str] = &["globally", "worldwide"];
+    const AROUND: &[&str] = &["across", "around", "throughout"];
+    let range = sight.document.sentences[draft.sentence].tokens();
+    let near = |at: usize| draft.victims.iter().any(|v| v.start.saturating_sub(3) <= at && at < v.end + WORLD_REACH);
+    let world = |at: usize| {
+        let around = sight.is_word(at, AROUND) && sight.is_word(at + 1, &["the"]) && sight.is_word(at + 2, &["world", "globe"]);
+        sight.is_word(at, FAR) || around
+    };
+    range.clone().any(|at| world(at) && near(at)) && !range.clone().any(|at| names_one_event(sight, at))
+}
+
+/// How far behind those counted "worldwide" may stand.
+const WORLD_REACH: usize = 10;
 
 /// How many of a year or a month are a statistic, if no event is named.
 const MANY: u32 = 50;

@@ -104,7 +104,7 @@ pub(super) fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> boo
 }
 
 /// Nouns for a death that somebody brought about.
-const SLAYINGS: &[&str] = &[
+pub(super) const SLAYINGS: &[&str] = &[
     "assassination",
     "assassinations",
     "killing",
