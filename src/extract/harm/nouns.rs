@@ -43,6 +43,38 @@ const HANDED_OVER: WordSet<24> = WordSet::of([
     "unearthed",
 ]);
 
+/// What one can be a victim of and live unhurt.
+const SUFFERED: WordSet<24> = WordSet::of([
+    "abduction",
+    "abuse",
+    "assault",
+    "crime",
+    "cyclone",
+    "drought",
+    "earthquake",
+    "flood",
+    "fraud",
+    "hostage",
+    "hurricane",
+    "kidnap",
+    "kidnapping",
+    "quake",
+    "rape",
+    "robbery",
+    "scam",
+    "slavery",
+    "storm",
+    "theft",
+    "torture",
+    "trafficking",
+    "tsunami",
+    "typhoon",
+]);
+
+/// What is done with victims who live.
+const SAVED: WordSet<8> =
+    WordSet::of(["compensated", "evacuated", "freed", "helped", "released", "rescued", "saved", "sheltered"]);
+
 /// How far from the bodies what is done with them may stand.
 const HANDED_REACH: usize = 10;
 
@@ -50,7 +82,7 @@ impl Reader<'_, '_> {
     /// "N deaths", "the deaths of N", "no casualties".
     pub(super) fn noun(&self) -> Option<(Option<People>, &'static str)> {
         let sight = self.sight;
-        if self.is_handed_over() {
+        if self.is_handed_over() || self.are_only_victims() {
             return None;
         }
         let direct = sight.quantity_at(self.cue.start).or_else(|| sight.quantity_at(self.cue.start.checked_sub(1)?));
@@ -80,6 +112,16 @@ impl Reader<'_, '_> {
         }
         people.as_ref()?;
         self.unless_unreal(people, "harm/noun-of")
+    }
+
+    /// "Eleven kidnapping victims", "300 flood victims", "victims were rescued": victims of what need not have hurt them.
+    fn are_only_victims(&self) -> bool {
+        let sight = self.sight;
+        if !sight.is_word(self.cue.start, &["victims"]) {
+            return false;
+        }
+        let of = self.cue.start > self.range.start && sight.is_among(self.cue.start - 1, &SUFFERED);
+        of || (self.cue.end..self.range.end.min(self.cue.end + 4)).any(|at| sight.is_among(at, &SAVED))
     }
 
     /// "The bodies of 40 soldiers were returned", "exhumed 12 bodies": long dead, and no toll of an event.

@@ -4,10 +4,11 @@
 //! Known failures: two events at the same place on the same day told without "another" become one.
 
 use super::draft::{Draft, Nearness, Told};
+use super::place::HISTORY;
 use super::{arms, meant, victims, wave};
 use crate::extract::people::{Name, Single};
 use crate::extract::sight::Sight;
-use crate::model::{Count, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Role, Scope};
+use crate::model::{Count, DateRange, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Role, Scope};
 
 /// Events that a telling is compared with, the latest first: no story tells more, and a list of thousands stays linear.
 const REMEMBERED: usize = 500;
@@ -182,10 +183,17 @@ fn days_agree(known: &Draft, draft: &Draft) -> bool {
         (Some((a, known_near)), Some((b, near))) => {
             let guessed = known_near.max(near);
             let again = guessed >= Nearness::Lead || known.is_pointed() || draft.is_pointed();
-            a.overlaps(&b) || guessed == Nearness::Published || (again && is_repeated(known, draft))
+            let undated = guessed == Nearness::Published && (!are_years_apart(&a, &b) || counts_meet(known, draft));
+            a.overlaps(&b) || undated || (again && is_repeated(known, draft))
         }
         _ => true,
     }
+}
+
+/// What is told of years ago is not the news itself, unless it counts the same people.
+fn are_years_apart(a: &DateRange, b: &DateRange) -> bool {
+    let before = |a: &DateRange, b: &DateRange| a.to.zip(b.from).is_some_and(|(end, start)| end < start.plus(-HISTORY));
+    before(a, b) || before(b, a)
 }
 
 fn counts_meet(known: &Draft, draft: &Draft) -> bool {

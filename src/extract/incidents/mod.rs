@@ -58,6 +58,7 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
         roles::fill(&sight, draft);
         place::fill(&sight, draft, before);
         when::fill(&sight, draft, before);
+        place::forget_scene_of_news(&sight, draft);
     }
     // An attack told without harm, a weapon or a scene of its own is talk about attacks.
     drafts.retain(|draft| draft.is_remark() || draft.harmful || draft.is_counted() || draft.is_placed());

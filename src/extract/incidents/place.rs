@@ -36,6 +36,17 @@ pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
         [Ask::Scene, Ask::Near, Ask::Place, Ask::PartOfName].into_iter().find_map(|ask| scene(sight, draft, before, ask));
 }
 
+/// How many days before the article an event is history, told beside the news.
+pub const HISTORY: i32 = 365;
+
+/// "convicted over the 2011 crash": an event of long ago did not happen where the news did, unless its own words say so.
+pub fn forget_scene_of_news(sight: &Sight<'_>, draft: &mut Draft) {
+    let Some(published) = sight.document.published.range.from else { return };
+    let told = draft.when.filter(|(_, near)| *near <= Nearness::Sentence);
+    let old = told.and_then(|(range, _)| range.to).is_some_and(|last| last < published.plus(-HISTORY));
+    draft.location.take_if(|(_, near)| old && *near > Nearness::Paragraph);
+}
+
 /// The nearest place with that many points.
 fn scene(sight: &Sight<'_>, draft: &Draft, before: &[Draft], ask: Ask) -> Option<(Location, Nearness)> {
     let sentence = sight.document.sentences[draft.sentence].tokens();

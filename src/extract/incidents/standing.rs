@@ -87,6 +87,9 @@ pub const CLOSE: i32 = 20;
 /// Kilometres or miles within which a place is close.
 const CLOSE_BY: u32 = 30;
 
+/// What goes to a place.
+const TRAFFIC: &[&str] = &["ambassador", "exports", "flight", "flights", "shipments", "tickets", "trains", "travel", "trip", "visit"];
+
 /// Who serves a town: where they are from is where they are.
 const SERVANTS: &[&str] = &["police", "officer", "policeman", "policewoman", "deputy", "trooper", "firefighter", "mayor", "fire"];
 
@@ -148,9 +151,16 @@ pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
     } else if sight.is_word(governor, &["from"]) {
         -14
     } else if sight.is_word(governor, &["to"]) {
-        // "Only to see Russia respond": an infinitive, and a country that acts.
+        // "Only to see Russia respond": an infinitive, and a country that acts. "Flights to Cairo" never got there.
         let infinitive = governor + 1 < first && !sight.is(governor + 1, Classes::DETERMINER);
-        if country && infinitive && !is_object(sight, first) { -10 } else { -4 }
+        let acts = country && infinitive && !is_object(sight, first);
+        if after(TRAFFIC) {
+            -24
+        } else if acts {
+            -10
+        } else {
+            -4
+        }
     } else if sight.is_word(governor, &["against"]) {
         2
     } else if country && !is_object(sight, first) {
@@ -264,6 +274,7 @@ pub fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     let floor = sight.document.sentence_at(first).first;
     is_home(sight, place)
         || is_office(sight, place.mention.end)
+        || is_seat_of_court(sight, first, floor)
         || is_masthead(sight, first, floor)
         || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_among(at, &TAKEN))
 }
@@ -273,6 +284,15 @@ fn is_office(sight: &Sight<'_>, end: usize) -> bool {
     const OFFICES: &[&str] = &["medical", "coroner", "sheriff", "attorney", "prosecutor", "prosecutors", "grand"];
     let office = end + usize::from(sight.is_word(end, &["district", "state"]));
     sight.document.gap(end) == Gap::SPACE && sight.is_word(office, OFFICES)
+}
+
+/// "A court in Madrid convicted", "The Court of Appeal of Paris": where it sits, whatever it judges.
+fn is_seat_of_court(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
+    const COURTS: &[&str] = &["court", "tribunal"];
+    let opening = floor..first.min(floor + 8);
+    first < floor + 8
+        && opening.clone().any(|at| sight.is_word(at, COURTS))
+        && !opening.into_iter().any(|at| sight.cue(at).is_some() || sight.is_word(at, &["outside", "near", "at"]))
 }
 
 /// "Man shot in car park | Springfield Globe": the outlet that a page's title ends with.

@@ -56,7 +56,10 @@ fn nearest(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Opt
 /// "since February", "until Monday" and a date of speaking bound or date something else than the event.
 fn dates_an_event(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     let before = date.mention.first.wrapping_sub(1);
-    let bounded = sight.is_word(before, &["since", "until", "till", "by", "from"]);
+    // "the worst since 2007, when 28 were killed": they were killed in 2007.
+    let opens = before == sight.document.sentence_at(date.mention.first).first;
+    let told_of = sight.is_word(date.mention.end, &["when"]) && !opens;
+    let bounded = sight.is_word(before, &["since", "until", "till", "by", "from"]) && !told_of;
     let verb = if sight.is_word(before, &["on"]) { before.wrapping_sub(1) } else { before };
     let spoken = sight.is(verb, Classes::SPEECH) || is_reaction(sight, verb) || is_told_to(sight, verb);
     // "this morning's attack" is of this morning, whoever reports on it, and whatever follows from it.
