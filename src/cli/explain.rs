@@ -152,7 +152,9 @@ fn meaning(value: &Value) -> (&'static str, String) {
                 Unit::Things => "things",
             };
             let part = if quantity.subset { ", part of another number" } else { "" };
-            ("quantity", format!("{} {of}{part}", quantity.count))
+            // What is beyond all counting is given by its words alone.
+            let number = Some(quantity.count.to_string()).filter(|_| quantity.count.min < u32::MAX);
+            ("quantity", format!("{}{of}{part}", number.map_or(String::new(), |number| number + " ")))
         }
     }
 }

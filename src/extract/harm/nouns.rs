@@ -129,8 +129,8 @@ impl Reader<'_, '_> {
         const BODIES: &[&str] = &["bodies", "body", "corpses", "remains"];
         let sight = self.sight;
         let bodies = self.cue.clone().any(|at| sight.is_word(at, BODIES));
-        let near = self.cue.start.saturating_sub(HANDED_REACH).max(self.range.start)
-            ..self.range.end.min(self.cue.end + HANDED_REACH);
+        let near =
+            self.cue.start.saturating_sub(HANDED_REACH).max(self.range.start)..self.range.end.min(self.cue.end + HANDED_REACH);
         bodies && near.into_iter().any(|at| sight.is_among(at, &HANDED_OVER))
     }
 

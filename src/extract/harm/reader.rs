@@ -25,6 +25,34 @@ pub(super) struct Reader<'s, 'a> {
 /// How far before "and" the verb may stand that a participle shares its subject with.
 const SHARED: usize = 12;
 
+/// Words of matches, races, polls and markets.
+const CONTESTS: WordSet<24> = WordSet::of([
+    "bet",
+    "championship",
+    "coach",
+    "election",
+    "estimates",
+    "final",
+    "forecasts",
+    "game",
+    "games",
+    "goal",
+    "goalie",
+    "goalkeeper",
+    "league",
+    "match",
+    "odds",
+    "opponent",
+    "playoff",
+    "poll",
+    "season",
+    "semifinal",
+    "set",
+    "title",
+    "tournament",
+    "votes",
+]);
+
 /// What those do who live: "hundreds mourn three killed", "dozens protest".
 const GATHERINGS: WordSet<24> = WordSet::of([
     "attend",
@@ -150,6 +178,9 @@ impl Reader<'_, '_> {
 
     /// "killed N" or "N were killed".
     fn verb(&self) -> Option<(Option<People>, &'static str)> {
+        if self.is_contest() {
+            return None;
+        }
         let group = verbs::group(self.sight, self.cue.start, self.range.start);
         if group.reality == Reality::Unreal {
             return None;
@@ -211,6 +242,14 @@ impl Reader<'_, '_> {
         let plain = sight.classes(participle) == Classes::default() && !sight.word(participle).ends_with("ing");
         let people = people::before(sight, group.start, self.floor).filter(|_| plain && group.passive)?;
         Some((people, group.reality))
+    }
+
+    /// "beat the odds", "beat Leeds goalkeeper X": defeated, not struck. Who is struck stands behind the verb.
+    fn is_contest(&self) -> bool {
+        let sight = self.sight;
+        let struck = sight.is_word(self.cue.end, &["up"]) || people::after(sight, self.cue.end, self.range.end).is_some();
+        sight.is_word(self.cue.start, &["beat", "beats"])
+            && (!struck || self.range.clone().any(|at| sight.is_among(at, &CONTESTS)))
     }
 
     /// A negated verb says "nobody" only when its subject does; "did not kill" says nothing.

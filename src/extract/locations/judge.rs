@@ -263,6 +263,10 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
     if !around.right.has(known) && sort && !size.country {
         return true;
     }
+    // "Alger Heights" is no part of Algiers; "Galway Bay" and "Texas Hills" are where they say.
+    if around.right.has(Class::QUARTER) && !size.country && !size.division && !around.right_is_place {
+        return true;
+    }
     // "taken to Ben Taub Hospital", but "in Austin Texas".
     let given = single && word.has(Class::GIVEN) && !size.country;
     if given && (!around.after_preposition || !around.right_is_place && !around.right.has(known) && size.people < 5 * LARGE) {

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::words::{Class, class_of};
-use crate::document::{Document, Gap};
+use crate::document::{Document, Gap, Sentence};
 use crate::gazetteer::{Gazetteer, Kind, Name, PlaceId};
 use crate::lexicon::{Phrases, rows};
 use crate::model::Use;
@@ -146,7 +146,8 @@ pub fn find(document: &Document<'_>) -> Vec<Spot> {
                 at += 1;
                 continue;
             }
-            match spot_at(document, at, sentence.shouted) {
+            let found = with_article(document, at, sentence).or_else(|| spot_at(document, at, sentence.shouted));
+            match found {
                 Some(spot) => {
                     at = spot.end;
                     spots.push(spot);
@@ -156,6 +157,19 @@ pub fn find(document: &Document<'_>) -> Vec<Spot> {
         }
     }
     spots
+}
+
+/// "in el Salvador": a country whose article the text writes small. Of the towns that are called so there are many.
+fn with_article(document: &Document<'_>, at: usize, sentence: &Sentence) -> Option<Spot> {
+    const ARTICLES: &[&str] = &["el", "la", "las", "los"];
+    let article = at.checked_sub(1).filter(|article| *article >= sentence.first && document.gap(at) == Gap::SPACE)?;
+    let word = document.word(article);
+    if word.len() > 3 || !ARTICLES.contains(&word) {
+        return None;
+    }
+    let (length, name) = Gazetteer.longest(document, article)?;
+    let spot = (length > 1).then(|| named_spot(document, article, length, name))?;
+    spot.any_place(1, |place| Gazetteer.kind(place) == Kind::Country).then_some(spot)
 }
 
 fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {

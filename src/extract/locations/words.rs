@@ -61,6 +61,8 @@ classes! {
     DISEASE = 21;
     /// A country's house abroad: "embassy", "consulate".
     MISSION = 22;
+    /// Ends the name of a quarter or an estate, of another place than the name before it: "Heights", "Gardens".
+    QUARTER = 23;
 }
 
 impl Class {
@@ -160,6 +162,7 @@ const LISTS: &[(Class, &str)] = &[
          near outside around inside across throughout according dear like unlike via within",
     ),
     (Class::BACKING, "backed led brokered sponsored supported funded controlled supplied made allied mediated aligned"),
+    (Class::QUARTER, "heights hills ridge springs falls creek gardens estates meadows acres glen grove"),
     (
         Class::FEATURE,
         "river lake mountain mountains hills hill valley bay gulf sea ocean creek canyon desert forest basin falls beach point cape \

@@ -245,6 +245,10 @@ impl Reader<'_, '_> {
 
 /// The interval that a number is, read through its qualifier.
 fn count(number: &Number, qualifier: Option<Qualifier>, words: &str) -> Count {
+    if number.least > u64::from(u32::MAX) {
+        // "$7 billion": more than is ever counted here, and no number that nobody wrote.
+        return Count { min: u32::MAX, max: None, words: words.to_owned(), qualifier: Qualifier::AtLeast };
+    }
     let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
     let (least, most) = (small(number.least), number.most.map(small));
     let top = most.unwrap_or(least);
