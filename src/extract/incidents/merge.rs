@@ -183,7 +183,7 @@ fn days_agree(known: &Draft, draft: &Draft) -> bool {
         (Some((a, known_near)), Some((b, near))) => {
             let guessed = known_near.max(near);
             let again = guessed >= Nearness::Lead || known.is_pointed() || draft.is_pointed();
-            let undated = guessed == Nearness::Published && (!are_years_apart(&a, &b) || counts_meet(known, draft));
+            let undated = guessed == Nearness::Published && (!are_years_apart(&a, &b) || are_same_dead(known, draft));
             a.overlaps(&b) || undated || (again && is_repeated(known, draft))
         }
         _ => true,
@@ -205,6 +205,15 @@ fn counts_meet(known: &Draft, draft: &Draft) -> bool {
 fn counts_the_same(known: &Draft, draft: &Draft) -> bool {
     let among = |a: &Option<Told>, b: &Option<Told>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| is_part(&b.count, &a.count));
     counts_meet(known, draft) || among(&known.killed, &draft.killed) || among(&known.injured, &draft.injured)
+}
+
+/// One of the same name, or as many of them, and more than one: every other story has one dead.
+fn are_same_dead(known: &Draft, draft: &Draft) -> bool {
+    let Some((known, draft)) = known.killed.as_ref().zip(draft.killed.as_ref()) else { return false };
+    match (&known.single, &draft.single) {
+        (Some(Single::Name(a)), Some(Single::Name(b))) => a == b,
+        _ => known.count.meets(&draft.count) && known.count.min > 1,
+    }
 }
 
 /// Numbers of the same kind may differ if one is an update or a part of the other.

@@ -9,6 +9,7 @@ use super::draft::{Draft, Nearness};
 use super::standing::{CLOSE, is_elsewhere, is_measured_close, names_institution, standing, tells_scene};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering, within};
+use crate::lexicon::Classes;
 use crate::model::{Location, Precision, Use};
 
 /// The least score at which a place is believed to be the scene.
@@ -44,8 +45,15 @@ pub fn forget_scene_of_news(sight: &Sight<'_>, draft: &mut Draft) {
     let Some(published) = sight.document.published.range.from else { return };
     let told = draft.when.filter(|(_, near)| *near <= Nearness::Sentence);
     let old = told.and_then(|(range, _)| range.to).is_some_and(|last| last < published.plus(-HISTORY));
-    draft.location.take_if(|(_, near)| old && *near > Nearness::Paragraph);
+    // "a statue of X, who was killed in 2019": told aside, of what happened elsewhere.
+    let before = draft.anchor.start.saturating_sub(ASIDE).max(sight.document.sentences[draft.sentence].first);
+    let aside = (before..draft.anchor.start).any(|at| sight.is(at, Classes::RELATIVE));
+    let own = if aside { Nearness::Sentence } else { Nearness::Paragraph };
+    draft.location.take_if(|(_, near)| old && *near > own);
 }
+
+/// How far before its verb "who" or "which" may stand.
+const ASIDE: usize = 4;
 
 /// The nearest place with that many points.
 fn scene(sight: &Sight<'_>, draft: &Draft, before: &[Draft], ask: Ask) -> Option<(Location, Nearness)> {

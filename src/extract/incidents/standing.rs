@@ -4,7 +4,7 @@
 
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering};
-use crate::lexicon::{Classes, Number, WordSet, person_noun};
+use crate::lexicon::{AttackWord, Classes, Number, WordSet, person_noun};
 use crate::model::{Location, Precision, Use};
 
 /// Nouns after which "of X" names the place itself: "the city of Kharkiv".
@@ -276,6 +276,8 @@ pub fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     is_home(sight, place)
         || is_office(sight, place.mention.end)
         || is_seat_of_court(sight, first, floor)
+        || is_us(sight, place)
+        || is_owner_of_arms(sight, place)
         || is_masthead(sight, first, floor)
         || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_among(at, &TAKEN))
 }
@@ -285,6 +287,25 @@ fn is_office(sight: &Sight<'_>, end: usize) -> bool {
     const OFFICES: &[&str] = &["medical", "coroner", "sheriff", "attorney", "prosecutor", "prosecutors", "grand"];
     let office = end + usize::from(sight.is_word(end, &["district", "state"]));
     sight.document.gap(end) == Gap::SPACE && sight.is_word(office, OFFICES)
+}
+
+/// "killed in a US airstrike", "UK forces": initials that serve as an adjective of who did it.
+fn is_owner_of_arms(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    const INITIALS: &[&str] = &["UAE", "UK", "US", "USA"];
+    const ARMS: &[&str] = &["air", "army", "forces", "military", "navy", "soldiers", "special", "troops"];
+    let end = place.mention.end;
+    let arms = || {
+        let attack = sight.cue(end).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+        attack || covering(&sight.means, end).is_some() || sight.is_word(end, ARMS)
+    };
+    INITIALS.contains(&place.value.text.as_str()) && sight.document.gap(end) == Gap::SPACE && arms()
+}
+
+/// "attacked US in the main cities", "told US": in a text once written in capitals the pronoun, for the country is "the US".
+fn is_us(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    const BEFORE: &[&str] = &["across", "from", "in", "inside", "the", "throughout", "to", "within"];
+    let before = place.mention.first.wrapping_sub(1);
+    place.value.text == "US" && !sight.is_word(before, BEFORE) && sight.document.gap(place.mention.first) == Gap::SPACE
 }
 
 /// "A court in Madrid convicted", "The Court of Appeal of Paris": where it sits, whatever it judges.
