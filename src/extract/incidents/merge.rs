@@ -58,6 +58,7 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             }
         }
     }
+    wave::mark_wholes(&mut events.iter_mut().map(|event| &mut event.draft).collect::<Vec<_>>());
     wave::hand_down(sight, events.iter_mut().map(|event| &mut event.draft).collect());
     events.into_iter().filter(is_worth_telling).map(|event| event.incident(sight)).collect()
 }

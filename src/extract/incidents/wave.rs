@@ -1,4 +1,4 @@
-//! Hands the doer of a wave down to its parts: "Russian drones struck the region overnight. In Izium two people were killed." And
+//! Waves and their parts. Hands the doer of a wave down to its parts: "Russian drones struck the region overnight. In Izium two people were killed." And
 //! the cause of a disaster to the places it befell.
 //!
 //! Bodies that are found are nobody's yet. Known failures: a crime of another kind, told in the middle of the wave, at one of its places.
@@ -51,6 +51,33 @@ fn lies_in(whole: &Draft, part: &Draft) -> bool {
 fn is_widespread(draft: &Draft) -> bool {
     const WIDE: &[&str] = &["Drought", "Earthquake", "Flood", "Heat", "Storm", "Volcano", "Wildfire"];
     draft.means.iter().all(|means| WIDE.iter().any(|kind| means.path.is_under(kind)))
+}
+
+/// Makes an aggregate of a telling that others break down by its places: "four killed across the region: two in Sumy, one in Romny,
+/// one in Konotop". Whoever sums incidents would count its dead twice.
+pub fn mark_wholes(drafts: &mut [&mut Draft]) {
+    for at in 0..drafts.len() {
+        let whole = &*drafts[at];
+        let Some(dead) = whole.killed.as_ref().filter(|dead| whole.scope == Scope::Incident && dead.count.min > 1) else {
+            continue;
+        };
+        let near = at.saturating_sub(PARTS)..drafts.len().min(at + PARTS);
+        let parts = drafts[near].iter().filter(|part| is_counted_part(whole, part)).filter_map(|part| part.killed.as_ref());
+        let (several, sum) = parts.fold((0, 0_u32), |(n, sum), part| (n + 1, sum.saturating_add(part.count.min)));
+        if several > 1 && dead.count.max.is_none_or(|most| sum <= most) {
+            drafts[at].scope = Scope::Aggregate;
+        }
+    }
+}
+
+/// How many tellings before and after a whole are asked whether they are parts of it.
+const PARTS: usize = 20;
+
+/// Some of its dead, at a place inside its own, on its days.
+fn is_counted_part(whole: &Draft, part: &Draft) -> bool {
+    let counts = whole.killed.as_ref().zip(part.killed.as_ref());
+    let smaller = counts.is_some_and(|(all, some)| some.count.min > 0 && some.count.min < all.count.min);
+    smaller && lies_in(whole, part) && part.scope == Scope::Incident && same_days(whole, part)
 }
 
 fn known_doers(whole: &Draft) -> Vec<Role> {
