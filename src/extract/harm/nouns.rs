@@ -197,7 +197,19 @@ impl Reader<'_, '_> {
         let window = self.cue.end..self.range.end.min(self.cue.end + TOLL_REACH);
         let rises = |first: usize| self.sight.is_word(first - 1, TOLL_RISES);
         let near = |first: usize| first < self.cue.end + 16 || rises(first);
-        let counts: Vec<_> = people::quantities(self.sight, window).filter(|q| near(q.mention.first)).collect();
+        // "17 confirmed dead, but more than 2,000 are missing".
+        let dead = |end: usize| {
+            let mut cues = (end..self.range.end.min(end + 4)).filter_map(|at| self.sight.cue(at));
+            cues.find_map(|(_, cue)| cue.harm).is_none_or(|(kind, _)| matches!(kind, HarmKind::Killed | HarmKind::Combined))
+        };
+        if self.sight.is_word(self.cue.start, &["confirmed"])
+            && let Some(people) = self.confirmed_before()
+        {
+            let count = people.count.clone();
+            return Some(self.harm(HarmKind::Killed, Some(people), count, false, false, sentence, "harm/state"));
+        }
+        let after = people::quantities(self.sight, window).filter(|q| near(q.mention.first) && dead(q.mention.end));
+        let counts: Vec<_> = after.collect();
         let after_to =
             counts.iter().find(|q| rises(q.mention.first) || self.sight.is(q.mention.first.saturating_sub(1), Classes::OF));
         let last_to = counts.iter().rev().find(|q| self.sight.is(q.mention.first.saturating_sub(1), Classes::TO));
@@ -224,6 +236,13 @@ impl Reader<'_, '_> {
             names: Vec::new(),
         };
         Some(self.harm(HarmKind::Killed, Some(people), Some(count), true, false, sentence, "harm/toll"))
+    }
+
+    /// "17 confirmed dead", "40 people are confirmed dead": those right before.
+    fn confirmed_before(&self) -> Option<People> {
+        let group = verbs::group(self.sight, self.cue.start, self.range.start);
+        let people = people::before(self.sight, group.start, self.floor)?;
+        (people.tokens.end >= group.start && people.count.is_some() && group.reality == Reality::Real).then_some(people)
     }
 
     /// "claimed 12 lives", "cost the lives of three soldiers".

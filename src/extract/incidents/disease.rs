@@ -15,8 +15,16 @@ const SICKNESS: WordSet<8> = WordSet::of(["disease", "flu", "h1n1", "h5n1", "inf
 /// tells of a deed.
 pub(super) fn is_of_disease(sight: &Sight<'_>, draft: &Draft, about_disease: bool) -> bool {
     let sentence = sight.document.sentences[draft.sentence].tokens();
-    draft.is_counted() && (about_disease || disease_words(sight, &sentence) > 0) && !names_deed(sight, &sentence)
+    if !draft.is_counted() {
+        return false;
+    }
+    let near = draft.anchor.start.saturating_sub(BESIDE).max(sentence.start)..sentence.end.min(draft.anchor.end + BESIDE);
+    let beside = disease_words(sight, &near) > 0 && !names_deed(sight, &near);
+    beside || (about_disease || disease_words(sight, &sentence) > 0) && !names_deed(sight, &sentence)
 }
+
+/// How near a disease stands to those who died of it, whatever else the sentence tells of.
+const BESIDE: usize = 8;
 
 /// True if the heading or the first two sentences of the body speak of a disease, and of no deed.
 pub(super) fn is_about_disease(sight: &Sight<'_>) -> bool {

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use super::disease::{is_about_disease, is_of_disease};
 use super::draft::{Draft, Nearness};
 use crate::document::Gap;
-use crate::extract::sight::Sight;
+use crate::extract::sight::{Sight, within};
 use crate::lexicon::{AttackWord, Classes, Phrases};
-use crate::model::{Location, Precision, Scope};
+use crate::model::{DateRange, Location, Precision, Scope};
 
 /// Phrases that say that a number runs over a war or a year.
 const CUMULATIVE: &[&str] = &[
@@ -26,6 +26,10 @@ const CUMULATIVE: &[&str] = &[
     "during the war",
     "over the years",
     "in recent years",
+    "during recent years",
+    "during the recent years",
+    "months of this year",
+    "months of the year",
     "over the past year",
     "in the past year",
     "in the last year",
@@ -113,6 +117,15 @@ fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
         || says_span(sight, &sentence)
         || says_period(sight, &sentence)
         || is_worldwide(sight, draft)
+        || counts_a_month(sight, draft, &sentence)
+}
+
+/// "during October more than 90 people were killed": a month's sum, whatever attacks it is told with.
+fn counts_a_month(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> bool {
+    let many = draft.told().all(|told| told.count.min >= MANY);
+    let long = |days: &DateRange| days.from.zip(days.to).is_some_and(|(from, to)| to.number() - from.number() >= 27);
+    let during = |first: usize| (first.saturating_sub(4)..first).any(|at| sight.is_word(at, &["during", "throughout"]));
+    many && within(&sight.dates, sentence.clone()).iter().any(|date| long(date.value) && during(date.mention.first))
 }
 
 /// "a 10-week war", "12 years of armed conflict", "their month-long battle": what it cost is no event's toll.
@@ -202,7 +215,14 @@ fn says_span(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
             && sight.is_word(at + 1, &["the"])
             && sight.is_word(at + 2, &["past", "last", "previous"])
             && (at + 3..sentence.end.min(at + 5)).any(|unit| sight.is_word(unit, &["weeks", "months", "years", "decades"]))
-    })
+    }) || opens_with_span(sight, sentence.start)
+}
+
+/// "In only three months, the paper has counted": not "the third attack in three months".
+fn opens_with_span(sight: &Sight<'_>, first: usize) -> bool {
+    sight.is_word(first, &["in", "over", "within"])
+        && (first + 1..first + 5)
+            .any(|at| sight.is_word(at, &["weeks", "months", "years", "decades"]) && sight.document.gap(at + 1).has(Gap::COMMA))
 }
 
 fn says_period(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {

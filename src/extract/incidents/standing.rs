@@ -88,8 +88,22 @@ pub const CLOSE: i32 = 20;
 const CLOSE_BY: u32 = 30;
 
 /// What goes to a place.
-const TRAFFIC: &[&str] =
-    &["ambassador", "exports", "flight", "flights", "shipments", "tickets", "trains", "travel", "trip", "visit"];
+const TRAFFIC: &[&str] = &[
+    "ambassador",
+    "bound",
+    "exports",
+    "flight",
+    "flights",
+    "headed",
+    "shipments",
+    "tickets",
+    "trains",
+    "travel",
+    "traveling",
+    "travelling",
+    "trip",
+    "visit",
+];
 
 /// Who serves a town: where they are from is where they are.
 const SERVANTS: &[&str] = &["police", "officer", "policeman", "policewoman", "deputy", "trooper", "firefighter", "mayor", "fire"];

@@ -27,12 +27,20 @@ pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
     }
     let country = spot.any_place(1, |place| Gazetteer.kind(place) == Kind::Country);
     !country && is_disease(document, spot)
+        || is_speaker(document, spot, sentence.first)
         || is_street(document, spot, sentence.first)
         || is_firm(document, spot, sentence.first, sentence.end)
 }
 
 fn class_at(document: &Document<'_>, at: usize) -> Class {
     document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
+}
+
+/// "[PONCE] We counted": in a transcript, the name of who speaks next.
+fn is_speaker(document: &Document<'_>, spot: &Spot, floor: usize) -> bool {
+    let bracketed = document.gap(spot.first).has(Gap::OPEN) && document.gap(spot.end).has(Gap::CLOSE);
+    let capitals = (spot.first..spot.end).all(|at| document.tokens[at].shape.is_all_caps());
+    spot.first == floor && bracketed && capitals && document.text[..document.tokens[spot.first].start as usize].ends_with('[')
 }
 
 /// "West Nile virus", "Rift Valley fever".

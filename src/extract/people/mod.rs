@@ -126,8 +126,11 @@ pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
 /// True if the noun phrase that begins at `start` is the complement of a preposition: the head stands before it.
 fn is_inside_phrase(sight: &Sight<'_>, start: usize) -> bool {
     let before = start - 1;
+    // "a toll of three wounded": the toll is they.
+    let toll = sight.is(before, Classes::OF) && sight.is_word(before.wrapping_sub(1), &["toll"]);
     // "an officer among four dead": the four are told, not the officer.
-    !sight.is_word(before, &["among"])
+    !toll
+        && !sight.is_word(before, &["among"])
         && sight.is(before, Classes::PREPOSITION.or(Classes::OF))
         && sight.document.gap(start).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN))
 }
