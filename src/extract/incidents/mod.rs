@@ -21,6 +21,7 @@ mod roles;
 mod scope;
 mod signs;
 mod standing;
+mod stray;
 mod subject;
 mod telling;
 mod victims;

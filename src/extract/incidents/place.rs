@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
 use super::standing::{CLOSE, is_elsewhere, is_measured_close, names_institution, standing, tells_scene};
+use super::stray::{is_stray, name_only};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::lexicon::Classes;
@@ -29,12 +30,19 @@ enum Ask {
     Place,
     /// At last also a name inside another, or a country's adjective.
     PartOfName,
+    /// A scene that nobody can tell from its namesakes.
+    Stray,
 }
 
 /// Fills the draft's location.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
     draft.location =
         [Ask::Scene, Ask::Near, Ask::Place, Ask::PartOfName].into_iter().find_map(|ask| scene(sight, draft, before, ask));
+    if draft.location.as_ref().is_none_or(|(_, near)| *near > Nearness::Sentence)
+        && let Some(stray) = best(sight, draft.clause.clone(), &draft.anchor, Ask::Stray)
+    {
+        draft.location = Some((name_only(&stray), Nearness::Clause));
+    }
 }
 
 /// How many days before the article an event is history, told beside the news.
@@ -149,11 +157,14 @@ fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Se
 fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, ask: Ask) -> i32 {
     let literal = place.value.usage == Use::Literal;
     let possible = literal || ask == Ask::PartOfName && tells_scene(sight, place);
-    if !possible || (matches!(ask, Ask::Scene | Ask::Near) && is_elsewhere(sight, place)) {
+    if !possible || (matches!(ask, Ask::Scene | Ask::Near | Ask::Stray) && is_elsewhere(sight, place)) {
         return i32::MIN;
     }
     let first = place.mention.first;
     let distance = if first >= anchor.end { first - anchor.end } else { anchor.start.saturating_sub(place.mention.end) + 2 };
+    if is_stray(sight, place) != (ask == Ask::Stray) {
+        return i32::MIN;
+    }
     let size = match place.value.precision {
         Some(Precision::Country) => 6,
         Some(Precision::Area) => 7,
