@@ -158,7 +158,8 @@ impl Reader<'_, '_> {
     /// "Flight 370", "Boeing 737", "World War Two"; a bare year.
     fn is_label_or_year(&self, number: &Number) -> bool {
         let one = number.end == number.first + 1;
-        one && (1900..=2100).contains(&number.least) || one && self.is_old_year(number) || self.is_label(number)
+        let year = || (1900..=2100).contains(&number.least) || self.is_old_year(number);
+        one && year() || self.is_label(number)
     }
 
     /// "Back in 1586,", "since 1799": a year before our time, where a number of people would go on with a noun.
