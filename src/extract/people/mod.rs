@@ -137,7 +137,11 @@ fn is_inside_phrase(sight: &Sight<'_>, start: usize) -> bool {
 
 /// "thousands march after three students [were killed]": the verb at `end` is of those right before it.
 fn is_after_clause(sight: &Sight<'_>, people: &Range<usize>, end: usize) -> bool {
-    people.end == end && !breaks(sight, end) && people.start > 0 && sight.is_word(people.start - 1, &["after"])
+    let right_before = || match parenthesis_start(sight, end - 1, people.end - 1) {
+        Some(remark) => remark == people.end,
+        None => people.end == end && !breaks(sight, end),
+    };
+    people.start > 0 && sight.is_word(people.start - 1, &["after"]) && right_before()
 }
 
 /// "he" and "she" are subjects whatever stands before them: "before he was killed".
