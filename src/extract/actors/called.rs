@@ -226,14 +226,7 @@ fn again(document: &Document<'_>, places: &[&Mention], names: &[(usize, usize)],
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{article, show};
-    use crate::document::Document;
-
-    fn found(text: &str) -> String {
-        let article = article(text);
-        let document = Document::of(&article);
-        show(&document, &super::super::names::read(&document, &[]))
-    }
+    use super::super::sample::names_in;
 
     #[test]
     fn a_group_may_have_any_name() {
@@ -251,7 +244,7 @@ mod tests {
             ("No group claimed responsibility.", ""),
             ("Police claimed responsibility had not been taken.", ""),
         ] {
-            assert_eq!(found(text), expected, "{text}");
+            assert_eq!(names_in(text), expected, "{text}");
         }
     }
 }

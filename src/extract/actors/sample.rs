@@ -40,3 +40,10 @@ pub fn show(document: &Document<'_>, mentions: &[Mention]) -> String {
     };
     mentions.iter().map(one).collect::<Vec<_>>().join("; ")
 }
+
+/// The named actors of `text`, shown.
+pub fn names_in(text: &str) -> String {
+    let article = article(text);
+    let document = Document::of(&article);
+    show(&document, &super::names::read(&document, &[]))
+}

@@ -281,14 +281,7 @@ fn is_no_name(word: u64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{article, show};
-    use crate::document::Document;
-
-    fn found(text: &str) -> String {
-        let article = article(text);
-        let document = Document::of(&article);
-        show(&document, &super::super::names::read(&document, &[]))
-    }
+    use super::super::sample::names_in;
 
     #[test]
     fn a_suspect_is_named_as_one() {
@@ -302,7 +295,7 @@ mod tests {
             "A jury found that 52-year-old Ivan Petrov drove into a crowd.",
             "In court 34-year-old Ivan Petrov was charged with attempted murder.",
         ] {
-            assert_eq!(found(text), "Ivan Petrov = Individuals/Ivan Petrov (Ivan Petrov)?", "{text}");
+            assert_eq!(names_in(text), "Ivan Petrov = Individuals/Ivan Petrov (Ivan Petrov)?", "{text}");
         }
     }
 
@@ -322,7 +315,7 @@ mod tests {
             "On Friday 34-year-old Ivan Petrov, a cook, died.",
             "The gunman killed Ivan Petrov, 34, of Leeds.",
         ] {
-            assert_eq!(found(text), "", "{text}");
+            assert_eq!(names_in(text), "", "{text}");
         }
     }
 }
