@@ -4,6 +4,7 @@
 //! Known failures: ellipsis over more than one list ("three died in the first crash, and in the second none"); a victim told
 //! by a metaphor ("the river took four").
 
+mod fates;
 mod nouns;
 mod reader;
 
@@ -65,12 +66,16 @@ pub fn read(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Vec<Harm> {
         let floor = harms.last().filter(|_| number > 0).map_or(range.start, |h| h.cue.end.min(this.tokens.start));
         let earlier = harms.last();
         let reader = Reader { sight, range: range.clone(), floor, cue: this.tokens.clone(), kind, earlier };
-        let Some(harm) = reader.read(attachment, sentence) else { continue };
+        let Some(mut harm) = reader.read(attachment, sentence) else { continue };
+        if let Some(earlier) = harms.last() {
+            leave_out(&mut harm, earlier);
+        }
         let elliptical = elliptical(sight, &harm, range.end);
         harms.push(harm);
         harms.extend(elliptical);
     }
     drop_repeats(&mut harms);
+    fates::tell(sight, &mut harms, range.end);
     harms
 }
 
@@ -82,33 +87,53 @@ fn elliptical(sight: &Sight<'_>, harm: &Harm, limit: usize) -> Vec<Harm> {
     while let Some(place) = within(&sight.locations, end..limit.min(end + 6)).first().copied() {
         let start = place.mention.end;
         let joint = start + usize::from(sight.is(start, Classes::AND));
-        let listed = sight.document.gap(start).has(Gap::COMMA) || joint > start;
-        let Some(next) = people::quantities(sight, joint..limit.min(joint + 1)).next() else { break };
-        let there = next.value.noun_end(next.mention);
+        let listed = sight.document.gap(start).has(Gap::COMMA.and(Gap::SEMICOLON)) || joint > start;
+        let Some(next) = repeated(sight, joint, limit) else { break };
+        let there = next.tokens.end;
         let placed = sight.is_word(there, &["in", "near", "at", "outside"])
             && !within(&sight.locations, there + 1..limit.min(there + 6)).is_empty();
-        if !listed || !placed || next.value.subset {
+        if !listed || !placed || next.subset {
             break;
         }
-        let people = People {
-            tokens: next.mention.first..there,
-            count: Some(next.value.count.clone()),
-            others: next.value.others,
-            subset: false,
-            known: false,
-            single: None,
-            names: Vec::new(),
-        };
         more.push(Harm {
-            people: Some(people.clone()),
-            count: people.count.clone(),
-            clause: people.tokens.clone(),
+            count: next.count.clone(),
+            clause: next.tokens.clone(),
+            people: Some(next),
             rule: "harm/elliptical",
             ..harm.clone()
         });
         end = there;
     }
     more
+}
+
+/// "the death of a man and three others who were wounded": the man was told of already, the three are left.
+fn leave_out(harm: &mut Harm, earlier: &Harm) {
+    let Some((all, told)) = harm.people.as_mut().zip(earlier.people.as_ref()) else { return };
+    let begun = all.tokens.start == told.tokens.start && told.tokens.end < all.tokens.end && harm.kind != earlier.kind;
+    let Some((count, told_count)) = harm.count.as_mut().zip(told.count.as_ref()).filter(|_| begun) else { return };
+    if count.min > told_count.min && told_count.max == Some(told_count.min) {
+        all.tokens.start = told.tokens.end;
+        (count.min, count.max) = (count.min - told_count.min, count.max.map(|max| max - told_count.min));
+        all.count = Some(count.clone());
+    }
+}
+
+/// The people of a list that repeats its verb: "[two] in Odesa", "[another] in Sumy".
+fn repeated(sight: &Sight<'_>, at: usize, limit: usize) -> Option<People> {
+    if sight.is_word(at, &["another"]) {
+        return people::after(sight, at, limit);
+    }
+    let next = people::quantities(sight, at..limit.min(at + 1)).next()?;
+    Some(People {
+        tokens: next.mention.first..next.value.noun_end(next.mention),
+        count: Some(next.value.count.clone()),
+        others: next.value.others,
+        subset: next.value.subset,
+        known: false,
+        single: None,
+        names: Vec::new(),
+    })
 }
 
 /// Two cues that count the same people in the same way are one statement: "were shot and killed", "found dead ... bodies".

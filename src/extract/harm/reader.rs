@@ -80,6 +80,8 @@ const GATHERINGS: WordSet<24> = WordSet::of([
     "remember",
     "vigil",
 ]);
+/// How far behind a participle that opens the sentence its "were" may stand: "Killed in the blast in Mosul were".
+const INVERTED: usize = 12;
 
 impl Reader<'_, '_> {
     /// What it says; none if it harms nobody.
@@ -185,6 +187,9 @@ impl Reader<'_, '_> {
         if group.reality == Reality::Unreal {
             return None;
         }
+        if let Some(people) = self.inverted() {
+            return Some((Some(people), "harm/inverted"));
+        }
         if group.passive {
             let people = people::before(self.sight, group.start, self.floor);
             return self.judged(people, group.reality, "harm/passive");
@@ -222,6 +227,22 @@ impl Reader<'_, '_> {
             return self.judged(reduced, group.reality, "harm/reduced");
         }
         (group.reality == Reality::Real && self.strikes_somebody()).then_some((None, "harm/uncounted"))
+    }
+
+    /// "Killed were A and B", "Also wounded in the blast was a guard": the participle opens the sentence, the people end it.
+    fn inverted(&self) -> Option<People> {
+        let sight = self.sight;
+        let opens = self.cue.start == self.range.start
+            || self.cue.start == self.range.start + 1 && sight.is_word(self.range.start, &["also"]);
+        let participle = sight.word(self.cue.start).ends_with("ed") || sight.is_word(self.cue.start, &["slain", "hurt"]);
+        if !opens || !participle {
+            return None;
+        }
+        let steers = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH).or(Classes::HAVE);
+        let open = |at: &usize| !sight.is(*at, steers) && !sight.is_parted(*at);
+        let reach = self.range.end.min(self.cue.end + INVERTED);
+        let be = (self.cue.end..reach).take_while(open).find(|&at| sight.is_word(at, &["was", "were", "are", "is"]))?;
+        people::after(sight, be + 1, self.range.end)
     }
 
     /// "were tied up and [killed]", "Man shot, [killed]": a participle that shares its subject with the one before it.

@@ -218,7 +218,9 @@ impl Draft {
         // "two dead and three others wounded": others than the dead, not than wounded ones told before.
         let others = harm.is_others() && (self.tells_of(harm.kind) || !self.is_counted());
         let known = harm.people.as_ref().is_some_and(|p| p.known);
-        let told = Told { count, toll: harm.toll, others, known, single, weak: harm.weak };
+        // "killed two and shot three others": these were told apart from the dead.
+        let weak = harm.weak && !(harm.is_others() && self.killed.is_some());
+        let told = Told { count, toll: harm.toll, others, known, single, weak };
         let slot = self.slot(harm.kind);
         match slot {
             None => *slot = Some(told),

@@ -11,7 +11,7 @@ use crate::extract::harm::Harm;
 use crate::extract::people::People;
 use crate::extract::sight::{Sight, within};
 use crate::lexicon::{Classes, HarmKind};
-use crate::model::Use;
+use crate::model::{Count, Use};
 
 /// The drafts of one sentence.
 pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harms: Vec<Harm>) -> Vec<Draft> {
@@ -91,7 +91,7 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
     if between && !next.is_others() && is_placed_behind(sight, last) && is_placed_behind(sight, next) {
         return true;
     }
-    if is_parted_with_places(sight, last, next) {
+    if is_parted_with_places(sight, last, next) || is_unhurt_elsewhere(sight, last, next) {
         return true;
     }
     (told && (own_place || own_days(sight, last, next) || (between && !next.is_others()))) || (reset && own_place)
@@ -102,6 +102,19 @@ fn is_parted_with_places(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
     let sentence = sight.document.sentences[next.sentence].tokens();
     let parted = (last.clause.end..=next.clause.start).find(|&at| sight.document.gap(at).has(Gap::SEMICOLON));
     parted.is_some_and(|at| literal_places(sight, sentence.start..at) > 0 && literal_places(sight, at..sentence.end) > 0)
+}
+
+/// "hit Kharkiv, where no one was hurt, and killed two in Sumy", "two died in Sumy; in Kharkiv nobody did": nobody in one place.
+fn is_unhurt_elsewhere(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
+    let nobody = |harm: &Harm| harm.count.as_ref().is_some_and(Count::is_zero);
+    let sentence = sight.document.sentences[next.sentence].tokens();
+    let where_at = |harm: &Harm| sight.is_word(harm.clause.start.saturating_sub(1), &["where"]);
+    let placed = |from: usize, to: usize| literal_places(sight, from..to) > 0;
+    match (nobody(last), nobody(next)) {
+        (true, false) => where_at(last) && placed(sentence.start, last.clause.start) && placed(last.clause.end, sentence.end),
+        (false, true) => where_at(next) && literal_places(sight, sentence.start..next.clause.start) > 1,
+        _ => false,
+    }
 }
 
 /// "was killed on 17 October, and his brother was killed on 1 November": each with days of its own.
