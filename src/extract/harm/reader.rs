@@ -222,7 +222,10 @@ impl Reader<'_, '_> {
         if self.shares_object() {
             return None;
         }
-        let reduced = people::before(self.sight, self.cue.start, self.floor).filter(|p| self.touches(p) && !self.is_none_of(p));
+        // "six officers shooting" do so themselves.
+        let suffered = !self.sight.word(self.cue.start).ends_with("ing");
+        let reduced =
+            people::before(self.sight, self.cue.start, self.floor).filter(|p| suffered && self.touches(p) && !self.is_none_of(p));
         if reduced.is_some() {
             return self.judged(reduced, group.reality, "harm/reduced");
         }

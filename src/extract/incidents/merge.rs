@@ -262,6 +262,11 @@ impl Event {
         if victims::had_died(known, &draft) {
             draft.injured = None;
         }
+        // "A passenger was also shot": besides the dead.
+        let told = known.injured.as_ref().is_some_and(|hurt| !hurt.weak);
+        if let Some(shot) = draft.injured.as_mut().filter(|shot| shot.others && known.killed.is_some() && !told) {
+            shot.weak = false;
+        }
         known.harmful |= draft.harmful;
         known.quiet &= draft.quiet;
         take_place(known, draft.location);
@@ -289,7 +294,7 @@ impl Event {
     fn incident(self, sight: &Sight<'_>) -> Incident {
         let Self { mut draft, sentences, .. } = self;
         arms::only_instruments(&mut draft.means);
-        let (killed, injured) = victims::without_the_killed(draft.killed, draft.injured);
+        let injured = victims::without_the_killed(draft.killed.as_ref(), draft.injured);
         let count = |told: Option<Told>| told.map(|t| t.count);
         let mut evidence: Vec<Evidence> = Vec::new();
         for (number, rule) in sentences {
@@ -306,7 +311,7 @@ impl Event {
             target: draft.target,
             means: draft.means,
             claimant: draft.claimant,
-            killed: count(killed),
+            killed: count(draft.killed),
             injured: count(injured),
             combined: count(draft.combined),
             missing: count(draft.missing),

@@ -5,7 +5,7 @@ use super::draft::{Draft, Told};
 use super::signs::tells_of_slaying;
 use crate::extract::people::{Name, Single};
 use crate::extract::sight::Sight;
-use crate::model::Scope;
+use crate::model::{Count, Scope};
 
 /// Events whose victims are remembered by name, the latest first, and names for each: a list of thousands stays linear.
 const EVENTS: usize = 100;
@@ -57,7 +57,12 @@ pub(super) fn died_of_it(known: &Draft, later: &Draft) -> bool {
         (Single::Name(hurt), Single::Name(dead)) => hurt.may_be(dead),
         _ => false,
     });
-    same && known.killed.is_none()
+    // "The woman was in serious condition ... She later died", of the one whose death the headline told.
+    let told = known.killed.as_ref().is_none_or(|dead| {
+        let pointed = |told: &Told| matches!(told.single, Some(Single::Pronoun | Single::Definite));
+        dead.count.max == Some(1) && known.injured.as_ref().is_some_and(pointed) && later.killed.as_ref().is_some_and(pointed)
+    });
+    same && told
 }
 
 /// "Ruiz was killed ... Ruiz had been wounded twice": the one who died is not counted among the wounded.
@@ -66,11 +71,19 @@ pub(super) fn had_died(known: &Draft, later: &Draft) -> bool {
     matches!(hurt, Some(Single::Name(name)) if known.dead.iter().any(|dead| dead.is_surely(name)))
 }
 
-/// "Shot" counts as injured only those who did not die of it.
-pub(super) fn without_the_killed(killed: Option<Told>, injured: Option<Told>) -> (Option<Told>, Option<Told>) {
-    let only_shot = injured.as_ref().is_some_and(|i| i.weak);
-    let died = killed.as_ref().is_some_and(|k| k.count.min > 0);
-    if only_shot && died { (killed, None) } else { (killed, injured) }
+/// "Shot" counts as injured only those who did not die of it: of two officers shot the one who lived. "He" who died was none of
+/// several.
+pub(super) fn without_the_killed(killed: Option<&Told>, injured: Option<Told>) -> Option<Told> {
+    let mut shot = injured?;
+    let Some(dead) = killed.filter(|dead| shot.weak && dead.count.min > 0) else { return Some(shot) };
+    let exactly = |count: &Count| count.max.filter(|&max| max == count.min);
+    let left = exactly(&shot.count).zip(exactly(&dead.count)).and_then(|(all, died)| all.checked_sub(died));
+    if dead.single == Some(Single::Pronoun) && shot.count.min > 1 {
+        return Some(shot);
+    }
+    let left = left.filter(|&left| left > 0)?;
+    (shot.count.min, shot.count.max) = (left, Some(left));
+    Some(shot)
 }
 
 fn is_among(name: &Name, dead: &[Name]) -> bool {

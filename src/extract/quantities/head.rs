@@ -14,6 +14,9 @@ const REACH: usize = 7;
 /// What an age ends with.
 const OLD: WordSet<2> = WordSet::of(["old", "olds"]);
 
+/// Who can be of an age: "he was 45".
+const PERSON: &[&str] = &["who", "he", "she"];
+
 impl Reader<'_, '_> {
     /// What `number` counts; none if it counts nothing at all ("one another", "both sides").
     pub(super) fn unit(&self, number: &Number) -> Unit {
@@ -72,6 +75,14 @@ impl Reader<'_, '_> {
     fn is_age(&self, number: &Number) -> bool {
         if number.how != How::Digits || number.least > 120 {
             return false;
+        }
+        // "Smith, who was 45 and the mayor".
+        let who = number.first.checked_sub(2).map(|at| self.document.word(at));
+        let is = number.first.checked_sub(1).map(|at| self.document.word(at));
+        if who.is_some_and(|word| PERSON.iter().any(|who| word.eq_ignore_ascii_case(who)))
+            && is.is_some_and(|word| ["is", "was"].iter().any(|is| word.eq_ignore_ascii_case(is)))
+        {
+            return true;
         }
         // "The 20 year-old was shot".
         let measured = self.word_after(number.end) == Some(Word::Measure);
