@@ -15,6 +15,18 @@ const REACH: usize = 14;
 pub(super) fn tell(sight: &Sight<'_>, harms: &mut Vec<Harm>, limit: usize) {
     let counted = |h: &Harm| h.kind == HarmKind::Injured && !h.is_subset() && several(h).is_some();
     let Some(hurt) = harms.iter().position(counted) else { return };
+    // "Both were taken to a hospital, where they died".
+    let they = |h: &Harm| {
+        let uncounted = h.rule == "harm/died" && h.kind == HarmKind::Killed && h.count.is_none();
+        let subject = (h.cue.start.saturating_sub(2)..h.cue.start).any(|at| sight.is_word(at, &["they"]));
+        uncounted && subject
+    };
+    if let Some(at) = (hurt + 1..harms.len()).find(|&at| they(&harms[at])) {
+        harms[at].count = harms[hurt].count.clone();
+        harms[at].people = harms[hurt].people.clone();
+        harms.remove(hurt);
+        return;
+    }
     let dead = |h: &Harm| h.kind == HarmKind::Killed && h.count.is_some();
     if let Some(at) = harms.iter().position(dead) {
         let told_behind = at > hurt && (is_of_them(sight, &harms[at]) || harms[hurt].weak && is_bare(sight, &harms[at]));

@@ -82,7 +82,7 @@ pub fn read(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Vec<Harm> {
 /// "killed three in Kharkiv, two in Odesa and one in Sumy": a number and a place without a verb repeat the verb before.
 fn elliptical(sight: &Sight<'_>, harm: &Harm, limit: usize) -> Vec<Harm> {
     let mut more = Vec::new();
-    let Some(people) = harm.people.as_ref().filter(|p| p.count.is_some()) else { return more };
+    let Some(people) = harm.people.as_ref().filter(|p| p.count.is_some() && !p.subset) else { return more };
     let mut end = people.tokens.end.max(harm.cue.end);
     while let Some(place) = within(&sight.locations, end..limit.min(end + 6)).first().copied() {
         let start = place.mention.end;

@@ -91,6 +91,8 @@ pub struct Draft {
     pub outdated: bool,
     /// The doer's own account: "claimed responsibility and said that it had killed 70".
     pub boast: bool,
+    /// Tells only what became of some told of before: "one of them died".
+    pub part: bool,
     /// The tokens of those harmed.
     pub victims: Vec<Range<usize>>,
     /// The names of those killed.
@@ -137,6 +139,7 @@ impl Draft {
             quiet: false,
             outdated: false,
             boast: false,
+            part: false,
         }
     }
 

@@ -37,6 +37,15 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             draft.forget_counts();
         }
         let paragraph = sight.document.sentences[draft.sentence].paragraph;
+        if draft.part {
+            let near = |event: &&mut Event| event.sentences.last().is_some_and(|(last, _)| draft.sentence - last <= HE_REACH);
+            if let Some(event) = recent.last_mut().filter(near)
+                && victims::lose(&mut event.draft, &mut draft)
+            {
+                event.sentences.push((draft.sentence, draft.rule));
+            }
+            continue;
+        }
         if draft.is_remark() {
             for event in spoken_of(recent, &draft, paragraph) {
                 event.take_remark(draft.clone(), paragraph);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::attack;
 use super::draft::Draft;
 use super::signs::{adds_doers, is_attackers_own, is_new_event, is_outdated, is_quiet};
+use super::victims;
 use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
@@ -21,6 +22,7 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     }
     let range = sight.document.sentences[sentence].tokens();
     mark_wounds_of_the_dead(&mut harms);
+    let part = victims::part_who_died(&harms);
     let mut last: Option<Harm> = None;
     for mut harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h)) {
         if adds_doers(sight, &harm) {
@@ -47,6 +49,13 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     share_out(sight, &mut drafts, &range);
     if drafts.is_empty() {
         drafts.extend(attack::attack_alone(sight, sentence, found));
+        if let Some(harm) = part {
+            let mut draft = Draft::new(sentence, range.clone(), harm.cue.clone(), harm.rule);
+            draft.take(&harm);
+            draft.part = true;
+            drafts.push(draft);
+            return drafts;
+        }
     }
     for draft in &mut drafts {
         draft.new_event = is_new_event(sight, draft, found);

@@ -3,8 +3,10 @@
 
 use super::draft::{Draft, Told};
 use super::signs::tells_of_slaying;
+use crate::extract::harm::Harm;
 use crate::extract::people::{Name, Single};
 use crate::extract::sight::Sight;
+use crate::lexicon::HarmKind;
 use crate::model::{Count, Scope};
 
 /// Events whose victims are remembered by name, the latest first, and names for each: a list of thousands stays linear.
@@ -46,6 +48,28 @@ pub(super) fn is_another(dead: &[Name], old: &Told, new: &Told) -> bool {
     let Some(Single::Name(name)) = &new.single else { return false };
     let Some(Single::Name(old)) = &old.single else { return false };
     !name.may_be(old) && !is_among(name, dead)
+}
+
+/// "One of them later died": the harm of a sentence that tells of nobody else.
+pub(super) fn part_who_died(harms: &[Harm]) -> Option<Harm> {
+    let died = |harm: &&Harm| harm.kind == HarmKind::Killed && harm.count.is_some();
+    harms.iter().find(died).filter(|_| harms.iter().all(Harm::is_subset)).cloned()
+}
+
+/// Takes those who died out of those hurt whom the sentence before counted; false if it counted none, or counted the dead.
+pub(super) fn lose(known: &mut Draft, part: &mut Draft) -> bool {
+    let exactly = |told: &Told| told.count.max.filter(|&max| max == told.count.min);
+    let Some(died) = part.killed.as_ref().and_then(exactly).filter(|_| known.killed.is_none()) else { return false };
+    let Some(hurt) = known.injured.as_mut().filter(|hurt| exactly(hurt).is_some_and(|all| all > 1 && died <= all)) else {
+        return false;
+    };
+    let left = hurt.count.min - died;
+    (hurt.count.min, hurt.count.max, hurt.weak) = (left, Some(left), false);
+    if left == 0 {
+        known.injured = None;
+    }
+    known.killed = part.killed.take();
+    true
 }
 
 /// "A man was wounded ... He died": the one who was hurt is the one who died.
