@@ -169,6 +169,8 @@ fn step(document: &Document<'_>, word: usize, known: Option<bool>) -> Option<Opt
         "of" => Some(known.or(Some(class_of(document.tokens[word - 1].hash).has(Class::DIRECTION)))),
         "near" | "outside" | "km" | "kilometers" | "kilometres" | "miles" => Some(known.or(Some(true))),
         "the" | "a" | "an" | "about" | "some" | "just" | "from" => Some(known),
+        // "in the western part of Y" is no more in the division that bears Y's name than Y itself is.
+        "part" | "side" | "section" => Some(Some(true)),
         _ => {
             let sort = class.has(Class::SETTLEMENT.or(Class::DIVISION).or(Class::DIRECTION));
             (sort && !document.tokens[word].shape.is_capital()).then_some(known)
