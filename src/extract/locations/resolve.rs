@@ -6,7 +6,7 @@
 
 use super::context::{Context, Own, VOTES, km};
 use super::spots::{Spot, Strength, What};
-use super::surroundings::parents;
+use super::surroundings::is_inside;
 use crate::gazetteer::{Candidate, Gazetteer, Kind, PlaceId};
 use crate::model::Use;
 
@@ -315,7 +315,7 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
             continue;
         }
         let fits = |rival: &Rival| match (&outer, spot.country, beside) {
-            (Some(outer), _, _) => parents(rival.place).any(|parent| outer.contains(&parent)),
+            (Some(outer), _, _) => outer.iter().any(|outer| is_inside(rival.place, *outer)),
             (None, Some(country), _) => rival.country() == Some(country) && rival.kind != Kind::Country,
             (None, None, Some(point)) => km(point, rival.point()) < BESIDE_KM,
             (None, None, None) => false,
@@ -335,7 +335,7 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
 
 /// "Atlanta, Georgia" says as much of Georgia as of Atlanta.
 fn settle_parent(spot: &Spot, inner: PlaceId, group: Option<&mut Group>, choice: &mut Option<Choice>) {
-    let Some(place) = spot.places().into_iter().find(|place| parents(inner).any(|parent| parent == *place)) else { return };
+    let Some(place) = spot.places().into_iter().find(|place| is_inside(inner, *place)) else { return };
     let candidates = spot.places().len() as u32;
     *choice = Some(Choice::sure(place, candidates));
     if let Some(group) = group.filter(|group| !group.explicit) {

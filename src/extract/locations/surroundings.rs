@@ -1,5 +1,6 @@
 //! What the text itself says a place lies in or by: "Austin, Texas", "the Russian city of X", "X in Z province", "X, north of Y".
 
+use super::context::km;
 use super::spots::{Spot, What};
 use super::words::{Class, class_of};
 use crate::document::{Document, Gap};
@@ -10,6 +11,9 @@ use crate::model::Use;
 const BETWEEN: usize = 8;
 /// Kilometres above which "300 km north of" says little of where a place is.
 const FAR: u32 = 150;
+
+/// Kilometres around a county's middle within which the towns of its state that are said to lie in it do.
+const COUNTY_KM: f64 = 60.0;
 
 /// Divisions from which on a list of them is one.
 const LIST: usize = 3;
@@ -181,11 +185,23 @@ fn step(document: &Document<'_>, word: usize, known: Option<bool>) -> Option<Opt
 /// True if some place of one name lies in some place of the other.
 pub fn lies_in(inner: &Spot, outer: &Spot) -> bool {
     let outer = outer.places();
-    inner.places().into_iter().any(|place| parents(place).any(|parent| outer.contains(&parent)))
+    inner.places().into_iter().any(|place| outer.iter().any(|outer| is_inside(place, *outer)))
+}
+
+/// True if a place lies in another. Of a county that the gazetteer lists beside its towns, those of its state that are close by do.
+pub fn is_inside(place: PlaceId, outer: PlaceId) -> bool {
+    if parents(place).any(|parent| parent == outer) {
+        return true;
+    }
+    // Elsewhere a list of towns may look like it: "Los Angeles, San Fernando Valley".
+    let named = ["County", "Parish"].iter().any(|sort| Gazetteer.display_name(outer).ends_with(sort));
+    let county = named && Gazetteer.kind(outer) == Kind::Admin2 && place != outer;
+    let state = Gazetteer.division(outer).filter(|_| county);
+    state.is_some() && state == Gazetteer.division(place) && km(Gazetteer.point(place), Gazetteer.point(outer)) < COUNTY_KM
 }
 
 /// What a place lies in, nearest first.
-pub fn parents(place: PlaceId) -> impl Iterator<Item = PlaceId> {
+fn parents(place: PlaceId) -> impl Iterator<Item = PlaceId> {
     std::iter::successors(Gazetteer.parent(place), |above| Gazetteer.parent(*above))
 }
 
