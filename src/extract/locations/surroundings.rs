@@ -12,6 +12,8 @@ const BETWEEN: usize = 8;
 /// Kilometres above which "300 km north of" says little of where a place is.
 const FAR: u32 = 150;
 
+/// People from which on a town is named without what it lies in.
+const LARGE: u32 = 100_000;
 /// Kilometres around a county's middle within which the towns of its state that are said to lie in it do.
 const COUNTY_KM: f64 = 60.0;
 
@@ -30,6 +32,14 @@ pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
             && !are_countries(&spots[at], next)
         {
             spots[at].parent = Some(at + 1);
+            continue;
+        }
+        if let Some(next) = spots.get(at + 1)
+            && next.division
+            && is_after_comma(document, &spots[at], next)
+            && is_only_abroad(&spots[at], next)
+        {
+            (spots[at].beside, spots[at].bound) = (Some(at + 1), true);
             continue;
         }
         match relation(document, spots, at) {
@@ -186,6 +196,13 @@ fn step(document: &Document<'_>, word: usize, known: Option<bool>) -> Option<Opt
 pub fn lies_in(inner: &Spot, outer: &Spot) -> bool {
     let outer = outer.places();
     inner.places().into_iter().any(|place| outer.iter().any(|outer| is_inside(place, *outer)))
+}
+
+/// "Bodo, Far North Region": no place of the name lies in that country, and none is so large that it could stand in a list with it.
+fn is_only_abroad(inner: &Spot, division: &Spot) -> bool {
+    let countries: Vec<Option<PlaceId>> = division.places().into_iter().map(|place| Gazetteer.country(place)).collect();
+    let far = |place: PlaceId| Gazetteer.population(place) < LARGE && !countries.contains(&Gazetteer.country(place));
+    inner.name().is_some() && inner.places().into_iter().all(far)
 }
 
 /// True if a place lies in another. Of a county that the gazetteer lists beside its towns, those of its state that are close by do.
