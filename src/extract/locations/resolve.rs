@@ -173,6 +173,9 @@ pub fn resolve(spots: &[Spot]) -> Resolution {
         }
     }
     let context = ballot(&groups, &known_places, |_, choice| choice.vote());
+    // Names in doubt, however many, do not vouch for one another.
+    let settled =
+        ballot(&groups, &known_places, |group, choice| (group.strong && choice.margin >= CONFIDENT).then_some(choice.place));
     for group in &groups {
         for spot in &group.spots {
             if choices[*spot].is_none() {
@@ -181,7 +184,7 @@ pub fn resolve(spots: &[Spot]) -> Resolution {
                     *choice = choice.doubted();
                 }
                 if let Some(choice) = choices[*spot].as_mut() {
-                    choice.country = choice.country.filter(|country| context.votes(*country) > 1);
+                    choice.country = choice.country.filter(|country| settled.votes(*country) > 0);
                 }
             }
         }
