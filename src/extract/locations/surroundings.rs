@@ -198,7 +198,7 @@ pub fn lies_in(inner: &Spot, outer: &Spot) -> bool {
     inner.places().into_iter().any(|place| outer.iter().any(|outer| is_inside(place, *outer)))
 }
 
-/// "Bodo, Far North Region": no place of the name lies in that country, and none is so large that it could stand in a list with it.
+/// "Odda, Far North Region": no place of the name lies in that country, and none is so large that it could stand in a list with it.
 fn is_only_abroad(inner: &Spot, division: &Spot) -> bool {
     let countries: Vec<Option<PlaceId>> = division.places().into_iter().map(|place| Gazetteer.country(place)).collect();
     let far = |place: PlaceId| Gazetteer.population(place) < LARGE && !countries.contains(&Gazetteer.country(place));
@@ -210,7 +210,7 @@ pub fn is_inside(place: PlaceId, outer: PlaceId) -> bool {
     if parents(place).any(|parent| parent == outer) {
         return true;
     }
-    // Elsewhere a list of towns may look like it: "Los Angeles, San Fernando Valley".
+    // Elsewhere a list of towns may look like it: "Lagos, San Felipe Hills".
     let named = ["County", "Parish"].iter().any(|sort| Gazetteer.display_name(outer).ends_with(sort));
     let county = named && Gazetteer.kind(outer) == Kind::Admin2 && place != outer;
     let state = Gazetteer.division(outer).filter(|_| county);
