@@ -137,6 +137,7 @@ fn meaning(value: &Value) -> (&'static str, String) {
             let how = match (place.candidates, &place.path) {
                 (0, _) => "no candidate".to_owned(),
                 (1, _) => format!("one candidate, margin {}", place.margin),
+                (several, Some(_)) if place.lat.is_none() => format!("one of {several} candidates, the likely ones all there"),
                 (several, Some(_)) => format!("chosen of {several} candidates, margin {}", place.margin),
                 (several, None) => format!("{several} candidates"),
             };

@@ -37,7 +37,8 @@ pub enum Use {
     Embedded,
 }
 
-/// A mention of a place, or an incident's place. What could not be resolved keeps only its words.
+/// A mention of a place, or an incident's place. What could not be resolved keeps only its words, or these and the country in which
+/// all places lie that come into question: no point is better than the country's.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Location {
     /// The words of the text.

@@ -1,10 +1,10 @@
 //! Settlements that no gazetteer knows and that nothing around them is named of, but that the text itself calls one: "the small town
-//! of X", "in the X neighbourhood".
+//! of X", "in the X neighbourhood", "the city's X section".
 //!
 //! Where all places of its sentence, or of the article, lie in one country it is taken to be theirs, and known as exactly as that;
 //! else only its name is.
 
-use super::unknown::{LONGEST, name_from};
+use super::unknown::{LONGEST, PARTS, name_from};
 use super::words::{Class, class_of};
 use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value};
@@ -27,6 +27,9 @@ const SORTS: &[&str] = &[
     "canton",
     "township",
 ];
+
+/// What has parts: "the city's X section".
+const WHOLES: &[&str] = &["city", "town", "borough", "county", "capital"];
 
 /// Names that the text calls a settlement, and that nobody took.
 pub fn read(document: &Document<'_>, places: &[Mention], earlier: &[Mention]) -> Vec<Mention> {
@@ -53,15 +56,19 @@ fn called(document: &Document<'_>, at: usize) -> Option<usize> {
     }
     match document.word(at - 1) {
         "of" if SORTS.contains(&document.word(at - 2)) => name_from(document, at),
-        "the" if matches!(document.word(at - 2), "in" | "In" | "near" | "outside") => {
-            let end = name_from(document, at)?;
-            let called = document.gap(end) == Gap::SPACE && SORTS.contains(&document.word(end));
-            let body = (at..end)
-                .any(|word| class_of(document.tokens[word].hash).has(Class::BODY.or(Class::PUBLIC).or(Class::DIRECTION)));
-            (called && !body && end - at <= LONGEST).then_some(end)
-        }
+        "the" if matches!(document.word(at - 2), "in" | "In" | "near" | "outside") => part_from(document, at),
+        "s" if document.gap(at - 1).has(Gap::APOSTROPHE) && WHOLES.contains(&document.word(at - 2)) => part_from(document, at),
         _ => None,
     }
+}
+
+/// One past the name that begins at `at`, if what it is called stands behind it: "the X neighbourhood".
+fn part_from(document: &Document<'_>, at: usize) -> Option<usize> {
+    let end = name_from(document, at)?;
+    let sort = document.gap(end) == Gap::SPACE && SORTS.iter().chain(PARTS).any(|sort| *sort == document.word(end));
+    let other = Class::BODY.or(Class::PUBLIC).or(Class::DIRECTION);
+    let body = (at..end).any(|word| class_of(document.tokens[word].hash).has(other));
+    (sort && !body && end - at <= LONGEST).then_some(end)
 }
 
 /// A place of the country that all those in this range of tokens lie in.

@@ -31,9 +31,8 @@ pub struct Own {
 }
 
 impl Own {
-    /// A choice, and whether it was sure enough to vote.
-    pub fn of(place: Option<PlaceId>, voted: bool) -> Self {
-        let voter = place.filter(|_| voted);
+    /// A choice, and what it voted for: itself, or a country that it is sure to lie in.
+    pub fn of(place: Option<PlaceId>, voter: Option<PlaceId>) -> Self {
         let country = voter.and_then(|place| Gazetteer.country(place));
         let division = voter.and_then(|place| Gazetteer.division(place));
         Self { place, country, division }

@@ -275,6 +275,11 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
     if single && word.has(Class::GIVEN) && around.right.has(Class::SURNAME) {
         return true;
     }
+    // Firms bear a city's name before theirs; an "X International Airport" is a city's own.
+    let airport = ["International", "Regional"].contains(&document.word(spot.end)) && document.word(spot.end + 1) == "Airport";
+    if airport && !word.has(Class::GIVEN.or(Class::SURNAME)) {
+        return false;
+    }
     // "Toronto Dominion", "Chase Manhattan Securities": a city in a firm's name.
     if !size.country
         && !size.division

@@ -119,6 +119,8 @@ fn mention(document: &Document<'_>, spot: &Spot, choice: Option<Choice>, paths: 
         location.margin = choice.margin;
         if choice.margin >= BELIEVED {
             fill(&mut location, spot, choice, paths);
+        } else if let Some(country) = choice.country {
+            fill_country(&mut location, country);
         }
     }
     Mention { first: spot.first, end: spot.end, rule: spot.rule, value: Value::Location(Box::new(location)) }
@@ -132,6 +134,13 @@ fn with_period(document: &Document<'_>, spot: &Spot) -> Span {
     let abbreviated = initials || (small && spot.rule == "locations/abbreviation" && document.gap(spot.end).has(Gap::PERIOD));
     let period = abbreviated && document.text[span.end as usize..].starts_with('.');
     Span::new(span.start, span.end + u32::from(period))
+}
+
+/// One of several places of a country: it has no point of its own, and that of the country would be none of theirs.
+fn fill_country(location: &mut Location, country: PlaceId) {
+    location.path = Some(Path::of([Gazetteer.display_name(country), location.text.as_str()]));
+    location.name = Some(location.text.clone());
+    location.country = Some(Gazetteer.code(country).to_owned());
 }
 
 fn fill(location: &mut Location, spot: &Spot, choice: Choice, paths: &mut Paths) {

@@ -6,7 +6,7 @@
 
 use super::context::{Context, Own, VOTES, km};
 use super::spots::{Spot, Strength, What};
-use super::surroundings::parents;
+use super::surroundings::is_inside;
 use crate::gazetteer::{Candidate, Gazetteer, Kind, PlaceId};
 use crate::model::Use;
 
@@ -32,6 +32,25 @@ pub struct Choice {
     pub margin: i32,
     /// How many places bear the name.
     pub candidates: u32,
+    /// The country in which all that come into question lie, where it cannot be told which of them is meant.
+    pub country: Option<PlaceId>,
+}
+
+impl Choice {
+    /// A choice without rivals.
+    fn sure(place: PlaceId, candidates: u32) -> Self {
+        Self { place, margin: EXPLICIT, candidates, country: None }
+    }
+
+    /// None of those that bear the name.
+    fn doubted(self) -> Self {
+        Self { margin: 0, country: None, ..self }
+    }
+
+    /// What it votes for, if anything: itself, or the country of all that come into question.
+    fn vote(self) -> Option<PlaceId> {
+        if self.margin >= CONFIDENT { Some(self.place) } else { self.country }
+    }
 }
 
 /// A place that bears a name, with its points so far and what they are made of.
@@ -72,6 +91,8 @@ struct Group {
     spots: Vec<usize>,
     candidates: Vec<Rival>,
     chosen: Option<Choice>,
+    /// At least one of its spots is a place whatever the article speaks of.
+    strong: bool,
     /// The text itself says which.
     explicit: bool,
     division: bool,
@@ -79,7 +100,7 @@ struct Group {
 
 impl Group {
     fn own(&self) -> Own {
-        Own::of(self.chosen.map(|choice| choice.place), self.chosen.is_some_and(|choice| choice.margin >= CONFIDENT))
+        Own::of(self.chosen.map(|choice| choice.place), self.chosen.and_then(Choice::vote))
     }
 }
 
@@ -135,26 +156,35 @@ pub fn resolve(spots: &[Spot]) -> Resolution {
     known_places.dedup();
     explicit(spots, &mut groups, &mut choices);
     for group in groups.iter_mut().filter(|group| !group.explicit) {
-        group.chosen = best(&group.candidates, group.candidates.len())
-            .filter(|choice| choice.margin >= CONFIDENT && is_strong(spots, &group.spots));
+        group.chosen =
+            best(&group.candidates, group.candidates.len()).filter(|choice| choice.margin >= CONFIDENT && group.strong);
     }
     // What the text itself says speaks first, so that no name is led astray by another that size alone has chosen.
     let said = groups.iter().filter(|group| group.explicit).filter_map(|group| group.chosen).map(|choice| choice.place);
     let said = Context::of(said.chain(known_places.iter().copied()));
     settle_in_context(&mut groups, &said);
+    let strong = |group: &Group, choice: Choice| choice.vote().filter(|_| group.strong);
+    let surest = ballot(&groups, &known_places, strong);
+    settle_in_context(&mut groups, &surest);
     for _ in 0..2 {
-        let context = ballot(&groups, &known_places);
+        let context = ballot(&groups, &known_places, |_, choice| choice.vote());
         if !settle_in_context(&mut groups, &context) {
             break;
         }
     }
-    let context = ballot(&groups, &known_places);
+    let context = ballot(&groups, &known_places, |_, choice| choice.vote());
+    // Names in doubt, however many, do not vouch for one another.
+    let settled =
+        ballot(&groups, &known_places, |group, choice| (group.strong && choice.margin >= CONFIDENT).then_some(choice.place));
     for group in &groups {
         for spot in &group.spots {
             if choices[*spot].is_none() {
                 choices[*spot] = group.chosen.filter(|choice| stands(&spots[*spot], group, choice, &context));
                 if let Some(choice) = choices[*spot].as_mut().filter(|choice| is_far_fetched(group, choice, &context)) {
-                    choice.margin = 0;
+                    *choice = choice.doubted();
+                }
+                if let Some(choice) = choices[*spot].as_mut() {
+                    choice.country = choice.country.filter(|country| settled.votes(*country) > 0);
                 }
             }
         }
@@ -164,13 +194,9 @@ pub fn resolve(spots: &[Spot]) -> Resolution {
 
 fn known(spot: &Spot) -> Option<Choice> {
     match spot.what {
-        What::Known(place) if spot.strength > Strength::Rejected => Some(Choice { place, margin: EXPLICIT, candidates: 1 }),
+        What::Known(place) if spot.strength > Strength::Rejected => Some(Choice::sure(place, 1)),
         _ => None,
     }
-}
-
-fn is_strong(spots: &[Spot], members: &[usize]) -> bool {
-    members.iter().any(|spot| spots[*spot].strength >= Strength::Likely)
 }
 
 fn groups(spots: &[Spot]) -> Vec<Group> {
@@ -190,7 +216,8 @@ fn groups(spots: &[Spot]) -> Vec<Group> {
         let mut candidates: Vec<Rival> = name.candidates().map(Rival::of).collect();
         settle_namesakes(&mut candidates);
         settle_twins(&mut candidates, division);
-        groups.push(Group { spots: members, candidates, chosen: None, explicit: false, division });
+        let strong = members.iter().any(|spot| spots[*spot].strength >= Strength::Likely);
+        groups.push(Group { spots: members, candidates, chosen: None, strong, explicit: false, division });
     }
     groups.sort_by_key(|group| group.spots[0]);
     groups
@@ -262,7 +289,15 @@ fn best(candidates: &[Rival], bearers: usize) -> Option<Choice> {
         }
     }
     let margin = if next == i32::MIN { EXPLICIT } else { (first.points - next).min(EXPLICIT) };
-    Some(Choice { place: first.place, margin, candidates: bearers as u32 })
+    let country = if margin < CONFIDENT { common_country(candidates, first) } else { None };
+    Some(Choice { place: first.place, margin, candidates: bearers as u32, country })
+}
+
+/// The country of the best candidate, if all that come near it lie there: a Springfield, whichever, is in the United States.
+fn common_country(candidates: &[Rival], first: &Rival) -> Option<PlaceId> {
+    let country = first.country()?;
+    let mut close = candidates.iter().filter(|rival| rival.points > first.points - CONFIDENT);
+    close.all(|rival| rival.country() == Some(country)).then_some(country)
 }
 
 /// What the text says itself: parents after a comma, countries before the name.
@@ -283,7 +318,7 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
             continue;
         }
         let fits = |rival: &Rival| match (&outer, spot.country, beside) {
-            (Some(outer), _, _) => parents(rival.place).any(|parent| outer.contains(&parent)),
+            (Some(outer), _, _) => outer.iter().any(|outer| is_inside(rival.place, *outer)),
             (None, Some(country), _) => rival.country() == Some(country) && rival.kind != Kind::Country,
             (None, None, Some(point)) => km(point, rival.point()) < BESIDE_KM,
             (None, None, None) => false,
@@ -292,7 +327,7 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
         let fitting: Vec<Rival> = group.candidates.iter().copied().filter(fits).collect();
         let found = best(&fitting, group.candidates.len());
         // "The Iraqi town of X", and no X in Iraq: none of those that the gazetteer knows.
-        let none = || best(&group.candidates, group.candidates.len()).map(|choice| Choice { margin: 0, ..choice });
+        let none = || best(&group.candidates, group.candidates.len()).map(Choice::doubted);
         let Some(choice) = found.or_else(|| none().filter(|_| spot.bound)) else { continue };
         choices[at] = Some(choice);
         (group.chosen, group.explicit) = (Some(choice), true);
@@ -303,23 +338,26 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
 
 /// "Atlanta, Georgia" says as much of Georgia as of Atlanta.
 fn settle_parent(spot: &Spot, inner: PlaceId, group: Option<&mut Group>, choice: &mut Option<Choice>) {
-    let Some(place) = spot.places().into_iter().find(|place| parents(inner).any(|parent| parent == *place)) else { return };
+    let Some(place) = spot.places().into_iter().find(|place| is_inside(inner, *place)) else { return };
     let candidates = spot.places().len() as u32;
-    *choice = Some(Choice { place, margin: EXPLICIT, candidates });
+    *choice = Some(Choice::sure(place, candidates));
     if let Some(group) = group.filter(|group| !group.explicit) {
         (group.chosen, group.explicit) = (*choice, true);
     }
 }
 
 /// What the names settled so far say of the others.
-fn ballot(groups: &[Group], known: &[PlaceId]) -> Context {
-    let sure = groups.iter().filter_map(|group| group.chosen.filter(|c| group.explicit || c.margin >= CONFIDENT));
-    Context::of(sure.map(|choice| choice.place).chain(known.iter().copied()))
+fn ballot(groups: &[Group], known: &[PlaceId], vote: impl Fn(&Group, Choice) -> Option<PlaceId>) -> Context {
+    let cast = |group: &Group| {
+        let choice = group.chosen?;
+        vote(group, choice).or_else(|| group.explicit.then_some(choice.place))
+    };
+    Context::of(groups.iter().filter_map(cast).chain(known.iter().copied()))
 }
 
 /// Chooses for all groups by what the article speaks of; false if that says the same as before.
 fn settle_in_context(groups: &mut [Group], context: &Context) -> bool {
-    let voted = |chosen: Option<Choice>| chosen.map(|choice| (choice.place, choice.margin >= CONFIDENT));
+    let voted = |chosen: Option<Choice>| chosen.map(|choice| (choice.place, choice.vote()));
     let mut changed = false;
     // Of a name with one bearer the context says nothing.
     let doubtful = |group: &&mut Group| !group.explicit && (group.candidates.len() > 1 || group.chosen.is_none());
@@ -350,7 +388,7 @@ fn is_far_fetched(group: &Group, choice: &Choice, context: &Context) -> bool {
     let limit = |rival: &Rival| if rival.kind == Kind::Admin1 { 20 * KNOWN_ABROAD } else { KNOWN_ABROAD };
     let small = rival.filter(|rival| rival.population < limit(rival) && rival.kind != Kind::Country && !group.explicit);
     let Some(country) = small.and_then(Rival::country) else { return false };
-    let own = u32::from(choice.margin >= CONFIDENT);
+    let own = u32::from(choice.vote().is_some());
     let alias = rival.is_some_and(|rival| !rival.main);
     context.votes(country) <= own && (alias || context.most_votes() >= VOTES)
 }
@@ -360,9 +398,10 @@ fn stands(spot: &Spot, group: &Group, choice: &Choice, context: &Context) -> boo
     if spot.strength > Strength::Weak || spot.usage == Use::Demonym {
         return true;
     }
-    let own = u32::from(choice.margin >= CONFIDENT);
     let main = group.candidates.iter().any(|rival| rival.place == choice.place && rival.main);
-    let by_division = Gazetteer.division(choice.place).map_or(0, |d| context.votes(d).saturating_sub(own));
-    let by_country = Gazetteer.country(choice.place).map_or(0, |c| context.votes(c).saturating_sub(own));
+    let by_division =
+        Gazetteer.division(choice.place).map_or(0, |d| context.votes(d).saturating_sub(u32::from(choice.margin >= CONFIDENT)));
+    let by_country =
+        Gazetteer.country(choice.place).map_or(0, |c| context.votes(c).saturating_sub(u32::from(choice.vote().is_some())));
     main && (by_division > 0 || (by_country > 0 && Gazetteer.population(choice.place) >= 15_000))
 }

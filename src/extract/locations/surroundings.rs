@@ -1,5 +1,6 @@
 //! What the text itself says a place lies in or by: "Austin, Texas", "the Russian city of X", "X in Z province", "X, north of Y".
 
+use super::context::km;
 use super::spots::{Spot, What};
 use super::words::{Class, class_of};
 use crate::document::{Document, Gap};
@@ -10,6 +11,11 @@ use crate::model::Use;
 const BETWEEN: usize = 8;
 /// Kilometres above which "300 km north of" says little of where a place is.
 const FAR: u32 = 150;
+
+/// People from which on a town is named without what it lies in.
+const LARGE: u32 = 100_000;
+/// Kilometres around a county's middle within which the towns of its state that are said to lie in it do.
+const COUNTY_KM: f64 = 60.0;
 
 /// Divisions from which on a list of them is one.
 const LIST: usize = 3;
@@ -26,6 +32,14 @@ pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
             && !are_countries(&spots[at], next)
         {
             spots[at].parent = Some(at + 1);
+            continue;
+        }
+        if let Some(next) = spots.get(at + 1)
+            && next.division
+            && is_after_comma(document, &spots[at], next)
+            && is_only_abroad(&spots[at], next)
+        {
+            (spots[at].beside, spots[at].bound) = (Some(at + 1), true);
             continue;
         }
         match relation(document, spots, at) {
@@ -169,6 +183,8 @@ fn step(document: &Document<'_>, word: usize, known: Option<bool>) -> Option<Opt
         "of" => Some(known.or(Some(class_of(document.tokens[word - 1].hash).has(Class::DIRECTION)))),
         "near" | "outside" | "km" | "kilometers" | "kilometres" | "miles" => Some(known.or(Some(true))),
         "the" | "a" | "an" | "about" | "some" | "just" | "from" => Some(known),
+        // "in the western part of Y" is no more in the division that bears Y's name than Y itself is.
+        "part" | "side" | "section" => Some(Some(true)),
         _ => {
             let sort = class.has(Class::SETTLEMENT.or(Class::DIVISION).or(Class::DIRECTION));
             (sort && !document.tokens[word].shape.is_capital()).then_some(known)
@@ -179,11 +195,30 @@ fn step(document: &Document<'_>, word: usize, known: Option<bool>) -> Option<Opt
 /// True if some place of one name lies in some place of the other.
 pub fn lies_in(inner: &Spot, outer: &Spot) -> bool {
     let outer = outer.places();
-    inner.places().into_iter().any(|place| parents(place).any(|parent| outer.contains(&parent)))
+    inner.places().into_iter().any(|place| outer.iter().any(|outer| is_inside(place, *outer)))
+}
+
+/// "Odda, Far North Region": no place of the name lies in that country, and none is so large that it could stand in a list with it.
+fn is_only_abroad(inner: &Spot, division: &Spot) -> bool {
+    let countries: Vec<Option<PlaceId>> = division.places().into_iter().map(|place| Gazetteer.country(place)).collect();
+    let far = |place: PlaceId| Gazetteer.population(place) < LARGE && !countries.contains(&Gazetteer.country(place));
+    inner.name().is_some() && inner.places().into_iter().all(far)
+}
+
+/// True if a place lies in another. Of a county that the gazetteer lists beside its towns, those of its state that are close by do.
+pub fn is_inside(place: PlaceId, outer: PlaceId) -> bool {
+    if parents(place).any(|parent| parent == outer) {
+        return true;
+    }
+    // Elsewhere a list of towns may look like it: "Lagos, San Felipe Hills".
+    let named = ["County", "Parish"].iter().any(|sort| Gazetteer.display_name(outer).ends_with(sort));
+    let county = named && Gazetteer.kind(outer) == Kind::Admin2 && place != outer;
+    let state = Gazetteer.division(outer).filter(|_| county);
+    state.is_some() && state == Gazetteer.division(place) && km(Gazetteer.point(place), Gazetteer.point(outer)) < COUNTY_KM
 }
 
 /// What a place lies in, nearest first.
-pub fn parents(place: PlaceId) -> impl Iterator<Item = PlaceId> {
+fn parents(place: PlaceId) -> impl Iterator<Item = PlaceId> {
     std::iter::successors(Gazetteer.parent(place), |above| Gazetteer.parent(*above))
 }
 

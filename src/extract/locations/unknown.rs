@@ -15,6 +15,8 @@ pub const LONGEST: usize = 3;
 const BETWEEN: usize = 8;
 /// What divisions and settlements are called, where the name alone says nothing.
 const SORTS: Class = Class::SETTLEMENT.or(Class::DIVISION);
+/// What a part of a city is called only behind its name: "a section of Route 9" is none.
+pub const PARTS: &[&str] = &["section", "quarter"];
 
 /// A name that nobody took, and how it stands to a known place.
 struct Found {
@@ -73,7 +75,7 @@ fn names(document: &Document<'_>, around: &[Mention], places: &[Mention], earlie
 /// A name that the gazetteer knows only elsewhere.
 fn is_unresolved(mention: &Mention, first: usize, end: usize) -> bool {
     let inside = first <= mention.first && mention.end <= end + 1;
-    inside && matches!(&mention.value, Value::Location(location) if location.path.is_none())
+    inside && matches!(&mention.value, Value::Location(location) if location.lat.is_none())
 }
 
 fn class_at(document: &Document<'_>, at: usize) -> Class {
@@ -81,7 +83,8 @@ fn class_at(document: &Document<'_>, at: usize) -> Class {
 }
 
 fn is_sort(document: &Document<'_>, at: usize) -> bool {
-    class_at(document, at).has(SORTS) && !document.tokens[at].shape.is_capital()
+    let small = !document.tokens[at].shape.is_capital();
+    small && (class_at(document, at).has(SORTS) || PARTS.contains(&document.word(at)))
 }
 
 /// "X, North Darfur", "X, near Y", "the X district of Y", "the village of X in Y's Z province".
@@ -118,9 +121,9 @@ fn before(document: &Document<'_>, place: usize, places: &[Mention]) -> Option<F
             "of" => (near, linked) = (near || is_bearing(document, word, floor), true),
             "in" => linked = true,
             "located" | "situated" | "lying" => {}
-            "the" | "a" => {}
+            "the" | "a" | "part" | "side" => {}
             _ if class.has(Class::NEAR) => (near, linked) = (true, true),
-            _ if class.has(SORTS) => sorted = true,
+            _ if is_sort(document, word) => sorted = true,
             _ if class.has(Class::DIRECTION) => {}
             _ => return None,
         }
