@@ -100,8 +100,9 @@ fn garbled() -> impl Strategy<Value = Vec<u8>> {
 /// Texts that random ones once found to break it.
 #[test]
 fn what_broke_it_once_does_not_again() {
-    for text in ["s Kenya", "Kenya. s Sudan", "s s Kharkiv."] {
+    for text in ["s Kenya", "Kenya. s Sudan", "s s Kharkiv.", "مدينة PRESIDENT WHO\nINJURED\" COULD\n\nKILLED "] {
         checks::report(text, true);
+        checks::report(text, false);
     }
 }
 

@@ -191,7 +191,10 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspect", "suspected", "suspects"],
     ) {
         // "The front is suspected, while the army denied that": who stands before the passive.
-        let own = || before(sight, sentence, at).filter(|a| was && at - a.mention.end <= 4 && subject::is_subject(sight, a, at));
+        let own = || {
+            before(sight, sentence, at)
+                .filter(|a| was && (a.mention.end..=a.mention.end + 4).contains(&at) && subject::is_subject(sight, a, at))
+        };
         let named = blamed_on(sight, sentence, at).or_else(own).or_else(|| after(sight, sentence, at, 8));
         let said = || was && verbs::group(sight, at, sentence.start).reality == Reality::Real;
         let accused = named.or_else(|| before(sight, sentence, at).filter(|_| said())).map(|a| coordinated(sight, a));
@@ -252,7 +255,8 @@ fn accused_of_deed<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: us
     let of = |of: usize| sight.is_word(of, &["in", "with"]) && names_harm(sight, of + 1..sentence.end.min(of + 7));
     if of(at + 1) {
         let busy = |a: &&Seen<'_, ActorMention>| subject::is_busy(sight, a.mention.end, at);
-        return before(sight, sentence, at).filter(|a| at - a.mention.end <= 4 && may_attack(a.value) && !busy(a));
+        return before(sight, sentence, at)
+            .filter(|a| (a.mention.end..=a.mention.end + 4).contains(&at) && may_attack(a.value) && !busy(a));
     }
     let accused = after(sight, sentence, at, 14).filter(|a| may_attack(a.value) && sight.is_word(at, &["implicated"]))?;
     (accused.mention.end..accused.mention.end + 2).any(of).then_some(accused)

@@ -40,7 +40,7 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
     let lowest = range.start.max(group.start.saturating_sub(reach));
     let doer = |a: &&Seen<'_, ActorMention>| {
         let acts = can_strike(a.value) && !victims.iter().any(|victims| victims.contains(&a.mention.first));
-        let meant = !of_who || group.start - a.mention.end <= 3;
+        let meant = !of_who || (a.mention.end..=a.mention.end + 3).contains(&group.start);
         let acting = acts && meant && !is_modifier(sight, a) && is_subject(sight, a, group.start);
         acting && !is_busy(sight, a.mention.end, group.start) && fits_pronoun(sight, a.value, group.start)
     };
