@@ -16,7 +16,10 @@ fn on_terminal(dir: &Dir, width: usize, settings: &str, arguments: &str) -> Opti
     let program = dir.command("").get_program().to_string_lossy().into_owned();
     let command = format!("stty rows 24 cols {width}; {settings} {program} {arguments}");
     let mut script = Command::new("script");
-    script.args(["-qec", &command, "/dev/null"]).current_dir(dir.path()).env_remove("NO_COLOR").env("TERM", "xterm");
+    script.args(["-qec", &command, "/dev/null"]).current_dir(dir.path()).env("TERM", "xterm");
+    for wish in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
+        script.env_remove(wish);
+    }
     script.env("XDG_CACHE_HOME", dir.path().join("cache")).stdin(std::process::Stdio::null());
     let output = script.output().ok()?;
     let told = String::from_utf8_lossy(&output.stdout).replace('\r', "");
@@ -37,6 +40,8 @@ fn colours_are_for_terminals_that_want_them() {
         ("NO_COLOR=", "", true),
         ("CLICOLOR=0", "", false),
         ("TERM=dumb", "", false),
+        ("CI=true TERM=dumb", "", false),
+        ("CI=true", "", true),
         ("", "--color never", false),
         ("NO_COLOR=1", "--color always", true),
         ("", "--format jsonl", false),

@@ -43,9 +43,11 @@ pub(crate) enum Color {
 }
 
 impl Color {
-    /// From now on, for both streams.
+    /// From now on, for both streams. A terminal that calls itself dumb shows codes as they are, also where `CI` is set, which `anstream`
+    /// takes for a wish for colours.
     pub(crate) fn choose(self) {
         match self {
+            Self::Auto if std::env::var_os("TERM").is_some_and(|term| term == "dumb") => ColorChoice::Never,
             Self::Auto => ColorChoice::Auto,
             Self::Always => ColorChoice::Always,
             Self::Never => ColorChoice::Never,
