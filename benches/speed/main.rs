@@ -58,7 +58,8 @@ fn table(asked: &Asked) {
     println!("{} articles; {}", asked.articles, text::MIXTURE);
     println!("CPU time of all threads of a part; 1 MB is 1,000,000 bytes of headline and body.\n");
     if wanted("extract") {
-        extraction(&run("extract", folder.path(), asked.articles));
+        let (whole, passes) = (run("extract", folder.path(), asked.articles), run("passes", folder.path(), asked.articles));
+        extraction(&whole, &passes);
     }
     if wanted("index") || wanted("search") {
         indexing(folder.path(), asked.articles);
@@ -78,15 +79,22 @@ fn run(part: &str, folder: &Path, articles: usize) -> Figures {
     Figures::parse(&String::from_utf8_lossy(&output.stdout))
 }
 
-fn extraction(figures: &Figures) {
-    let megabytes = figures.get("bytes") / 1e6;
+fn extraction(whole: &Figures, passes: &Figures) {
+    let (megabytes, total) = (whole.get("bytes") / 1e6, whole.get("extract.total"));
     println!("extraction                    ms/MB   MB per CPU s    share");
-    for (name, seconds) in figures.with_prefix("extract.") {
-        let share = seconds / figures.get("extract.total") * 100.0;
-        println!("  {name:<24} {:>8.1} {:>14.1} {share:>7.0} %", seconds * 1000.0 / megabytes, megabytes / seconds);
+    let line = |name: &str, seconds: f64| {
+        let (cost, speed, share) = (seconds * 1000.0 / megabytes, megabytes / seconds, seconds / total * 100.0);
+        println!("  {name:<24} {cost:>8.1} {speed:>14.1} {share:>7.0} %");
+    };
+    line("total", total);
+    let mut rest = total;
+    for (name, seconds) in passes.with_prefix("extract.") {
+        line(name, seconds);
+        rest -= seconds;
     }
-    let incidents = figures.get("incidents") / megabytes;
-    println!("  {:.0} MB; {incidents:.0} incidents a MB; peak memory {:.0} MB\n", megabytes, figures.get("peak"));
+    line("incidents and listing", rest);
+    let incidents = whole.get("incidents") / megabytes;
+    println!("  {:.0} MB; {incidents:.0} incidents a MB; peak memory {:.0} MB\n", megabytes, whole.get("peak"));
 }
 
 /// Both orders, so that neither gains from running second.

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::fold::{fold, hash_phrase, hash_word};
-use crate::layout::{GOES_ON, HEADER_BYTES, KINDS, MAIN_NAME, MEANT, NO_COUNTRY, NO_PLACE, SLOT_BYTES, SPELLING_BYTES};
+use crate::layout::{
+    GOES_ON, HEADER_BYTES, KIND_BITS, KINDS, MAIN_NAME, MEANT, NO_COUNTRY, NO_PLACE, NUMBER_BITS, SLOT_BYTES, SPELLING_BYTES,
+};
 use crate::words::words;
 
 /// Countries in whose place names an Arabic article comes and goes.
@@ -243,14 +245,15 @@ impl Gazetteer {
             out.extend(name.as_bytes());
             out.push(ranked.len() as u8);
             for at in ranked {
-                let is_main = candidates.contains(&(at | MAIN_NAME));
-                out.extend((at | if is_main { MAIN_NAME } else { 0 }).to_le_bytes());
+                let (place, is_main) = (&self.places[at as usize], candidates.contains(&(at | MAIN_NAME)));
+                out.extend(candidate(at, place.kind, place.population, is_main).to_le_bytes());
             }
         }
         (out, offsets, spellings(meant))
     }
 
     fn records(&self) -> (Vec<u8>, Vec<u8>) {
+        assert!(self.places.len() < 1 << NUMBER_BITS, "the places no longer fit a candidate");
         let (mut out, mut names) = (Vec::new(), Vec::new());
         for place in &self.places {
             out.extend(place.id.to_le_bytes());
@@ -269,6 +272,21 @@ impl Gazetteer {
         assert!(names.len() < 1 << 24, "the names no longer fit three bytes");
         (out, names)
     }
+}
+
+/// A place that bears a name: its number, its kind, the magnitude of its population, and [`MAIN_NAME`].
+fn candidate(place: u32, kind: u8, population: u32, is_main: bool) -> u32 {
+    let kind = u32::from(kind) << NUMBER_BITS;
+    let magnitude = u32::from(magnitude(population)) << (NUMBER_BITS + KIND_BITS);
+    place | kind | magnitude | if is_main { MAIN_NAME } else { 0 }
+}
+
+/// Ten times the decimal logarithm of `population + 1`, in whole numbers: at most 96, which fits seven bits.
+fn magnitude(population: u32) -> u8 {
+    let n = u64::from(population) + 1;
+    let bits = n.ilog2();
+    let rest = ((n << 4) >> bits) as u32 - 16;
+    ((bits * 16 + rest) * 301 / 1600) as u8
 }
 
 /// Places with the offsets of their names, the long ones of those that have several.

@@ -6,7 +6,9 @@
 //!
 //! - slots, 8 bytes each, open addressing by phrase hash: the hash's upper half, then a value. Value 0 is an empty slot; [`GOES_ON`] says that
 //!   the phrase begins a longer one; the other bits are 1 + the offset of its entry, or 0 if it is only a beginning.
-//! - entries: length and bytes of the folded name, number of candidates, then a `u32` each: the place's number, and [`MAIN_NAME`].
+//! - entries: length and bytes of the folded name, number of candidates, then a `u32` each, the most populous first: the place's number,
+//!   its kind, the magnitude of its population (ten times the decimal logarithm of its people and one, cut off) and [`MAIN_NAME`]. That is what a
+//!   name is weighed by, without a look at its places: some names have hundreds, which lie all over the table.
 //! - places, [`PLACE_BYTES`] each: id `u32`, name `u24`, latitude and longitude `i24` in thousandths of a degree, population `u32`, parent
 //!   `u24`, country `u8`, kind `u8`. Countries come first, so that a country's number is its place's number.
 //! - names: length and bytes each. A country's name is preceded by its two-letter code.
@@ -28,6 +30,10 @@ pub const MEANT: usize = 3;
 pub const GOES_ON: u32 = 1 << 31;
 /// In a candidate: the phrase is the place's main name, not an alternate.
 pub const MAIN_NAME: u32 = 1 << 31;
+/// Bits of a candidate that are the place's number.
+pub const NUMBER_BITS: u32 = 20;
+/// Bits of a candidate, above its number, that are the place's kind; seven above them are its magnitude.
+pub const KIND_BITS: u32 = 4;
 /// "No parent".
 pub const NO_PLACE: u32 = 0x00ff_ffff;
 /// "No country".

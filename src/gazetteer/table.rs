@@ -1,6 +1,9 @@
 //! Reads the baked table where it lies, byte by byte: no parsing, no unsafe code, the same on every machine.
 
-use super::layout::{GOES_ON, HEADER_BYTES, MAIN_NAME, MEANT, NO_COUNTRY, NO_PLACE, PLACE_BYTES, SLOT_BYTES, SPELLING_BYTES};
+use super::layout::{
+    GOES_ON, HEADER_BYTES, KIND_BITS, MAIN_NAME, MEANT, NO_COUNTRY, NO_PLACE, NUMBER_BITS, PLACE_BYTES, SLOT_BYTES,
+    SPELLING_BYTES,
+};
 use super::place::{Kind, Place, PlaceId};
 use crate::document::fold::{fold, hash_phrase, hash_word};
 use crate::document::{Document, words};
@@ -27,6 +30,22 @@ pub struct Candidate {
     pub place: PlaceId,
     /// It is the place's main name, not an alternate spelling.
     pub main: bool,
+    /// What sort of place it is.
+    pub kind: Kind,
+    /// Ten times the decimal logarithm of its people and one, cut off: 0 to 96.
+    pub magnitude: u8,
+}
+
+impl Candidate {
+    fn unpacked(value: u32) -> Self {
+        let bits = |from: u32, many: u32| (value >> from) & ((1 << many) - 1);
+        Self {
+            place: PlaceId(bits(0, NUMBER_BITS)),
+            main: value & MAIN_NAME != 0,
+            kind: Kind::numbered(bits(NUMBER_BITS, KIND_BITS) as u8),
+            magnitude: bits(NUMBER_BITS + KIND_BITS, 7) as u8,
+        }
+    }
 }
 
 /// Steps of the deepest path, and more than the table has.
@@ -138,10 +157,8 @@ impl Name {
     /// The places that bear it, the most populous first.
     pub fn candidates(self) -> impl Iterator<Item = Candidate> {
         let first = self.count_at() + 1;
-        (0..self.len()).map(move |n| {
-            let value = u32_at(first + 4 * n);
-            Candidate { place: PlaceId(value & !MAIN_NAME), main: value & MAIN_NAME != 0 }
-        })
+        let packed = TABLE.get(first..first + 4 * self.len()).unwrap_or(&[]);
+        packed.chunks_exact(4).map(|b| Candidate::unpacked(u32::from_le_bytes([b[0], b[1], b[2], b[3]])))
     }
 
     /// The other names of the most populous places that are so called, where those are among the most populous of the other

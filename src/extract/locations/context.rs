@@ -9,6 +9,10 @@ pub const VOTES: u32 = 2;
 /// Points for a place within [`NEAR_KM`] of another of the article.
 const NEAR: i32 = 10;
 const NEAR_KM: f64 = 150.0;
+/// Kilometres between two parallels, a degree apart.
+const KM_PER_DEGREE: f64 = 111.2;
+/// Anchors up to which all are asked one by one.
+const FEW: usize = 16;
 /// At least as many degrees of latitude.
 const NEAR_DEGREES: f64 = 1.4;
 /// At most as many degrees of longitude.
@@ -127,6 +131,9 @@ impl Anchors {
         if !((low.0..=high.0).contains(&point.0) && (low.1..=high.1).contains(&point.1)) {
             return false;
         }
+        if self.sorted.len() <= FEW {
+            return self.sorted.iter().filter(|at| Some(at.place) != own).any(|at| is_near(point, at.point));
+        }
         let (middle, west, east) = (belt(point), point.1 - NEAR_DEGREES_EAST, point.1 + NEAR_DEGREES_EAST);
         (middle - 1..=middle + 1).any(|belt| {
             let first = self.sorted.partition_point(|at| (at.belt, at.point.1) < (belt, west));
@@ -149,5 +156,10 @@ fn is_near(a: (f64, f64), b: (f64, f64)) -> bool {
 /// Kilometres between two points, flat enough for what it is asked.
 pub fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
     let east = (a.1 - b.1).abs().min(360.0 - (a.1 - b.1).abs()) * ((a.0 + b.0) / 2.0).to_radians().cos();
-    (a.0 - b.0).hypot(east) * 111.2
+    (a.0 - b.0).hypot(east) * KM_PER_DEGREE
+}
+
+/// True if two points are so many kilometres apart; most that are lie on other parallels, which costs less to tell.
+pub fn is_beyond(distance: f64, a: (f64, f64), b: (f64, f64)) -> bool {
+    (a.0 - b.0).abs() * KM_PER_DEGREE >= distance || km(a, b) >= distance
 }

@@ -4,7 +4,7 @@
 use super::spots::Spot;
 use super::words::{Class, class_of};
 use crate::document::{Document, Gap};
-use crate::gazetteer::{Gazetteer, Kind};
+use crate::gazetteer::Kind;
 
 /// Words of a firm's name looked through for its legal form.
 const FIRM_WORDS: usize = 6;
@@ -25,7 +25,7 @@ pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
     if sentence.shouted {
         return false;
     }
-    let country = spot.any_place(1, |place| Gazetteer.kind(place) == Kind::Country);
+    let country = spot.any_kind(1, |kind| kind == Kind::Country);
     !country && is_disease(document, spot)
         || is_speaker(document, spot, sentence.first)
         || is_street(document, spot, sentence.first)

@@ -136,11 +136,7 @@ fn verdict(document: &Document<'_>, spot: &Spot, around: &Around, sizes: &mut Si
     }
     // "in the Black River" is in no town of that name.
     let water = spot.end > spot.first + 1 && class_at(document, spot.end - 1).has(Class::FEATURE);
-    if water
-        && spot.first > 0
-        && document.word(spot.first - 1) == "the"
-        && spot.any_place(9, |place| Gazetteer.kind(place) == Kind::Town)
-    {
+    if water && spot.first > 0 && document.word(spot.first - 1) == "the" && spot.any_kind(9, |kind| kind == Kind::Town) {
         return (Strength::Rejected, "locations/no-place");
     }
     let directions = (spot.first..spot.end).all(|at| class_at(document, at).has(Class::DIRECTION));
@@ -224,14 +220,14 @@ impl Size {
     fn of(name: Name) -> Self {
         let mut size = Self { people: 0, main: false, country: false, division: false, region: false, doubtful: false };
         for candidate in name.candidates() {
-            let kind = Gazetteer.kind(candidate.place);
-            size.people = size.people.max(Gazetteer.population(candidate.place));
+            let kind = candidate.kind;
             size.main |= candidate.main;
             size.country |= kind == Kind::Country;
             size.division |= candidate.main && kind == Kind::Admin1 && Gazetteer.population(candidate.place) >= LARGE;
-            size.region |=
-                candidate.place.0 > 0 && matches!(kind, Kind::Region | Kind::Area | Kind::Water | Kind::Site | Kind::Admin2);
+            size.region |= matches!(kind, Kind::Region | Kind::Area | Kind::Water | Kind::Site | Kind::Admin2);
         }
+        // The most populous comes first.
+        size.people = name.candidates().next().map_or(0, |first| Gazetteer.population(first.place));
         size.doubtful = size.country && ["jordan", "chad", "israel", "georgia", "guinea", "jersey"].contains(&name.folded());
         size
     }
@@ -331,8 +327,8 @@ fn usage(document: &Document<'_>, spot: &Spot, around: &Around) -> Use {
     if !around.shouted && inside::is_in_body(document, spot) {
         return Use::Embedded;
     }
-    let governs = spot.any_place(3, |place| matches!(Gazetteer.kind(place), Kind::Country | Kind::Capital));
-    let mission = around.right.has(Class::MISSION) && spot.any_place(1, |place| Gazetteer.kind(place) == Kind::Country);
+    let governs = spot.any_kind(3, |kind| matches!(kind, Kind::Country | Kind::Capital));
+    let mission = around.right.has(Class::MISSION) && spot.any_kind(1, |kind| kind == Kind::Country);
     if mission {
         return Use::Metonym;
     }
@@ -372,7 +368,7 @@ fn forget_persons(spots: &mut [Spot]) {
             persons.insert(name.number());
         }
         let bare = ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spot.rule);
-        let country = || name.candidates().next().is_some_and(|first| Gazetteer.kind(first.place) == Kind::Country);
+        let country = || name.candidates().next().is_some_and(|first| first.kind == Kind::Country);
         if bare && persons.contains(&name.number()) && !country() {
             (spot.strength, spot.rule) = (Strength::Rejected, "locations/person-before");
         }

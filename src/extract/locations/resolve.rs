@@ -4,7 +4,7 @@
 //! elsewhere: the same country, the same division, nearness. One name means one place throughout an article unless a comma says otherwise.
 //! Known failures: a bare "Paris" in a paper from Texas; districts of one name in neighbouring provinces.
 
-use super::context::{Context, Own, VOTES, km};
+use super::context::{Context, Own, VOTES, is_beyond, km};
 use super::spots::{Spot, Strength, What};
 use super::surroundings::is_inside;
 use crate::gazetteer::{Candidate, Gazetteer, Kind, PlaceId};
@@ -59,19 +59,23 @@ struct Rival {
     place: PlaceId,
     main: bool,
     kind: Kind,
-    population: u32,
+    /// Points by size and rank alone.
+    prior: i32,
+    /// Those and what the article speaks of elsewhere.
     points: i32,
 }
 
 impl Rival {
     fn of(candidate: Candidate) -> Self {
-        let place = candidate.place;
-        let rival =
-            Self { place, main: candidate.main, kind: Gazetteer.kind(place), population: Gazetteer.population(place), points: 0 };
-        Self { points: prior(&rival), ..rival }
+        let prior = prior(&candidate);
+        Self { place: candidate.place, main: candidate.main, kind: candidate.kind, prior, points: prior }
     }
 
     // Asked of few: some names have hundreds of bearers, and most fall behind by size alone.
+
+    fn population(&self) -> u32 {
+        Gazetteer.population(self.place)
+    }
 
     fn country(&self) -> Option<PlaceId> {
         Gazetteer.country(self.place)
@@ -87,6 +91,7 @@ impl Rival {
 }
 
 /// One name of the article, with all its spots.
+#[derive(Clone)]
 struct Group {
     spots: Vec<usize>,
     candidates: Vec<Rival>,
@@ -134,14 +139,15 @@ impl Resolution {
     /// Those that bear the name of a spot, the best first; none for an adjective or an abbreviation, which mean one place.
     pub fn weighed(&self, spot: usize) -> Vec<Weighed> {
         let Some(group) = self.groups.iter().find(|group| group.spots.contains(&spot)) else { return Vec::new() };
-        let own = group.own();
-        let weigh = |rival: &Rival| Weighed {
+        let (mut group, own) = (group.clone(), group.own());
+        weigh(&mut group, &self.context);
+        let weighed = |rival: &Rival| Weighed {
             place: rival.place,
             points: rival.points,
             spoken_of: self.context.points_of_votes(rival.place, own),
             near: self.context.points_of_nearness(rival.place, own),
         };
-        let mut weighed: Vec<Weighed> = in_context(group, &self.context).iter().map(weigh).collect();
+        let mut weighed: Vec<Weighed> = group.candidates.iter().map(weighed).collect();
         weighed.sort_by_key(|weighed| std::cmp::Reverse(weighed.points));
         weighed
     }
@@ -216,6 +222,7 @@ fn groups(spots: &[Spot]) -> Vec<Group> {
         let mut candidates: Vec<Rival> = name.candidates().map(Rival::of).collect();
         settle_namesakes(&mut candidates);
         settle_twins(&mut candidates, division);
+        candidates.iter_mut().for_each(|rival| rival.prior = rival.points);
         let strong = members.iter().any(|spot| spots[*spot].strength >= Strength::Likely);
         groups.push(Group { spots: members, candidates, chosen: None, strong, explicit: false, division });
     }
@@ -224,11 +231,11 @@ fn groups(spots: &[Spot]) -> Vec<Group> {
 }
 
 /// Points by size and rank alone.
-fn prior(rival: &Rival) -> i32 {
-    let rank = match rival.kind {
+fn prior(candidate: &Candidate) -> i32 {
+    let rank = match candidate.kind {
         Kind::Country => 30,
         Kind::Capital => 10,
-        Kind::Admin1 if rival.population < KNOWN_ABROAD => 0,
+        Kind::Admin1 if Gazetteer.population(candidate.place) < KNOWN_ABROAD => 0,
         Kind::Admin1 => 7,
         Kind::Seat => 4,
         Kind::Town => 0,
@@ -236,21 +243,16 @@ fn prior(rival: &Rival) -> i32 {
         Kind::Admin2 => 40,
         Kind::Region | Kind::Area | Kind::Water | Kind::Site => 65,
     };
-    ten_log10(rival.population) + rank + if rival.main { MAIN_NAME } else { 0 }
-}
-
-/// Ten times the decimal logarithm of `n + 1`, in whole numbers on every machine.
-fn ten_log10(n: u32) -> i32 {
-    let n = u64::from(n) + 1;
-    let bits = n.ilog2();
-    let rest = ((n << 4) >> bits) as i32 - 16;
-    (bits as i32 * 16 + rest) * 301 / 1600
+    i32::from(candidate.magnitude) + rank + if candidate.main { MAIN_NAME } else { 0 }
 }
 
 /// A country leads, but not over a larger state of the same name: a bare "Georgia" tells neither.
 fn settle_namesakes(candidates: &mut [Rival]) {
-    let state = candidates.iter().filter(|rival| rival.main && rival.kind == Kind::Admin1).map(|rival| rival.population).max();
-    for rival in candidates.iter_mut().filter(|rival| rival.kind == Kind::Country && state > Some(rival.population)) {
+    if candidates.iter().all(|rival| rival.kind != Kind::Country) {
+        return;
+    }
+    let state = candidates.iter().filter(|rival| rival.main && rival.kind == Kind::Admin1).map(Rival::population).max();
+    for rival in candidates.iter_mut().filter(|rival| rival.kind == Kind::Country && state > Some(rival.population())) {
         rival.points -= 20;
     }
 }
@@ -267,8 +269,8 @@ fn settle_twins(candidates: &mut [Rival], division: bool) {
             continue;
         }
         let is_city = |other: &&Rival| {
-            let town = other.kind.is_town() && other.kind != Kind::Part && other.population > 20_000;
-            town && other.main && other.division() == Some(whole.place)
+            let town = other.main && other.kind.is_town() && other.kind != Kind::Part;
+            town && other.population() > 20_000 && other.division() == Some(whole.place)
         };
         if let Some(points) = candidates.iter().filter(is_city).map(|city| city.points).max() {
             candidates[at].points = whole.points.min(points - 1);
@@ -284,7 +286,7 @@ fn best(candidates: &[Rival], bearers: usize) -> Option<Choice> {
     let mut next = i32::MIN;
     for rival in candidates {
         let ahead = rival.points > next && rival.place != first.place;
-        if ahead && km(point, rival.point()) >= TWINS_KM && !is_twin(rival) {
+        if ahead && is_beyond(TWINS_KM, point, rival.point()) && !is_twin(rival) {
             next = rival.points;
         }
     }
@@ -362,23 +364,21 @@ fn settle_in_context(groups: &mut [Group], context: &Context) -> bool {
     // Of a name with one bearer the context says nothing.
     let doubtful = |group: &&mut Group| !group.explicit && (group.candidates.len() > 1 || group.chosen.is_none());
     for group in groups.iter_mut().filter(doubtful) {
-        let scored = in_context(group, context);
-        let chosen = best(&scored, scored.len());
+        weigh(group, context);
+        let chosen = best(&group.candidates, group.candidates.len());
         changed |= voted(chosen) != voted(group.chosen);
         group.chosen = chosen;
     }
     changed
 }
 
-fn in_context(group: &Group, context: &Context) -> Vec<Rival> {
+/// Gives all who bear a name their points in a context.
+fn weigh(group: &mut Group, context: &Context) {
     let own = group.own();
-    let scored = group.candidates.iter().map(|rival| {
-        let points = context.points_of_votes(rival.place, own) + context.points_of_nearness(rival.place, own);
-        Rival { points: rival.points + points, ..*rival }
-    });
-    let mut scored: Vec<Rival> = scored.collect();
-    settle_twins(&mut scored, group.division);
-    scored
+    for rival in &mut group.candidates {
+        rival.points = rival.prior + context.points_of_votes(rival.place, own) + context.points_of_nearness(rival.place, own);
+    }
+    settle_twins(&mut group.candidates, group.division);
 }
 
 /// A small place abroad, in an article that speaks of one country again and again and of that one never, or by a spelling that is
@@ -386,7 +386,7 @@ fn in_context(group: &Group, context: &Context) -> Vec<Rival> {
 fn is_far_fetched(group: &Group, choice: &Choice, context: &Context) -> bool {
     let rival = group.candidates.iter().find(|rival| rival.place == choice.place);
     let limit = |rival: &Rival| if rival.kind == Kind::Admin1 { 20 * KNOWN_ABROAD } else { KNOWN_ABROAD };
-    let small = rival.filter(|rival| rival.population < limit(rival) && rival.kind != Kind::Country && !group.explicit);
+    let small = rival.filter(|rival| rival.population() < limit(rival) && rival.kind != Kind::Country && !group.explicit);
     let Some(country) = small.and_then(Rival::country) else { return false };
     let own = u32::from(choice.vote().is_some());
     let alias = rival.is_some_and(|rival| !rival.main);

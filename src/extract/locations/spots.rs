@@ -86,11 +86,11 @@ impl Spot {
         }
     }
 
-    /// True if one of the first `most` places that it may be is such a place.
-    pub fn any_place(&self, most: usize, is: impl Fn(PlaceId) -> bool) -> bool {
+    /// True if one of the `most` most populous places that it may be is of such a kind.
+    pub fn any_kind(&self, most: usize, is: impl Fn(Kind) -> bool) -> bool {
         match self.what {
-            What::Named(name) => name.candidates().take(most).any(|candidate| is(candidate.place)),
-            What::Known(place) => is(place),
+            What::Named(name) => name.candidates().take(most).any(|candidate| is(candidate.kind)),
+            What::Known(place) => is(Gazetteer.kind(place)),
         }
     }
 
@@ -169,7 +169,7 @@ fn with_article(document: &Document<'_>, at: usize, sentence: &Sentence) -> Opti
     }
     let (length, name) = Gazetteer.longest(document, article)?;
     let spot = (length > 1).then(|| named_spot(document, article, length, name))?;
-    spot.any_place(1, |place| Gazetteer.kind(place) == Kind::Country).then_some(spot)
+    spot.any_kind(1, |kind| kind == Kind::Country).then_some(spot)
 }
 
 fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
@@ -268,9 +268,8 @@ fn is_written_as_name(document: &Document<'_>, at: usize, length: usize, name: N
         return true;
     }
     // Asked late: some names have a hundred bearers.
-    let is_country = || name.candidates().any(|c| Gazetteer.kind(c.place) == Kind::Country);
-    let short_alias =
-        folded.len() <= 3 && is_country() && !name.candidates().any(|c| c.main && Gazetteer.kind(c.place) == Kind::Country);
+    let is_country = || name.candidates().any(|c| c.kind == Kind::Country);
+    let short_alias = folded.len() <= 3 && is_country() && !name.candidates().any(|c| c.main && c.kind == Kind::Country);
     if short_alias {
         return capitals && (!shouted || folded.len() > 2);
     }
@@ -286,7 +285,7 @@ fn named_spot(document: &Document<'_>, at: usize, length: usize, name: Name) -> 
     if !same_sentence || !class_of(document.tokens[end].hash).has(Class::DIVISION) {
         return spot;
     }
-    let has_division = name.candidates().any(|c| matches!(Gazetteer.kind(c.place), Kind::Admin1 | Kind::Admin2 | Kind::Region));
+    let has_division = name.candidates().any(|c| matches!(c.kind, Kind::Admin1 | Kind::Admin2 | Kind::Region));
     spot.division = has_division;
     let capital = document.tokens[end].shape.is_capital() && !document.sentence_at(at).shouted;
     let follows = end + 1 < document.sentence_at(at).end

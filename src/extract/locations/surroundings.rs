@@ -44,7 +44,7 @@ pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
         }
         match relation(document, spots, at) {
             Some(Relation::In(outer)) if lies_in(&spots[at], &spots[outer]) => spots[at].parent = Some(outer),
-            Some(Relation::In(other)) if !spots[other].any_place(1, |place| Gazetteer.kind(place) == Kind::Country) => {
+            Some(Relation::In(other)) if !spots[other].any_kind(1, |kind| kind == Kind::Country) => {
                 spots[at].beside = Some(other);
             }
             Some(Relation::In(_)) => {}
@@ -118,9 +118,7 @@ fn are_countries(inner: &Spot, outer: &Spot) -> bool {
         places.map(|place| Gazetteer.population(place)).max()
     };
     let country = most(|kind| kind == Kind::Country);
-    country.is_some()
-        && country > most(|kind| kind != Kind::Country)
-        && outer.any_place(1, |p| Gazetteer.kind(p) == Kind::Country)
+    country.is_some() && country > most(|kind| kind != Kind::Country) && outer.any_kind(1, |kind| kind == Kind::Country)
 }
 
 /// "Austin, Texas", "Rayville, Richland Parish, La.".
@@ -140,7 +138,7 @@ enum Relation {
 
 fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relation> {
     let spot = &spots[at];
-    if spot.name().is_none() || spot.any_place(3, |place| Gazetteer.kind(place) == Kind::Country) {
+    if spot.name().is_none() || spot.any_kind(3, |kind| kind == Kind::Country) {
         return None;
     }
     let other = (at + 1..spots.len().min(at + 4)).find(|next| spots[*next].usage != Use::Demonym)?;
@@ -160,8 +158,7 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
         return None;
     }
     // The middle of a country or a division is not what a town is near to.
-    let point = !spots[other].any_place(1, |place| Gazetteer.kind(place) == Kind::Country)
-        && spots[other].any_place(3, |place| Gazetteer.kind(place).is_town());
+    let point = !spots[other].any_kind(1, |kind| kind == Kind::Country) && spots[other].any_kind(3, Kind::is_town);
     match kind? {
         true => point.then_some(Relation::By(other)),
         false => Some(Relation::In(other)),
