@@ -5,6 +5,7 @@ mod cues;
 #[cfg(test)]
 mod data_test;
 mod gate;
+mod hashed;
 mod leaders;
 mod means;
 mod nouns;
@@ -18,11 +19,12 @@ mod words;
 
 pub use actors::{Actor, Actors, Alias, Spelling, actors};
 pub use cues::{Attachment, AttackWord, Cue, HarmKind, cues};
+pub use hashed::HashedMap;
 pub use leaders::{Leader, LeaderName, Leaders, leaders};
 pub use means::{Term, means};
 pub use nouns::{Noun, Part, nouns};
 pub use people::{Number, PeopleWord, people_words, person_noun};
-pub use phrases::{HashedMap, Phrases, joins, phrase_key};
+pub use phrases::{Phrases, joins, phrase_key};
 pub use table::{Row, rows};
 pub use titles::titles;
 pub use vocabulary::Vocabulary;

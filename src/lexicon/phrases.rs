@@ -4,35 +4,10 @@
 //! was walked begins some phrase, and remembers the last that was one: the longest match. Most words begin no phrase at all:
 //! a table of bits small enough for the fastest cache says so at once, which is what lets every pass have its own table.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::gate::Gate;
+use super::hashed::HashedMap;
 use crate::document::fold::{fold_into, hash_phrase, hash_word};
 use crate::document::{Document, Gap, words};
-
-/// The keys are hashes already.
-#[derive(Default)]
-pub struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
-}
-
-/// A map keyed by word or phrase hashes. Never iterated over, so its order cannot reach a report.
-pub type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
 /// What a phrase, or the beginning of one, is worth.
 #[derive(Debug)]
@@ -75,7 +50,7 @@ impl<T> Phrases<T> {
         let mut so_far = 0;
         for (at, word) in hashes.iter().enumerate() {
             so_far = hash_phrase(so_far, *word);
-            let entry = self.entries.entry(so_far).or_insert(Entry { goes_on: false, value: None });
+            let entry = self.entries.get_or_insert_with(so_far, || Entry { goes_on: false, value: None });
             if at + 1 < hashes.len() {
                 entry.goes_on = true;
             } else if entry.value.is_none() {
@@ -89,7 +64,7 @@ impl<T> Phrases<T> {
     #[must_use]
     pub fn get(&self, phrase: &str) -> Option<&T> {
         let hash = words(phrase).fold(0, |so_far, (start, end)| hash_phrase(so_far, hash_word(&phrase[start..end])));
-        self.entries.get(&hash)?.value.as_ref()
+        self.entries.get(hash)?.value.as_ref()
     }
 
     /// The value of every phrase, in no order that means anything.
@@ -127,7 +102,7 @@ impl<T> Phrases<T> {
                 break;
             }
             so_far = hash_phrase(so_far, document.tokens[next].hash);
-            let Some(entry) = self.entries.get(&so_far) else { break };
+            let Some(entry) = self.entries.get(so_far) else { break };
             if let Some(value) = &entry.value {
                 best = Some((next + 1 - at, value));
             }

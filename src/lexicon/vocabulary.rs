@@ -1,7 +1,7 @@
 //! Single words with a value each, asked about once for every word of an article.
 
-use super::HashedMap;
 use super::gate::Gate;
+use super::hashed::HashedMap;
 use crate::document::fold::hash_word;
 
 /// Words with a value each, found by their hash.
@@ -23,7 +23,8 @@ impl<T: Copy> Vocabulary<T> {
         for (word, value) in words {
             let hash = hash_word(word);
             found.gate.add(hash);
-            found.words.entry(hash).and_modify(|known| *known = join(*known, value)).or_insert(value);
+            let known = found.words.get(hash).map_or(value, |known| join(*known, value));
+            *found.words.get_or_insert_with(hash, || known) = known;
         }
         found
     }
@@ -34,6 +35,6 @@ impl<T: Copy> Vocabulary<T> {
         if !self.gate.may_have(hash) {
             return None;
         }
-        self.words.get(&hash).copied()
+        self.words.get(hash).copied()
     }
 }

@@ -248,11 +248,11 @@ fn repeated(document: &Document<'_>, acronyms: &[Acronym], found: &[Found], more
     taken.runs.sort_unstable();
     let mut by_hash: HashedMap<&Acronym> = HashedMap::default();
     for acronym in acronyms {
-        by_hash.entry(acronym.hash).or_insert(acronym);
+        by_hash.get_or_insert_with(acronym.hash, || acronym);
     }
     let mut again = Vec::new();
     for (at, token) in document.tokens.iter().enumerate() {
-        let Some(known) = by_hash.get(&token.hash).filter(|_| token.shape.is_all_caps()) else { continue };
+        let Some(known) = by_hash.get(token.hash).filter(|_| token.shape.is_all_caps()) else { continue };
         if taken.covers(at, at + 1).is_none() {
             let (name, path) = (known.name.clone(), known.path.clone());
             let rule = "actors/acronym";

@@ -19,7 +19,7 @@ static CAPITALS: LazyLock<HashedMap<PlaceId>> = LazyLock::new(|| {
         let named = Gazetteer.name(row.cell(4)).into_iter().flat_map(Name::candidates).map(|candidate| candidate.place);
         let town = |place: &PlaceId| Gazetteer.kind(*place) == Kind::Capital && Gazetteer.country(*place) == country;
         if let Some(capital) = named.into_iter().find(town) {
-            capitals.insert(hash_word(row.cell(0)), capital);
+            capitals.get_or_insert_with(hash_word(row.cell(0)), || capital);
         }
     }
     capitals
@@ -37,7 +37,7 @@ pub fn read(document: &Document<'_>, places: &[Mention]) -> Vec<Mention> {
     });
     let described = countries.filter_map(|(mention, country)| {
         let at = described(document, mention, country.usage)?;
-        let capital = *CAPITALS.get(&hash_word(country.country.as_deref()?))?;
+        let capital = *CAPITALS.get(hash_word(country.country.as_deref()?))?;
         let after = at + 1..=mention.end.max(at + 1) + 1;
         let named =
             places.iter().any(|place| place.first != mention.first && after.contains(&place.first) && is_in(place, country));

@@ -1,11 +1,15 @@
 //! What an article speaks of elsewhere: the countries and divisions of its other places, and the ground around them.
 
+use std::cell::OnceCell;
+
 use crate::gazetteer::{Gazetteer, Kind, PlaceId};
 
 /// Points for each other name of the same country or division, at most [`VOTES`] times.
 const VOTE: i32 = 10;
 /// Votes from which on more say no more.
 pub const VOTES: u32 = 2;
+/// More than there are countries.
+const COUNTRIES: usize = 256;
 /// Points for a place within [`NEAR_KM`] of another of the article.
 const NEAR: i32 = 10;
 const NEAR_KM: f64 = 150.0;
@@ -21,7 +25,10 @@ const NEAR_DEGREES_EAST: f64 = 5.0;
 /// The places of an article that are settled, as they speak for others.
 pub struct Context {
     votes: Votes,
-    anchors: Anchors,
+    /// The settled places, sorted.
+    places: Vec<PlaceId>,
+    /// Made once somebody asks what is near.
+    anchors: OnceCell<Anchors>,
 }
 
 /// A name's own choice so far, which does not speak for itself.
@@ -46,53 +53,78 @@ impl Own {
 impl Context {
     /// Countries and divisions by distinct names, and the points of places.
     pub fn of(settled: impl Iterator<Item = PlaceId>) -> Self {
-        let (mut votes, mut anchors) = (Vec::new(), Vec::new());
-        for place in settled {
-            votes.extend(Gazetteer.country(place));
-            votes.extend(Gazetteer.division(place));
-            if Gazetteer.kind(place) != Kind::Country {
-                anchors.push((place, Gazetteer.point(place)));
-            }
-        }
-        votes.sort_unstable();
-        Self { votes: Votes(votes), anchors: Anchors::new(anchors) }
+        let mut places: Vec<PlaceId> = settled.collect();
+        places.sort_unstable();
+        Self { votes: Votes::of(&places), places, anchors: OnceCell::new() }
+    }
+
+    /// True if it says the same as another.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.places == other.places
     }
 
     /// How often it speaks of this country or division.
     pub fn votes(&self, whole: PlaceId) -> u32 {
-        self.votes.of(whole)
+        if Gazetteer.kind(whole) == Kind::Country { self.votes.of_country(whole) } else { self.votes.of_division(whole) }
     }
 
     /// Votes for the country or division spoken of most.
     pub fn most_votes(&self) -> u32 {
-        self.votes.0.chunk_by(|a, b| a == b).map(|same| same.len()).max().unwrap_or(0) as u32
+        self.votes.most
     }
 
     /// Points for lying in what the article speaks of.
     pub fn points_of_votes(&self, place: PlaceId, own: Own) -> i32 {
-        let count = |whole: Option<PlaceId>, own: Option<PlaceId>| {
-            let votes = whole.map_or(0, |whole| self.votes.of(whole));
-            votes.saturating_sub(u32::from(whole.is_some() && whole == own)).min(VOTES) as i32
-        };
+        let Some(country) = Gazetteer.country(place) else { return 0 };
+        let votes = self.votes.of_country(country);
         // Who votes for a division votes for its country.
-        let spoken_of = Gazetteer.country(place).filter(|country| self.votes.of(*country) > 0);
-        let division = spoken_of.and_then(|_| Gazetteer.division(place));
-        VOTE * (count(spoken_of, own.country) + count(division, own.division))
+        if votes == 0 {
+            return 0;
+        }
+        let others = |votes: u32, own: bool| votes.saturating_sub(u32::from(own)).min(VOTES) as i32;
+        let in_division = |division| others(self.votes.of_division(division), own.division == Some(division));
+        let in_country = others(votes, own.country == Some(country));
+        VOTE * (in_country + Gazetteer.division(place).map_or(0, in_division))
     }
 
     /// Points for lying near another place of the article.
     pub fn points_of_nearness(&self, place: PlaceId, own: Own) -> i32 {
-        if self.anchors.are_near(Gazetteer.point(place), own.place) { NEAR } else { 0 }
+        let anchors = self.anchors.get_or_init(|| Anchors::of(&self.places));
+        if anchors.are_near(Gazetteer.point(place), own.place) { NEAR } else { 0 }
     }
 }
 
-/// Countries and divisions, each as often as it was voted for, sorted.
-struct Votes(Vec<PlaceId>);
+/// Countries and divisions, each as often as it was voted for.
+struct Votes {
+    /// By the number of the country, which is that of its place.
+    countries: [u16; COUNTRIES],
+    /// Sorted.
+    divisions: Vec<PlaceId>,
+    most: u32,
+}
 
 impl Votes {
-    fn of(&self, place: PlaceId) -> u32 {
-        let first = self.0.partition_point(|known| *known < place);
-        self.0[first..].iter().take_while(|known| **known == place).take(VOTES as usize + 1).count() as u32
+    fn of(places: &[PlaceId]) -> Self {
+        let mut votes = Self { countries: [0; COUNTRIES], divisions: Vec::with_capacity(places.len()), most: 0 };
+        for place in places {
+            if let Some(country) = Gazetteer.country(*place) {
+                let count = &mut votes.countries[country.0 as usize];
+                *count = count.saturating_add(1);
+                votes.most = votes.most.max(u32::from(*count));
+            }
+            votes.divisions.extend(Gazetteer.division(*place));
+        }
+        votes.divisions.sort_unstable();
+        votes
+    }
+
+    fn of_country(&self, country: PlaceId) -> u32 {
+        self.countries.get(country.0 as usize).map_or(0, |count| u32::from(*count))
+    }
+
+    fn of_division(&self, division: PlaceId) -> u32 {
+        let first = self.divisions.partition_point(|known| *known < division);
+        self.divisions[first..].iter().take_while(|known| **known == division).count() as u32
     }
 }
 
@@ -112,9 +144,14 @@ struct Anchor {
 }
 
 impl Anchors {
-    fn new(places: Vec<(PlaceId, (f64, f64))>) -> Self {
-        let anchor = |(place, point)| Anchor { belt: belt(point), point, place };
-        let mut anchors: Vec<Anchor> = places.into_iter().map(anchor).collect();
+    /// A country has no point from which something could be near.
+    fn of(places: &[PlaceId]) -> Self {
+        let anchor = |place: &PlaceId| {
+            let point = Gazetteer.point(*place);
+            Anchor { belt: belt(point), point, place: *place }
+        };
+        let places = places.iter().filter(|place| Gazetteer.kind(**place) != Kind::Country);
+        let mut anchors: Vec<Anchor> = places.map(anchor).collect();
         anchors.sort_unstable_by(|a, b| a.belt.cmp(&b.belt).then(a.point.1.total_cmp(&b.point.1)));
         let end = |start: f64, pick: fn(f64, f64) -> f64, of: fn(&Anchor) -> f64| anchors.iter().map(of).fold(start, pick);
         let (lowest, highest) = (f64::INFINITY, f64::NEG_INFINITY);

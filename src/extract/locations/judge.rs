@@ -200,7 +200,7 @@ struct Sizes(HashedMap<Size>);
 
 impl Sizes {
     fn of(&mut self, name: Name) -> Size {
-        *self.0.entry(hash_phrase(0, name.number() as u64)).or_insert_with(|| Size::of(name))
+        *self.0.get_or_insert_with(hash_phrase(0, name.number() as u64), || Size::of(name))
     }
 }
 

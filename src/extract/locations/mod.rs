@@ -107,7 +107,7 @@ struct Paths(HashedMap<Path>);
 
 impl Paths {
     fn of(&mut self, place: PlaceId) -> Path {
-        self.0.entry(hash_phrase(0, place.0.into())).or_insert_with(|| Gazetteer.path(place)).clone()
+        self.0.get_or_insert_with(hash_phrase(0, place.0.into()), || Gazetteer.path(place)).clone()
     }
 }
 

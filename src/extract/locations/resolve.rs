@@ -165,20 +165,7 @@ pub fn resolve(spots: &[Spot]) -> Resolution {
         group.chosen =
             best(&group.candidates, group.candidates.len()).filter(|choice| choice.margin >= CONFIDENT && group.strong);
     }
-    // What the text itself says speaks first, so that no name is led astray by another that size alone has chosen.
-    let said = groups.iter().filter(|group| group.explicit).filter_map(|group| group.chosen).map(|choice| choice.place);
-    let said = Context::of(said.chain(known_places.iter().copied()));
-    settle_in_context(&mut groups, &said);
-    let strong = |group: &Group, choice: Choice| choice.vote().filter(|_| group.strong);
-    let surest = ballot(&groups, &known_places, strong);
-    settle_in_context(&mut groups, &surest);
-    for _ in 0..2 {
-        let context = ballot(&groups, &known_places, |_, choice| choice.vote());
-        if !settle_in_context(&mut groups, &context) {
-            break;
-        }
-    }
-    let context = ballot(&groups, &known_places, |_, choice| choice.vote());
+    let context = settle(&mut groups, &known_places);
     // Names in doubt, however many, do not vouch for one another.
     let settled =
         ballot(&groups, &known_places, |group, choice| (group.strong && choice.margin >= CONFIDENT).then_some(choice.place));
@@ -355,6 +342,29 @@ fn ballot(groups: &[Group], known: &[PlaceId], vote: impl Fn(&Group, Choice) -> 
         vote(group, choice).or_else(|| group.explicit.then_some(choice.place))
     };
     Context::of(groups.iter().filter_map(cast).chain(known.iter().copied()))
+}
+
+/// Chooses for all groups, round by round, until what is chosen says nothing new of the others; what the article speaks of in the end.
+fn settle(groups: &mut [Group], known: &[PlaceId]) -> Context {
+    // What the text itself says speaks first, so that no name is led astray by another that size alone has chosen.
+    let said = groups.iter().filter(|group| group.explicit).filter_map(|group| group.chosen).map(|choice| choice.place);
+    let mut last = Context::of(said.chain(known.iter().copied()));
+    let mut changed = settle_in_context(groups, &last);
+    let surest = ballot(groups, known, |group, choice| choice.vote().filter(|_| group.strong));
+    if changed || !surest.is_same(&last) {
+        changed = settle_in_context(groups, &surest);
+        last = surest;
+    }
+    for _ in 0..2 {
+        let context = ballot(groups, known, |_, choice| choice.vote());
+        let news = changed || !context.is_same(&last);
+        last = context;
+        changed = news && settle_in_context(groups, &last);
+        if !changed {
+            return last;
+        }
+    }
+    ballot(groups, known, |_, choice| choice.vote())
 }
 
 /// Chooses for all groups by what the article speaks of; false if that says the same as before.

@@ -9,13 +9,21 @@ use crate::extract::dates::is_month;
 use crate::lexicon::WordSet;
 
 /// How many words a noun may stand behind its number.
-const REACH: usize = 7;
+pub(super) const REACH: usize = 7;
 
 /// What an age ends with.
-const OLD: WordSet<2> = WordSet::of(["old", "olds"]);
+pub(super) const OLD: WordSet<2> = WordSet::of(["old", "olds"]);
 
 /// Who can be of an age: "he was 45".
-const PERSON: &[&str] = &["who", "he", "she"];
+const PERSON: WordSet<3> = WordSet::of(["who", "he", "she"]);
+const IS: WordSet<2> = WordSet::of(["is", "was"]);
+const AGE: WordSet<3> = WordSet::of(["aged", "ages", "age"]);
+/// "under 12", "over 60".
+const BOUND: WordSet<4> = WordSet::of(["under", "over", "above", "below"]);
+/// "8 a.m.", "8 pm", "7 o'clock".
+const HALF_DAY: WordSet<2> = WordSet::of(["a", "p"]);
+const HOUR: WordSet<4> = WordSet::of(["am", "pm", "o", "hrs"]);
+const IN: WordSet<1> = WordSet::of(["in"]);
 
 impl Reader<'_, '_> {
     /// What `number` counts; none if it counts nothing at all ("one another", "both sides").
@@ -77,11 +85,10 @@ impl Reader<'_, '_> {
             return false;
         }
         // "Smith, who was 45 and the mayor".
-        let who = number.first.checked_sub(2).map(|at| self.document.word(at));
-        let is = number.first.checked_sub(1).map(|at| self.document.word(at));
-        if who.is_some_and(|word| PERSON.iter().any(|who| word.eq_ignore_ascii_case(who)))
-            && is.is_some_and(|word| ["is", "was"].iter().any(|is| word.eq_ignore_ascii_case(is)))
-        {
+        let is_before = |back: usize, is: &dyn Fn(u64) -> bool| {
+            number.first.checked_sub(back).is_some_and(|at| is(self.document.tokens[at].hash))
+        };
+        if is_before(1, &|word| IS.has(word)) && is_before(2, &|word| PERSON.has(word)) {
             return true;
         }
         // "The 20 year-old was shot".
@@ -104,8 +111,7 @@ impl Reader<'_, '_> {
             return true;
         }
         (1..=4).filter_map(|back| number.first.checked_sub(back)).any(|at| {
-            ["aged", "ages", "age"].iter().any(|age| self.document.word(at).eq_ignore_ascii_case(age))
-                && self.document.sentence_of(at) == self.document.sentence_of(number.first)
+            AGE.has(self.document.tokens[at].hash) && self.document.sentence_of(at) == self.document.sentence_of(number.first)
         }) || self.is_bound_of_age(number)
     }
 
@@ -124,8 +130,7 @@ impl Reader<'_, '_> {
     /// "children under 12", "people over 60".
     fn is_bound_of_age(&self, number: &Number) -> bool {
         let Some(at) = number.first.checked_sub(2) else { return false };
-        let bound = ["under", "over", "above", "below"].iter().any(|b| self.document.word(at + 1).eq_ignore_ascii_case(b));
-        bound
+        BOUND.has(self.document.tokens[at + 1].hash)
             && self.plain(at + 1)
             && matches!(self.word(at), Some(Word::Person { many: true, .. }))
             && !self.plain_person(number.end)
@@ -135,12 +140,10 @@ impl Reader<'_, '_> {
         matches!(self.word_after(at), Some(Word::Person { .. } | Word::Harm { .. } | Word::State))
     }
 
-    /// "8 a.m.", "8 pm", "7 o'clock".
     fn is_hour(&self, number: &Number) -> bool {
-        let next = self.document.word(number.end);
-        let half_day = ["a", "p"].iter().any(|m| next.eq_ignore_ascii_case(m))
-            && self.document.word(number.end + 1).eq_ignore_ascii_case("m");
-        half_day || ["am", "pm", "o", "hrs"].iter().any(|m| next.eq_ignore_ascii_case(m))
+        let Some(next) = self.document.tokens.get(number.end) else { return false };
+        let half_day = HALF_DAY.has(next.hash) && self.document.word(number.end + 1).eq_ignore_ascii_case("m");
+        half_day || HOUR.has(next.hash)
     }
 
     fn is_beside_month(&self, number: &Number) -> bool {
@@ -158,8 +161,8 @@ impl Reader<'_, '_> {
 
     /// "two thirds of", "one in ten", "three quarters".
     fn is_fraction(&self, number: &Number) -> bool {
-        self.word_after(number.end) == Some(Word::Grammar)
-            && self.document.word(number.end).eq_ignore_ascii_case("in")
+        self.document.tokens.get(number.end).is_some_and(|next| IN.has(next.hash))
+            && self.plain(number.end)
             && self.plain(number.end + 1)
             && self
                 .number(number.end + 1)
@@ -195,7 +198,7 @@ impl Reader<'_, '_> {
     }
 
     /// The noun after `number`.
-    fn noun(&self, number: &Number) -> Unit {
+    pub(super) fn noun(&self, number: &Number) -> Unit {
         let zero = number.how == How::Zero;
         let one = number.most == Some(1) && !zero;
         let mut at = number.end;
@@ -278,7 +281,7 @@ impl Reader<'_, '_> {
     }
 
     /// True if token `at` goes on with the noun phrase after the number that ends at `end`.
-    fn continues(&self, at: usize, end: usize) -> bool {
+    pub(super) fn continues(&self, at: usize, end: usize) -> bool {
         if at >= self.document.tokens.len() || !self.same_sentence(at) || self.in_date(at) {
             return false;
         }

@@ -8,6 +8,7 @@
 //! people); "all but two of the 12" gives only the 12; names in a row are not counted; singular demonyms are known by four endings;
 //! "1.200" is a decimal, not twelve hundred; a noun for people used of things ("12 martyrs streets") is not seen through.
 
+mod article;
 mod family;
 mod head;
 mod number;
@@ -19,7 +20,7 @@ use std::sync::LazyLock;
 
 use crate::document::{Document, Gap};
 use crate::extract::{Mention, Quantity, Unit, Value};
-use crate::lexicon::Vocabulary;
+use crate::lexicon::{Vocabulary, WordSet};
 use crate::model::{Count, Qualifier};
 
 use number::{Hedges, How, Number};
@@ -48,6 +49,10 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
 /// The words a number can begin with.
 static STARTS: LazyLock<Vocabulary<()>> = LazyLock::new(words::starts);
 
+const ALL: WordSet<1> = WordSet::of(["all"]);
+const BUT: WordSet<1> = WordSet::of(["but"]);
+const OF: WordSet<1> = WordSet::of(["of"]);
+
 /// A document, and the tokens of its dates.
 struct Reader<'d, 't> {
     document: &'d Document<'t>,
@@ -59,6 +64,9 @@ struct Reader<'d, 't> {
 impl Reader<'_, '_> {
     /// Reads the number at token `at`, if there is one, and tells where to go on.
     fn step(&self, at: usize, found: &mut Vec<Mention>) -> usize {
+        if self.is_idle_article(at) {
+            return at + 1;
+        }
         if let Some(end) = self.date_end(at) {
             return end;
         }
@@ -157,15 +165,13 @@ impl Reader<'_, '_> {
     /// "a family of five": its head.
     fn household(&self, number: &Number) -> Option<Unit> {
         let head = number.first.checked_sub(2)?;
-        let of = self.word(head + 1) == Some(Word::Of) && self.word(head) == Some(Word::Household);
+        let of = OF.has(self.document.tokens[head + 1].hash) && self.word(head) == Some(Word::Household);
         // Nearly no number stands so: what it counts itself is asked last.
         (of && self.plain(number.first) && !matches!(self.unit(number), Unit::People(_))).then_some(Unit::People(head))
     }
 
     fn is_all_but(&self, first: usize) -> bool {
-        first >= 2
-            && self.document.word(first - 1).eq_ignore_ascii_case("but")
-            && self.document.word(first - 2).eq_ignore_ascii_case("all")
+        first >= 2 && BUT.has(self.document.tokens[first - 1].hash) && ALL.has(self.document.tokens[first - 2].hash)
     }
 
     /// "three of the 12 passengers": the twelve.

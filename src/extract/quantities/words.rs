@@ -155,6 +155,15 @@ pub fn starts() -> Vocabulary<()> {
     Vocabulary::of(numbers.filter_map(|row| row.cell(0).split(' ').next()).chain(["a", "an"]).map(|word| (word, ())))
 }
 
+/// The second words of all that begins with an article, and the words that count or hedge right behind one.
+pub fn after_an_article() -> Vocabulary<()> {
+    let seconds = rows(QUANTITIES).filter_map(|row| row.cell(0).strip_prefix("a ").or_else(|| row.cell(0).strip_prefix("an ")));
+    let behind =
+        rows(QUANTITIES).filter(|row| row.cell(1) == "scale" || hedge_after(row.cell(1)).is_some()).map(|row| row.cell(0));
+    let first_word = |phrase: &'static str| phrase.split(' ').next();
+    Vocabulary::of(seconds.chain(behind).filter_map(first_word).map(|word| (word, ())))
+}
+
 /// Numbers of one or more words that are not put together.
 pub static KNOWN: LazyLock<Phrases<Known>> = LazyLock::new(|| {
     let mut phrases = Phrases::default();
