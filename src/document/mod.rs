@@ -3,12 +3,14 @@
 //! The index and extraction take word borders from the same lines ([`words`]), so that what is found can be searched.
 
 pub mod fold;
+mod marks;
 mod sentences;
 mod token;
 mod words;
 
 use crate::model::{Article, Published, Span};
 
+pub use marks::{Mark, Marks};
 pub use sentences::Sentence;
 pub use token::{Gap, Shape, Token};
 pub use words::{Words, words};

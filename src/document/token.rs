@@ -1,6 +1,7 @@
 //! Words with what stands before them: all that the passes know of the text's surface.
 
 use super::fold::{self, AsciiWord};
+use super::marks::{Marker, Marks};
 use super::words::words;
 
 /// How a word is written.
@@ -195,6 +196,8 @@ pub struct Token {
     pub shape: Shape,
     /// What stands between it and the word before.
     pub gap: Gap,
+    /// The tables it may be in.
+    pub marks: Marks,
 }
 
 /// True for a byte that may begin a word: an ASCII letter or digit, or what is beyond ASCII.
@@ -213,7 +216,7 @@ const MAY_BEGIN: [bool; 256] = {
 /// ASCII is read in one walk, for this is where most words come by; what else a word holds sends it to [`words`].
 pub fn tokens(text: &str, offset: u32, found: &mut Vec<Token>) -> Gap {
     found.reserve(text.len() / 5);
-    let bytes = text.as_bytes();
+    let (bytes, marker) = (text.as_bytes(), Marker::new());
     let (mut last, mut at) = (0, 0);
     while let Some(&byte) = bytes.get(at) {
         if !MAY_BEGIN[usize::from(byte)] {
@@ -231,7 +234,8 @@ pub fn tokens(text: &str, offset: u32, found: &mut Vec<Token>) -> Gap {
         };
         let Some((start, end, hash, shape)) = token else { break };
         let gap = Gap::at(text, last, start);
-        found.push(Token { start: offset + start as u32, end: offset + end as u32, hash, shape, gap });
+        let marks = marker.marks(hash);
+        found.push(Token { start: offset + start as u32, end: offset + end as u32, hash, shape, gap, marks });
         (last, at) = (end, end);
     }
     Gap::of(&text[last..])

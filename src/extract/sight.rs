@@ -97,7 +97,7 @@ impl<'a> Sight<'a> {
     /// The classes of token `at`.
     #[must_use]
     pub fn classes(&self, at: usize) -> Classes {
-        self.document.tokens.get(at).map_or_else(Classes::default, |t| classes(t.hash))
+        self.document.tokens.get(at).map_or_else(Classes::default, classes)
     }
 
     /// True if token `at` is in one of these classes.

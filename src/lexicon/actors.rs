@@ -73,6 +73,7 @@ fn read(table: &'static str) -> Actors {
     for (alias, bearers) in aliases {
         actors.aliases.insert(&alias, bearers);
     }
+    actors.aliases = actors.aliases.marked();
     actors
 }
 

@@ -88,7 +88,7 @@ static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
     for (phrase, cue) in by_phrase {
         cues.insert(phrase, cue);
     }
-    cues
+    cues.marked()
 });
 
 /// All cues.

@@ -77,6 +77,7 @@ fn read(table: &'static str) -> Leaders {
     for (name, bearers) in names {
         leaders.names.insert(&name, bearers);
     }
+    leaders.names = leaders.names.marked();
     leaders
 }
 

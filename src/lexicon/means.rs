@@ -23,7 +23,7 @@ pub fn means() -> &'static Phrases<Term> {
             let exactly = (row.cell(2) == "cased").then(|| row.cell(0));
             means.insert(row.cell(0), Term { path, exactly });
         }
-        means
+        means.marked()
     });
     &MEANS
 }

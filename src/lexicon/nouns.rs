@@ -61,7 +61,7 @@ fn read(agents: &'static str, targets: &'static str) -> Phrases<Noun> {
         let noun = Noun { path: Some(Path::parse(path)), role, plural: row.cell(2) == "many", part: Part::Thing, capital: false };
         nouns.insert(row.cell(0), noun);
     }
-    nouns
+    nouns.marked()
 }
 
 #[cfg(test)]

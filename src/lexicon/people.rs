@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Vocabulary, rows};
+use crate::document::Token;
 
 /// Grammatical number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +49,8 @@ static PEOPLE: LazyLock<Vocabulary<Number>> = LazyLock::new(|| {
     Vocabulary::of(nouns.map(|(word, number, _)| (word, number)))
 });
 
-/// The number of a noun for people, by its hash.
+/// The number of a noun for people.
 #[must_use]
-pub fn person_noun(hash: u64) -> Option<Number> {
-    PEOPLE.get(hash)
+pub fn person_noun(word: &Token) -> Option<Number> {
+    PEOPLE.at(word)
 }

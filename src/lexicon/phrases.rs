@@ -1,13 +1,13 @@
 //! Phrases of one to eight words, found by the hashes of their words: no automaton, no allocation while reading.
 //!
 //! A table knows the hash of every phrase and of every beginning of one. Looking a phrase up walks the tokens as long as what
-//! was walked begins some phrase, and remembers the last that was one: the longest match. Most words begin no phrase at all:
-//! a table of bits small enough for the fastest cache says so at once, which is what lets every pass have its own table.
+//! was walked begins some phrase, and remembers the last that was one: the longest match. Most words begin no phrase at all, and
+//! bear no mark of the table, which is what lets every pass have its own.
 
 use super::gate::Gate;
 use super::hashed::HashedMap;
 use crate::document::fold::{fold_into, hash_phrase, hash_word};
-use crate::document::{Document, Gap, words};
+use crate::document::{Document, Gap, Mark, words};
 
 /// What a phrase, or the beginning of one, is worth.
 #[derive(Debug)]
@@ -20,8 +20,9 @@ struct Entry<T> {
 #[derive(Debug)]
 pub struct Phrases<T> {
     entries: HashedMap<Entry<T>>,
-    /// The first words of all phrases.
-    first_words: Gate,
+    /// The first words of all phrases, until [`Self::marked`], and their mark from then on.
+    first_words: Vec<u64>,
+    mark: Mark,
     /// The words that are a phrase by themselves.
     single_words: Gate,
     /// The hashes of first and second word of the longer ones.
@@ -30,8 +31,8 @@ pub struct Phrases<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        let entries = HashedMap::default();
-        Self { entries, first_words: Gate::default(), single_words: Gate::default(), pairs: Gate::default() }
+        let (entries, first_words, mark) = (HashedMap::default(), Vec::new(), Mark::default());
+        Self { entries, first_words, mark, single_words: Gate::default(), pairs: Gate::default() }
     }
 }
 
@@ -39,9 +40,7 @@ impl<T> Phrases<T> {
     /// Adds a phrase; of two equal phrases the first stays. A phrase without a word is ignored.
     pub fn insert(&mut self, phrase: &str, value: T) {
         let hashes: Vec<u64> = words(phrase).map(|(start, end)| hash_word(&phrase[start..end])).collect();
-        if let Some(first) = hashes.first() {
-            self.first_words.add(*first);
-        }
+        self.first_words.extend(hashes.first());
         match hashes[..] {
             [] => {}
             [only] => self.single_words.add(only),
@@ -58,6 +57,13 @@ impl<T> Phrases<T> {
                 return;
             }
         }
+    }
+
+    /// The table with all its phrases: from now on words bear its mark. Without it every word is asked for, which finds the same.
+    #[must_use]
+    pub fn marked(mut self) -> Self {
+        self.mark = Mark::of(std::mem::take(&mut self.first_words).into_iter());
+        self
     }
 
     /// The value of exactly this phrase.
@@ -77,7 +83,7 @@ impl<T> Phrases<T> {
     #[must_use]
     pub fn longest(&self, document: &Document<'_>, at: usize) -> Option<(usize, &T)> {
         // Asked of every word by every pass, and nearly always in vain: the answer must not cost a call.
-        if !self.first_words.may_have(document.tokens.get(at)?.hash) {
+        if !document.tokens.get(at)?.marks.has(self.mark) {
             return None;
         }
         self.walk(document, at)

@@ -12,7 +12,7 @@ pub fn titles() -> &'static Phrases<Path> {
         for row in rows(include_str!("../../data/titles.tsv")) {
             titles.insert(row.cell(0), Path::parse(row.cell(1)));
         }
-        titles
+        titles.marked()
     });
     &TITLES
 }

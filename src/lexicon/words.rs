@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Vocabulary, rows};
+use crate::document::Token;
 
 /// The classes a word belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,9 +72,9 @@ static CLASSES: LazyLock<Vocabulary<Classes>> = LazyLock::new(|| {
     Vocabulary::joined(forms, Classes::or)
 });
 
-/// The classes of a word, by its hash; none if it is in no class.
+/// The classes of a word; none if it is in no class.
 #[inline]
 #[must_use]
-pub fn classes(hash: u64) -> Classes {
-    CLASSES.get(hash).unwrap_or_default()
+pub fn classes(word: &Token) -> Classes {
+    CLASSES.at(word).unwrap_or_default()
 }

@@ -91,12 +91,13 @@ pub fn add(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>)
 /// "Name (ABC)": the acronyms, and what they stand for.
 fn explained(document: &Document<'_>, places: &[&Mention], found: &mut Vec<Found>) -> Vec<Acronym> {
     let mut acronyms = Vec::new();
-    let mut taken = Marks::of(document, found);
+    let mut taken: Option<Marks> = None;
     for at in 1..document.tokens.len() {
         if !is_bracketed_acronym(document, at) {
             continue;
         }
         let hash = document.tokens[at].hash;
+        let taken = taken.get_or_insert_with(|| Marks::of(document, found));
         if let Some(known) = taken.ending(at).and_then(|number| found.get(number)).filter(|found| !found.person) {
             acronyms.push(Acronym { hash, name: known.name.clone(), path: known.path.clone() });
         } else if let Some(first) = name_before(document, at) {
@@ -197,7 +198,7 @@ fn after_office(document: &Document<'_>, first: usize, last: usize) -> usize {
 /// Names that say by their own words that they are a group's: "Popular Liberation Front", "Los Pepes Cartel".
 fn full_names(document: &Document<'_>, places: &[&Mention], found: &[Found]) -> Vec<Found> {
     let mut more: Vec<Found> = Vec::new();
-    let mut taken = Marks::of(document, found);
+    let mut taken: Option<Marks> = None;
     for last in 1..document.tokens.len() {
         let (before, token) = (&document.tokens[last - 1], &document.tokens[last]);
         if !before.shape.is_capital() || !(HEADS.has(token.hash) || SURE.has(token.hash)) {
@@ -211,6 +212,7 @@ fn full_names(document: &Document<'_>, places: &[&Mention], found: &[Found]) -> 
         }
         let Some(first) = run_before(document, last).filter(|first| *first < last) else { continue };
         let fierce = document.tokens[first..last].iter().any(|token| FIERCE.has(token.hash));
+        let taken = taken.get_or_insert_with(|| Marks::of(document, found));
         let free = !taken.any(first, last + 1);
         let own = has_own_word(document, first, last + 1);
         if free && own && (fierce || SURE.has(token.hash)) && document.sentence_at(first).first != first {

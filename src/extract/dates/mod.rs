@@ -51,10 +51,10 @@ pub fn today(document: &Document<'_>) -> Option<Day> {
 #[must_use]
 pub fn is_background(document: &Document<'_>, sentence: usize) -> bool {
     let Some(sentence) = document.sentences.get(sentence) else { return false };
-    sentence.tokens().any(|at| match VOCABULARY.get(document.tokens[at].hash) {
+    sentence.tokens().any(|at| match VOCABULARY.at(&document.tokens[at]) {
         Some(Word::Memory) => true,
         Some(Word::Ago) => {
-            at > sentence.first && matches!(VOCABULARY.get(document.tokens[at - 1].hash), Some(Word::Year | Word::Decade))
+            at > sentence.first && matches!(VOCABULARY.at(&document.tokens[at - 1]), Some(Word::Year | Word::Decade))
         }
         _ => false,
     })
@@ -63,7 +63,7 @@ pub fn is_background(document: &Document<'_>, sentence: usize) -> bool {
 /// True if the word names a month, so that a number beside it is a day or a year.
 #[must_use]
 pub fn is_month(token: &Token) -> bool {
-    matches!(VOCABULARY.get(token.hash), Some(Word::Month(_) | Word::ShortMonth(_)))
+    matches!(VOCABULARY.at(token), Some(Word::Month(_) | Word::ShortMonth(_)))
 }
 
 /// Words that make a date, and the days they mean; no range if those cannot be told.
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
         if token.shape.has_digit() {
             return self.numeric(at).or_else(|| self.stated(at)).or_else(|| self.year(at));
         }
-        match VOCABULARY.get(token.hash)? {
+        match VOCABULARY.at(token)? {
             Word::Month(_) | Word::ShortMonth(_) => self.stated(at),
             word => self.relative(at, word),
         }
@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
         if self.document.sentence_of(at) != self.document.sentence_of(near) {
             return None;
         }
-        VOCABULARY.get(token.hash)
+        VOCABULARY.at(token)
     }
 
     /// The meaning of the token before `at`, if only white space or a hyphen is between.

@@ -31,7 +31,7 @@ static CONTEXTS: LazyLock<Phrases<(Context, usize)>> = LazyLock::new(|| {
             number += 1;
         }
     }
-    phrases
+    phrases.marked()
 });
 
 /// True if the article is a review, a match report or the account of a drill. Asked only of articles with a cue of harm.

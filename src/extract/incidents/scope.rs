@@ -72,7 +72,7 @@ const CUMULATIVE: &[&str] = &[
 static PERIODS: LazyLock<Phrases<()>> = LazyLock::new(|| {
     let mut phrases = Phrases::default();
     CUMULATIVE.iter().for_each(|phrase| phrases.insert(phrase, ()));
-    phrases
+    phrases.marked()
 });
 
 /// A number this large, without a day, is no single event.

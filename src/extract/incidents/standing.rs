@@ -347,7 +347,7 @@ fn is_home(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
         return true;
     }
     let noun = sight.document.tokens.get(end).filter(|_| sight.document.gap(end) == Gap::SPACE);
-    noun.is_some_and(|noun| person_noun(noun.hash) == Some(Number::Singular)) && !sight.is_word(end, SERVANTS)
+    noun.is_some_and(|noun| person_noun(noun) == Some(Number::Singular)) && !sight.is_word(end, SERVANTS)
 }
 
 /// "struck Iran", "attacked Israel": the place right after the verb of the attack.

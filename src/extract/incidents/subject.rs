@@ -212,7 +212,7 @@ fn state_subject<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<&'a Locat
         return None;
     }
     // "An Afghan student killed": one of the country's people, not the country.
-    let person = |at: usize| sight.document.tokens.get(at).is_some_and(|token| person_noun(token.hash).is_some());
+    let person = |at: usize| sight.document.tokens.get(at).is_some_and(|token| person_noun(token).is_some());
     if (end..range.end).any(|at| person(at) || covering(&sight.actors, at).is_some()) {
         return None;
     }

@@ -67,7 +67,7 @@ fn part_from(document: &Document<'_>, at: usize) -> Option<usize> {
     let end = name_from(document, at)?;
     let sort = document.gap(end) == Gap::SPACE && SORTS.iter().chain(PARTS).any(|sort| *sort == document.word(end));
     let other = Class::BODY.or(Class::PUBLIC).or(Class::DIRECTION);
-    let body = (at..end).any(|word| class_of(document.tokens[word].hash).has(other));
+    let body = (at..end).any(|word| class_of(&document.tokens[word]).has(other));
     (sort && !body && end - at <= LONGEST).then_some(end)
 }
 

@@ -33,7 +33,7 @@ pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
 }
 
 fn class_at(document: &Document<'_>, at: usize) -> Class {
-    document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
+    document.tokens.get(at).map_or_else(Class::default, class_of)
 }
 
 /// "[PONCE] We counted": in a transcript, the name of who speaks next.

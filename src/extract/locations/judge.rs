@@ -60,7 +60,7 @@ pub fn judge(document: &Document<'_>, spots: &mut [Spot]) {
 }
 
 fn class_at(document: &Document<'_>, at: usize) -> Class {
-    document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
+    document.tokens.get(at).map_or_else(Class::default, class_of)
 }
 
 impl Around {

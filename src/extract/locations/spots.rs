@@ -118,7 +118,7 @@ static ADJECTIVES: LazyLock<Phrases<PlaceId>> = LazyLock::new(|| {
             phrases.insert(row.cell(0), place);
         }
     }
-    phrases
+    phrases.marked()
 });
 
 /// Abbreviations of states. Those with small letters end in a period ("Ore."), the others are capitals ("TX").
@@ -132,7 +132,7 @@ static ABBREVIATIONS: LazyLock<Phrases<PlaceId>> = LazyLock::new(|| {
             phrases.insert(row.cell(0), state);
         }
     }
-    phrases
+    phrases.marked()
 });
 
 /// All spots of a document in the order of the text; nothing is judged yet.
@@ -208,7 +208,7 @@ fn modifies(document: &Document<'_>, next: usize) -> bool {
 }
 
 fn class_at(document: &Document<'_>, at: usize) -> Class {
-    document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
+    document.tokens.get(at).map_or_else(Class::default, class_of)
 }
 
 /// "Portland, Ore.", "Austin, TX"; without a comma only dotted initials: "N.J.".
@@ -234,7 +234,7 @@ fn abbreviation_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<
 fn trimmed(document: &Document<'_>, at: usize, length: usize, name: Name) -> Option<(usize, Name)> {
     let last = at + length - 1;
     let ends_well =
-        document.tokens[last].shape.is_capital() || class_of(document.tokens[last].hash).has(Class::DIVISION.or(Class::FEATURE));
+        document.tokens[last].shape.is_capital() || class_of(&document.tokens[last]).has(Class::DIVISION.or(Class::FEATURE));
     let breaks = (at + 1..=last).any(|t| document.gap(t).has(Gap::PERIOD) && !is_abbreviated(document, t));
     if (ends_well && !breaks) || length == 1 {
         return (length == 1 || !breaks).then_some((length, name));
@@ -282,7 +282,7 @@ fn named_spot(document: &Document<'_>, at: usize, length: usize, name: Name) -> 
     let end = at + length;
     let mut spot = Spot::new(at, end, What::Named(name), Use::Literal, Strength::Weak, "locations/name");
     let same_sentence = end < document.sentence_at(at).end && document.gap(end).only(Gap::SPACE.and(Gap::LINE));
-    if !same_sentence || !class_of(document.tokens[end].hash).has(Class::DIVISION) {
+    if !same_sentence || !class_of(&document.tokens[end]).has(Class::DIVISION) {
         return spot;
     }
     let has_division = name.candidates().any(|c| matches!(c.kind, Kind::Admin1 | Kind::Admin2 | Kind::Region));

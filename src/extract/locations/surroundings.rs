@@ -170,14 +170,14 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
 #[allow(clippy::option_option, reason = "nothing said yet is not the same as something else said")]
 fn step(document: &Document<'_>, word: usize, known: Option<bool>) -> Option<Option<bool>> {
     let text = document.word(word);
-    let class = class_of(document.tokens[word].hash);
+    let class = class_of(&document.tokens[word]);
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse::<u32>().is_ok_and(|km| km <= FAR).then_some(Some(true));
     }
     match text {
         "in" => Some(known.or(Some(false))),
         // "north of Y" is by it, "district of Y" and "in the north of Y" are in it.
-        "of" => Some(known.or(Some(class_of(document.tokens[word - 1].hash).has(Class::DIRECTION)))),
+        "of" => Some(known.or(Some(class_of(&document.tokens[word - 1]).has(Class::DIRECTION)))),
         "near" | "outside" | "km" | "kilometers" | "kilometres" | "miles" => Some(known.or(Some(true))),
         "the" | "a" | "an" | "about" | "some" | "just" | "from" => Some(known),
         // "in the western part of Y" is no more in the division that bears Y's name than Y itself is.
@@ -259,5 +259,5 @@ fn is_sorted(document: &Document<'_>, spot: &Spot) -> bool {
 }
 
 fn class_at(document: &Document<'_>, at: usize) -> Class {
-    document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
+    document.tokens.get(at).map_or_else(Class::default, class_of)
 }

@@ -79,7 +79,7 @@ fn is_unresolved(mention: &Mention, first: usize, end: usize) -> bool {
 }
 
 fn class_at(document: &Document<'_>, at: usize) -> Class {
-    document.tokens.get(at).map_or_else(Class::default, |token| class_of(token.hash))
+    document.tokens.get(at).map_or_else(Class::default, class_of)
 }
 
 fn is_sort(document: &Document<'_>, at: usize) -> bool {

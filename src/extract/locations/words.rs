@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::document::Token;
 use crate::lexicon::{Vocabulary, rows};
 
 /// What is known of a word; a set of the bits below.
@@ -189,8 +190,8 @@ static CLASSES: LazyLock<Vocabulary<Class>> = LazyLock::new(|| {
     Vocabulary::joined(lists.chain(names).chain(policies), Class::or)
 });
 
-/// What is known of the word with this hash.
+/// What is known of a word.
 #[inline]
-pub fn class_of(hash: u64) -> Class {
-    CLASSES.get(hash).unwrap_or_default()
+pub fn class_of(word: &Token) -> Class {
+    CLASSES.at(word).unwrap_or_default()
 }

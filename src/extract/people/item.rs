@@ -412,5 +412,5 @@ pub fn is_noun(sight: &Sight<'_>, at: usize) -> bool {
 
 /// The grammatical number of a noun for people.
 fn noun_number(sight: &Sight<'_>, at: usize) -> Option<Number> {
-    sight.document.tokens.get(at).and_then(|t| person_noun(t.hash))
+    sight.document.tokens.get(at).and_then(person_noun)
 }

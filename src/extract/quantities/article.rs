@@ -17,7 +17,7 @@ impl Reader<'_, '_> {
     /// stops wherever that one might find people.
     pub(super) fn is_idle_article(&self, at: usize) -> bool {
         let Some(next) = self.document.tokens.get(at + 1) else { return false };
-        let article = ARTICLES.has(self.document.tokens[at].hash) && NUMBERED.get(next.hash).is_none();
+        let article = ARTICLES.has(self.document.tokens[at].hash) && NUMBERED.at(next).is_none();
         // "a family of a policeman".
         article && !(at > 0 && self.word(at - 1) == Some(Word::Of)) && !self.may_be_people(at + 1)
     }

@@ -102,7 +102,7 @@ fn unbroken(document: &Document<'_>, first: usize, last: usize) -> bool {
 }
 
 fn meaning(document: &Document<'_>, at: usize) -> Option<Word> {
-    VOCABULARY.get(document.tokens.get(at)?.hash)
+    VOCABULARY.at(document.tokens.get(at)?)
 }
 
 fn people(mention: &Mention) -> Option<&Quantity> {

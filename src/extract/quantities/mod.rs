@@ -35,7 +35,7 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let mut at = 0;
     while at < document.tokens.len() {
         let token = &document.tokens[at];
-        if !token.shape.has_digit() && STARTS.get(token.hash).is_none() {
+        if !token.shape.has_digit() && STARTS.at(token).is_none() {
             at += 1;
             continue;
         }
@@ -214,7 +214,7 @@ impl Reader<'_, '_> {
     }
 
     fn word(&self, at: usize) -> Option<Word> {
-        VOCABULARY.get(self.document.tokens.get(at)?.hash)
+        VOCABULARY.at(self.document.tokens.get(at)?)
     }
 
     /// The meaning of token `at`, if only white space stands before it.

@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
         if token.shape.has_digit() {
             return self.digits(at);
         }
-        let word = VOCABULARY.get(token.hash)?;
+        let word = VOCABULARY.at(token)?;
         if !matches!(word, Word::Number(_) | Word::Scale(_) | Word::Begins | Word::Article) {
             return None;
         }

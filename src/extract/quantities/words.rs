@@ -172,7 +172,7 @@ pub static KNOWN: LazyLock<Phrases<Known>> = LazyLock::new(|| {
             phrases.insert(row.cell(0), Known { least: row.cell(2).parse().unwrap_or(0), most: row.cell(3).parse().ok(), kind });
         }
     }
-    phrases
+    phrases.marked()
 });
 
 /// What can stand before a number.
@@ -207,7 +207,7 @@ fn hedges(of: impl Fn(&str) -> Option<Hedge>) -> Phrases<Hedge> {
             phrases.insert(row.cell(0), hedge);
         }
     }
-    phrases
+    phrases.marked()
 }
 
 fn hedge_before(kind: &str) -> Option<Hedge> {
