@@ -16,32 +16,64 @@ static GIVEN: AtomicU32 = AtomicU32::new(0);
 /// Marks whose words are all in their cells.
 static READY: AtomicU32 = AtomicU32::new(0);
 
-/// The mark of a table. The default, and that of a table made when all were given out, is no mark: any word may be in it.
-#[derive(Clone, Copy, Debug, Default)]
+/// The bit that every word bears.
+const EVERY: u32 = 1 << 31;
+/// The bit of words with a digit.
+const DIGITS: u32 = 1 << 30;
+/// Bits that are left for tables.
+const FREE: u32 = 30;
+
+/// The mark of a table, or of several. That of a table not yet made, or made when all were given out, is on every word.
+#[derive(Clone, Copy, Debug)]
 pub struct Mark(u32);
 
+impl Default for Mark {
+    fn default() -> Self {
+        Self(EVERY)
+    }
+}
+
 impl Mark {
+    /// On words with a digit.
+    pub const DIGITS: Self = Self(DIGITS);
+
     /// A mark for the table of the words with these hashes.
-    pub fn of(words: impl Iterator<Item = u64>) -> Self {
-        let Some(mark) = 1_u32.checked_shl(GIVEN.fetch_add(1, Ordering::Relaxed)) else { return Self::default() };
+    pub fn of(words: impl IntoIterator<Item = u64>) -> Self {
+        let number = GIVEN.fetch_add(1, Ordering::Relaxed);
+        if number >= FREE {
+            return Self::default();
+        }
+        let mark = 1 << number;
         for word in words {
             CELLS[cell(word)].fetch_or(mark, Ordering::Relaxed);
         }
         READY.fetch_or(mark, Ordering::Release);
         Self(mark)
     }
+
+    /// On the words of both tables.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 }
 
-/// The marks that a word bears.
+/// The marks that a word bears, or all that the words of a sentence bear.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Marks(u32);
 
 impl Marks {
-    /// False if the word is not in the table.
+    /// False if the word is not in the table, or in none of the several.
     #[inline]
     #[must_use]
     pub const fn has(self, mark: Mark) -> bool {
-        mark.0 & !self.0 == 0
+        self.0 & mark.0 != 0
+    }
+
+    /// Those of both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 
@@ -54,12 +86,13 @@ pub(super) struct Marker {
 
 impl Marker {
     pub(super) fn new() -> Self {
-        Self { unknown: !READY.load(Ordering::Acquire) }
+        Self { unknown: !(READY.load(Ordering::Acquire) | DIGITS) }
     }
 
     #[inline]
-    pub(super) fn marks(self, word: u64) -> Marks {
-        Marks(CELLS[cell(word)].load(Ordering::Relaxed) | self.unknown)
+    pub(super) fn marks(self, word: u64, has_digit: bool) -> Marks {
+        let digits = if has_digit { DIGITS } else { 0 };
+        Marks(CELLS[cell(word)].load(Ordering::Relaxed) | self.unknown | digits)
     }
 }
 
@@ -77,10 +110,12 @@ mod tests {
         let before = Marker::new();
         let mark = Mark::of(["killed", "wounded"].map(hash_word).into_iter());
         let after = Marker::new();
-        assert!(["killed", "Wounded"].iter().all(|word| after.marks(hash_word(word)).has(mark)));
-        assert!(before.marks(hash_word("table")).has(mark), "cut before the mark was known");
-        let strangers = (0..1_000).filter(|n| after.marks(hash_word(&format!("stranger{n}"))).has(mark)).count();
+        let marks = |marker: Marker, word: &str| marker.marks(hash_word(word), false);
+        assert!(["killed", "Wounded"].iter().all(|word| marks(after, word).has(mark)));
+        assert!(marks(before, "table").has(mark), "cut before the mark was known");
+        let strangers = (0..1_000).filter(|n| marks(after, &format!("stranger{n}")).has(mark)).count();
         assert!(strangers < 10, "{strangers}");
-        assert!(after.marks(hash_word("table")).has(Mark::default()));
+        assert!(marks(after, "table").has(Mark::default()), "a table without a mark asks every word");
+        assert!(!marks(after, "table").has(Mark::DIGITS) && after.marks(hash_word("12"), true).has(mark.or(Mark::DIGITS)));
     }
 }

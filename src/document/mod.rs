@@ -95,6 +95,27 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// The first token from `at` on that bears the mark, past the last if none does: sentences without it are passed over at once.
+    #[must_use]
+    pub fn next_marked(&self, at: usize, mark: Mark) -> usize {
+        let mut at = at;
+        while at < self.tokens.len() {
+            let sentence = self.sentence_at(at);
+            let mut left = (at..sentence.end).filter(|_| sentence.marks.has(mark));
+            if let Some(found) = left.find(|at| self.tokens[*at].marks.has(mark)) {
+                return found;
+            }
+            at = sentence.end;
+        }
+        at
+    }
+
+    /// The tokens that bear the mark.
+    pub fn marked(&self, mark: Mark) -> impl Iterator<Item = usize> {
+        let sentences = self.sentences.iter().filter(move |sentence| sentence.marks.has(mark));
+        sentences.flat_map(Sentence::tokens).filter(move |at| self.tokens[*at].marks.has(mark))
+    }
+
     /// The number of the sentence that token `at` stands in.
     #[must_use]
     pub fn sentence_of(&self, at: usize) -> usize {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::fold::hash_folded;
+use super::marks::Marks;
 use super::token::{Gap, Token};
 use crate::model::Span;
 
@@ -22,6 +23,8 @@ pub struct Sentence {
     pub paragraph: usize,
     /// Written all in capitals, so that capitals say nothing.
     pub shouted: bool,
+    /// All that its words bear.
+    pub marks: Marks,
 }
 
 impl Sentence {
@@ -84,7 +87,8 @@ fn sentence(text: &str, tokens: &[Token], first: usize, end: usize, paragraph: u
     let stop = words.last().map_or(0, |t| t.end);
     let limit = tokens.get(end).map_or(text.len(), |t| t.start as usize);
     let start = opening_quote(text, start, first.checked_sub(1).map_or(0, |p| tokens[p].end));
-    Sentence { first, end, span: Span::new(start, closing_mark(text, stop, limit)), paragraph, shouted: is_shouted(words) }
+    let marks = words.iter().fold(Marks::default(), |all, word| all.and(word.marks));
+    Sentence { first, end, span: Span::new(start, closing_mark(text, stop, limit)), paragraph, shouted: is_shouted(words), marks }
 }
 
 /// More than three words in capitals, and hardly one in small letters.

@@ -234,7 +234,7 @@ pub fn tokens(text: &str, offset: u32, found: &mut Vec<Token>) -> Gap {
         };
         let Some((start, end, hash, shape)) = token else { break };
         let gap = Gap::at(text, last, start);
-        let marks = marker.marks(hash);
+        let marks = marker.marks(hash, shape.has_digit());
         found.push(Token { start: offset + start as u32, end: offset + end as u32, hash, shape, gap, marks });
         (last, at) = (end, end);
     }

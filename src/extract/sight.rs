@@ -153,13 +153,15 @@ impl<'a> Sight<'a> {
 }
 
 fn all_cues(document: &Document<'_>) -> (Vec<u32>, Vec<(usize, Cue)>) {
-    let (table, mut found) = (cues(), Vec::new());
-    let mut number = |at: usize| {
-        let Some((length, cue)) = table.longest(document, at) else { return 0 };
-        found.push((length, *cue));
-        found.len() as u32
-    };
-    let numbers = (0..document.tokens.len()).map(&mut number).collect();
+    let (table, mut numbers, mut found) = (cues(), vec![0; document.tokens.len()], Vec::new());
+    let mut at = table.next(document, 0);
+    while at < document.tokens.len() {
+        if let Some((length, cue)) = table.longest(document, at) {
+            found.push((length, *cue));
+            numbers[at] = found.len() as u32;
+        }
+        at = table.next(document, at + 1);
+    }
     (numbers, found)
 }
 

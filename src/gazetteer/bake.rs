@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::fold::{fold, hash_phrase, hash_word};
 use crate::layout::{
-    GOES_ON, HEADER_BYTES, KIND_BITS, KINDS, MAIN_NAME, MEANT, NO_COUNTRY, NO_PLACE, NUMBER_BITS, SLOT_BYTES, SPELLING_BYTES,
+    GOES_ON, HEADER_BYTES, KIND_BITS, KINDS, MAIN_NAME, MAIN_OF_ONE, MEANT, NO_COUNTRY, NO_PLACE, NUMBER_BITS, SLOT_BYTES,
+    SPELLING_BYTES,
 };
 use crate::words::words;
 
@@ -243,6 +244,9 @@ impl Gazetteer {
             meant.extend(ranked.iter().take(MEANT).map(|place| (*place, out.len() as u32, is_long)));
             out.push(name.len() as u8);
             out.extend(name.as_bytes());
+            let any_main = ranked.iter().any(|at| candidates.contains(&(at | MAIN_NAME)));
+            let kinds = ranked.iter().fold(0, |kinds, at| kinds | 1 << self.places[*at as usize].kind);
+            out.extend((kinds | if any_main { MAIN_OF_ONE } else { 0 }).to_le_bytes());
             out.push(ranked.len() as u8);
             for at in ranked {
                 let (place, is_main) = (&self.places[at as usize], candidates.contains(&(at | MAIN_NAME)));

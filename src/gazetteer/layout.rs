@@ -6,8 +6,8 @@
 //!
 //! - slots, 8 bytes each, open addressing by phrase hash: the hash's upper half, then a value. Value 0 is an empty slot; [`GOES_ON`] says that
 //!   the phrase begins a longer one; the other bits are 1 + the offset of its entry, or 0 if it is only a beginning.
-//! - entries: length and bytes of the folded name, number of candidates, then a `u32` each, the most populous first: the place's number,
-//!   its kind, the magnitude of its population (ten times the decimal logarithm of its people and one, cut off) and [`MAIN_NAME`]. That is what a
+//! - entries: length and bytes of the folded name, the kinds of its candidates (`u16`, a bit each, and [`MAIN_OF_ONE`]), their number, then a
+//!   `u32` each, the most populous first: the place's number, its kind, the magnitude of its population (ten times the decimal logarithm of its people and one, cut off) and [`MAIN_NAME`]. That is what a
 //!   name is weighed by, without a look at its places: some names have hundreds, which lie all over the table.
 //! - places, [`PLACE_BYTES`] each: id `u32`, name `u24`, latitude and longitude `i24` in thousandths of a degree, population `u32`, parent
 //!   `u24`, country `u8`, kind `u8`. Countries come first, so that a country's number is its place's number.
@@ -30,6 +30,8 @@ pub const MEANT: usize = 3;
 pub const GOES_ON: u32 = 1 << 31;
 /// In a candidate: the phrase is the place's main name, not an alternate.
 pub const MAIN_NAME: u32 = 1 << 31;
+/// Among the kinds of a name: it is the main name of at least one of its places.
+pub const MAIN_OF_ONE: u16 = 1 << 15;
 /// Bits of a candidate that are the place's number.
 pub const NUMBER_BITS: u32 = 20;
 /// Bits of a candidate, above its number, that are the place's kind; seven above them are its magnitude.

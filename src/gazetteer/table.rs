@@ -1,7 +1,7 @@
 //! Reads the baked table where it lies, byte by byte: no parsing, no unsafe code, the same on every machine.
 
 use super::layout::{
-    GOES_ON, HEADER_BYTES, KIND_BITS, MAIN_NAME, MEANT, NO_COUNTRY, NO_PLACE, NUMBER_BITS, PLACE_BYTES, SLOT_BYTES,
+    GOES_ON, HEADER_BYTES, KIND_BITS, MAIN_NAME, MAIN_OF_ONE, MEANT, NO_COUNTRY, NO_PLACE, NUMBER_BITS, PLACE_BYTES, SLOT_BYTES,
     SPELLING_BYTES,
 };
 use super::place::{Kind, Place, PlaceId};
@@ -172,8 +172,29 @@ impl Name {
         names.into_iter().filter(|entry| *entry != self.entry).map(|entry| Self { entry }).collect()
     }
 
-    fn count_at(self) -> usize {
+    /// True if one of its places is of this kind.
+    #[must_use]
+    pub fn has_kind(self, kind: Kind) -> bool {
+        self.kinds() >> kind as u16 & 1 == 1
+    }
+
+    /// True if it is the main name of one of its places.
+    #[must_use]
+    pub fn is_main(self) -> bool {
+        self.kinds() & MAIN_OF_ONE != 0
+    }
+
+    fn kinds(self) -> u16 {
+        let at = self.kinds_at();
+        u16::from_le_bytes([byte_at(at), byte_at(at + 1)])
+    }
+
+    fn kinds_at(self) -> usize {
         self.entry + 1 + usize::from(byte_at(self.entry))
+    }
+
+    fn count_at(self) -> usize {
+        self.kinds_at() + 2
     }
 
     fn next(self) -> Self {

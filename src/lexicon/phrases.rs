@@ -62,8 +62,14 @@ impl<T> Phrases<T> {
     /// The table with all its phrases: from now on words bear its mark. Without it every word is asked for, which finds the same.
     #[must_use]
     pub fn marked(mut self) -> Self {
-        self.mark = Mark::of(std::mem::take(&mut self.first_words).into_iter());
+        self.mark = Mark::of(std::mem::take(&mut self.first_words));
         self
+    }
+
+    /// The mark of the words with which phrases begin.
+    #[must_use]
+    pub const fn mark(&self) -> Mark {
+        self.mark
     }
 
     /// The value of exactly this phrase.
@@ -76,6 +82,12 @@ impl<T> Phrases<T> {
     /// The value of every phrase, in no order that means anything.
     pub fn values(&self) -> impl Iterator<Item = &T> {
         self.entries.values().filter_map(|entry| entry.value.as_ref())
+    }
+
+    /// The first token from `at` on at which a phrase may begin, past the last if there is none.
+    #[must_use]
+    pub fn next(&self, document: &Document<'_>, at: usize) -> usize {
+        document.next_marked(at, self.mark)
     }
 
     /// The longest phrase that begins at token `at`: how many tokens it has, and its value.

@@ -27,8 +27,14 @@ impl<T: Copy> Vocabulary<T> {
             let known = found.words.get(hash).map_or(value, |known| join(*known, value));
             *found.words.get_or_insert_with(hash, || known) = known;
         }
-        found.mark = Mark::of(hashes.into_iter());
+        found.mark = Mark::of(hashes);
         found
+    }
+
+    /// The mark of its words.
+    #[must_use]
+    pub const fn mark(&self) -> Mark {
+        self.mark
     }
 
     /// The value of a word of a text.

@@ -1,5 +1,6 @@
 //! A handful of words that a rule asks for, hashed when the program is compiled.
 
+use crate::document::Mark;
 use crate::document::fold::hash_folded;
 
 /// A small set of words in small letters without accents.
@@ -26,6 +27,12 @@ impl<const N: usize> WordSet<N> {
             at += 1;
         }
         Self { gate, hashes }
+    }
+
+    /// A mark for its words: for a set that all words of a text are asked for.
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark::of(self.hashes)
     }
 
     /// True if the word with this hash is in the set.

@@ -4,9 +4,11 @@
 //!
 //! Known failures: a person who claims an attack is read as a group.
 
+use std::sync::LazyLock;
+
 use super::learned::{self, Marks};
 use super::{Found, WEEKDAYS, plain};
-use crate::document::{Document, Gap};
+use crate::document::{Document, Gap, Mark};
 use crate::extract::{Mention, Value};
 use crate::lexicon::{WordSet, cues};
 
@@ -89,15 +91,15 @@ const ASKED: WordSet<22> = WordSet::of([
     "themselves",
 ]);
 
+static ASKED_MARK: LazyLock<Mark> = LazyLock::new(|| ASKED.mark());
+
 /// Adds the groups so named, and every later use of their names, to those found.
 pub fn add(document: &Document<'_>, places: &[&Mention], found: &mut Vec<Found>) {
     let mut taken = Marks::of(document, found);
     let mut names = Vec::new();
-    for at in 1..document.tokens.len() {
+    let asked = document.marked(*ASKED_MARK).filter(|at| *at > 0 && ASKED.has(document.tokens[*at].hash));
+    for at in asked {
         let word = document.tokens[at].hash;
-        if !ASKED.has(word) {
-            continue;
-        }
         let run = if BLAME.has(word) {
             claimant(document, at)
         } else if CLAIMED.has(word) {

@@ -19,7 +19,7 @@ pub fn read(document: &Document<'_>, earlier: &[Mention], found: &[Found], place
     let mut at = 0;
     while at < document.tokens.len() {
         let Some((length, noun)) = nouns.longest(document, at) else {
-            at += 1;
+            at = nouns.next(document, at + 1);
             continue;
         };
         let end = at + length;

@@ -16,7 +16,7 @@ pub fn read(document: &Document<'_>, before: &[Found]) -> Vec<Found> {
     let mut at = 0;
     while at < document.tokens.len() {
         let Some((end, name)) = holder(document, at).filter(|(end, _)| taken.covers(at, *end).is_none()) else {
-            at += 1;
+            at = leaders().names.next(document, at + 1);
             continue;
         };
         match name {

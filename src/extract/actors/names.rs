@@ -26,7 +26,8 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let mut pending = Vec::new();
     let mut at = 0;
     while at < document.tokens.len() {
-        at = alias(document, at, &mut found, &mut seen, &mut pending).unwrap_or(at + 1);
+        let end = alias(document, at, &mut found, &mut seen, &mut pending);
+        at = end.unwrap_or_else(|| actors().aliases.next(document, at + 1));
     }
     let mut contexts = Contexts::default();
     found.extend(pending.into_iter().filter_map(|pending| resolve(document, &pending, &seen, &mut contexts)));

@@ -17,7 +17,7 @@ pub fn read(document: &Document<'_>, earlier: &[Mention], places: &[Place<'_>]) 
     let mut at = 0;
     while at < document.tokens.len() {
         let Some((length, path)) = titles().longest(document, at) else {
-            at += 1;
+            at = titles().next(document, at + 1);
             continue;
         };
         let person = name_after(document, at + length).map(|end| person(document, places, at, at + length, end, path));

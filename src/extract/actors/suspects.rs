@@ -3,9 +3,11 @@
 //!
 //! Known failures: a suspect called by the surname alone, or charged without being called a suspect and without an age.
 
+use std::sync::LazyLock;
+
 use super::people::PARTICLES;
 use super::{Found, WEEKDAYS, plain};
-use crate::document::{Document, Gap};
+use crate::document::{Document, Gap, Mark};
 use crate::lexicon::{Part, WordSet};
 use crate::model::Path;
 
@@ -136,16 +138,16 @@ const ASKED: WordSet<24> = WordSet::of([
     "terrorist",
 ]);
 
+static ASKED_MARK: LazyLock<Mark> = LazyLock::new(|| ASKED.mark());
+
 /// Words back from "charged" that a name and an age can stand.
 const REACH: usize = 14;
 
 /// The suspects named outside the actors found before, which are in the order of the text.
 pub fn read(document: &Document<'_>, before: &[Found]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for at in 0..document.tokens.len() {
-        if !ASKED.has(document.tokens[at].hash) || is_headline(document, at) {
-            continue;
-        }
+    let asked = document.marked(*ASKED_MARK).filter(|at| ASKED.has(document.tokens[*at].hash));
+    for at in asked.filter(|at| !is_headline(document, *at)) {
         let Some((first, end)) = named_at(document, at) else { continue };
         let next = before.partition_point(|other| other.end <= first);
         let is_free = before.get(next).is_none_or(|other| other.first >= end);

@@ -15,7 +15,7 @@ mod stated;
 mod tests;
 mod words;
 
-use crate::document::{Document, Gap, Token};
+use crate::document::{Document, Gap, Mark, Token};
 use crate::extract::{Mention, Value};
 use crate::model::{DateRange, Day};
 
@@ -29,7 +29,7 @@ pub fn read(document: &Document<'_>, _earlier: &[Mention]) -> Vec<Mention> {
     let mut at = 0;
     while at < document.tokens.len() {
         let Some(date) = reader.date_at(at) else {
-            at += 1;
+            at = document.next_marked(at + 1, VOCABULARY.mark().or(Mark::DIGITS));
             continue;
         };
         at = date.end.max(at + 1);

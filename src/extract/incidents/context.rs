@@ -37,12 +37,14 @@ static CONTEXTS: LazyLock<Phrases<(Context, usize)>> = LazyLock::new(|| {
 /// True if the article is a review, a match report or the account of a drill. Asked only of articles with a cue of harm.
 pub fn is_make_believe(document: &Document<'_>) -> bool {
     let mut seen: Vec<(Context, usize)> = Vec::new();
-    for at in 0..document.tokens.len() {
+    let mut at = CONTEXTS.next(document, 0);
+    while at < document.tokens.len() {
         if let Some((_, found)) = CONTEXTS.longest(document, at)
             && !seen.contains(found)
         {
             seen.push(*found);
         }
+        at = CONTEXTS.next(document, at + 1);
     }
     let enough = ENOUGH.max(document.tokens.len() / WORDS_PER_CUE);
     let count = |context| seen.iter().filter(|(c, _)| *c == context).count();

@@ -10,7 +10,7 @@ use super::surroundings;
 use super::words::{Class, class_of};
 use crate::document::fold::hash_phrase;
 use crate::document::{Document, Gap};
-use crate::gazetteer::{Gazetteer, Kind, Name};
+use crate::gazetteer::{Candidate, Gazetteer, Kind, Name};
 use crate::lexicon::HashedMap;
 use crate::model::Use;
 
@@ -18,6 +18,9 @@ use crate::model::Use;
 const LARGE: u32 = 100_000;
 /// People below which a town needs a preposition, or the article to speak of its surroundings.
 const SMALL: u32 = 15_000;
+
+/// What is neither a country, nor a first-level division, nor a town.
+const REGIONS: [Kind; 5] = [Kind::Region, Kind::Area, Kind::Water, Kind::Site, Kind::Admin2];
 
 /// What the words around a spot say.
 struct Around {
@@ -218,18 +221,19 @@ struct Size {
 
 impl Size {
     fn of(name: Name) -> Self {
-        let mut size = Self { people: 0, main: false, country: false, division: false, region: false, doubtful: false };
-        for candidate in name.candidates() {
-            let kind = candidate.kind;
-            size.main |= candidate.main;
-            size.country |= kind == Kind::Country;
-            size.division |= candidate.main && kind == Kind::Admin1 && Gazetteer.population(candidate.place) >= LARGE;
-            size.region |= matches!(kind, Kind::Region | Kind::Area | Kind::Water | Kind::Site | Kind::Admin2);
+        let country = name.has_kind(Kind::Country);
+        let is_large_division = |candidate: Candidate| {
+            candidate.main && candidate.kind == Kind::Admin1 && Gazetteer.population(candidate.place) >= LARGE
+        };
+        Self {
+            // The most populous comes first.
+            people: name.candidates().next().map_or(0, |first| Gazetteer.population(first.place)),
+            main: name.is_main(),
+            country,
+            division: name.has_kind(Kind::Admin1) && name.candidates().any(is_large_division),
+            region: REGIONS.iter().any(|kind| name.has_kind(*kind)),
+            doubtful: country && ["jordan", "chad", "israel", "georgia", "guinea", "jersey"].contains(&name.folded()),
         }
-        // The most populous comes first.
-        size.people = name.candidates().next().map_or(0, |first| Gazetteer.population(first.place));
-        size.doubtful = size.country && ["jordan", "chad", "israel", "georgia", "guinea", "jersey"].contains(&name.folded());
-        size
     }
 }
 

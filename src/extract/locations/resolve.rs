@@ -100,6 +100,8 @@ struct Group {
     strong: bool,
     /// The text itself says which.
     explicit: bool,
+    /// Divisions or regions are among its candidates.
+    wholes: bool,
     division: bool,
 }
 
@@ -207,11 +209,16 @@ fn groups(spots: &[Spot]) -> Vec<Group> {
         let members: Vec<usize> = members.iter().map(|(_, _, at)| *at).collect();
         let Some(name) = spots[members[0]].name() else { continue };
         let mut candidates: Vec<Rival> = name.candidates().map(Rival::of).collect();
-        settle_namesakes(&mut candidates);
-        settle_twins(&mut candidates, division);
+        if name.has_kind(Kind::Country) {
+            settle_namesakes(&mut candidates);
+        }
+        let wholes = name.has_kind(Kind::Admin1) || name.has_kind(Kind::Region);
+        if wholes {
+            settle_twins(&mut candidates, division);
+        }
         candidates.iter_mut().for_each(|rival| rival.prior = rival.points);
         let strong = members.iter().any(|spot| spots[*spot].strength >= Strength::Likely);
-        groups.push(Group { spots: members, candidates, chosen: None, strong, explicit: false, division });
+        groups.push(Group { spots: members, candidates, chosen: None, strong, explicit: false, wholes, division });
     }
     groups.sort_by_key(|group| group.spots[0]);
     groups
@@ -235,9 +242,6 @@ fn prior(candidate: &Candidate) -> i32 {
 
 /// A country leads, but not over a larger state of the same name: a bare "Georgia" tells neither.
 fn settle_namesakes(candidates: &mut [Rival]) {
-    if candidates.iter().all(|rival| rival.kind != Kind::Country) {
-        return;
-    }
     let state = candidates.iter().filter(|rival| rival.main && rival.kind == Kind::Admin1).map(Rival::population).max();
     for rival in candidates.iter_mut().filter(|rival| rival.kind == Kind::Country && state > Some(rival.population())) {
         rival.points -= 20;
@@ -388,7 +392,9 @@ fn weigh(group: &mut Group, context: &Context) {
     for rival in &mut group.candidates {
         rival.points = rival.prior + context.points_of_votes(rival.place, own) + context.points_of_nearness(rival.place, own);
     }
-    settle_twins(&mut group.candidates, group.division);
+    if group.wholes {
+        settle_twins(&mut group.candidates, group.division);
+    }
 }
 
 /// A small place abroad, in an article that speaks of one country again and again and of that one never, or by a spelling that is

@@ -268,7 +268,7 @@ fn is_written_as_name(document: &Document<'_>, at: usize, length: usize, name: N
         return true;
     }
     // Asked late: some names have a hundred bearers.
-    let is_country = || name.candidates().any(|c| c.kind == Kind::Country);
+    let is_country = || name.has_kind(Kind::Country);
     let short_alias = folded.len() <= 3 && is_country() && !name.candidates().any(|c| c.main && c.kind == Kind::Country);
     if short_alias {
         return capitals && (!shouted || folded.len() > 2);
@@ -285,7 +285,7 @@ fn named_spot(document: &Document<'_>, at: usize, length: usize, name: Name) -> 
     if !same_sentence || !class_of(&document.tokens[end]).has(Class::DIVISION) {
         return spot;
     }
-    let has_division = name.candidates().any(|c| matches!(c.kind, Kind::Admin1 | Kind::Admin2 | Kind::Region));
+    let has_division = [Kind::Admin1, Kind::Admin2, Kind::Region].iter().any(|kind| name.has_kind(*kind));
     spot.division = has_division;
     let capital = document.tokens[end].shape.is_capital() && !document.sentence_at(at).shouted;
     let follows = end + 1 < document.sentence_at(at).end

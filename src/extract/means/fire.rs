@@ -5,7 +5,8 @@ use crate::extract::{Mention, Value};
 use crate::lexicon::WordSet;
 use crate::model::Path;
 
-const FIRE: WordSet<2> = WordSet::of(["fire", "fires"]);
+/// The words that may be a fire.
+pub const FIRE: WordSet<2> = WordSet::of(["fire", "fires"]);
 
 /// Words that make the fire behind them a burning one.
 const BURNING: WordSet<27> = WordSet::of([
@@ -69,7 +70,6 @@ const AFTER_A_FIRE: WordSet<23> = WordSet::of([
 /// The burning fire that token `at` names.
 #[inline]
 pub fn read(document: &Document<'_>, at: usize) -> Option<Mention> {
-    // Asked of every word: only the few that could be it cost a call.
     FIRE.has(document.tokens[at].hash).then(|| told(document, at)).flatten()
 }
 

@@ -11,9 +11,10 @@ mod fire;
 mod strike;
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::{Mention, Value};
-use crate::document::{Document, Gap};
+use crate::document::{Document, Gap, Mark};
 use crate::lexicon::{Term, WordSet, means};
 use crate::model::Path;
 
@@ -23,26 +24,26 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let table = means();
     let places: Vec<&Mention> = earlier.iter().filter(|mention| matches!(mention.value, Value::Location(_))).collect();
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut at = document.next_marked(0, *BEGINS);
     while at < document.tokens.len() {
         let Some((length, term)) = table.longest(document, at) else {
             if let Some(mention) = strike::read(document, &places, at).or_else(|| fire::read(document, at)) {
                 found.push(mention);
             }
-            at += 1;
+            at = document.next_marked(at + 1, *BEGINS);
             continue;
         };
-        if !is_written_so(document, at, length, term) {
-            at += 1;
-            continue;
-        }
-        if let Some(path) = &term.path {
+        let written = is_written_so(document, at, length, term);
+        if let Some(path) = term.path.as_ref().filter(|_| written) {
             found.extend(named(document, at, length, path));
         }
-        at += length;
+        at = document.next_marked(at + if written { length } else { 1 }, *BEGINS);
     }
     found
 }
+
+/// The words with which a means can begin.
+static BEGINS: LazyLock<Mark> = LazyLock::new(|| means().mark().or(strike::STRIKE.mark()).or(fire::FIRE.mark()));
 
 fn is_written_so(document: &Document<'_>, at: usize, length: usize, term: &Term) -> bool {
     term.exactly.is_none_or(|exactly| document.span(at, at + length).of(document.text) == exactly)

@@ -5,7 +5,8 @@ use crate::extract::{Mention, Value};
 use crate::lexicon::WordSet;
 use crate::model::{Path, Use};
 
-const STRIKE: WordSet<2> = WordSet::of(["strike", "strikes"]);
+/// The words that may be a strike.
+pub const STRIKE: WordSet<2> = WordSet::of(["strike", "strikes"]);
 const WALKOUT: WordSet<27> = WordSet::of([
     "union",
     "unions",
@@ -110,7 +111,6 @@ const AIRCRAFT: WordSet<12> = WordSet::of([
 /// The strike that token `at` names, if it is one with weapons.
 #[inline]
 pub fn read(document: &Document<'_>, places: &[&Mention], at: usize) -> Option<Mention> {
-    // Asked of every word: only the few that could be it cost a call.
     STRIKE.has(document.tokens[at].hash).then(|| told(document, places, at)).flatten()
 }
 

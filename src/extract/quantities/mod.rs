@@ -18,7 +18,7 @@ mod words;
 
 use std::sync::LazyLock;
 
-use crate::document::{Document, Gap};
+use crate::document::{Document, Gap, Mark};
 use crate::extract::{Mention, Quantity, Unit, Value};
 use crate::lexicon::{Vocabulary, WordSet};
 use crate::model::{Count, Qualifier};
@@ -36,7 +36,7 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     while at < document.tokens.len() {
         let token = &document.tokens[at];
         if !token.shape.has_digit() && STARTS.at(token).is_none() {
-            at += 1;
+            at = document.next_marked(at + 1, STARTS.mark().or(Mark::DIGITS));
             continue;
         }
         at = reader.step(at, &mut found);
