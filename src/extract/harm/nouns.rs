@@ -78,6 +78,9 @@ const SAVED: WordSet<8> =
 /// How far from the bodies what is done with them may stand.
 const HANDED_REACH: usize = 10;
 
+/// Words before a noun that opens its sentence: "The bullet-riddled bodies of".
+const BEFORE_SUBJECT: usize = 3;
+
 impl Reader<'_, '_> {
     /// "N deaths", "the deaths of N", "no casualties".
     pub(super) fn noun(&self) -> Option<(Option<People>, &'static str)> {
@@ -106,12 +109,21 @@ impl Reader<'_, '_> {
         } else {
             sight.is(self.cue.end, Classes::OF).then_some(self.cue.end + 1)
         };
-        let people = of.and_then(|start| people::after(sight, start, self.range.end));
+        let people = of.and_then(|start| people::after(sight, start, self.end_of_subject(start)));
         if let Some(owner) = of.is_none().then(|| self.owner()).flatten() {
             return self.is_one_death().then_some((Some(owner), "harm/genitive"));
         }
         people.as_ref()?;
         self.unless_unreal(people, "harm/noun-of")
+    }
+
+    /// "The bodies of the baker and her son [were found]": where the verb begins whose subject the noun is, else where the sentence ends.
+    fn end_of_subject(&self, start: usize) -> usize {
+        let verb = |at: &usize| self.sight.is(*at, Classes::BE.or(Classes::HAVE));
+        let steers = Classes::BE.or(Classes::HAVE).or(Classes::SPEECH).or(Classes::PREPOSITION).or(Classes::OF);
+        let opens = self.cue.start - self.range.start <= BEFORE_SUBJECT
+            && (self.range.start..self.cue.start).all(|at| !self.sight.is(at, steers) && !self.sight.is_parted(at));
+        (start..self.range.end).find(verb).filter(|_| opens).unwrap_or(self.range.end)
     }
 
     /// "Eleven kidnapping victims", "300 flood victims", "victims were rescued": victims of what need not have hurt them.

@@ -95,6 +95,10 @@ impl Reader<'_, '_> {
             Attachment::Lives => self.lives()?,
         };
         let kind = self.kind_of(&people);
+        let people = match attachment {
+            Attachment::Noun | Attachment::Lives => people,
+            _ => people.map(|p| people::with_company(self.sight, p, self.cue.end, self.range.end)),
+        };
         let count = people.as_ref().and_then(|p| p.count.clone());
         let people = people.map(|p| People { others: p.others || self.is_also(&p), ..p });
         let weak = attachment == Attachment::Weak;

@@ -210,7 +210,7 @@ fn titled(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
 }
 
 /// True if the noun phrase ends before token `at`, or a name follows.
-fn closes_phrase(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
+pub fn closes_phrase(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
     let joint = Classes::PREPOSITION.or(Classes::AND).or(Classes::BE).or(Classes::SUBORDINATOR).or(Classes::ADVERB);
     at >= limit || breaks(sight, at) || sight.is(at, joint) || is_name_word(sight, at) || covering(&sight.dates, at).is_some()
 }
@@ -296,7 +296,7 @@ fn definite(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>,
 }
 
 /// "the 15-year-old": the last word.
-fn is_of_age(sight: &Sight<'_>, at: usize) -> bool {
+pub fn is_of_age(sight: &Sight<'_>, at: usize) -> bool {
     sight.is_word(at, &["old"]) && sight.document.gap(at) == Gap::HYPHEN && sight.is_word(at - 1, &["year", "month"])
 }
 

@@ -1,19 +1,39 @@
 //! Members that stand in one list: "a woman and her two children", "the mayor of X as well as two guards".
 
-use super::item::{before_age, item_at, item_ending, known_name};
-use super::{Item, People, Single, parenthesis_start};
+use super::item::{before_age, closes_phrase, item_at, item_ending, known_name};
+use super::{Item, People, Single, apposition, parenthesis_start};
 use crate::document::Gap;
 use crate::extract::mention::Unit;
 use crate::extract::sight::Sight;
 use crate::lexicon::Classes;
 use crate::model::{Count, Qualifier};
 
-/// The next member of a list: after a comma, "and", or both.
-pub fn next_item(sight: &Sight<'_>, end: usize, limit: usize) -> Option<Item> {
+/// The list that begins with `first`: "killed [three guards, a cook and her son] in X".
+pub fn listed_after(sight: &Sight<'_>, first: Item, limit: usize) -> People {
+    let mut items = vec![first];
+    while items.len() < LONGEST {
+        let last = &items[items.len() - 1];
+        let end = past_complement(sight, last.tokens.end, limit);
+        let explained = apposition::beginning(sight, last, end, limit);
+        let end = explained.as_ref().map_or(end, |whole| whole.tokens.end);
+        let next = next_item(sight, last, end, explained.is_some(), limit);
+        if let (Some(whole), Some(at)) = (explained, items.len().checked_sub(1)) {
+            items[at] = whole;
+        }
+        let Some(next) = next else { break };
+        items.push(next);
+    }
+    joined(sight, items)
+}
+
+/// Members after which no more are looked for.
+const LONGEST: usize = 12;
+
+/// The member that stands at `end` behind a comma, "and", or both; `last`, `explained` by an apposition or not, stands before it.
+fn next_item(sight: &Sight<'_>, last: &Item, end: usize, explained: bool, limit: usize) -> Option<Item> {
     if end >= limit {
         return None;
     }
-    let end = past_complement(sight, end, limit);
     let comma = sight.document.gap(end).has(Gap::COMMA);
     let joint = joint(sight, end);
     let and = joint > 0;
@@ -28,15 +48,77 @@ pub fn next_item(sight: &Sight<'_>, end: usize, limit: usize) -> Option<Item> {
     if sight.quantity_from(start).is_some_and(|q| q.value.unit == Unit::Bare && !q.value.others) {
         return None;
     }
-    let item = item_at(sight, start, limit)?;
-    // "Smith, a policeman" explains who Smith was; only a list joined by "and" goes on after its first comma.
-    let list = and || (comma && item.single.is_none() && closes_with_and(sight, item.tokens.end, limit));
-    (list && !item.subset && !is_subject(sight, item.tokens.end, limit)).then_some(item)
+    let item = item_at(sight, start, limit).filter(|item| !item.subset && !is_subject(sight, item.tokens.end, limit))?;
+    let end = item.tokens.end;
+    // ", and police arrested": behind an apposition, "and" may as well begin a clause.
+    let listed = match joint {
+        0 => {
+            let next = following(sight, &item, limit);
+            let family = item.tokens.clone().any(|at| sight.is(at, Classes::AND));
+            (family || next.is_some()) && is_other(sight, (last, explained), &item, next.as_ref())
+        }
+        _ => !explained || closes_phrase(sight, end, limit),
+    };
+    listed.then_some(item)
+}
+
+/// True of a member behind a mere comma, before `next` or a family by itself, if it is not what `last` is called or is.
+fn is_other(sight: &Sight<'_>, (last, explained): (&Item, bool), item: &Item, next: Option<&Item>) -> bool {
+    let named = matches!(last.single, Some(Single::Name(_)));
+    match item.single {
+        // "three guards, two clerks and", "Ana Ruiz, two clerks and".
+        None => true,
+        Some(Single::Pronoun) => false,
+        // "two guards, Ana Ruiz and Luis Vidal" are two; "the driver, Luis Vidal and" may be one, "the driver, officer Luis Vidal and" not.
+        Some(Single::Name(_)) => {
+            let titled = !sight.document.tokens[item.tokens.start].shape.is_capital();
+            last.single.is_some() && (explained || named || titled)
+        }
+        // "Ana Ruiz, a judge and friend of the court" is one; "Ana Ruiz, a nurse and two pupils" are four.
+        Some(Single::Indefinite) if named => !explained && next.is_some_and(|next| next.single != Some(Single::Indefinite)),
+        // "four monks, a cook and her son", "the mayor, a clerk and two pupils".
+        Some(Single::Definite | Single::Indefinite) => true,
+    }
+}
+
+/// The member behind `item`, if one follows: a list ends in due form, with one that "and" joins.
+fn following(sight: &Sight<'_>, item: &Item, limit: usize) -> Option<Item> {
+    let end = past_complement(sight, item.tokens.end, limit);
+    let explained = apposition::beginning(sight, item, end, limit);
+    let end = explained.as_ref().map_or(end, |whole| whole.tokens.end);
+    next_item(sight, item, end, explained.is_some(), limit)
 }
 
 /// "shot him, and [he] died": a subject, and no member of a list.
 fn opens_clause(sight: &Sight<'_>, at: usize) -> bool {
     sight.is_word(at, &["he", "she"])
+}
+
+/// How far behind the verb those may stand who shared a fate: "was killed near his home in X along with two guards".
+const COMPANY: usize = 16;
+
+/// Those told of so far, with those who shared their fate behind the verb that ends before token `from`.
+pub fn with_company(sight: &Sight<'_>, people: People, from: usize, limit: usize) -> People {
+    let steers = Classes::SPEECH.or(Classes::SUBORDINATOR).or(Classes::RELATIVE).or(Classes::AND);
+    let plain = |at: &usize| !sight.is(*at, steers) && sight.cue(*at).is_none() && !sight.is_parted(*at);
+    let from = from.max(people.tokens.end);
+    let Some(along) = (from..limit.min(from + COMPANY)).take_while(plain).find(|&at| is_along_with(sight, at)) else {
+        return people;
+    };
+    // "along with the four attackers" counts those told of before, "along with a clerk, who was let go" tells another fate.
+    let shares = |company: &People| !company.subset && !company.known && !sight.is(company.tokens.end, Classes::RELATIVE);
+    let Some(company) = super::after(sight, along + 2, limit).filter(shares) else { return people };
+    let tokens = people.tokens.start..company.tokens.end;
+    let words = sight.document.span(people.tokens.start, people.tokens.end).of(sight.document.text);
+    let counts = people.count.as_ref().zip(company.count.as_ref());
+    let count = counts.map(|(one, other)| add(Count { words: words.to_owned(), ..one.clone() }, other));
+    let names = people.names.into_iter().chain(company.names).collect();
+    People { tokens, count, single: None, known: false, names, ..people }
+}
+
+/// "along with", "together with".
+fn is_along_with(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_word(at, &["along", "together"]) && sight.is_word(at + 1, &["with"])
 }
 
 /// How many words join a member to the one before: "and", "as well as", "along with".
@@ -46,7 +128,7 @@ fn joint(sight: &Sight<'_>, at: usize) -> usize {
         1
     } else if sight.is_word(at, &["as"]) && next(1, "well") && next(2, "as") {
         3
-    } else if sight.is_word(at, &["along", "together"]) && next(1, "with") {
+    } else if is_along_with(sight, at) {
         2
     } else {
         0
@@ -82,23 +164,20 @@ fn past_determiner(sight: &Sight<'_>, at: usize) -> usize {
     at + usize::from(owned)
 }
 
-fn closes_with_and(sight: &Sight<'_>, from: usize, limit: usize) -> bool {
-    (from..limit.min(from + 8)).any(|at| sight.is(at, Classes::AND))
-}
-
 /// True if a verb group follows: "killed three and 12 were wounded".
 fn is_subject(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
     // "hurt a guard and two clerks and killed the driver": what stands behind "and" has another subject.
     (at..limit.min(at + 3)).take_while(|&next| !sight.is(next, Classes::AND)).any(|next| {
         let cue = sight.cue(next).is_some_and(|(_, cue)| cue.harm.is_some());
-        sight.is(next, Classes::BE.or(Classes::HAVE)) || cue
+        let says = next == at && sight.is(next, Classes::SPEECH) && !super::breaks(sight, next);
+        sight.is(next, Classes::BE.or(Classes::HAVE)) || cue || says
     })
 }
 
 /// Adds the members of the list that stand before `item`: "a soldier, two policemen and [three children]".
 pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
     let mut items = vec![item];
-    while items.len() < 12 {
+    while items.len() < LONGEST {
         let start = before_owner(sight, before_titles(sight, &items[0], floor), floor);
         let start = before_age(sight, start).max(floor);
         if start <= floor || opens_clause(sight, start) {
@@ -113,10 +192,11 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
         }
         // "six monks (four of them old) and two cooks".
         let end = parenthesis_start(sight, end - 1, floor).filter(|_| and).unwrap_or(end);
-        let named = before_apposition(sight, end, floor);
+        let named = apposition::ending(sight, end, floor);
         let found = named.or_else(|| item_ending(sight, end - 1, floor)).or_else(|| with_complement(sight, end, floor));
-        match found.or_else(|| known_name(sight, end - 1)) {
+        match found.or_else(|| known_name(sight, end - 1)).map(|found| with_head_of_family(sight, found, floor)) {
             Some(found) if !and && is_whole_of(sight, &found, &items) => return joined(sight, vec![found]),
+            Some(found) if !and && is_called(sight, &found, &items[0]) => items[0].tokens.start = found.tokens.start,
             Some(found) if !found.subset && !is_source(sight, &found, floor) => items.insert(0, found),
             _ => break,
         }
@@ -132,6 +212,27 @@ fn is_source(sight: &Sight<'_>, found: &Item, floor: usize) -> bool {
     cited && comma(found.tokens.end)
 }
 
+/// "Luis Vidal, [a farmer, his brother]": the farmer has a name, and is counted with his family.
+fn with_head_of_family(sight: &Sight<'_>, family: Item, floor: usize) -> Item {
+    let start = family.tokens.start;
+    let comma = |at: usize| sight.document.gap(at).has(Gap::COMMA);
+    let parted = (start + 1..family.tokens.end).any(comma) && sight.is_word(start, &["a", "an"]);
+    if family.single.is_some() || !parted || !comma(start) || start <= floor {
+        return family;
+    }
+    match item_ending(sight, start - 1, floor) {
+        Some(Item { tokens, single: Some(Single::Name(_)), .. }) => Item { tokens: tokens.start..family.tokens.end, ..family },
+        _ => family,
+    }
+}
+
+/// "[the deputy mayor], Ana Ruiz, and his wife": the same one.
+fn is_called(sight: &Sight<'_>, found: &Item, next: &Item) -> bool {
+    let named = matches!(next.single, Some(Single::Name(_)));
+    let closed = sight.document.gap(next.tokens.end).has(Gap::COMMA) && found.tokens.end == next.tokens.start;
+    named && closed && found.single == Some(Single::Definite)
+}
+
 /// "[Two guards], Ana Ruiz and Luis Vidal, were killed": those named between the commas are the two.
 fn is_whole_of(sight: &Sight<'_>, found: &Item, named: &[Item]) -> bool {
     let closed = named.last().is_some_and(|last| sight.document.gap(last.tokens.end).has(Gap::COMMA));
@@ -139,24 +240,8 @@ fn is_whole_of(sight: &Sight<'_>, found: &Item, named: &[Item]) -> bool {
     closed && as_many && found.single.is_none() && named.iter().all(|item| item.single.is_some())
 }
 
-/// How many words may say who somebody named was: ", a 37-year-old clerk from the town of X,".
-const APPOSITION: usize = 14;
-
-/// "[Ana Ruiz], a clerk from X, and": the name whose apposition ends before `end`.
-pub fn before_apposition(sight: &Sight<'_>, end: usize, floor: usize) -> Option<Item> {
-    if !sight.document.gap(end).has(Gap::COMMA) {
-        return None;
-    }
-    let steers = Classes::BE.or(Classes::HAVE).or(Classes::SPEECH);
-    let goes_on = |at: usize| !sight.is(at, steers) && sight.cue(at).is_none() && !sight.is_parted(at);
-    let inside = (floor + 1..end).rev().take(APPOSITION).take_while(|&at| goes_on(at));
-    let mut opens = inside.filter(|&at| sight.document.gap(at).has(Gap::COMMA));
-    let open = opens.find(|&at| sight.is_word(at, &["a", "an", "the"]))?;
-    item_ending(sight, open - 1, floor).filter(|item| matches!(item.single, Some(Single::Name(_))))
-}
-
 /// "the mayor of X[, his wife]": the member whose complement ends before `end`.
-fn with_complement(sight: &Sight<'_>, end: usize, floor: usize) -> Option<Item> {
+pub fn with_complement(sight: &Sight<'_>, end: usize, floor: usize) -> Option<Item> {
     let lowest = floor.max(end.saturating_sub(8));
     let of = (lowest + 1..end).rev().find(|&at| joins_complement(sight, at))?;
     let whole = past_complement(sight, of, end + 1) == end;
@@ -205,14 +290,23 @@ pub fn joined(sight: &Sight<'_>, items: Vec<Item>) -> People {
 }
 
 fn sum(items: &[Item], words: &str) -> Option<Count> {
-    let mut total = Count { min: 0, max: Some(0), words: words.to_owned(), qualifier: Qualifier::Listed };
-    for item in items {
-        let count = item.count.as_ref()?;
-        total.min = total.min.saturating_add(count.min);
-        total.max = total.max.zip(count.max).map(|(a, b)| a.saturating_add(b));
-        if count.qualifier != Qualifier::Exact && count.qualifier != Qualifier::Listed {
-            total.qualifier = count.qualifier;
-        }
+    let nobody = Count { min: 0, max: Some(0), words: words.to_owned(), qualifier: Qualifier::Listed };
+    items.iter().try_fold(nobody, |total, item| Some(add(total, item.count.as_ref()?)))
+}
+
+/// Both together; as vague as the vaguest.
+fn add(total: Count, more: &Count) -> Count {
+    let clear = |count: &Count| matches!(count.qualifier, Qualifier::Exact | Qualifier::Listed);
+    Count {
+        min: total.min.saturating_add(more.min),
+        max: total.max.zip(more.max).map(|(a, b)| a.saturating_add(b)),
+        qualifier: if clear(more) && clear(&total) {
+            Qualifier::Listed
+        } else if clear(more) {
+            total.qualifier
+        } else {
+            more.qualifier
+        },
+        ..total
     }
-    Some(total)
 }

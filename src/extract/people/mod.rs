@@ -1,9 +1,10 @@
 //! Reads the noun phrase that names who was harmed, and counts it: "three soldiers", "a woman and her two children",
 //! "Mayor John Smith", "five officers and three gang members".
 //!
-//! Known failures: a list broken by a long apposition is counted up to the break; two names of one person joined by "and" count
+//! Known failures: two names of one person joined by "and" count
 //! as two.
 
+mod apposition;
 mod item;
 mod list;
 mod name;
@@ -18,7 +19,8 @@ use crate::model::Count;
 
 pub use item::is_noun as names_person;
 use item::{item_at, item_ending};
-use list::{before_apposition, joined, listed_before, next_item};
+pub use list::with_company;
+use list::{joined, listed_after, listed_before};
 pub use name::Name;
 
 /// A noun phrase of people.
@@ -62,6 +64,7 @@ pub enum Single {
 }
 
 /// One member of a list.
+#[derive(Clone)]
 struct Item {
     tokens: Range<usize>,
     count: Option<Count>,
@@ -84,20 +87,15 @@ pub fn after(sight: &Sight<'_>, from: usize, limit: usize) -> Option<People> {
         }
         at += 1;
     }
-    let mut items = vec![item_at(sight, at, limit)?];
-    while let Some(next) = next_item(sight, items.last()?.tokens.end, limit) {
-        items.push(next);
-        if items.len() == 12 {
-            break;
-        }
-    }
-    Some(joined(sight, items))
+    Some(listed_after(sight, item_at(sight, at, limit)?, limit))
 }
 
 /// Reads the people named before token `end`, not before token `floor`: the nearest noun phrase that can be the subject.
 pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
-    if let Some(named) = before_apposition(sight, end, floor) {
-        return Some(listed_before(sight, named, floor));
+    let explained = apposition::ending(sight, end, floor);
+    // "Ana Ruiz, the sister of Luis Vidal, a clerk, was killed": not he.
+    if let Some(whom) = explained.filter(|whom| whom.tokens.start <= floor || !is_inside_phrase(sight, whom.tokens.start)) {
+        return Some(listed_before(sight, whom, floor));
     }
     let mut end = end;
     let mut fallback: Option<People> = None;
