@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn a_word_bears_the_mark_of_its_table_and_few_others_do() {
         let before = Marker::new();
-        let mark = Mark::of(["killed", "wounded"].map(hash_word).into_iter());
+        let mark = Mark::of(["killed", "wounded"].map(hash_word));
         let after = Marker::new();
         let marks = |marker: Marker, word: &str| marker.marks(hash_word(word), false);
         assert!(["killed", "Wounded"].iter().all(|word| marks(after, word).has(mark)));

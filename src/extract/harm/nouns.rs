@@ -121,8 +121,10 @@ impl Reader<'_, '_> {
     fn end_of_subject(&self, start: usize) -> usize {
         let verb = |at: &usize| self.sight.is(*at, Classes::BE.or(Classes::HAVE));
         let steers = Classes::BE.or(Classes::HAVE).or(Classes::SPEECH).or(Classes::PREPOSITION).or(Classes::OF);
-        let opens = self.cue.start - self.range.start <= BEFORE_SUBJECT
-            && (self.range.start..self.cue.start).all(|at| !self.sight.is(at, steers) && !self.sight.is_parted(at));
+        let clause = |at: usize| at == self.range.start || self.sight.is(at - 1, Classes::SUBORDINATOR.or(Classes::RELATIVE));
+        let before =
+            (self.range.start..=self.cue.start).rev().take(BEFORE_SUBJECT + 1).take_while(|&at| !self.sight.is(at, steers));
+        let opens = before.into_iter().any(clause);
         (start..self.range.end).find(verb).filter(|_| opens).unwrap_or(self.range.end)
     }
 

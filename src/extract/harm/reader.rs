@@ -6,7 +6,7 @@ use super::Harm;
 use crate::document::Gap;
 use crate::extract::people::{self, People, Single};
 use crate::extract::sight::Sight;
-use crate::extract::verbs::{self, Reality};
+use crate::extract::verbs::{self, Group, Reality};
 use crate::lexicon::{Attachment, Classes, HarmKind, WordSet};
 use crate::model::Count;
 
@@ -152,7 +152,11 @@ impl Reader<'_, '_> {
     fn is_also(&self, people: &People) -> bool {
         let pointed = matches!(people.single, Some(Single::Pronoun));
         let from = self.cue.start.saturating_sub(3).max(self.range.start);
-        !pointed && (from..self.cue.start).any(|at| self.sight.is_word(at, &["also", "too"]))
+        // "also condemned the murder of": what is told besides is that they condemned it.
+        let light = Classes::BE.or(Classes::HAVE).or(Classes::ADVERB).or(Classes::DETERMINER);
+        let helps = |at: &usize| self.sight.is(*at, light) || self.sight.is_word(*at, &["received", "suffered", "sustained"]);
+        let also = (from..self.cue.start).rev().find(|at| !helps(at) || self.sight.is_word(*at, &["also", "too"]));
+        !pointed && also.is_some_and(|at| self.sight.is_word(at, &["also", "too"]))
     }
 
     /// "were shot at", "shot at the guards": fired on, not hit; but "shot at a party" tells where.
@@ -182,6 +186,14 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Those before a verb group, as many as its auxiliary says: "a nurse and mother of two was" is one.
+    fn subject(&self, group: &Group) -> Option<People> {
+        let people = people::before(self.sight, group.start, self.floor)?;
+        let one = (group.start..self.cue.start).any(|at| self.sight.is_word(at, &["was", "is", "has"]));
+        let people = if one { people::of_one(people) } else { people };
+        Some(people::with_company(self.sight, people, 0, group.start))
+    }
+
     /// "killed N" or "N were killed".
     fn verb(&self) -> Option<(Option<People>, &'static str)> {
         if self.is_contest() {
@@ -195,8 +207,7 @@ impl Reader<'_, '_> {
             return Some((Some(people), "harm/inverted"));
         }
         if group.passive {
-            let people = people::before(self.sight, group.start, self.floor);
-            return self.judged(people, group.reality, "harm/passive");
+            return self.judged(self.subject(&group), group.reality, "harm/passive");
         }
         if let Some(mut people) = people::after(self.sight, self.cue.end, self.range.end).filter(|p| !p.subset) {
             if self.is_known_fate() && people.single.is_some() {
@@ -383,7 +394,7 @@ impl Reader<'_, '_> {
         if shared {
             return None;
         }
-        let people = people::before(self.sight, group.start, self.floor).or_else(|| self.struck_before(attachment));
+        let people = self.subject(&group).or_else(|| self.struck_before(attachment));
         let near = people.filter(|p| attachment == Attachment::Die || self.touches(p) || group.passive);
         if near.is_none() && attachment == Attachment::State {
             return None;

@@ -6,7 +6,7 @@ use super::{Item, Name, Single, breaks};
 use crate::document::Gap;
 use crate::extract::mention::{Quantity, Unit};
 use crate::extract::sight::{Sight, all_covering, covering};
-use crate::lexicon::{Classes, Number, WordSet, person_noun};
+use crate::lexicon::{Classes, Number, WordSet, person_noun, titles};
 use crate::model::{Count, Qualifier};
 
 /// The item that token `at` is the last word of.
@@ -27,7 +27,12 @@ pub fn item_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     let lowest = floor.max(at.saturating_sub(7));
     let start = (lowest..=at).find(|&start| single_end(sight, start, at + 1) == Some(at + 1));
     let found = start.and_then(|start| single_item(sight, start, at + 1));
-    found.or_else(|| headlined(sight, at, floor)).or_else(|| owned(sight, at, floor)).or_else(|| subject_name(sight, at))
+    let group = || named_group_ending(sight, at, floor);
+    found
+        .or_else(|| headlined(sight, at, floor))
+        .or_else(|| owned(sight, at, floor))
+        .or_else(group)
+        .or_else(|| subject_name(sight, at))
 }
 
 /// "the sheriff's [nephew] was killed".
@@ -79,8 +84,46 @@ pub fn item_at(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
         return Some(another(sight, at));
     }
     let one = single_item(sight, at, limit).or_else(|| titled(sight, at, limit)).or_else(|| aged(sight, at, limit));
-    one.or_else(|| couple(sight, at, limit)).or_else(|| lone_name(sight, at))
+    one.or_else(|| couple(sight, at, limit)).or_else(|| named_group(sight, at, limit)).or_else(|| lone_name(sight, at))
 }
+
+/// "the clerks [Ruiz, Vidal and Vega]", "reporters [Ana Ruiz and Luis Vidal]": as many as are named.
+fn named_group(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
+    let noun = at + usize::from(sight.is_word(at, &["the", "his", "her", "their"]));
+    if noun >= limit || noun_number(sight, noun) != Some(Number::Plural) || breaks(sight, noun + 1) {
+        return None;
+    }
+    let name = |from: usize| {
+        (from..limit.min(from + 5))
+            .take_while(|&word| is_name_word(sight, word) && (word == from || joins_name(sight, word)))
+            .last()
+    };
+    let (mut last, mut count) = (name(noun + 1)?, 1);
+    while count < MOST_NAMED {
+        let and = sight.is(last + 1, Classes::AND);
+        let comma = sight.document.gap(last + 1).has(Gap::COMMA);
+        let Some(next) = name(last + 1 + usize::from(and)).filter(|_| and || comma) else { break };
+        (last, count) = (next, count + 1);
+        if and {
+            break;
+        }
+    }
+    let whole = one(sight, at..last + 1, Single::Indefinite);
+    let number = whole.count.clone().map(|words| Count { min: count, max: Some(count), ..words });
+    (count > 1).then_some(Item { count: number, single: None, ..whole })
+}
+
+/// The noun with names that ends with token `at`.
+fn named_group_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
+    let inside = |word: usize| is_name_word(sight, word) || sight.is(word, Classes::AND);
+    let lowest = floor.max(at.saturating_sub(3 * MOST_NAMED as usize));
+    let noun = (lowest..at).rev().find(|&word| !inside(word)).filter(|&noun| noun_number(sight, noun) == Some(Number::Plural))?;
+    let start = noun - usize::from(noun > floor && sight.is_word(noun - 1, &["the", "his", "her", "their"]));
+    named_group(sight, start, at + 1).filter(|group| group.tokens.end == at + 1)
+}
+
+/// Names behind a noun after which no more are looked for.
+const MOST_NAMED: u32 = 12;
 
 /// "37-year-old Ana Ruiz".
 fn aged(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
@@ -371,8 +414,14 @@ fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
     (long_enough && !sight.document.sentence_at(at).shouted).then_some(at..end)
 }
 
+/// The name without its titles: "Minister Ana Ruiz".
 fn name_of(sight: &Sight<'_>, tokens: Range<usize>) -> Name {
-    Name::of(tokens.map(|at| sight.word(at)))
+    let title = |at: usize| titles().longest(sight.document, at).map_or(usize::from(is_noun(sight, at)), |(length, _)| length);
+    let mut first = tokens.start;
+    while first + 1 < tokens.end && title(first) > 0 {
+        first = (first + title(first)).min(tokens.end - 1);
+    }
+    Name::of((first..tokens.end).map(|at| sight.word(at)))
 }
 
 fn is_name_word(sight: &Sight<'_>, at: usize) -> bool {

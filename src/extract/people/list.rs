@@ -20,10 +20,26 @@ pub fn listed_after(sight: &Sight<'_>, first: Item, limit: usize) -> People {
         if let (Some(whole), Some(at)) = (explained, items.len().checked_sub(1)) {
             items[at] = whole;
         }
-        let Some(next) = next else { break };
-        items.push(next);
+        match (next, items.last_mut()) {
+            (Some(next), Some(last)) if is_same(sight, last, &next) => {
+                *last = Item { tokens: last.tokens.start..next.tokens.end, ..next };
+            }
+            (Some(next), _) => items.push(next),
+            _ => break,
+        }
     }
     joined(sight, items)
+}
+
+/// "[the senator] and presidential candidate Ana Ruiz": a noun without an article of its own is of the same one.
+fn is_same(sight: &Sight<'_>, last: &Item, next: &Item) -> bool {
+    let bare = |item: &Item| {
+        !sight.is(item.tokens.start, Classes::DETERMINER) && !sight.document.tokens[item.tokens.start].shape.is_capital()
+    };
+    let named = matches!(next.single, Some(Single::Name(_))) && bare(next);
+    let unnamed = last.single == Some(Single::Definite)
+        || last.single == Some(Single::Indefinite) && !sight.is_word(last.tokens.start, &["a", "an"]);
+    named && unnamed && sight.is(last.tokens.end, Classes::AND)
 }
 
 /// Members after which no more are looked for.
@@ -92,6 +108,16 @@ fn following(sight: &Sight<'_>, item: &Item, limit: usize) -> Option<Item> {
 /// "shot him, and [he] died": a subject, and no member of a list.
 fn opens_clause(sight: &Sight<'_>, at: usize) -> bool {
     sight.is_word(at, &["he", "she"])
+}
+
+/// A list of words for one person: "[Ana Ruiz, a nurse and mother of two,] was".
+pub fn of_one(people: People) -> People {
+    let listed = |count: &Count| count.qualifier == Qualifier::Listed && count.min > 1;
+    let Some(count) = people.count.clone().filter(listed) else { return people };
+    let first = people.names.first().cloned();
+    let single = first.clone().map_or(Single::Indefinite, Single::Name);
+    let count = Some(Count { min: 1, max: Some(1), ..count });
+    People { count, single: Some(single), names: first.into_iter().collect(), ..people }
 }
 
 /// How far behind the verb those may stand who shared a fate: "was killed near his home in X along with two guards".

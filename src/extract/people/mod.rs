@@ -19,8 +19,8 @@ use crate::model::Count;
 
 pub use item::is_noun as names_person;
 use item::{item_at, item_ending};
-pub use list::with_company;
 use list::{joined, listed_after, listed_before};
+pub use list::{of_one, with_company};
 pub use name::Name;
 
 /// A noun phrase of people.
