@@ -121,7 +121,8 @@ impl Reader<'_, '_> {
     fn end_of_subject(&self, start: usize) -> usize {
         let verb = |at: &usize| self.sight.is(*at, Classes::BE.or(Classes::HAVE));
         let steers = Classes::BE.or(Classes::HAVE).or(Classes::SPEECH).or(Classes::PREPOSITION).or(Classes::OF);
-        let clause = |at: usize| at == self.range.start || self.sight.is(at - 1, Classes::SUBORDINATOR.or(Classes::RELATIVE));
+        let opener = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH);
+        let clause = |at: usize| at == self.range.start || self.sight.is(at - 1, opener);
         let before =
             (self.range.start..=self.cue.start).rev().take(BEFORE_SUBJECT + 1).take_while(|&at| !self.sight.is(at, steers));
         let opens = before.into_iter().any(clause);
@@ -288,6 +289,7 @@ impl Reader<'_, '_> {
             single: None,
             names: Vec::new(),
         };
+        let people = if spelled_out { people::with_list(self.sight, people, self.range.end) } else { people };
         (spelled_out || lives).then_some((Some(people), "harm/lives"))
     }
 }

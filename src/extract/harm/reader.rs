@@ -151,10 +151,14 @@ impl Reader<'_, '_> {
     /// "A driver was also killed", "also killing two guards": besides those told before.
     fn is_also(&self, people: &People) -> bool {
         let pointed = matches!(people.single, Some(Single::Pronoun));
-        let from = self.cue.start.saturating_sub(3).max(self.range.start);
+        let from = self.cue.start.saturating_sub(4).max(self.range.start);
         // "also condemned the murder of": what is told besides is that they condemned it.
-        let light = Classes::BE.or(Classes::HAVE).or(Classes::ADVERB).or(Classes::DETERMINER);
-        let helps = |at: &usize| self.sight.is(*at, light) || self.sight.is_word(*at, &["received", "suffered", "sustained"]);
+        let light = Classes::BE.or(Classes::HAVE).or(Classes::ADVERB).or(Classes::DETERMINER).or(Classes::AND);
+        let harms =
+            |at: usize| self.sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some()) || self.sight.word(at).ends_with("ly");
+        let helps = |at: &usize| {
+            self.sight.is(*at, light) || self.sight.is_word(*at, &["received", "suffered", "sustained"]) || harms(*at)
+        };
         let also = (from..self.cue.start).rev().find(|at| !helps(at) || self.sight.is_word(*at, &["also", "too"]));
         !pointed && also.is_some_and(|at| self.sight.is_word(at, &["also", "too"]))
     }

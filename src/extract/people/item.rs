@@ -316,10 +316,12 @@ const BODIES: &[&str] = &["camp", "force", "forces", "group", "groups", "movemen
 /// "the driver", "his pregnant wife", "a 33-year-old Chester County man": a determiner, a few words, a noun for one person.
 fn definite(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>, Single)> {
     const DEFINITE: &[&str] = &["the", "his", "her", "their", "its", "this", "that", "another", "a", "an"];
-    if !sight.is_word(at, DEFINITE) {
+    // "a man and [29-year-old woman]".
+    let aged = sight.document.tokens.get(at).is_some_and(|token| token.shape.is_digits()) && is_of_age(sight, at + AGE_WORDS - 1);
+    if !aged && !sight.is_word(at, DEFINITE) {
         return None;
     }
-    for head in at + 1..limit.min(at + 8) {
+    for head in at + if aged { AGE_WORDS } else { 1 }..limit.min(at + 8) {
         if breaks(sight, head) || sight.is(head, Classes::PREPOSITION.or(Classes::AND).or(Classes::BE)) {
             return None;
         }
@@ -331,7 +333,8 @@ fn definite(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>,
         let more = head + 1 < limit && !breaks(sight, head + 1) && goes_on;
         let indefinite = sight.is_word(at, &["a", "an"]) && noun_number(sight, head) == Some(Number::Either);
         if (is_person_noun(sight, head) || indefinite || is_of_age(sight, head)) && !more {
-            let single = if sight.is_word(at, &["a", "an", "another"]) { Single::Indefinite } else { Single::Definite };
+            let new = aged || sight.is_word(at, &["a", "an", "another"]);
+            let single = if new { Single::Indefinite } else { Single::Definite };
             return Some((at..head + 1, single));
         }
     }

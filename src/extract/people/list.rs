@@ -120,6 +120,12 @@ pub fn of_one(people: People) -> People {
     People { count, single: Some(single), names: first.into_iter().collect(), ..people }
 }
 
+/// Those told of so far, with the members of the list that goes on behind them: "[a nurse], two doctors and four patients".
+pub fn with_list(sight: &Sight<'_>, people: People, limit: usize) -> People {
+    let People { tokens, count, others, subset, known, single, .. } = people;
+    listed_after(sight, Item { tokens, count, others, subset, known, single }, limit)
+}
+
 /// How far behind the verb those may stand who shared a fate: "was killed near his home in X along with two guards".
 const COMPANY: usize = 16;
 

@@ -20,7 +20,7 @@ use crate::model::Count;
 pub use item::is_noun as names_person;
 use item::{item_at, item_ending};
 use list::{joined, listed_after, listed_before};
-pub use list::{of_one, with_company};
+pub use list::{of_one, with_company, with_list};
 pub use name::Name;
 
 /// A noun phrase of people.
@@ -129,7 +129,7 @@ fn is_inside_phrase(sight: &Sight<'_>, start: usize) -> bool {
     // "an officer among four dead": the four are told, not the officer.
     !toll
         && !sight.is_word(before, &["among"])
-        && sight.is(before, Classes::PREPOSITION.or(Classes::OF))
+        && (sight.is(before, Classes::PREPOSITION.or(Classes::OF)) || sight.is_word(before, &["including"]))
         && sight.document.gap(start).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN))
 }
 
