@@ -392,6 +392,9 @@ impl Reader<'_, '_> {
         if attachment == Attachment::State && self.is_before_person() {
             return self.attribute();
         }
+        if let Some(taken) = self.taken_along() {
+            return Some((Some(taken), "harm/active"));
+        }
         // "wounded two others before dying": the one who wounded them died.
         let shared = self.sight.word(self.cue.start).ends_with("ing")
             && before.is_some_and(|b| self.sight.is_word(b, &["after", "before", "while", "without"]));
@@ -404,6 +407,13 @@ impl Reader<'_, '_> {
             return None;
         }
         Some((near, if attachment == Attachment::Die { "harm/died" } else { "harm/state" }))
+    }
+
+    /// "killed himself and [six worshippers]": those he took with him; he did it, and is none of its victims.
+    fn taken_along(&self) -> Option<People> {
+        let own = self.sight.is_word(self.cue.end - 1, &["himself", "herself", "themselves"]);
+        let others = own && self.sight.is(self.cue.end, Classes::AND);
+        others.then(|| people::after(self.sight, self.cue.end + 1, self.range.end)).flatten()
     }
 
     /// "Girl shot at party dies": those whom the participle before the verb has struck.

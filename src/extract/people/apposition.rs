@@ -10,7 +10,7 @@ use super::list::with_complement;
 use super::{Item, Single};
 use crate::document::Gap;
 use crate::extract::sight::{Sight, covering};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, WordSet};
 
 /// How many words may say who somebody was: ", a 37-year-old clerk from the town of X,".
 const LONGEST: usize = 14;
@@ -20,9 +20,16 @@ pub fn ending(sight: &Sight<'_>, end: usize, floor: usize) -> Option<Item> {
     if !has_comma(sight, end) {
         return None;
     }
-    let inside = (floor + 1..end).rev().take(LONGEST).take_while(|&at| goes_on(sight, at));
+    let opens = || (floor + 1..end).rev().take(LONGEST).take_while(|&at| goes_on(sight, at)).filter(|&at| has_comma(sight, at));
+    let told = |open: usize| {
+        let whom = item_ending(sight, open - 1, floor)?;
+        tells_who(sight, &whom, &(open..end)).then_some(Item { tokens: whom.tokens.start..end, ..whom })
+    };
+    if let Some(whom) = opens().find_map(told) {
+        return Some(whom);
+    }
     let mut close = end;
-    for open in inside.filter(|&at| has_comma(sight, at)) {
+    for open in opens() {
         let whom = item_ending(sight, open - 1, floor).or_else(|| with_complement(sight, open, floor));
         if let Some(found) = whom.and_then(|whom| explained(sight, whom, open..end)) {
             return Some(found);
@@ -42,8 +49,15 @@ pub fn beginning(sight: &Sight<'_>, whom: &Item, end: usize, limit: usize) -> Op
     if !has_comma(sight, end) {
         return None;
     }
-    let inside = (end..limit.min(end + LONGEST)).take_while(|&at| goes_on(sight, at)).map(|at| at + 1);
-    let close = inside.filter(|&at| at <= limit).find(|&at| has_comma(sight, at))?;
+    let inside = || (end..limit.min(end + LONGEST)).take_while(|&at| goes_on(sight, at)).map(|at| at + 1);
+    if whom.single.is_none() {
+        let closes = |at: &usize| has_comma(sight, *at) || is_closed(sight, *at, limit);
+        let close = inside().filter(closes).find(|&close| tells_who(sight, whom, &(end..close)))?;
+        return Some(Item { tokens: whom.tokens.start..close, ..whom.clone() });
+    }
+    // "Ana Ruiz, 37; Luis Vidal".
+    let closes = |at: &usize| has_comma(sight, *at) || sight.document.gap(*at).has(Gap::SEMICOLON);
+    let close = inside().find(closes)?;
     explained(sight, whom.clone(), end..close)
 }
 
@@ -61,6 +75,49 @@ fn explained(sight: &Sight<'_>, whom: Item, said: Range<usize>) -> Option<Item> 
         }
         _ => None,
     }
+}
+
+/// Nouns that say no more of people than that they are.
+const GENERIC: WordSet<16> = WordSet::of([
+    "adults",
+    "brothers",
+    "children",
+    "civilians",
+    "fatalities",
+    "members",
+    "men",
+    "others",
+    "people",
+    "persons",
+    "relatives",
+    "residents",
+    "siblings",
+    "sisters",
+    "victims",
+    "women",
+]);
+
+/// "three people, [a father, mother and son],": the three, if as many are told of, and more is told of them.
+fn tells_who(sight: &Sight<'_>, whom: &Item, said: &Range<usize>) -> bool {
+    let exact = whom.count.as_ref().filter(|count| count.max == Some(count.min) && count.min > 1);
+    let generic = sight.document.tokens.get(whom.tokens.end - 1).is_some_and(|token| GENERIC.has(token.hash));
+    let listed = said.clone().any(|at| sight.is(at, Classes::AND)) && !sight.is(said.start, Classes::AND);
+    exact.is_some_and(|count| generic && listed && tally(sight, said) == count.min)
+}
+
+/// How many the members of a list are, by their numbers.
+fn tally(sight: &Sight<'_>, said: &Range<usize>) -> u32 {
+    let begins = |at: usize| {
+        let after_and = at > said.start && sight.is(at - 1, Classes::AND);
+        at == said.start || after_and || has_comma(sight, at) && !sight.is(at, Classes::AND)
+    };
+    let many = |at: usize| sight.quantity_from(at).map_or(1, |quantity| quantity.value.count.min);
+    said.clone().filter(|&at| begins(at)).map(many).fold(0, u32::saturating_add)
+}
+
+/// True if the sentence ends before token `at`, or a preposition stands there.
+fn is_closed(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
+    at >= limit || sight.is(at, Classes::PREPOSITION) || super::breaks(sight, at)
 }
 
 /// "a clerk from X", "second judge of the court", "head of the league": what one who is named is.

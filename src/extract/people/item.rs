@@ -215,15 +215,31 @@ fn is_part(sight: &Sight<'_>, of: usize) -> bool {
 /// A person named, or pointed at by an article and a noun.
 fn single_item(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     let name = named(sight, at, limit).map(|tokens| (tokens.clone(), Single::Name(name_of(sight, tokens))));
-    let (tokens, single) = name.or_else(|| definite(sight, at, limit))?;
+    let (tokens, single) = name.or_else(|| definite(sight, at, limit).map(|found| with_name(sight, found, limit)))?;
     let others = sight.is_word(tokens.start, &["another"]);
     Some(Item { others, ..one(sight, tokens, single) })
 }
 
 /// Where the person ends that begins with token `at`.
 fn single_end(sight: &Sight<'_>, at: usize, limit: usize) -> Option<usize> {
-    named(sight, at, limit).or_else(|| definite(sight, at, limit).map(|(tokens, _)| tokens)).map(|tokens| tokens.end)
+    let noun = || definite(sight, at, limit).map(|found| with_name(sight, found, limit).0);
+    named(sight, at, limit).or_else(noun).map(|tokens| tokens.end)
 }
+
+/// "his wife [Amina]", "the mayor [Musa Danladi]".
+fn with_name(sight: &Sight<'_>, found: (Range<usize>, Single), limit: usize) -> (Range<usize>, Single) {
+    let (noun, single) = found;
+    let goes_on = |at: &usize| is_name_word(sight, *at) && joins_name(sight, *at) && sight.cue(*at).is_none();
+    let end = (noun.end..limit.min(noun.end + LONGEST_NAME)).take_while(goes_on).last().map_or(noun.end, |last| last + 1);
+    if end == noun.end || is_headline(sight, noun.start) || sight.document.sentence_at(noun.start).shouted {
+        return (noun, single);
+    }
+    let name = name_of(sight, noun.end..end);
+    (noun.start..end, Single::Name(name))
+}
+
+/// Words of a name behind a noun.
+const LONGEST_NAME: usize = 4;
 
 fn one(sight: &Sight<'_>, tokens: Range<usize>, single: Single) -> Item {
     let words = sight.document.span(tokens.start, tokens.end).of(sight.document.text).to_owned();

@@ -13,9 +13,9 @@ pub fn listed_after(sight: &Sight<'_>, first: Item, limit: usize) -> People {
     let mut items = vec![first];
     while items.len() < LONGEST {
         let last = &items[items.len() - 1];
-        let end = past_complement(sight, last.tokens.end, limit);
+        let end = past_bracket(sight, past_complement(sight, last.tokens.end, limit));
         let explained = apposition::beginning(sight, last, end, limit);
-        let end = explained.as_ref().map_or(end, |whole| whole.tokens.end);
+        let end = explained.as_ref().map_or(end, |whole| past_bracket(sight, whole.tokens.end));
         let next = next_item(sight, last, end, explained.is_some(), limit);
         if let (Some(whole), Some(at)) = (explained, items.len().checked_sub(1)) {
             items[at] = whole;
@@ -42,6 +42,16 @@ fn is_same(sight: &Sight<'_>, last: &Item, next: &Item) -> bool {
     named && unnamed && sight.is(last.tokens.end, Classes::AND)
 }
 
+/// Where the age in brackets ends that begins at `at`, or `at`: "Ana Ruiz [(37)], Luis Vidal (41) and".
+fn past_bracket(sight: &Sight<'_>, at: usize) -> usize {
+    at + usize::from(sight.document.gap(at).has(Gap::OPEN) && is_bracketed_age(sight, at))
+}
+
+fn is_bracketed_age(sight: &Sight<'_>, at: usize) -> bool {
+    let digits = sight.document.tokens.get(at).is_some_and(|token| token.shape.is_digits());
+    digits && sight.document.gap(at).has(Gap::OPEN) && sight.document.gap(at + 1).has(Gap::CLOSE)
+}
+
 /// Members after which no more are looked for.
 const LONGEST: usize = 12;
 
@@ -50,13 +60,16 @@ fn next_item(sight: &Sight<'_>, last: &Item, end: usize, explained: bool, limit:
     if end >= limit {
         return None;
     }
-    let comma = sight.document.gap(end).has(Gap::COMMA);
+    let gap = sight.document.gap(end);
     let joint = joint(sight, end);
-    let and = joint > 0;
-    if !comma && !and || sight.is_parted(end) {
+    let start = past_determiner(sight, end + joint);
+    // "Ana Ruiz, 37; Luis Vidal, 41; and Eva Vega, 9".
+    let named =
+        matches!(last.single, Some(Single::Name(_))) && sight.document.tokens.get(start).is_some_and(|t| t.shape.is_capital());
+    let semicolon = gap.only(Gap::SEMICOLON.and(Gap::SPACE)) && gap.has(Gap::SEMICOLON) && named;
+    if !gap.has(Gap::COMMA) && joint == 0 && !semicolon || sight.is_parted(end) && !semicolon {
         return None;
     }
-    let start = past_determiner(sight, end + joint);
     if opens_clause(sight, start) {
         return None;
     }
@@ -99,9 +112,9 @@ fn is_other(sight: &Sight<'_>, (last, explained): (&Item, bool), item: &Item, ne
 
 /// The member behind `item`, if one follows: a list ends in due form, with one that "and" joins.
 fn following(sight: &Sight<'_>, item: &Item, limit: usize) -> Option<Item> {
-    let end = past_complement(sight, item.tokens.end, limit);
+    let end = past_bracket(sight, past_complement(sight, item.tokens.end, limit));
     let explained = apposition::beginning(sight, item, end, limit);
-    let end = explained.as_ref().map_or(end, |whole| whole.tokens.end);
+    let end = explained.as_ref().map_or(end, |whole| past_bracket(sight, whole.tokens.end));
     next_item(sight, item, end, explained.is_some(), limit)
 }
 
@@ -224,6 +237,7 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
         }
         // "six monks (four of them old) and two cooks".
         let end = parenthesis_start(sight, end - 1, floor).filter(|_| and).unwrap_or(end);
+        let end = if end > floor + 1 && is_bracketed_age(sight, end - 1) { end - 1 } else { end };
         let named = apposition::ending(sight, end, floor);
         let found = named.or_else(|| item_ending(sight, end - 1, floor)).or_else(|| with_complement(sight, end, floor));
         match found.or_else(|| known_name(sight, end - 1)).map(|found| with_head_of_family(sight, found, floor)) {

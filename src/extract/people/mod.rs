@@ -103,7 +103,8 @@ pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
         let Some(item) = nearest_before(sight, end, floor) else { break };
         let start = item.tokens.start;
         // "six people including three soldiers": the whole stands before its part.
-        let subject = is_subject_form(sight, start) || is_after_clause(sight, &item.tokens, end);
+        let subject =
+            is_subject_form(sight, start) || is_after_clause(sight, &item.tokens, end) || is_told_of(sight, &item.tokens, end);
         let inner = start > floor && (item.subset || (is_inside_phrase(sight, start) && !subject));
         let found = listed_before(sight, item, floor);
         if !inner {
@@ -140,6 +141,13 @@ fn is_after_clause(sight: &Sight<'_>, people: &Range<usize>, end: usize) -> bool
         None => people.end == end && !breaks(sight, end),
     };
     people.start > 0 && sight.is_word(people.start - 1, &["after"]) && right_before()
+}
+
+/// "in memory of [the pilot Ana Ruiz], who died", "the release of [a clerk], kidnapped on Monday": what follows is said of them.
+fn is_told_of(sight: &Sight<'_>, people: &Range<usize>, end: usize) -> bool {
+    let relative = people.end + 1 == end && sight.is_word(people.end, &["who"]);
+    let of = people.start > 0 && sight.is(people.start - 1, Classes::OF);
+    relative || of && people.end == end && sight.document.gap(end).has(Gap::COMMA)
 }
 
 /// "he" and "she" are subjects whatever stands before them: "before he was killed".
