@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::several::{couple, named_group, named_group_ending};
 use super::{Item, Name, Single, breaks};
 use crate::document::Gap;
 use crate::extract::mention::{Quantity, Unit};
@@ -87,44 +88,6 @@ pub fn item_at(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     one.or_else(|| couple(sight, at, limit)).or_else(|| named_group(sight, at, limit)).or_else(|| lone_name(sight, at))
 }
 
-/// "the clerks [Ruiz, Vidal and Vega]", "reporters [Ana Ruiz and Luis Vidal]": as many as are named.
-fn named_group(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
-    let noun = at + usize::from(sight.is_word(at, &["the", "his", "her", "their"]));
-    if noun >= limit || noun_number(sight, noun) != Some(Number::Plural) || breaks(sight, noun + 1) {
-        return None;
-    }
-    let name = |from: usize| {
-        (from..limit.min(from + 5))
-            .take_while(|&word| is_name_word(sight, word) && (word == from || joins_name(sight, word)))
-            .last()
-    };
-    let (mut last, mut count) = (name(noun + 1)?, 1);
-    while count < MOST_NAMED {
-        let and = sight.is(last + 1, Classes::AND);
-        let comma = sight.document.gap(last + 1).has(Gap::COMMA);
-        let Some(next) = name(last + 1 + usize::from(and)).filter(|_| and || comma) else { break };
-        (last, count) = (next, count + 1);
-        if and {
-            break;
-        }
-    }
-    let whole = one(sight, at..last + 1, Single::Indefinite);
-    let number = whole.count.clone().map(|words| Count { min: count, max: Some(count), ..words });
-    (count > 1).then_some(Item { count: number, single: None, ..whole })
-}
-
-/// The noun with names that ends with token `at`.
-fn named_group_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
-    let inside = |word: usize| is_name_word(sight, word) || sight.is(word, Classes::AND);
-    let lowest = floor.max(at.saturating_sub(3 * MOST_NAMED as usize));
-    let noun = (lowest..at).rev().find(|&word| !inside(word)).filter(|&noun| noun_number(sight, noun) == Some(Number::Plural))?;
-    let start = noun - usize::from(noun > floor && sight.is_word(noun - 1, &["the", "his", "her", "their"]));
-    named_group(sight, start, at + 1).filter(|group| group.tokens.end == at + 1)
-}
-
-/// Names behind a noun after which no more are looked for.
-const MOST_NAMED: u32 = 12;
-
 /// "37-year-old Ana Ruiz".
 fn aged(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     let name = at + AGE_WORDS;
@@ -145,18 +108,6 @@ pub fn before_age(sight: &Sight<'_>, start: usize) -> usize {
 /// "Ruiz", once the text has given the whole name.
 pub fn known_name(sight: &Sight<'_>, at: usize) -> Option<Item> {
     last_name_alone(sight, at).filter(|_| is_known_name(sight, at))
-}
-
-/// "a retired couple", "the couple": two people, as against "a couple of".
-fn couple(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
-    if !sight.is_word(at, &["a", "an", "the", "another"]) {
-        return None;
-    }
-    let couple = (at + 1..limit.min(at + 4)).take_while(|&next| !breaks(sight, next)).find(|&n| sight.is_word(n, &["couple"]))?;
-    let plain = (at + 1..couple).all(|word| is_plain_word(sight, word)) && !sight.is(couple + 1, Classes::OF);
-    let two = one(sight, at..couple + 1, Single::Indefinite);
-    let count = two.count.clone().map(|count| Count { min: 2, max: Some(2), ..count });
-    plain.then_some(Item { count, single: None, ..two })
 }
 
 /// "one was killed and another wounded": one more, without a noun.
@@ -241,7 +192,7 @@ fn with_name(sight: &Sight<'_>, found: (Range<usize>, Single), limit: usize) -> 
 /// Words of a name behind a noun.
 const LONGEST_NAME: usize = 4;
 
-fn one(sight: &Sight<'_>, tokens: Range<usize>, single: Single) -> Item {
+pub fn one(sight: &Sight<'_>, tokens: Range<usize>, single: Single) -> Item {
     let words = sight.document.span(tokens.start, tokens.end).of(sight.document.text).to_owned();
     let count = Count { min: 1, max: Some(1), words, qualifier: Qualifier::Listed };
     Item { tokens, count: Some(count), others: false, subset: false, known: false, single: Some(single) }
@@ -298,7 +249,7 @@ fn headlined(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
 }
 
 /// A word that can stand inside a noun phrase: of no class that steers clauses, no cue, no number.
-fn is_plain_word(sight: &Sight<'_>, at: usize) -> bool {
+pub fn is_plain_word(sight: &Sight<'_>, at: usize) -> bool {
     let hyphened = sight.document.gap(at + 1) == Gap::HYPHEN || sight.is_word(at + 2, &["old"]);
     let aged = hyphened && sight.is_word(at + 1, &["year", "month"]);
     sight.classes(at) == Classes::default() && sight.cue(at).is_none() && (aged || sight.quantity_at(at).is_none())
@@ -443,7 +394,7 @@ fn name_of(sight: &Sight<'_>, tokens: Range<usize>) -> Name {
     Name::of((first..tokens.end).map(|at| sight.word(at)))
 }
 
-fn is_name_word(sight: &Sight<'_>, at: usize) -> bool {
+pub fn is_name_word(sight: &Sight<'_>, at: usize) -> bool {
     let Some(token) = sight.document.tokens.get(at) else { return false };
     let taken = || {
         covering(&sight.locations, at).is_some()
@@ -464,7 +415,7 @@ fn is_name_word(sight: &Sight<'_>, at: usize) -> bool {
         )
 }
 
-fn joins_name(sight: &Sight<'_>, at: usize) -> bool {
+pub fn joins_name(sight: &Sight<'_>, at: usize) -> bool {
     sight.document.gap(at).only(Gap::SPACE.and(Gap::HYPHEN).and(Gap::APOSTROPHE).and(Gap::PERIOD))
 }
 
@@ -479,6 +430,6 @@ pub fn is_noun(sight: &Sight<'_>, at: usize) -> bool {
 }
 
 /// The grammatical number of a noun for people.
-fn noun_number(sight: &Sight<'_>, at: usize) -> Option<Number> {
+pub fn noun_number(sight: &Sight<'_>, at: usize) -> Option<Number> {
     sight.document.tokens.get(at).and_then(person_noun)
 }

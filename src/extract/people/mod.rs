@@ -8,6 +8,7 @@ mod apposition;
 mod item;
 mod list;
 mod name;
+mod several;
 
 use std::ops::Range;
 
