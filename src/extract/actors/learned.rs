@@ -292,8 +292,8 @@ mod tests {
             ),
             (
                 "In 1989 the Army of National Liberation (ELN) struck",
-                "Army of National Liberation = Colombia/National Liberation Army (National Liberation Army); \
-                 ELN = Colombia/National Liberation Army (National Liberation Army)",
+                "Army of National Liberation = Colombia/National Liberation Army (National Liberation Army (ELN)); \
+                 ELN = Colombia/National Liberation Army (National Liberation Army (ELN))",
             ),
             (
                 "said the Great Lake Liberation Front on Monday",

@@ -8,7 +8,7 @@
 use super::{Found, leaders, learned, plain, suspects};
 use crate::document::Document;
 use crate::extract::{Mention, Value};
-use crate::lexicon::{Alias, Part, Spelling, actors, nouns};
+use crate::lexicon::{Alias, Part, Spelling, WordSet, actors, nouns};
 use crate::model::Use;
 
 /// An alias that may mean several actors, or none.
@@ -93,7 +93,12 @@ fn named(first: usize, end: usize, actor: usize) -> Found {
 fn is_written_so(document: &Document<'_>, first: usize, end: usize, spelling: Spelling) -> bool {
     let tokens = &document.tokens[first..end];
     match spelling {
-        Spelling::Capitals(wanted) => tokens.iter().filter(|token| token.shape.is_capital()).count() >= wanted,
+        // "The Sinaloa cartel", "the Wagner group": what it is may stand in small letters.
+        Spelling::Capitals(wanted) => {
+            let body = tokens[1..].last().is_some_and(|last| !last.shape.is_capital() && BODIES.has(last.hash));
+            tokens.iter().filter(|token| token.shape.is_capital()).count() + usize::from(body && tokens[0].shape.is_capital())
+                >= wanted
+        }
         Spelling::Acronym => tokens.iter().all(|token| {
             let long = token.end - token.start >= 4;
             token.shape.is_all_caps() || token.shape.is_digits() || (long && token.shape.is_capital())
@@ -103,6 +108,8 @@ fn is_written_so(document: &Document<'_>, first: usize, end: usize, spelling: Sp
         }
     }
 }
+
+const BODIES: WordSet<8> = WordSet::of(["alliance", "army", "cartel", "front", "gang", "group", "movement", "network"]);
 
 /// "Hamas gunmen", "RSF soldiers": the noun belongs to the name.
 fn with_members(document: &Document<'_>, end: usize) -> usize {
@@ -172,12 +179,13 @@ mod tests {
             ("Hamas gunmen fled", "Hamas gunmen = Palestine/Hamas (Hamas)"),
             ("blamed on suspected Boko Haram militants", "Boko Haram militants = Nigeria/Boko Haram (Boko Haram)?"),
             ("Kataib Hezbollah said", "Kataib Hezbollah = Iraq/Kataib Hezbollah (Kataib Hezbollah)"),
+            ("the Sinaloa cartel and the shining path", "Sinaloa cartel = Mexico/Sinaloa Cartel (Sinaloa Cartel)"),
             ("the al-Qaeda network", "al-Qaeda network = Transnational/al-Qaeda (al-Qaeda)"),
             (
                 "Farabundo Marti national Liberation front",
                 concat!(
                     "Farabundo Marti national Liberation front = ",
-                    "El Salvador/FMLN (Farabundo Marti National Liberation Front)"
+                    "El Salvador/FMLN (Farabundo Marti National Liberation Front (FMLN))"
                 ),
             ),
             (
