@@ -14,6 +14,8 @@ mod quantities;
 mod sight;
 mod verbs;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 pub use locations::{Considered, Weighed};
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
 
@@ -47,8 +49,9 @@ pub fn report(article: &Article) -> Report {
     let document = Document::of(article);
     let mentions = mentions(&document);
     report.incidents = incidents::assemble(&document, &mentions);
+    let victims = only_harmed(&report);
     for mention in mentions {
-        list(&mut report, &document, mention);
+        list(&mut report, &document, mention, &victims);
     }
     report
 }
@@ -82,7 +85,7 @@ pub fn extractor() -> Extractor {
     Extractor { name: env!("CARGO_PKG_NAME").to_owned(), version: EXTRACTOR_VERSION.to_owned() }
 }
 
-fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
+fn list(report: &mut Report, document: &Document<'_>, mention: Mention, victims: &Victims) {
     let span = document.span(mention.first, mention.end);
     let text = || span.of(document.text).to_owned();
     match mention.value {
@@ -97,7 +100,7 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
                 report.actors.push(Actor { text: text(), span, name, path: actor.path });
             }
         }
-        Value::Actor(actor) if !may_be_listed(report, &actor) => {}
+        Value::Actor(actor) if !may_be_listed(report, &actor) || is_victim(victims, &actor, &text()) => {}
         Value::Actor(actor) => {
             let official = || actors::official_name(&actor);
             let name = actor.name.clone().or_else(official).unwrap_or_else(text);
@@ -123,6 +126,26 @@ fn may_be_listed(report: &Report, actor: &ActorMention) -> bool {
     actor.name.is_some() || actor.path.depth() > 1
 }
 
+/// What those are called who are harmed and do nothing, by their paths.
+type Victims = BTreeMap<Path, BTreeSet<String>>;
+
+fn only_harmed(report: &Report) -> Victims {
+    let mut victims = Victims::new();
+    for role in report.incidents.iter().flat_map(|incident| &incident.target) {
+        victims.entry(role.path.clone()).or_default().insert(role.text.clone());
+    }
+    for role in report.incidents.iter().flat_map(|incident| incident.initiator.iter().chain(&incident.claimant)) {
+        victims.remove(&role.path);
+    }
+    victims
+}
+
+/// "12 policemen were killed", "the mayor was shot dead": nobody who does anything here.
+fn is_victim(victims: &Victims, actor: &ActorMention, text: &str) -> bool {
+    let nameless = actor.name.is_none() && actor.path.depth() > 1;
+    (nameless || actor.person) && victims.get(&actor.path).is_some_and(|texts| texts.contains(text))
+}
+
 /// "Moscow said", "Israel struck": a state named by its capital or itself, as one who acts; "Russian strikes" once, if an incident is
 /// its doing.
 fn acting_state(report: &Report, location: &Location) -> Option<Actor> {
@@ -146,6 +169,8 @@ mod tests {
             ("Two Canadians were killed by Russian troops in Kyiv.", "Armed Forces of Russia"),
             ("Angola and Zambia agree to talks about trade.", "Angola; Zambia"),
             ("A Finnish man stabbed two people in Turku.", "Finnish man"),
+            ("Gunmen in Ankara shot dead the Turkish deputy governor and six Turkish soldiers.", "Gunmen"),
+            ("Colombian president Gustavo Petro visited Cali.", "Government of Colombia; Gustavo Petro"),
             ("A gunman shot two Swedes near the Sultan Kemal Mosque in Ankara.", "gunman"),
         ] {
             let article = actors::sample::article(text);
