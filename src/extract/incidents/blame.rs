@@ -140,7 +140,10 @@ fn claims(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
         return (at.saturating_sub(3).max(sentence.start)..at).any(|w| sight.is_word(w, TAKES));
     }
     let passive = sight.is_word(at, &["claimed"]) && sight.is_word(at + 1, &["by"]) && at > sentence.start;
-    let determined = sight.is(at + 1, Classes::DETERMINER) && (at + 2..at + 5).any(|noun| is_deed(sight, noun));
+    const KILLINGS: &[&str] =
+        &["abduction", "assassination", "execution", "kidnapping", "killing", "killings", "massacre", "murder", "murders"];
+    let deed = |noun: usize| is_deed(sight, noun) || sight.is_word(noun, KILLINGS);
+    let determined = sight.is(at + 1, Classes::DETERMINER) && (at + 2..at + 5).any(deed);
     let of_deed = || (at.saturating_sub(3).max(sentence.start)..at).any(|noun| is_deed(sight, noun));
     determined || (passive && (sight.is(at - 1, Classes::BE) || of_deed()))
 }
@@ -181,7 +184,8 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         let held =
             (at.saturating_sub(3).max(sentence.start)..at).any(|w| sight.is_word(w, &["held", "hold", "holding", "holds"]));
         let of = sight.is(at + 1, Classes::FOR);
-        let of_deed = of && names_harm(sight, at + 2..sentence.end.min(at + 7));
+        let of_it = of && sight.is_word(at + 2, &["both", "it", "this"]);
+        let of_deed = of_it || of && names_harm(sight, at + 2..sentence.end.min(at + 7));
         return before(sight, sentence, at)
             .filter(|_| held || of_deed || (!of && is_said_of(sight, sentence, at)))
             .map(|a| coordinated(sight, a));
@@ -308,7 +312,13 @@ fn is_accused_of_less(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> 
         "using",
         "violating",
     ];
-    (at + 1..sentence.end.min(at + 10)).any(|of| sight.is(of, Classes::OF) && sight.is_word(of + 1, LESS))
+    // "Accused the army of being behind the attack".
+    let being = |of: usize| {
+        sight.is_word(of + 1, &["being", "having"])
+            && (of + 2..of + 5).any(|at| sight.is_word(at, &["behind", "perpetrator", "perpetrators"]))
+    };
+    let less = |of: usize| sight.is(of, Classes::OF) && sight.is_word(of + 1, LESS) && !being(of);
+    (at + 1..sentence.end.min(at + 10)).any(less)
 }
 
 /// "blamed the government for its failure to protect them".

@@ -70,9 +70,22 @@ fn uses_arms(sight: &Sight<'_>, at: usize) -> bool {
         || (sight.is_among(at, &BLOWS) && sight.is_word(at + 1, &["up"]) && sight.is(at + 2, Classes::DETERMINER))
 }
 
+/// "Shot down a helicopter", not "shot down 30 drones", which is done against an attack.
+fn shoots_down(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_word(at, &["shot", "shoot", "shoots"]) && sight.is_word(at + 1, &["down"]) && !is_defence(sight, at)
+}
+
+/// "Shot down 30 drones", "intercepted a missile".
+pub fn is_defence(sight: &Sight<'_>, verb: usize) -> bool {
+    const MISSILES: &[&str] = &["Drone", "Missile", "Rocket"];
+    let down = sight.is_word(verb + 1, &["down"]) || sight.is_word(verb, &["downed", "intercepted"]);
+    down && within(&sight.means, verb + 1..verb + 7).iter().any(|m| MISSILES.iter().any(|kind| m.value.is_under(kind)))
+}
+
 /// True if the word at `at` is a verb of attack or of harm done.
 pub fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
     stages_attack(sight, at)
+        || shoots_down(sight, at)
         || uses_arms(sight, at)
         || sight.is_among(at, &FOUGHT)
         || sight.cue(at).is_some_and(|(length, cue)| {

@@ -253,6 +253,9 @@ impl Event {
         let near = paragraph - self.paragraph <= 1;
         let known = &mut self.draft;
         if !remark.initiator.is_empty() && (remark.boast || !meant::are_known(&known.initiator)) {
+            if remark.boast && meant::are_known(&remark.initiator) {
+                meant::dismiss_organs(&mut known.initiator);
+            }
             meant::join(&mut known.initiator, remark.initiator);
             self.sentences.push((remark.sentence, remark.rule));
         }

@@ -8,8 +8,9 @@ use super::deed::{is_attack_verb, is_bounded, is_harm};
 use super::doer::state_role;
 use super::draft::Draft;
 use super::meant::{self, can_strike, coordinated, may_attack, role};
-use super::pronoun;
+use super::{inserted, pronoun};
 use crate::document::Gap;
+use crate::extract::actors;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::extract::verbs;
@@ -28,11 +29,17 @@ pub fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Ro
 /// The subject of one verb, if it is active and no victim: who says so of himself, an actor before it, or a country right before it.
 pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usize>, verb: usize) -> Option<Vec<Role>> {
     let group = verbs::group(sight, verb, range.start);
-    if group.passive || is_reduced(sight, verb) || is_denied(sight, group.start) {
+    // "The army shot down drones, and debris killed": nobody's doing.
+    let falls = group.start > 0 && sight.is_word(group.start - 1, &["debris", "fragments", "wreckage"]);
+    if group.passive || falls || is_reduced(sight, verb) || is_denied(sight, group.start) {
         return None;
     }
     if let Some(speaker) = speaker(sight, group.start, sight.document.sentence_at(group.start).first) {
         return Some(vec![role(sight, speaker)]);
+    }
+    if let Some(head) = inserted::head(sight, group.start).filter(|a| !victims.iter().any(|v| v.contains(&a.mention.first))) {
+        let helper = inserted::helper(sight, head).map(|helper| role(sight, helper));
+        return Some(coordinated(sight, head).into_iter().chain(helper).collect());
     }
     // "Gunmen took three men from a house and shot them": the verbs share their subject.
     let reach = if group.start > 0 && sight.is(group.start - 1, Classes::AND) { 30 } else { 14 };
@@ -44,6 +51,9 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
         let acting = acts && meant && !is_modifier(sight, a) && is_subject(sight, a, group.start);
         acting && !is_busy(sight, a.mention.end, group.start) && fits_pronoun(sight, a.value, group.start)
     };
+    if let Some(meant) = pronoun::object_meant(sight, group.start) {
+        return Some(coordinated(sight, meant));
+    }
     let before = within(&sight.actors, lowest..group.start);
     let actor = before.iter().rev().find(doer).map(|a| {
         let other =
@@ -182,9 +192,9 @@ pub fn speaker<'s, 'a>(sight: &'s Sight<'a>, verb: usize, floor: usize) -> Optio
     }
     let said = (floor.max(verb.saturating_sub(12))..before).rev().find(|&at| sight.is(at, Classes::SPEECH))?;
     let near = within(&sight.actors, floor.max(said.saturating_sub(6))..said);
-    near.iter()
-        .rev()
-        .find(|a| a.mention.end <= said && said - a.mention.end <= 2 && may_attack(a.value) && is_subject(sight, a, said))
+    // "India said its missiles had hit the camp".
+    let strikes = |a: &Seen<'_, ActorMention>| may_attack(a.value) || actors::is_state(a.mention.rule);
+    near.iter().rev().find(|a| a.mention.end <= said && said - a.mention.end <= 2 && strikes(a) && is_subject(sight, a, said))
 }
 
 /// "The army said the raids had killed four rebels": a strike that killed the speaker's enemies is the speaker's.
