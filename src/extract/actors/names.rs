@@ -99,10 +99,14 @@ fn is_written_so(document: &Document<'_>, first: usize, end: usize, spelling: Sp
             tokens.iter().filter(|token| token.shape.is_capital()).count() + usize::from(body && tokens[0].shape.is_capital())
                 >= wanted
         }
-        Spelling::Acronym => tokens.iter().all(|token| {
-            let long = token.end - token.start >= 4;
-            token.shape.is_all_caps() || token.shape.is_digits() || (long && token.shape.is_capital())
-        }),
+        // "FARC-EP", "Nato", and "Farc-EP", of which one part is written out.
+        Spelling::Acronym => {
+            let in_capitals = tokens[1..].iter().any(|token| token.shape.is_all_caps());
+            tokens.iter().all(|token| {
+                let long = in_capitals || token.end - token.start >= 4;
+                token.shape.is_all_caps() || token.shape.is_digits() || (long && token.shape.is_capital())
+            })
+        }
         Spelling::Ambiguous(exactly) => {
             !document.sentence_at(first).shouted && document.span(first, end).of(document.text) == exactly
         }

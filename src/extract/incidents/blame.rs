@@ -56,7 +56,7 @@ fn find<const N: usize>(
 const CLAIMING: WordSet<5> = WordSet::of(["responsibility", "credit", "claimed", "claims", "claiming"]);
 
 /// Every word that [`blamed_at`] asks for first.
-const ACCUSING: WordSet<34> = WordSet::of([
+const ACCUSING: WordSet<36> = WordSet::of([
     "accused",
     "accuses",
     "accusing",
@@ -80,6 +80,8 @@ const ACCUSING: WordSet<34> = WordSet::of([
     "ordered",
     "organised",
     "organized",
+    "part",
+    "participated",
     "perpetrated",
     "placed",
     "planned",
@@ -214,6 +216,15 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         let of = sight.is(at + 1, Classes::OF);
         return after(sight, sentence, at, 8).filter(|a| of && may_attack(a.value)).map(|a| coordinated(sight, a));
     }
+    if sight.is_word(at, &["masterminded", "ordered"]) && sight.is(at + 1, Classes::DETERMINER) {
+        let deed = names_harm(sight, at + 2..sentence.end.min(at + 4));
+        let own =
+            |a: &&Seen<'_, ActorMention>| (a.mention.end..a.mention.end + 4).contains(&at) && subject::is_subject(sight, a, at);
+        return before(sight, sentence, at).filter(|a| deed && own(a)).map(|a| coordinated(sight, a));
+    }
+    if sight.is_word(at, &["participated", "part"]) {
+        return took_part(sight, sentence, at).map(|a| coordinated(sight, a));
+    }
     if sight.is_word(at, &["charged", "implicated", "involved"]) {
         return accused_of_deed(sight, sentence, at).map(|a| coordinated(sight, a));
     }
@@ -264,6 +275,24 @@ fn accused_of_deed<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: us
     }
     let accused = after(sight, sentence, at, 14).filter(|a| may_attack(a.value) && sight.is_word(at, &["implicated"]))?;
     (accused.mention.end..accused.mention.end + 2).any(of).then_some(accused)
+}
+
+/// "Soldiers took part in the killings", "members of the army participated in the crime".
+fn took_part<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    let verb = if sight.is_word(at, &["part"]) {
+        at.checked_sub(1).filter(|&verb| sight.is_word(verb, &["taken", "took"]))?
+    } else {
+        at
+    };
+    let crime = |at: usize| {
+        sight.is_word(at, &["crime", "crimes"])
+            || sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some() || cue.attack.is_some_and(AttackWord::can_be_noun))
+    };
+    let in_deed = sight.is_word(at + 1, &["in"]) && (at + 2..sentence.end.min(at + 5)).any(crime);
+    let real = verbs::group(sight, verb, sentence.start).reality == Reality::Real;
+    let actor =
+        before(sight, sentence, verb).filter(|a| may_attack(a.value) && (a.mention.end..a.mention.end + 3).contains(&verb));
+    actor.filter(|_| in_deed && real)
 }
 
 /// "Blamed the attack, in which ten died, on the rebels".

@@ -63,7 +63,24 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
 
 /// "Fired rockets", "detonated a bomb", "blew up a van".
 fn uses_arms(sight: &Sight<'_>, at: usize) -> bool {
-    const FIRES: WordSet<7> = WordSet::of(["detonated", "dropped", "fired", "hurled", "lobbed", "planted", "threw"]);
+    const FIRES: WordSet<16> = WordSet::of([
+        "detonated",
+        "detonates",
+        "dropped",
+        "drops",
+        "fired",
+        "fires",
+        "hurled",
+        "hurls",
+        "lobbed",
+        "lobs",
+        "placed",
+        "places",
+        "planted",
+        "plants",
+        "threw",
+        "throws",
+    ]);
     const BLOWS: WordSet<2> = WordSet::of(["blew", "blow"]);
     let weapon = || !within(&sight.means, at + 1..at + 5).is_empty();
     sight.is_among(at, &FIRES) && weapon()
