@@ -110,7 +110,7 @@ fn claimed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<V
     if let Some(group) = own {
         return Some(coordinated(sight, group));
     }
-    if !claims(sight, sentence, at) || denies(sight, sentence, at) {
+    if !claims(sight, sentence, at) || denies(sight, sentence, at) || is_of_other_deeds(sight, sentence, at) {
         return None;
     }
     let by = (at + 1..sentence.end.min(at + 4)).find(|&by| sight.is_word(by, &["by"]));
@@ -119,6 +119,12 @@ fn claimed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<V
         None => before(sight, sentence, at),
     };
     doer.filter(|a| may_attack(a.value)).map(|a| coordinated(sight, a))
+}
+
+/// "Has claimed most attacks of that kind", "claimed responsibility for similar attacks": not for this one.
+fn is_of_other_deeds(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    const OTHERS: &[&str] = &["earlier", "many", "most", "numerous", "past", "previous", "similar", "such"];
+    (at + 1..sentence.end.min(at + 4)).any(|word| sight.is_word(word, OTHERS))
 }
 
 /// "claimed responsibility", "took credit", "claimed the attack", "was claimed by".

@@ -20,10 +20,21 @@ use crate::model::{Location, Role, Use};
 /// The actor that stands before the verb of the attack in the same clause.
 pub fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
     let passive = draft.rule == "harm/passive" || draft.rule == "harm/reduced" || draft.rule == "harm/died";
-    let mut verbs = (range.start..range.end).filter(|&at| is_attack_verb(sight, at));
+    let mut verbs = (range.start..range.end).filter(|&at| is_attack_verb(sight, at) && !hits_the_attackers(sight, draft, at));
     verbs
         .find_map(|verb| subject_of(sight, &draft.victims, range, verb).filter(|_| !(passive && draft.anchor.contains(&verb))))
         .unwrap_or_default()
+}
+
+/// "Commandos killed the last attacker in a siege in which 15 people died": whoever struck the attackers did not kill those told of.
+fn hits_the_attackers(sight: &Sight<'_>, draft: &Draft, verb: usize) -> bool {
+    const BY_DEED: &[&str] = &["Unknown/Attackers", "Unknown/Bombers", "Unknown/Gunmen", "Unknown/Suicide bombers"];
+    let object = is_harm(sight, verb).then(|| within(&sight.actors, verb + 1..verb + 8).first()).flatten();
+    object.is_some_and(|object| {
+        let told = draft.victims.iter().any(|victims| victims.contains(&object.mention.first));
+        let parted = (verb + 1..=object.mention.first).any(|at| is_bounded(sight, at));
+        !told && !parted && BY_DEED.iter().any(|kind| object.value.path.is_under(kind))
+    })
 }
 
 /// The subject of one verb, if it is active and no victim: who says so of himself, an actor before it, or a country right before it.
@@ -194,7 +205,8 @@ pub fn speaker<'s, 'a>(sight: &'s Sight<'a>, verb: usize, floor: usize) -> Optio
     let near = within(&sight.actors, floor.max(said.saturating_sub(6))..said);
     // "India said its missiles had hit the camp".
     let strikes = |a: &Seen<'_, ActorMention>| may_attack(a.value) || actors::is_state(a.mention.rule);
-    near.iter().rev().find(|a| a.mention.end <= said && said - a.mention.end <= 2 && strikes(a) && is_subject(sight, a, said))
+    let beside = near.iter().rev().find(|a| a.mention.end <= said && said - a.mention.end <= 2);
+    beside.filter(|a| strikes(a) && is_subject(sight, a, said)).or_else(|| inserted::head(sight, said))
 }
 
 /// "The army said the raids had killed four rebels": a strike that killed the speaker's enemies is the speaker's.
