@@ -180,16 +180,16 @@ mod tests {
     #[test]
     fn names_are_read_with_their_members_and_hedges() {
         for (text, expected) in [
-            ("Hamas gunmen fled", "Hamas gunmen = Palestine/Hamas (Hamas)"),
-            ("blamed on suspected Boko Haram militants", "Boko Haram militants = Nigeria/Boko Haram (Boko Haram)?"),
-            ("Kataib Hezbollah said", "Kataib Hezbollah = Iraq/Kataib Hezbollah (Kataib Hezbollah)"),
-            ("the Sinaloa cartel and the shining path", "Sinaloa cartel = Mexico/Sinaloa Cartel (Sinaloa Cartel)"),
-            ("the al-Qaeda network", "al-Qaeda network = Transnational/al-Qaeda (al-Qaeda)"),
+            ("Hamas gunmen fled", "Hamas gunmen = Hamas (Hamas)"),
+            ("blamed on suspected Boko Haram militants", "Boko Haram militants = Boko Haram (Boko Haram)?"),
+            ("Kataib Hezbollah said", "Kataib Hezbollah = Kataib Hezbollah (Kataib Hezbollah)"),
+            ("the Sinaloa cartel and the shining path", "Sinaloa cartel = Sinaloa Cartel (Sinaloa Cartel)"),
+            ("the al-Qaeda network", "al-Qaeda network = al-Qaeda (al-Qaeda)"),
             (
                 "Farabundo Marti national Liberation front",
                 concat!(
                     "Farabundo Marti national Liberation front = ",
-                    "El Salvador/FMLN (Farabundo Marti National Liberation Front (FMLN))"
+                    "FMLN (Farabundo Marti National Liberation Front (FMLN))"
                 ),
             ),
             (
@@ -209,15 +209,12 @@ mod tests {
         for text in ["it is a shining path to the south", "a hut in eta time", "pa is well", "they let him go", "The fars side"] {
             assert_eq!(found(text), "", "{text}");
         }
-        assert_eq!(
-            found("Nato and Isis"),
-            concat!("Nato = International/NATO (NATO); ", "Isis = Transnational/Islamic State (Islamic State)")
-        );
+        assert_eq!(found("Nato and Isis"), concat!("Nato = International/NATO (NATO); ", "Isis = Islamic State (Islamic State)"));
     }
 
     #[test]
     fn an_ambiguous_name_needs_its_context() {
-        let forces = "Sudan/Rapid Support Forces (Rapid Support Forces)";
+        let forces = "Rapid Support Forces (Rapid Support Forces)";
         for (text, expected) in [
             ("RSF condemned the arrest of a reporter", String::new()),
             ("In Sudan the RSF shelled a camp", format!("RSF = {forces}")),

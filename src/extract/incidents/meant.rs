@@ -146,11 +146,7 @@ pub fn is_group(actor: &ActorMention) -> bool {
         "Civil society",
     ];
     let path = &actor.path;
-    actor.name.is_some()
-        && !actor.person
-        && path.depth() > 1
-        && !path.is_under("International")
-        && !path.steps().any(|step| ORGANS.contains(&step))
+    actor.name.is_some() && !actor.person && !path.is_under("International") && !path.steps().any(|step| ORGANS.contains(&step))
 }
 
 /// True for those who can be doers at all.
@@ -172,9 +168,7 @@ pub fn may_attack(actor: &ActorMention) -> bool {
     let civil =
         actor.path.steps().any(|step| ["Government", "Parliament", "Politicians", "Opposition", "International"].contains(&step));
     is_suspect(actor)
-        || can_act(actor)
-            && !actor.person
-            && (actor.path.is_under("Unknown") || force || (actor.name.is_some() && !civil && actor.path.depth() > 1))
+        || can_act(actor) && !actor.person && (actor.path.is_under("Unknown") || force || (actor.name.is_some() && !civil))
 }
 
 /// True for one whom the article names as the suspect.
