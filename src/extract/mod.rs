@@ -19,8 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use locations::{Considered, Weighed};
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
 
-use crate::document::Document;
-use crate::lexicon::Part;
+use crate::document::{Document, Gap};
+use crate::lexicon::{Part, WordSet};
 use crate::model::{Actor, Article, DateMention, Extractor, Location, Means, Path, Report, Use};
 
 /// Rises whenever extraction changes: articles read by an older version are read again.
@@ -101,6 +101,7 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention, victims:
             }
         }
         Value::Actor(actor) if !may_be_listed(report, &actor) || is_victim(victims, &actor, &text()) => {}
+        Value::Actor(actor) if is_official(&actor) && names_a_site(document, mention.end) => {}
         Value::Actor(actor) => {
             let official = || actors::official_name(&actor);
             let name = actor.name.clone().or_else(official).unwrap_or_else(text);
@@ -124,6 +125,39 @@ fn may_be_listed(report: &Report, actor: &ActorMention) -> bool {
         return does && !(nameless && report.actors.iter().any(|listed| listed.path == actor.path));
     }
     actor.name.is_some() || actor.path.depth() > 1
+}
+
+/// An alliance, an agency or an organ of a state, as against a group.
+fn is_official(actor: &ActorMention) -> bool {
+    const ORGANS: &[&str] = &["Government", "International", "Military", "Police", "Security forces"];
+    actor.path.steps().any(|step| ORGANS.contains(&step))
+}
+
+/// "A NATO base", "a Pakistan Army vehicle": whose it is does nothing here.
+fn names_a_site(document: &Document<'_>, end: usize) -> bool {
+    const SITES: WordSet<20> = WordSet::of([
+        "bases",
+        "base",
+        "barracks",
+        "camp",
+        "checkpoint",
+        "checkpoints",
+        "compound",
+        "consulate",
+        "convoy",
+        "embassy",
+        "headquarters",
+        "jeep",
+        "outpost",
+        "post",
+        "ship",
+        "truck",
+        "trucks",
+        "van",
+        "vehicle",
+        "vehicles",
+    ]);
+    document.tokens.get(end).is_some_and(|next| next.gap.only(Gap::SPACE) && SITES.has(next.hash))
 }
 
 /// What those are called who are harmed and do nothing, by their paths.
@@ -170,6 +204,7 @@ mod tests {
             ("Angola and Zambia agree to talks about trade.", "Angola; Zambia"),
             ("A Finnish man stabbed two people in Turku.", "Finnish man"),
             ("Gunmen in Ankara shot dead the Turkish deputy governor and six Turkish soldiers.", "Gunmen"),
+            ("A bomb went off near a NATO base in Kabul.", ""),
             ("Colombian president Gustavo Petro visited Cali.", "Government of Colombia; Gustavo Petro"),
             ("A gunman shot two Swedes near the Sultan Kemal Mosque in Ankara.", "gunman"),
         ] {
