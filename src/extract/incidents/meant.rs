@@ -80,12 +80,22 @@ fn group_explained<'a>(sight: &Sight<'a>, first: usize) -> Option<Seen<'a, Actor
 /// "Guerrillas of the front", "a guerrilla column, also belonging to the front": the group named behind the noun that ends at `end`.
 fn group_belonged_to<'s, 'a>(sight: &'s Sight<'a>, end: usize) -> Option<&'s Seen<'a, ActorMention>> {
     const BODIES: &[&str] = &["band", "cell", "column", "faction", "group", "squad", "unit", "units", "wing"];
-    let noun = end + usize::from(sight.is_word(end, BODIES));
+    let noun = believed_to_be(sight, end + usize::from(sight.is_word(end, BODIES)));
     let tie = noun + usize::from(sight.is_word(noun, &["also", "allegedly", "believed", "reportedly"]));
     let tied = sight.is_word(tie, TIES) && sight.is_word(tie + 1, &["to", "with"])
         || sight.is_word(tie, SERVES) && sight.is_word(tie + 1, &["by", "for"]);
     let of = tied || sight.is_word(noun, &["of", "from"]);
     within(&sight.actors, noun..noun + 6).iter().find(|a| of && is_group(a.value))
+}
+
+/// Behind "believed to be members" at token `at`.
+fn believed_to_be(sight: &Sight<'_>, at: usize) -> usize {
+    let believed = sight.is_word(at, &["believed", "said", "suspected", "thought"]);
+    let to_be = believed && sight.is_word(at + 1, &["to"]) && sight.is_word(at + 2, &["be"]);
+    if !to_be {
+        return at;
+    }
+    at + 3 + usize::from(sight.is_word(at + 3, &["fighters", "members", "militants", "part"]))
 }
 
 /// "Insurgents linked to the group", "fighters loyal to it".

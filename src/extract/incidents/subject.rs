@@ -139,7 +139,12 @@ pub const POLICE_WORK: WordSet<54> = WordSet::of([
 /// it. "Officers chased him and shot him" is their own doing.
 pub fn is_busy(sight: &Sight<'_>, from: usize, verb: usize) -> bool {
     let own = verb > 0 && sight.is(verb - 1, Classes::AND);
-    !own && (from..verb).any(|at| sight.is_among(at, &POLICE_WORK))
+    !own && (from..verb).any(|at| sight.is_among(at, &POLICE_WORK) && !says_to_be(sight, at))
+}
+
+/// "Men believed to be from the group killed": the word at `at` says only who they are.
+fn says_to_be(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_word(at + 1, &["to"]) && sight.is_word(at + 2, &["be"])
 }
 
 /// "Dixon told police he shot Weaver": a pronoun before the verb is its subject, and means nobody whom it does not fit.
@@ -269,7 +274,8 @@ const PARTS_OF_LAND: &[&str] = &[
 pub fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> bool {
     let end = actor.mention.end;
     // "Police: two men shot".
-    let spoken = sight.document.gap(end).has(Gap::COLON) || (end..verb).any(|at| sight.is(at, Classes::SPEECH));
+    let spoken =
+        sight.document.gap(end).has(Gap::COLON) || (end..verb).any(|at| sight.is(at, Classes::SPEECH) && !says_to_be(sight, at));
     !spoken && !is_governed(sight, actor.mention.first)
 }
 
