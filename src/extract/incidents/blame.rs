@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::meant::{can_act, coordinated, is_suspect, may_attack, role};
+use super::meant::{are_known, can_act, coordinated, is_suspect, may_attack, role};
 use super::{deed, doer, members, subject};
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
@@ -241,7 +241,8 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     if sight.is_word(at, &["committed", "executed", "led", "organised", "organized", "planned"]) && !of_deed() {
         return None;
     }
-    after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))
+    let doers = after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))?;
+    (!deed::is_operation(sight, by) || are_known(&doers)).then_some(doers)
 }
 
 /// "Those responsible for the murder", "who is responsible": whoever it was.

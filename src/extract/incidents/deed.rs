@@ -167,6 +167,11 @@ fn is_noun(sight: &Sight<'_>, at: usize) -> bool {
     opened || sight.is(at + 1, closes) || is_bounded(sight, at + 1) || sight.cue(at + 1).is_some()
 }
 
+/// "Arrested in two operations carried out by the police": what is called an operation is an attack only of a group or a state.
+pub fn is_operation(sight: &Sight<'_>, by: usize) -> bool {
+    by > 2 && sight.is_word(by - 1, &["out"]) && sight.is_word(by - 3, &["operation", "operations"])
+}
+
 /// Verbs whose subject is one of two sides.
 const FOUGHT: WordSet<3> = WordSet::of(["battled", "clashed", "fought"]);
 

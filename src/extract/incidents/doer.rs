@@ -61,7 +61,11 @@ fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role
         by && tells_of_attack(sight, range.start, *at) && !is_of_another_harm(sight, draft, *at)
     };
     let mut agents = range.clone().filter(names_doer);
-    agents.find_map(|at| agent(sight, at + 1..range.end.min(at + 7))).unwrap_or_default()
+    let named = |at: usize| {
+        let doers = agent(sight, at + 1..range.end.min(at + 7))?;
+        (!deed::is_operation(sight, at) || meant::are_known(&doers)).then_some(doers)
+    };
+    agents.find_map(named).unwrap_or_default()
 }
 
 /// False for a "by" behind a verb of another kind: "reported today by the police", "defused by the army".
