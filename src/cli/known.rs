@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn names_of_the_lexicon_mean_their_paths() {
         for (field, written, expected) in [
-            (Field::Actor, "hezbollah", "Lebanon/Hezbollah"),
+            (Field::Actor, "hezbollah", "Hezbollah"),
             (Field::Initiator, "IDF", "Israel/Military"),
             (Field::Claimant, "Iran", "Iran"),
             (Field::Target, "iran/military", "Iran/Military"),

@@ -46,7 +46,7 @@ pub enum Value {
 pub struct ActorMention {
     /// The actor's usual name; `None` for a generic noun ("gunmen").
     pub name: Option<String>,
-    /// `Russia/Military`, `Unknown/Gunmen`, `Civilians`.
+    /// `Russia/Military`, `Hamas`, `Unknown/Gunmen`, `Civilians`.
     pub path: Path,
     /// "suspected", "alleged".
     pub hedged: bool,

@@ -14,11 +14,13 @@ mod quantities;
 mod sight;
 mod verbs;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 pub use locations::{Considered, Weighed};
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
 
-use crate::document::Document;
-use crate::lexicon::Part;
+use crate::document::{Document, Gap};
+use crate::lexicon::{Part, WordSet};
 use crate::model::{Actor, Article, DateMention, Extractor, Location, Means, Path, Report, Use};
 
 /// Rises whenever extraction changes: articles read by an older version are read again.
@@ -47,8 +49,9 @@ pub fn report(article: &Article) -> Report {
     let document = Document::of(article);
     let mentions = mentions(&document);
     report.incidents = incidents::assemble(&document, &mentions);
+    let victims = only_harmed(&report);
     for mention in mentions {
-        list(&mut report, &document, mention);
+        list(&mut report, &document, mention, &victims);
     }
     report
 }
@@ -82,7 +85,7 @@ pub fn extractor() -> Extractor {
     Extractor { name: env!("CARGO_PKG_NAME").to_owned(), version: EXTRACTOR_VERSION.to_owned() }
 }
 
-fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
+fn list(report: &mut Report, document: &Document<'_>, mention: Mention, victims: &Victims) {
     let span = document.span(mention.first, mention.end);
     let text = || span.of(document.text).to_owned();
     match mention.value {
@@ -97,7 +100,8 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention) {
                 report.actors.push(Actor { text: text(), span, name, path: actor.path });
             }
         }
-        Value::Actor(actor) if !may_be_listed(report, &actor) => {}
+        Value::Actor(actor) if !may_be_listed(report, &actor) || is_victim(victims, &actor, &text()) => {}
+        Value::Actor(actor) if is_official(&actor) && names_a_site(document, mention.end) => {}
         Value::Actor(actor) => {
             let official = || actors::official_name(&actor);
             let name = actor.name.clone().or_else(official).unwrap_or_else(text);
@@ -123,6 +127,59 @@ fn may_be_listed(report: &Report, actor: &ActorMention) -> bool {
     actor.name.is_some() || actor.path.depth() > 1
 }
 
+/// An alliance, an agency or an organ of a state, as against a group.
+fn is_official(actor: &ActorMention) -> bool {
+    const ORGANS: &[&str] = &["Government", "International", "Military", "Police", "Security forces"];
+    actor.path.steps().any(|step| ORGANS.contains(&step))
+}
+
+/// "A NATO base", "a Pakistan Army vehicle": whose it is does nothing here.
+fn names_a_site(document: &Document<'_>, end: usize) -> bool {
+    const SITES: WordSet<20> = WordSet::of([
+        "bases",
+        "base",
+        "barracks",
+        "camp",
+        "checkpoint",
+        "checkpoints",
+        "compound",
+        "consulate",
+        "convoy",
+        "embassy",
+        "headquarters",
+        "jeep",
+        "outpost",
+        "post",
+        "ship",
+        "truck",
+        "trucks",
+        "van",
+        "vehicle",
+        "vehicles",
+    ]);
+    document.tokens.get(end).is_some_and(|next| next.gap.only(Gap::SPACE) && SITES.has(next.hash))
+}
+
+/// What those are called who are harmed and do nothing, by their paths.
+type Victims = BTreeMap<Path, BTreeSet<String>>;
+
+fn only_harmed(report: &Report) -> Victims {
+    let mut victims = Victims::new();
+    for role in report.incidents.iter().flat_map(|incident| &incident.target) {
+        victims.entry(role.path.clone()).or_default().insert(role.text.clone());
+    }
+    for role in report.incidents.iter().flat_map(|incident| incident.initiator.iter().chain(&incident.claimant)) {
+        victims.remove(&role.path);
+    }
+    victims
+}
+
+/// "12 policemen were killed", "the mayor was shot dead": nobody who does anything here.
+fn is_victim(victims: &Victims, actor: &ActorMention, text: &str) -> bool {
+    let nameless = actor.name.is_none() && actor.path.depth() > 1;
+    (nameless || actor.person) && victims.get(&actor.path).is_some_and(|texts| texts.contains(text))
+}
+
 /// "Moscow said", "Israel struck": a state named by its capital or itself, as one who acts; "Russian strikes" once, if an incident is
 /// its doing.
 fn acting_state(report: &Report, location: &Location) -> Option<Actor> {
@@ -146,6 +203,9 @@ mod tests {
             ("Two Canadians were killed by Russian troops in Kyiv.", "Armed Forces of Russia"),
             ("Angola and Zambia agree to talks about trade.", "Angola; Zambia"),
             ("A Finnish man stabbed two people in Turku.", "Finnish man"),
+            ("Gunmen in Ankara shot dead the Turkish deputy governor and six Turkish soldiers.", "Gunmen"),
+            ("A bomb went off near a NATO base in Kabul.", ""),
+            ("Colombian president Gustavo Petro visited Cali.", "Government of Colombia; Gustavo Petro"),
             ("A gunman shot two Swedes near the Sultan Kemal Mosque in Ankara.", "gunman"),
         ] {
             let article = actors::sample::article(text);

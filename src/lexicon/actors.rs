@@ -13,7 +13,7 @@ use crate::model::Path;
 /// A group, party, agency or alliance.
 #[derive(Debug)]
 pub struct Actor {
-    /// Its usual name.
+    /// Its usual name, with the letters by which it is known in brackets where the name does not give them.
     pub name: &'static str,
     /// Where it belongs.
     pub path: Path,
@@ -63,7 +63,8 @@ fn read(table: &'static str) -> Actors {
         let name = row.cell(1);
         let context = row.list(4).map(hash_word).collect();
         list.push(Actor { name, path: Path::parse(row.cell(0)), context });
-        let certain = std::iter::once(name).chain(row.list(2)).map(|alias| (alias, spelling(alias)));
+        let (in_text, _) = name.split_once(" (").unwrap_or((name, ""));
+        let certain = std::iter::once(in_text).chain(row.list(2)).map(|alias| (alias, spelling(alias)));
         let ambiguous = row.list(3).map(|alias| (alias, Spelling::Ambiguous(alias)));
         for (alias, spelling) in certain.chain(ambiguous) {
             aliases.entry(phrase_key(alias)).or_default().push(Alias { actor, spelling });
@@ -95,9 +96,9 @@ mod tests {
             let bearers = actors().aliases.get(alias).expect("an alias");
             bearers.iter().map(|alias| actors().list[alias.actor].path.as_str()).collect()
         };
-        assert_eq!(paths("Jabhat al-Nusra"), ["Syria/Hayat Tahrir al-Sham"]);
-        assert_eq!(paths("al Qaeda-network"), ["Transnational/al-Qaeda"; 2]);
-        assert_eq!(paths("SNA"), ["Somalia/Military", "Syria/Syrian National Army"]);
+        assert_eq!(paths("Jabhat al-Nusra"), ["Hayat Tahrir al-Sham"]);
+        assert_eq!(paths("al Qaeda-network"), ["al-Qaeda"; 2]);
+        assert_eq!(paths("SNA"), ["Somalia/Military", "Syrian National Army"]);
     }
 
     #[test]
@@ -105,6 +106,14 @@ mod tests {
         assert_eq!(spelling("Shining Path"), Spelling::Capitals(2));
         assert_eq!(spelling("al-Qaeda"), Spelling::Capitals(1));
         assert_eq!(spelling("M-19"), Spelling::Acronym);
+    }
+
+    #[test]
+    fn letters_in_brackets_are_an_alias_of_their_own() {
+        for actor in &actors().list {
+            let Some((_, letters)) = actor.name.split_once(" (") else { continue };
+            assert!(actors().aliases.get(letters.trim_end_matches(')')).is_some(), "{}", actor.name);
+        }
     }
 
     #[test]

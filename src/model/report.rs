@@ -79,7 +79,7 @@ pub struct Actor {
     pub span: Span,
     /// The actor's usual name.
     pub name: String,
-    /// `Country/Role/Organisation`, `Unknown/Gunmen`, `Civilians`.
+    /// Who answers for it comes first: `Country/Role/Organisation`, `Hamas/Qassam Brigades`, `Unknown/Gunmen`, `Civilians`.
     pub path: Path,
 }
 

@@ -302,8 +302,18 @@ fn last_of_row<'p, 'm>(document: &Document<'_>, places: &'p [Place<'m>], number:
 
 const MOST_IN_A_ROW: usize = 4;
 
+/// "Struck by Israel", "accused the United States", "blamed the attack on Russia".
 fn is_blamed(document: &Document<'_>, place: &Place<'_>) -> bool {
-    let before = place.first.checked_sub(1).filter(|_| plain(document.gap(place.first)));
+    let bare = if place.first > 0 && document.word(place.first - 1) == "the" { place.first - 1 } else { place.first };
+    let Some(before) = bare.checked_sub(1).filter(|_| plain(document.gap(bare))) else { return false };
     let ends = !document.gap(place.end).has(Gap::APOSTROPHE.and(Gap::HYPHEN));
-    ends && before.is_some_and(|before| BLAMED.has(document.tokens[before].hash))
+    let floor = document.sentence_at(before).first.max(before.saturating_sub(BLAME_REACH));
+    let put_on = || ON.has(document.tokens[before].hash) && (floor..before).any(|at| PUT.has(document.tokens[at].hash));
+    ends && (BLAMED.has(document.tokens[before].hash) || put_on())
 }
+
+const ON: WordSet<1> = WordSet::of(["on"]);
+/// What is put on somebody.
+const PUT: WordSet<4> = WordSet::of(["blame", "blamed", "blames", "blaming"]);
+/// Words between "blamed" and "on Russia".
+const BLAME_REACH: usize = 8;

@@ -119,9 +119,9 @@ pub fn add(document: &Document<'_>, places: &[&Mention], found: &mut Vec<Found>)
         };
         taken.mark(found.len(), first, end);
         names.push((first, end));
-        found.push(learned::group(document, places, first, end, "actors/so-called"));
+        found.push(learned::group(document, first, end, "actors/so-called"));
     }
-    again(document, places, &names, &mut taken, found);
+    again(document, &names, &mut taken, found);
 }
 
 /// Prizes and reforms are claimed too: true if this sentence or the last speaks of an attack.
@@ -211,7 +211,7 @@ fn is_place(places: &[&Mention], first: usize, end: usize) -> bool {
 }
 
 /// The names where they stand again.
-fn again(document: &Document<'_>, places: &[&Mention], names: &[(usize, usize)], taken: &mut Marks, found: &mut Vec<Found>) {
+fn again(document: &Document<'_>, names: &[(usize, usize)], taken: &mut Marks, found: &mut Vec<Found>) {
     for (first, end) in names {
         let length = end - first;
         let same = |at: usize| (0..length).all(|next| document.tokens[at + next].hash == document.tokens[first + next].hash);
@@ -219,7 +219,7 @@ fn again(document: &Document<'_>, places: &[&Mention], names: &[(usize, usize)],
         for at in starts.filter(|at| document.tokens[*at].shape.is_capital()) {
             if same(at) && !taken.any(at, at + length) {
                 taken.mark(found.len(), at, at + length);
-                let again = learned::group(document, places, *first, *end, "actors/so-called");
+                let again = learned::group(document, *first, *end, "actors/so-called");
                 found.push(Found { first: at, end: at + length, ..again });
             }
         }
@@ -233,14 +233,14 @@ mod tests {
     #[test]
     fn a_group_may_have_any_name() {
         for (text, expected) in [
-            ("A bomb went off. Fajr Sahel claimed responsibility.", "Fajr Sahel = Unknown/Fajr Sahel (Fajr Sahel)"),
-            ("the separatist group Sons of Dawn fled", "Sons of Dawn = Unknown/Sons of Dawn (Sons of Dawn)"),
-            ("men of a gang called Los Halcones", "Los Halcones = Unknown/Los Halcones (Los Halcones)"),
-            ("The attack was claimed by the KRX.", "KRX = Unknown/KRX (KRX)"),
+            ("A bomb went off. Fajr Sahel claimed responsibility.", "Fajr Sahel = Fajr Sahel (Fajr Sahel)"),
+            ("the separatist group Sons of Dawn fled", "Sons of Dawn = Sons of Dawn (Sons of Dawn)"),
+            ("men of a gang called Los Halcones", "Los Halcones = Los Halcones (Los Halcones)"),
+            ("The attack was claimed by the KRX.", "KRX = KRX (KRX)"),
             ("The prize was claimed by Rover United.", ""),
             (
                 "a group calling itself the Hill Sons fled. The Hill Sons are new.",
-                "Hill Sons = Unknown/Hill Sons (Hill Sons); Hill Sons = Unknown/Hill Sons (Hill Sons)",
+                "Hill Sons = Hill Sons (Hill Sons); Hill Sons = Hill Sons (Hill Sons)",
             ),
             ("the rights group Amber Watch said", ""),
             ("No group claimed responsibility.", ""),

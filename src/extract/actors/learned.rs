@@ -80,8 +80,8 @@ struct Acronym {
 /// Adds groups introduced by the article to those found, which are in the order of the text.
 pub fn add(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>) {
     let places: Vec<&Mention> = earlier.iter().filter(|mention| matches!(mention.value, Value::Location(_))).collect();
-    let acronyms = explained(document, &places, found);
-    let mut more = full_names(document, &places, found);
+    let acronyms = explained(document, found);
+    let mut more = full_names(document, found);
     more.extend(repeated(document, &acronyms, found, &more));
     found.extend(more);
     called::add(document, &places, found);
@@ -89,7 +89,7 @@ pub fn add(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>)
 }
 
 /// "Name (ABC)": the acronyms, and what they stand for.
-fn explained(document: &Document<'_>, places: &[&Mention], found: &mut Vec<Found>) -> Vec<Acronym> {
+fn explained(document: &Document<'_>, found: &mut Vec<Found>) -> Vec<Acronym> {
     let mut acronyms = Vec::new();
     let mut taken: Option<Marks> = None;
     for at in 1..document.tokens.len() {
@@ -104,7 +104,7 @@ fn explained(document: &Document<'_>, places: &[&Mention], found: &mut Vec<Found
             if taken.any(first, at) {
                 continue;
             }
-            let group = group(document, places, first, at, "actors/introduced");
+            let group = group(document, first, at, "actors/introduced");
             taken.mark(found.len(), first, at);
             acronyms.push(Acronym { hash, name: group.name.clone(), path: group.path.clone() });
             found.push(group);
@@ -196,7 +196,7 @@ fn after_office(document: &Document<'_>, first: usize, last: usize) -> usize {
 }
 
 /// Names that say by their own words that they are a group's: "Popular Liberation Front", "Los Pepes Cartel".
-fn full_names(document: &Document<'_>, places: &[&Mention], found: &[Found]) -> Vec<Found> {
+fn full_names(document: &Document<'_>, found: &[Found]) -> Vec<Found> {
     let mut more: Vec<Found> = Vec::new();
     let mut taken: Option<Marks> = None;
     for last in 1..document.tokens.len() {
@@ -217,27 +217,16 @@ fn full_names(document: &Document<'_>, places: &[&Mention], found: &[Found]) -> 
         let own = has_own_word(document, first, last + 1);
         if free && own && (fierce || SURE.has(token.hash)) && document.sentence_at(first).first != first {
             taken.mark(found.len() + more.len(), first, last + 1);
-            more.push(group(document, places, first, last + 1, "actors/group-name"));
+            more.push(group(document, first, last + 1, "actors/group-name"));
         }
     }
     more
 }
 
-pub(super) fn group(document: &Document<'_>, places: &[&Mention], first: usize, end: usize, rule: &'static str) -> Found {
+pub(super) fn group(document: &Document<'_>, first: usize, end: usize, rule: &'static str) -> Found {
     let name = document.span(first, end).of(document.text).to_owned();
-    let country = country_beside(places, first, end).unwrap_or("Unknown");
-    let path = Path::of([country, &name]);
+    let path = Path::of([name.as_str()]);
     Found { first, end, rule, name: Some(name), path, person: false, plural: true, part: Part::Either }
-}
-
-/// The country in a group's name or right before it: "the Colombian Army of National Liberation".
-fn country_beside<'m>(places: &[&'m Mention], first: usize, end: usize) -> Option<&'m str> {
-    let near = places.partition_point(|mention| mention.end + 1 < first);
-    places[near..].iter().take_while(|mention| mention.first < end).find_map(|mention| {
-        let Value::Location(location) = &mention.value else { return None };
-        let beside = mention.end + 1 >= first && mention.end <= end;
-        location.path.as_ref().filter(|_| beside && location.country.is_some())?.steps().next()
-    })
 }
 
 /// Every later use of an explained acronym.
@@ -282,26 +271,26 @@ mod tests {
         for (text, expected) in [
             (
                 "The Red Dawn Front (RDF) fled. The RDF is new.",
-                "Red Dawn Front = Unknown/Red Dawn Front (Red Dawn Front); RDF = Unknown/Red Dawn Front (Red Dawn Front); \
-                 RDF = Unknown/Red Dawn Front (Red Dawn Front)",
+                "Red Dawn Front = Red Dawn Front (Red Dawn Front); RDF = Red Dawn Front (Red Dawn Front); \
+                 RDF = Red Dawn Front (Red Dawn Front)",
             ),
             (
                 "the Bolivian Hill People's Army [BHA]",
-                "Bolivian Hill People's Army = Bolivia/Bolivian Hill People's Army (Bolivian Hill People's Army); \
-                 BHA = Bolivia/Bolivian Hill People's Army (Bolivian Hill People's Army)",
+                "Bolivian Hill People's Army = Bolivian Hill People's Army (Bolivian Hill People's Army); \
+                 BHA = Bolivian Hill People's Army (Bolivian Hill People's Army)",
             ),
             (
                 "In 1989 the Army of National Liberation (ELN) struck",
-                "Army of National Liberation = Colombia/National Liberation Army (National Liberation Army); \
-                 ELN = Colombia/National Liberation Army (National Liberation Army)",
+                "Army of National Liberation = National Liberation Army (National Liberation Army (ELN)); \
+                 ELN = National Liberation Army (National Liberation Army (ELN))",
             ),
             (
                 "said the Great Lake Liberation Front on Monday",
-                "Great Lake Liberation Front = Unknown/Great Lake Liberation Front (Great Lake Liberation Front)",
+                "Great Lake Liberation Front = Great Lake Liberation Front (Great Lake Liberation Front)",
             ),
             (
                 "General Secretary of the Blue Lake Front (BKF)",
-                "Blue Lake Front = Unknown/Blue Lake Front (Blue Lake Front); BKF = Unknown/Blue Lake Front (Blue Lake Front)",
+                "Blue Lake Front = Blue Lake Front (Blue Lake Front); BKF = Blue Lake Front (Blue Lake Front)",
             ),
             ("the Gross Domestic Product (GDP)", ""),
             ("on the Western Front it was quiet", ""),

@@ -6,13 +6,17 @@ use crate::extract::ActorMention;
 /// Countries whose name takes an article in a sentence.
 const WITH_ARTICLE: &[&str] = &["Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines", "Vatican"];
 
-/// The usual name of an organ as a whole; `None` for a single officer, for anybody else, and for a finer part of an organ.
+/// The usual name of an organ as a whole; `None` for a single officer, for anybody else, and for a finer part of an organ. Who
+/// speaks for a government without a name, "the Kenyan president", is the government.
 pub fn official_name(actor: &ActorMention) -> Option<String> {
-    if actor.person || !actor.plural || actor.path.depth() != 2 {
+    if actor.person || actor.path.depth() != 2 {
         return None;
     }
     let mut steps = actor.path.steps();
     let (country, organ) = (steps.next()?, steps.next()?);
+    if !actor.plural && organ != "Government" {
+        return None;
+    }
     let body = match organ {
         "Government" | "Police" => organ,
         "Military" => "Armed Forces",
@@ -40,9 +44,10 @@ mod tests {
     fn an_organ_has_one_name() {
         assert_eq!(name("Russia/Military", true).as_deref(), Some("Armed Forces of Russia"));
         assert_eq!(name("United States/Police", true).as_deref(), Some("Police of the United States"));
-        for other in ["Russia", "Russia/Military/Navy", "Russia/Nationals", "Nigeria/Boko Haram"] {
+        for other in ["Russia", "Russia/Military/Navy", "Russia/Nationals", "Boko Haram"] {
             assert_eq!(name(other, true), None, "{other}");
         }
         assert_eq!(name("Russia/Military", false), None, "one soldier is no army");
+        assert_eq!(name("Kenya/Government", false).as_deref(), Some("Government of Kenya"));
     }
 }

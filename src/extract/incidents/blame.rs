@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::meant::{can_act, coordinated, is_suspect, may_attack, role};
+use super::meant::{are_known, can_act, coordinated, is_suspect, may_attack, role};
 use super::{deed, doer, members, subject};
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
@@ -56,7 +56,7 @@ fn find<const N: usize>(
 const CLAIMING: WordSet<5> = WordSet::of(["responsibility", "credit", "claimed", "claims", "claiming"]);
 
 /// Every word that [`blamed_at`] asks for first.
-const ACCUSING: WordSet<34> = WordSet::of([
+const ACCUSING: WordSet<36> = WordSet::of([
     "accused",
     "accuses",
     "accusing",
@@ -80,6 +80,8 @@ const ACCUSING: WordSet<34> = WordSet::of([
     "ordered",
     "organised",
     "organized",
+    "part",
+    "participated",
     "perpetrated",
     "placed",
     "planned",
@@ -108,7 +110,7 @@ fn claimed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<V
     if let Some(group) = own {
         return Some(coordinated(sight, group));
     }
-    if !claims(sight, sentence, at) || denies(sight, sentence, at) {
+    if !claims(sight, sentence, at) || denies(sight, sentence, at) || is_of_other_deeds(sight, sentence, at) {
         return None;
     }
     let by = (at + 1..sentence.end.min(at + 4)).find(|&by| sight.is_word(by, &["by"]));
@@ -117,6 +119,12 @@ fn claimed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<V
         None => before(sight, sentence, at),
     };
     doer.filter(|a| may_attack(a.value)).map(|a| coordinated(sight, a))
+}
+
+/// "Has claimed most attacks of that kind", "claimed responsibility for similar attacks": not for this one.
+fn is_of_other_deeds(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    const OTHERS: &[&str] = &["earlier", "many", "most", "numerous", "past", "previous", "similar", "such"];
+    (at + 1..sentence.end.min(at + 4)).any(|word| sight.is_word(word, OTHERS))
 }
 
 /// "claimed responsibility", "took credit", "claimed the attack", "was claimed by".
@@ -140,7 +148,10 @@ fn claims(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
         return (at.saturating_sub(3).max(sentence.start)..at).any(|w| sight.is_word(w, TAKES));
     }
     let passive = sight.is_word(at, &["claimed"]) && sight.is_word(at + 1, &["by"]) && at > sentence.start;
-    let determined = sight.is(at + 1, Classes::DETERMINER) && (at + 2..at + 5).any(|noun| is_deed(sight, noun));
+    const KILLINGS: &[&str] =
+        &["abduction", "assassination", "execution", "kidnapping", "killing", "killings", "massacre", "murder", "murders"];
+    let deed = |noun: usize| is_deed(sight, noun) || sight.is_word(noun, KILLINGS);
+    let determined = sight.is(at + 1, Classes::DETERMINER) && (at + 2..at + 5).any(deed);
     let of_deed = || (at.saturating_sub(3).max(sentence.start)..at).any(|noun| is_deed(sight, noun));
     determined || (passive && (sight.is(at - 1, Classes::BE) || of_deed()))
 }
@@ -181,7 +192,8 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         let held =
             (at.saturating_sub(3).max(sentence.start)..at).any(|w| sight.is_word(w, &["held", "hold", "holding", "holds"]));
         let of = sight.is(at + 1, Classes::FOR);
-        let of_deed = of && names_harm(sight, at + 2..sentence.end.min(at + 7));
+        let of_it = of && sight.is_word(at + 2, &["both", "it", "this"]);
+        let of_deed = of_it || of && names_harm(sight, at + 2..sentence.end.min(at + 7));
         return before(sight, sentence, at)
             .filter(|_| held || of_deed || (!of && is_said_of(sight, sentence, at)))
             .map(|a| coordinated(sight, a));
@@ -210,6 +222,15 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         let of = sight.is(at + 1, Classes::OF);
         return after(sight, sentence, at, 8).filter(|a| of && may_attack(a.value)).map(|a| coordinated(sight, a));
     }
+    if sight.is_word(at, &["masterminded", "ordered"]) && sight.is(at + 1, Classes::DETERMINER) {
+        let deed = names_harm(sight, at + 2..sentence.end.min(at + 4));
+        let own =
+            |a: &&Seen<'_, ActorMention>| (a.mention.end..a.mention.end + 4).contains(&at) && subject::is_subject(sight, a, at);
+        return before(sight, sentence, at).filter(|a| deed && own(a)).map(|a| coordinated(sight, a));
+    }
+    if sight.is_word(at, &["participated", "part"]) {
+        return took_part(sight, sentence, at).map(|a| coordinated(sight, a));
+    }
     if sight.is_word(at, &["charged", "implicated", "involved"]) {
         return accused_of_deed(sight, sentence, at).map(|a| coordinated(sight, a));
     }
@@ -220,7 +241,8 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     if sight.is_word(at, &["committed", "executed", "led", "organised", "organized", "planned"]) && !of_deed() {
         return None;
     }
-    after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))
+    let doers = after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))?;
+    (!deed::is_operation(sight, by) || are_known(&doers)).then_some(doers)
 }
 
 /// "Those responsible for the murder", "who is responsible": whoever it was.
@@ -260,6 +282,24 @@ fn accused_of_deed<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: us
     }
     let accused = after(sight, sentence, at, 14).filter(|a| may_attack(a.value) && sight.is_word(at, &["implicated"]))?;
     (accused.mention.end..accused.mention.end + 2).any(of).then_some(accused)
+}
+
+/// "Soldiers took part in the killings", "members of the army participated in the crime".
+fn took_part<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    let verb = if sight.is_word(at, &["part"]) {
+        at.checked_sub(1).filter(|&verb| sight.is_word(verb, &["taken", "took"]))?
+    } else {
+        at
+    };
+    let crime = |at: usize| {
+        sight.is_word(at, &["crime", "crimes"])
+            || sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some() || cue.attack.is_some_and(AttackWord::can_be_noun))
+    };
+    let in_deed = sight.is_word(at + 1, &["in"]) && (at + 2..sentence.end.min(at + 5)).any(crime);
+    let real = verbs::group(sight, verb, sentence.start).reality == Reality::Real;
+    let actor =
+        before(sight, sentence, verb).filter(|a| may_attack(a.value) && (a.mention.end..a.mention.end + 3).contains(&verb));
+    actor.filter(|_| in_deed && real)
 }
 
 /// "Blamed the attack, in which ten died, on the rebels".
@@ -308,7 +348,13 @@ fn is_accused_of_less(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> 
         "using",
         "violating",
     ];
-    (at + 1..sentence.end.min(at + 10)).any(|of| sight.is(of, Classes::OF) && sight.is_word(of + 1, LESS))
+    // "Accused the army of being behind the attack".
+    let being = |of: usize| {
+        sight.is_word(of + 1, &["being", "having"])
+            && (of + 2..of + 5).any(|at| sight.is_word(at, &["behind", "perpetrator", "perpetrators"]))
+    };
+    let less = |of: usize| sight.is(of, Classes::OF) && sight.is_word(of + 1, LESS) && !being(of);
+    (at + 1..sentence.end.min(at + 10)).any(less)
 }
 
 /// "blamed the government for its failure to protect them".

@@ -63,16 +63,46 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
 
 /// "Fired rockets", "detonated a bomb", "blew up a van".
 fn uses_arms(sight: &Sight<'_>, at: usize) -> bool {
-    const FIRES: WordSet<7> = WordSet::of(["detonated", "dropped", "fired", "hurled", "lobbed", "planted", "threw"]);
+    const FIRES: WordSet<16> = WordSet::of([
+        "detonated",
+        "detonates",
+        "dropped",
+        "drops",
+        "fired",
+        "fires",
+        "hurled",
+        "hurls",
+        "lobbed",
+        "lobs",
+        "placed",
+        "places",
+        "planted",
+        "plants",
+        "threw",
+        "throws",
+    ]);
     const BLOWS: WordSet<2> = WordSet::of(["blew", "blow"]);
     let weapon = || !within(&sight.means, at + 1..at + 5).is_empty();
     sight.is_among(at, &FIRES) && weapon()
         || (sight.is_among(at, &BLOWS) && sight.is_word(at + 1, &["up"]) && sight.is(at + 2, Classes::DETERMINER))
 }
 
+/// "Shot down a helicopter", not "shot down 30 drones", which is done against an attack.
+fn shoots_down(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_word(at, &["shot", "shoot", "shoots"]) && sight.is_word(at + 1, &["down"]) && !is_defence(sight, at)
+}
+
+/// "Shot down 30 drones", "intercepted a missile".
+pub fn is_defence(sight: &Sight<'_>, verb: usize) -> bool {
+    const MISSILES: &[&str] = &["Drone", "Missile", "Rocket"];
+    let down = sight.is_word(verb + 1, &["down"]) || sight.is_word(verb, &["downed", "intercepted"]);
+    down && within(&sight.means, verb + 1..verb + 7).iter().any(|m| MISSILES.iter().any(|kind| m.value.is_under(kind)))
+}
+
 /// True if the word at `at` is a verb of attack or of harm done.
 pub fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
     stages_attack(sight, at)
+        || shoots_down(sight, at)
         || uses_arms(sight, at)
         || sight.is_among(at, &FOUGHT)
         || sight.cue(at).is_some_and(|(length, cue)| {
@@ -135,6 +165,11 @@ fn is_noun(sight: &Sight<'_>, at: usize) -> bool {
     let closes = Classes::BE.or(Classes::HAVE).or(Classes::MODAL).or(Classes::PREPOSITION).or(Classes::AND).or(Classes::RELATIVE);
     let opened = at > 0 && sight.is(at - 1, opens);
     opened || sight.is(at + 1, closes) || is_bounded(sight, at + 1) || sight.cue(at + 1).is_some()
+}
+
+/// "Arrested in two operations carried out by the police": what is called an operation is an attack only of a group or a state.
+pub fn is_operation(sight: &Sight<'_>, by: usize) -> bool {
+    by > 2 && sight.is_word(by - 1, &["out"]) && sight.is_word(by - 3, &["operation", "operations"])
 }
 
 /// Verbs whose subject is one of two sides.

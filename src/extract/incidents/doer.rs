@@ -61,7 +61,11 @@ fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role
         by && tells_of_attack(sight, range.start, *at) && !is_of_another_harm(sight, draft, *at)
     };
     let mut agents = range.clone().filter(names_doer);
-    agents.find_map(|at| agent(sight, at + 1..range.end.min(at + 7))).unwrap_or_default()
+    let named = |at: usize| {
+        let doers = agent(sight, at + 1..range.end.min(at + 7))?;
+        (!deed::is_operation(sight, at) || meant::are_known(&doers)).then_some(doers)
+    };
+    agents.find_map(named).unwrap_or_default()
 }
 
 /// False for a "by" behind a verb of another kind: "reported today by the police", "defused by the army".
@@ -103,7 +107,7 @@ fn is_other_participle(sight: &Sight<'_>, at: usize) -> bool {
 }
 
 /// What others than the doers do.
-const OTHER_DEEDS: WordSet<40> = WordSet::of([
+const OTHER_DEEDS: WordSet<41> = WordSet::of([
     "accompanied",
     "accused",
     "announced",
@@ -116,6 +120,7 @@ const OTHER_DEEDS: WordSet<40> = WordSet::of([
     "confiscated",
     "controlled",
     "deactivated",
+    "dealt",
     "defused",
     "detained",
     "discovered",
@@ -213,7 +218,8 @@ pub fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
         let end = place.mention.end;
         let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1);
         let genitive = country && sight.document.gap(end).has(Gap::APOSTROPHE);
-        let adjective = place.value.usage == Use::Demonym || (country && is_abbreviation(sight, place.mention));
+        let adjective = place.value.usage == Use::Demonym
+            || (country && (is_abbreviation(sight, place.mention) || is_its_own_adjective(sight, place.mention)));
         (adjective || genitive) && !is_of_rebels(sight, end) && names_attack(sight, owned(sight, end), range.end)
     });
     let actors = within(&sight.actors, range.clone());
@@ -246,6 +252,12 @@ fn is_of_rebels(sight: &Sight<'_>, end: usize) -> bool {
 fn is_abbreviation(sight: &Sight<'_>, place: &Mention) -> bool {
     sight.document.tokens[place.first..place.end].iter().all(|token| token.shape.is_all_caps() && token.end - token.start < 4)
         && !sight.document.sentence_at(place.first).shouted
+}
+
+/// "Two separate United States airstrikes": a country without an adjective, in front of its attack and behind no preposition.
+fn is_its_own_adjective(sight: &Sight<'_>, place: &Mention) -> bool {
+    let states = sight.is_word(place.end - 1, &["states"]) && sight.document.gap(place.end).only(Gap::SPACE);
+    states && place.first > 0 && !sight.is(place.first - 1, Classes::PREPOSITION)
 }
 
 /// Where the words begin that a name ending before token `end` owns: behind its "'s".

@@ -4,7 +4,7 @@
 
 use super::deed;
 use crate::document::Gap;
-use crate::extract::actors::INDIVIDUALS;
+use crate::extract::actors::{INDIVIDUALS, official_name};
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::{Classes, Part};
@@ -49,6 +49,9 @@ fn group_meant<'a>(sight: &Sight<'a>, actor: &Seen<'a, ActorMention>) -> Seen<'a
     if let Some(group) = own.filter(|g| (g.mention.end..first).all(|at| !sight.is(at, NO_ADJECTIVE))) {
         return *group;
     }
+    if let Some(group) = group_explained(sight, first) {
+        return group;
+    }
     // "The militant group Boko Haram".
     let plain = |at: usize| sight.document.gap(at).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN).and(Gap::QUOTE));
     let named = within(&sight.actors, end..end + 3).first().filter(|a| (end..=a.mention.first).all(plain) && is_group(a.value));
@@ -66,18 +69,40 @@ fn group_meant<'a>(sight: &Sight<'a>, actor: &Seen<'a, ActorMention>) -> Seen<'a
     Some(()).filter(|()| members).and_then(|()| meant()).unwrap_or(*actor)
 }
 
+/// "The Arakan Army, a rebel group": the group that the noun at `first` only explains.
+fn group_explained<'a>(sight: &Sight<'a>, first: usize) -> Option<Seen<'a, ActorMention>> {
+    let article = (first.saturating_sub(3)..first).rev().find(|&at| sight.is(at, Classes::DETERMINER))?;
+    let opened = sight.document.gap(article).has(Gap::COMMA) && sight.is_word(article, &["a", "an", "the"]);
+    let near = within(&sight.actors, article.saturating_sub(9)..article);
+    near.iter().rev().find(|a| opened && a.mention.end == article && is_group(a.value)).copied()
+}
+
 /// "Guerrillas of the front", "a guerrilla column, also belonging to the front": the group named behind the noun that ends at `end`.
 fn group_belonged_to<'s, 'a>(sight: &'s Sight<'a>, end: usize) -> Option<&'s Seen<'a, ActorMention>> {
     const BODIES: &[&str] = &["band", "cell", "column", "faction", "group", "squad", "unit", "units", "wing"];
-    let noun = end + usize::from(sight.is_word(end, BODIES));
+    let noun = believed_to_be(sight, end + usize::from(sight.is_word(end, BODIES)));
     let tie = noun + usize::from(sight.is_word(noun, &["also", "allegedly", "believed", "reportedly"]));
-    let tied = sight.is_word(tie, TIES) && sight.is_word(tie + 1, &["to", "with"]);
+    let tied = sight.is_word(tie, TIES) && sight.is_word(tie + 1, &["to", "with"])
+        || sight.is_word(tie, SERVES) && sight.is_word(tie + 1, &["by", "for"]);
     let of = tied || sight.is_word(noun, &["of", "from"]);
     within(&sight.actors, noun..noun + 6).iter().find(|a| of && is_group(a.value))
 }
 
+/// Behind "believed to be members" at token `at`.
+fn believed_to_be(sight: &Sight<'_>, at: usize) -> usize {
+    let believed = sight.is_word(at, &["believed", "said", "suspected", "thought"]);
+    let to_be = believed && sight.is_word(at + 1, &["to"]) && sight.is_word(at + 2, &["be"]);
+    if !to_be {
+        return at;
+    }
+    at + 3 + usize::from(sight.is_word(at + 3, &["fighters", "members", "militants", "part"]))
+}
+
 /// "Insurgents linked to the group", "fighters loyal to it".
 const TIES: &[&str] = &["affiliated", "aligned", "allied", "associated", "belonging", "linked", "loyal"];
+
+/// "Hitmen working for the cartel", "gunmen hired by it".
+const SERVES: &[&str] = &["acting", "employed", "fighting", "hired", "paid", "sent", "working"];
 
 /// "Rebels", as against "gunmen": members of whatever group the article speaks of.
 fn takes_sides(actor: &ActorMention) -> bool {
@@ -131,11 +156,7 @@ pub fn is_group(actor: &ActorMention) -> bool {
         "Civil society",
     ];
     let path = &actor.path;
-    actor.name.is_some()
-        && !actor.person
-        && path.depth() > 1
-        && !path.is_under("International")
-        && !path.steps().any(|step| ORGANS.contains(&step))
+    actor.name.is_some() && !actor.person && !path.is_under("International") && !path.steps().any(|step| ORGANS.contains(&step))
 }
 
 /// True for those who can be doers at all.
@@ -157,9 +178,7 @@ pub fn may_attack(actor: &ActorMention) -> bool {
     let civil =
         actor.path.steps().any(|step| ["Government", "Parliament", "Politicians", "Opposition", "International"].contains(&step));
     is_suspect(actor)
-        || can_act(actor)
-            && !actor.person
-            && (actor.path.is_under("Unknown") || force || (actor.name.is_some() && !civil && actor.path.depth() > 1))
+        || can_act(actor) && !actor.person && (actor.path.is_under("Unknown") || force || (actor.name.is_some() && !civil))
 }
 
 /// True for one whom the article names as the suspect.
@@ -170,7 +189,8 @@ pub fn is_suspect(actor: &ActorMention) -> bool {
 /// The actor in a role of an incident.
 pub fn role(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> Role {
     let text = sight.document.span(actor.mention.first, actor.mention.end).of(sight.document.text).to_owned();
-    Role { path: actor.value.path.clone(), name: actor.value.name.clone(), text, hedged: actor.value.hedged }
+    let name = actor.value.name.clone().or_else(|| official_name(actor.value));
+    Role { path: actor.value.path.clone(), name, text, hedged: actor.value.hedged }
 }
 
 /// Takes in the doers that another telling of the same deed names: a group's name says more than "gunmen", and the police that
@@ -187,6 +207,11 @@ pub fn join(known: &mut Vec<Role>, new: Vec<Role>) {
             known.push(role);
         }
     }
+}
+
+/// Of a deed that a group claims, "the police" and "the soldiers" near it are those who suffered it or came after it.
+pub fn dismiss_organs(doers: &mut Vec<Role>) {
+    doers.retain(|role| !is_bare_organ(role));
 }
 
 const MOST_DOERS: usize = 8;

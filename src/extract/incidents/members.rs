@@ -22,8 +22,10 @@ pub fn groups(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
 fn group_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Role> {
     let doers = within(&sight.actors, sentence.start.max(at.saturating_sub(9))..at);
     let denied = |from: usize| (from..at).any(|word| sight.is(word, Classes::NEGATION) || sight.is_word(word, &["no", "denied"]));
-    let doer = doers.iter().rev().find(|a| attacked(a.value))?;
-    let joined = sight.is_word(at + 1, &["of", "to"]) && !denied(doer.mention.end);
+    let named = doers.iter().rev().find(|a| attacked(a.value)).map(|doer| doer.mention.end);
+    let suspect = || (sentence.start.max(at.saturating_sub(9))..at).rev().find(|&at| sight.is_word(at, &["suspect", "suspects"]));
+    let doer = named.or_else(suspect)?;
+    let joined = sight.is_word(at + 1, &["of", "to"]) && !denied(doer);
     let group = within(&sight.actors, at + 2..sentence.end.min(at + 7)).iter().find(|a| is_group(a.value)).filter(|_| joined)?;
     Some(role(sight, group))
 }

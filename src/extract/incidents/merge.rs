@@ -5,7 +5,7 @@
 
 use super::draft::{Draft, Nearness, Told};
 use super::place::HISTORY;
-use super::{arms, meant, victims, wave};
+use super::{arms, blame, meant, victims, wave};
 use crate::extract::people::{Name, Single};
 use crate::extract::sight::Sight;
 use crate::model::{Count, DateRange, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Role, Scope};
@@ -37,6 +37,15 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             draft.forget_counts();
         }
         let paragraph = sight.document.sentences[draft.sentence].paragraph;
+        if draft.boast
+            && !draft.is_counted()
+            && claims_it(sight, &draft)
+            && let Some(event) =
+                recent.iter_mut().rev().find(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
+        {
+            event.take_remark(draft, paragraph);
+            continue;
+        }
         if draft.part {
             let near = |event: &&mut Event| event.sentences.last().is_some_and(|(last, _)| draft.sentence - last <= HE_REACH);
             if let Some(event) = recent.last_mut().filter(near)
@@ -72,6 +81,11 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
     events.into_iter().filter(is_worth_telling).map(|event| event.incident(sight)).collect()
 }
 
+/// "The group claimed responsibility on Monday": the day is that of the claim.
+fn claims_it(sight: &Sight<'_>, draft: &Draft) -> bool {
+    !blame::claimed(sight, &sight.document.sentences[draft.sentence].tokens()).is_empty()
+}
+
 /// How many paragraphs on a claim of responsibility can still speak of the event told last.
 const REMARK_REACH: usize = 4;
 
@@ -81,9 +95,12 @@ fn spoken_of<'e>(events: &'e mut [Event], remark: &Draft, paragraph: usize) -> i
     let latest = events.iter().filter(|e| e.draft.scope != Scope::Cumulative).map(|e| e.paragraph).max();
     let several = remark.scope == Scope::Aggregate;
     let last = events.iter().rposition(|e| e.draft.scope != Scope::Cumulative && Some(e.paragraph) == latest);
+    let sentence = last.map(|last| events[last].draft.sentence);
     events.iter_mut().enumerate().filter_map(move |(number, event)| {
         let near = paragraph.saturating_sub(event.paragraph) <= REMARK_REACH && event.draft.scope != Scope::Cumulative;
-        (near && (several || Some(number) == last)).then_some(event)
+        // "Missiles killed three in Dnipro and one in Kyiv. Russia had fired 30": one sentence told of both.
+        let told_last = Some(number) == last || Some(event.draft.sentence) == sentence;
+        (near && (several || told_last)).then_some(event)
     })
 }
 
@@ -253,6 +270,9 @@ impl Event {
         let near = paragraph - self.paragraph <= 1;
         let known = &mut self.draft;
         if !remark.initiator.is_empty() && (remark.boast || !meant::are_known(&known.initiator)) {
+            if remark.boast && meant::are_known(&remark.initiator) {
+                meant::dismiss_organs(&mut known.initiator);
+            }
             meant::join(&mut known.initiator, remark.initiator);
             self.sentences.push((remark.sentence, remark.rule));
         }

@@ -11,6 +11,7 @@ mod deed;
 mod disease;
 mod doer;
 mod draft;
+mod inserted;
 mod meant;
 mod members;
 mod merge;

@@ -1,10 +1,11 @@
 //! Whom a pronoun before the verb of an attack means: "Gunmen stormed a bar. They killed four guests."
 //!
-//! Only the subject of the sentence before, and only if it fits the pronoun. Known failures: a pronoun for the victims told of
+//! Only the subject of the sentence before, and only if it fits the pronoun; and in "soldiers killed the gunmen after they attacked a
+//! church" those who were killed for it. Known failures: a pronoun for the victims told of
 //! before.
 
 use super::meant::{can_strike, is_group, may_attack};
-use super::subject;
+use super::{deed, subject};
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
@@ -12,6 +13,22 @@ use crate::lexicon::Classes;
 
 /// Tokens from its beginning in which a sentence names its subject.
 const OPENING: usize = 14;
+
+/// "Soldiers shot three gunmen after they attacked a church": the attackers whom the verb before hit.
+pub fn object_meant<'s, 'a>(sight: &'s Sight<'a>, verb: usize) -> Option<&'s Seen<'a, ActorMention>> {
+    let pronoun = verb.checked_sub(1).filter(|&at| sight.is_word(at, &["they", "he", "she"]))?;
+    let after = pronoun.checked_sub(1).filter(|&at| sight.is_word(at, &["after", "when", "as", "because"]))?;
+    let floor = sight.document.sentence_at(verb).first;
+    let several = sight.is_word(pronoun, &["they"]);
+    let object = within(&sight.actors, floor.max(after.saturating_sub(NEAR))..after).last()?;
+    let hit = floor.max(object.mention.first.saturating_sub(4))..object.mention.first;
+    let harmed = hit.into_iter().any(|at| deed::is_harm(sight, at));
+    let fits = object.value.plural == several && (is_group(object.value) || object.value.path.is_under("Unknown"));
+    (harmed && fits).then_some(object)
+}
+
+/// Tokens from those who were hit to the pronoun that means them.
+const NEAR: usize = 8;
 
 /// The doer that the pronoun right before token `verb` stands for.
 pub fn antecedent<'a>(sight: &Sight<'a>, verb: usize) -> Option<Seen<'a, ActorMention>> {

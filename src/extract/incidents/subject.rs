@@ -8,8 +8,9 @@ use super::deed::{is_attack_verb, is_bounded, is_harm};
 use super::doer::state_role;
 use super::draft::Draft;
 use super::meant::{self, can_strike, coordinated, may_attack, role};
-use super::pronoun;
+use super::{inserted, pronoun};
 use crate::document::Gap;
+use crate::extract::actors;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::extract::verbs;
@@ -19,20 +20,37 @@ use crate::model::{Location, Role, Use};
 /// The actor that stands before the verb of the attack in the same clause.
 pub fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
     let passive = draft.rule == "harm/passive" || draft.rule == "harm/reduced" || draft.rule == "harm/died";
-    let mut verbs = (range.start..range.end).filter(|&at| is_attack_verb(sight, at));
+    let mut verbs = (range.start..range.end).filter(|&at| is_attack_verb(sight, at) && !hits_the_attackers(sight, draft, at));
     verbs
         .find_map(|verb| subject_of(sight, &draft.victims, range, verb).filter(|_| !(passive && draft.anchor.contains(&verb))))
         .unwrap_or_default()
 }
 
+/// "Commandos killed the last attacker in a siege in which 15 people died": whoever struck the attackers did not kill those told of.
+fn hits_the_attackers(sight: &Sight<'_>, draft: &Draft, verb: usize) -> bool {
+    const BY_DEED: &[&str] = &["Unknown/Attackers", "Unknown/Bombers", "Unknown/Gunmen", "Unknown/Suicide bombers"];
+    let object = is_harm(sight, verb).then(|| within(&sight.actors, verb + 1..verb + 8).first()).flatten();
+    object.is_some_and(|object| {
+        let told = draft.victims.iter().any(|victims| victims.contains(&object.mention.first));
+        let parted = (verb + 1..=object.mention.first).any(|at| is_bounded(sight, at));
+        !told && !parted && BY_DEED.iter().any(|kind| object.value.path.is_under(kind))
+    })
+}
+
 /// The subject of one verb, if it is active and no victim: who says so of himself, an actor before it, or a country right before it.
 pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usize>, verb: usize) -> Option<Vec<Role>> {
     let group = verbs::group(sight, verb, range.start);
-    if group.passive || is_reduced(sight, verb) || is_denied(sight, group.start) {
+    // "The army shot down drones, and debris killed": nobody's doing.
+    let falls = group.start > 0 && sight.is_word(group.start - 1, &["debris", "fragments", "wreckage"]);
+    if group.passive || falls || is_reduced(sight, verb) || is_denied(sight, group.start) {
         return None;
     }
     if let Some(speaker) = speaker(sight, group.start, sight.document.sentence_at(group.start).first) {
         return Some(vec![role(sight, speaker)]);
+    }
+    if let Some(head) = inserted::head(sight, group.start).filter(|a| !victims.iter().any(|v| v.contains(&a.mention.first))) {
+        let helper = inserted::helper(sight, head).map(|helper| role(sight, helper));
+        return Some(coordinated(sight, head).into_iter().chain(helper).collect());
     }
     // "Gunmen took three men from a house and shot them": the verbs share their subject.
     let reach = if group.start > 0 && sight.is(group.start - 1, Classes::AND) { 30 } else { 14 };
@@ -44,6 +62,9 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
         let acting = acts && meant && !is_modifier(sight, a) && is_subject(sight, a, group.start);
         acting && !is_busy(sight, a.mention.end, group.start) && fits_pronoun(sight, a.value, group.start)
     };
+    if let Some(meant) = pronoun::object_meant(sight, group.start) {
+        return Some(coordinated(sight, meant));
+    }
     let before = within(&sight.actors, lowest..group.start);
     let actor = before.iter().rev().find(doer).map(|a| {
         let other =
@@ -118,7 +139,12 @@ pub const POLICE_WORK: WordSet<54> = WordSet::of([
 /// it. "Officers chased him and shot him" is their own doing.
 pub fn is_busy(sight: &Sight<'_>, from: usize, verb: usize) -> bool {
     let own = verb > 0 && sight.is(verb - 1, Classes::AND);
-    !own && (from..verb).any(|at| sight.is_among(at, &POLICE_WORK))
+    !own && (from..verb).any(|at| sight.is_among(at, &POLICE_WORK) && !says_to_be(sight, at))
+}
+
+/// "Men believed to be from the group killed": the word at `at` says only who they are.
+fn says_to_be(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_word(at + 1, &["to"]) && sight.is_word(at + 2, &["be"])
 }
 
 /// "Dixon told police he shot Weaver": a pronoun before the verb is its subject, and means nobody whom it does not fit.
@@ -182,9 +208,10 @@ pub fn speaker<'s, 'a>(sight: &'s Sight<'a>, verb: usize, floor: usize) -> Optio
     }
     let said = (floor.max(verb.saturating_sub(12))..before).rev().find(|&at| sight.is(at, Classes::SPEECH))?;
     let near = within(&sight.actors, floor.max(said.saturating_sub(6))..said);
-    near.iter()
-        .rev()
-        .find(|a| a.mention.end <= said && said - a.mention.end <= 2 && may_attack(a.value) && is_subject(sight, a, said))
+    // "India said its missiles had hit the camp".
+    let strikes = |a: &Seen<'_, ActorMention>| may_attack(a.value) || actors::is_state(a.mention.rule);
+    let beside = near.iter().rev().find(|a| a.mention.end <= said && said - a.mention.end <= 2);
+    beside.filter(|a| strikes(a) && is_subject(sight, a, said)).or_else(|| inserted::head(sight, said))
 }
 
 /// "The army said the raids had killed four rebels": a strike that killed the speaker's enemies is the speaker's.
@@ -247,7 +274,8 @@ const PARTS_OF_LAND: &[&str] = &[
 pub fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> bool {
     let end = actor.mention.end;
     // "Police: two men shot".
-    let spoken = sight.document.gap(end).has(Gap::COLON) || (end..verb).any(|at| sight.is(at, Classes::SPEECH));
+    let spoken =
+        sight.document.gap(end).has(Gap::COLON) || (end..verb).any(|at| sight.is(at, Classes::SPEECH) && !says_to_be(sight, at));
     !spoken && !is_governed(sight, actor.mention.first)
 }
 

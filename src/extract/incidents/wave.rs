@@ -133,7 +133,27 @@ fn surrounds(sight: &Sight<'_>, whole: &Draft, part: &Draft) -> bool {
         let means = || !within(&sight.means, at..at + 1).is_empty();
         sight.word(at).ends_with('s') && (attack || means())
     });
-    (several && (wide || named)) || goes_on(whole, part)
+    (several && (wide || named)) || goes_on(whole, part) || is_next_blow(sight, whole, part)
+}
+
+/// "Two bombs fell on a school. A third bomb hit a depot": the next of the same weapons, in the same region.
+fn is_next_blow(sight: &Sight<'_>, whole: &Draft, part: &Draft) -> bool {
+    const NEXT: &[&str] = &["another", "second", "third", "fourth", "fifth"];
+    if part.sentence - whole.sentence > 2 {
+        return false;
+    }
+    let region = |draft: &Draft| {
+        draft.location.as_ref().and_then(|(l, _)| l.path.as_ref()).map(|p| p.steps().take(2).collect::<Vec<_>>().join("/"))
+    };
+    let first = part.sentence.saturating_sub(1).max(whole.sentence + 1).min(part.sentence);
+    let tokens = sight.document.sentences[first].first..sight.document.sentences[part.sentence].end;
+    let noun = |text: &str| text.rsplit(' ').next().unwrap_or_default().trim_end_matches('s').to_ascii_lowercase();
+    let same = |weapon: &str| whole.means.iter().any(|means| noun(&means.text) == noun(weapon));
+    let next = |at: usize| {
+        let weapons = within(&sight.means, at + 1..at + 4);
+        sight.is_word(at, NEXT) && weapons.iter().any(|weapon| same(sight.word(weapon.mention.end - 1)))
+    };
+    region(whole) == region(part) && tokens.into_iter().any(next)
 }
 
 /// "Five were killed in Sumy by Russian missiles. In Poltava, two more died": the next sentence counts on, in the same country.
