@@ -27,7 +27,9 @@ fn actor(written: &str) -> Result<Vec<Path>, Vec<String>> {
     if let Some(path) = of_a_country(written) {
         return Ok(vec![path]);
     }
-    let bearers = actors().aliases.get(written).map(Vec::as_slice).unwrap_or_default();
+    // `Palestine/Hamas`, as others file it: the group answers for itself.
+    let group = written.split_once('/').filter(|(country, _)| of_a_country(country).is_some()).map(|(_, group)| group);
+    let bearers = actors().aliases.get(group.unwrap_or(written)).map(Vec::as_slice).unwrap_or_default();
     let mut named: Vec<Path> = bearers.iter().map(|alias| actors().list[alias.actor].path.clone()).collect();
     named.sort_unstable();
     named.dedup();
@@ -65,6 +67,7 @@ mod tests {
     fn names_of_the_lexicon_mean_their_paths() {
         for (field, written, expected) in [
             (Field::Actor, "hezbollah", "Hezbollah"),
+            (Field::Actor, "Lebanon/Hezbollah", "Hezbollah"),
             (Field::Initiator, "IDF", "Israel/Military"),
             (Field::Claimant, "Iran", "Iran"),
             (Field::Target, "iran/military", "Iran/Military"),
