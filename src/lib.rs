@@ -37,4 +37,5 @@ pub mod model;
 pub mod present;
 #[deny(missing_docs)]
 pub mod query;
+pub mod reports;
 pub mod source;

@@ -15,10 +15,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("extract", &["document", "lexicon", "gazetteer"]),
     ("query", &["document", "lexicon", "gazetteer"]),
     ("engine", &["document", "lexicon", "gazetteer", "query"]),
-    ("ingest", &["source", "extract", "engine"]),
+    ("reports", &["document", "lexicon", "gazetteer", "query", "source"]),
+    ("ingest", &["source", "extract", "engine", "reports"]),
     ("eval", &[]),
     ("present", &["query", "eval"]),
-    ("cli", &["source", "document", "lexicon", "gazetteer", "extract", "query", "engine", "ingest", "eval", "present"]),
+    (
+        "cli",
+        &["source", "document", "lexicon", "gazetteer", "extract", "query", "reports", "engine", "ingest", "eval", "present"],
+    ),
 ];
 
 /// Third parties that any module may use.

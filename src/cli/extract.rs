@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::input::{Input, standard_input, trouble};
+use super::input::{Input, is_standard_input, standard_input, trouble};
 use super::{Exit, Global, say, unwritten};
 use crate::error::{Error, Result};
 use crate::ingest::{Give, Piece, Reading, read_all};
@@ -38,10 +38,10 @@ impl Extract {
         let options = self.input.about.options()?;
         let threads = self.threads.unwrap_or_else(super::cores);
         let sink = |piece: Piece<(String, Outcome)>| printer.print(piece);
-        if self.input.is_standard_input()? {
+        if is_standard_input(&self.input.paths)? {
             let read = |(), give: Give<'_, Reading<_>>| {
-                let reading = standard_input(&options, &mut |article| give(Reading::Article(Box::new(article))));
-                give(Reading::Note(("standard input".to_owned(), reading.outcome)));
+                let outcome = standard_input(&options, &mut |article, report| give(Reading::of(article, report)));
+                give(Reading::Note(("standard input".to_owned(), outcome)));
             };
             read_all(|give| _ = give(()), threads, read, sink)?;
         } else {
@@ -71,7 +71,7 @@ impl Printer {
         match piece {
             Piece::Report(read) => {
                 self.articles += 1;
-                self.output.item(Item::Report(&read.1)).map_err(unwritten)?;
+                self.output.item(Item::Report(&read.0, &read.1)).map_err(unwritten)?;
             }
             Piece::Broken(id, reason) => self.warn(&id, &reason),
             Piece::Note((file, Outcome::Skipped { reason })) => _ = self.skipped.get_or_insert((file, reason)),

@@ -1,16 +1,17 @@
 //! `dateline index`: make or refresh the index.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use clap::Args;
 
-use super::input::{About, Input, standard_input, trouble};
+use super::input::{About, is_standard_input, standard_input, trouble};
 use super::place::again_in;
 use super::progress::{Progress, told};
 use super::{Exit, Global, say};
-use crate::engine::Embedded;
+use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
 use crate::ingest::{Job, Tally};
 use crate::model::Instructions;
@@ -29,9 +30,17 @@ static STOP: AtomicBool = AtomicBool::new(false);
 /// index. Ctrl-C keeps what was done; the next run goes on from there. The manifest and the map hold in later runs over the same files, until
 /// others are given.
 #[derive(Args)]
+#[command(override_usage = "dateline index [OPTIONS] <PATH>...\n       dateline index [OPTIONS] --reports <FILE>...")]
 pub(crate) struct Index {
+    /// Files and folders; `-` reads JSON lines from standard input
+    #[arg(required_unless_present = "reports", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Index reports that were made before, instead of reading articles: JSON lines as `dateline extract` prints them; `-` reads them
+    /// from standard input
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["paths", "manifest", "map"])]
+    reports: Vec<PathBuf>,
     #[command(flatten)]
-    input: Input,
+    about: About,
     /// Threads [default: one for each core]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -45,14 +54,17 @@ impl Index {
         global.only_for_people()?;
         let index = global.index_to_write()?;
         let threads = self.threads.unwrap_or_else(super::cores);
-        if self.input.is_standard_input()? {
-            let (options, said) = (self.input.about.options()?, Instructions::default());
+        let of_reports = !self.reports.is_empty();
+        let paths = if of_reports { self.reports } else { self.paths };
+        if is_standard_input(&paths)? {
+            let options = Options { reports: of_reports, ..self.about.options()? };
+            let said = Instructions::default();
             let job = Job { index, options: &options, said: &said, threads, stop: &STOP, checkpoint: CHECKPOINT };
             return lines(&job, &global.again());
         }
-        let Input { paths, about } = self.input;
-        let about = if self.forget { about } else { as_before(about, &index, &paths)? };
-        let (options, said) = (about.options()?, about.instructions(&paths)?);
+        let about = if self.forget || of_reports { self.about } else { as_before(self.about, &index, &paths)? };
+        let options = Options { reports: of_reports, ..about.options()? };
+        let said = about.instructions(&paths)?;
         let job = Job { index, options: &options, said: &said, threads, stop: &STOP, checkpoint: CHECKPOINT };
         let paths = &paths;
         if let Some(manifest) = &options.manifest {
@@ -61,12 +73,28 @@ impl Index {
             }
         }
         let tally = files(&job, paths, &global.again())?;
-        Ok(match (tally.interrupted || tally.failed > 0, tally.files) {
+        // Who hands in reports wants to mend them now; articles that cannot be read are listed by `status`.
+        let refused = of_reports && refused(&job.index, paths)?;
+        Ok(match (tally.interrupted || tally.failed > 0 || refused, tally.files) {
             (true, _) => Exit::Trouble,
             (false, 0) => Exit::NothingFound,
             (false, _) => Exit::Found,
         })
     }
+}
+
+/// Tells which lines of these files of reports were not taken, and why; false if all were.
+fn refused(index: &Path, paths: &[PathBuf]) -> Result<bool> {
+    let given: HashSet<PathBuf> = walk(paths)?.map(|found| found.path).collect();
+    let mut any = false;
+    for file in Embedded::open(index)?.ledger()? {
+        let path = Path::new(&file.root).join(&file.path);
+        if let Some(reason) = trouble(&file.outcome).filter(|_| given.contains(&path)) {
+            warn(&file.path, &reason);
+            any = true;
+        }
+    }
+    Ok(any)
 }
 
 /// What is said about the files, or else what was said about them when they were indexed last, which the user is told.
@@ -131,12 +159,19 @@ fn lines(job: &Job<'_>, again: &str) -> Result<Exit> {
     say(&told(&tally, progress.elapsed(), again));
     match trouble(&outcome) {
         Some(reason) => {
-            say(&format!("warning: standard input: {}\n", harmless(&reason)));
+            warn("standard input", &reason);
             Ok(Exit::Trouble)
         }
         None if tally.articles == 0 => Ok(Exit::NothingFound),
         None => Ok(Exit::Found),
     }
+}
+
+/// Tells what is wrong with a file, a line for each of its lines.
+fn warn(file: &str, reason: &str) {
+    let reason = harmless(reason).replace("; line ", "\n  line ").replace("; and ", "\n  and ");
+    let begins = if reason.contains('\n') { "\n  " } else { " " };
+    say(&format!("warning: {}:{begins}{reason}\n", harmless(file)));
 }
 
 /// The first signal asks the run to stop after what it is doing; the second stops it at once.

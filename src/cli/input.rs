@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::Args;
 
 use crate::error::{Error, Result};
-use crate::model::{Article, Instructions, Outcome};
-use crate::source::{FieldMap, Manifest, Options, Reading, read_jsonl};
+use crate::model::{Article, Instructions, Outcome, Report, Source};
+use crate::reports;
+use crate::source::{FieldMap, Manifest, Options, read_jsonl};
 
 /// Files, and what is said about them.
 #[derive(Args, Debug)]
@@ -75,7 +76,7 @@ impl About {
     pub(crate) fn options(&self) -> Result<Options> {
         let map = self.map.as_deref().map(str::parse::<FieldMap>).transpose()?.unwrap_or_default();
         let manifest = self.manifest.as_deref().map(Manifest::read).transpose()?;
-        Ok(Options { map, manifest, latest: None })
+        Ok(Options { map, manifest, ..Options::default() })
     }
 }
 
@@ -88,28 +89,31 @@ fn absolute(path: &Path) -> Result<String> {
     Ok(found.display().to_string())
 }
 
-impl Input {
-    /// True if JSON lines are to be read from standard input.
-    ///
-    /// # Errors
-    /// If files are given beside it: they would be left out.
-    pub(crate) fn is_standard_input(&self) -> Result<bool> {
-        match self.paths.iter().any(|path| path.as_os_str() == "-") {
-            true if self.paths.len() > 1 => Err(Error::NotAlone),
-            is_standard_input => Ok(is_standard_input),
-        }
+/// True if lines are to be read from standard input.
+///
+/// # Errors
+/// If files are given beside it: they would be left out.
+pub(crate) fn is_standard_input(paths: &[PathBuf]) -> Result<bool> {
+    match paths.iter().any(|path| path.as_os_str() == "-") {
+        true if paths.len() > 1 => Err(Error::NotAlone),
+        is_standard_input => Ok(is_standard_input),
     }
 }
 
-/// Reads JSON lines from standard input until its end, or until `give` wants no more.
-pub(crate) fn standard_input(options: &Options, give: &mut dyn FnMut(Article) -> bool) -> Reading {
+/// Reads JSON lines, of articles or of reports, from standard input until its end, or until `give` wants no more.
+pub(crate) fn standard_input(options: &Options, give: &mut dyn FnMut(Article, Option<Report>) -> bool) -> Outcome {
     let wanted = AtomicBool::new(true);
     let mut reader = BufReader::with_capacity(1 << 20, WhileWanted { from: io::stdin().lock(), wanted: &wanted });
-    read_jsonl(&mut reader, options, &mut |article| {
-        if wanted.load(Ordering::Relaxed) && !give(article) {
+    let mut hand_on = |article, report| {
+        if wanted.load(Ordering::Relaxed) && !give(article, report) {
             wanted.store(false, Ordering::Relaxed);
         }
-    })
+    };
+    if options.reports {
+        let from = Source { path: "-".to_owned(), ..Source::default() };
+        return reports::read(&mut reader, &from, &mut |article, report| hand_on(article, Some(report)));
+    }
+    read_jsonl(&mut reader, options, &mut |article| hand_on(article, None)).outcome
 }
 
 /// Ends when nobody wants more, so that a closed pipe behind us ends an endless one before us.

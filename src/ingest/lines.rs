@@ -10,8 +10,7 @@ use super::{Job, Tally};
 use crate::engine::Writer;
 use crate::error::Result;
 use crate::extract::EXTRACTOR_VERSION;
-use crate::model::{Article, FileRecord, Outcome};
-use crate::source;
+use crate::model::{Article, FileRecord, Outcome, Report};
 
 /// Root of the articles that came by standard input.
 const STANDARD_INPUT: &str = "-";
@@ -24,7 +23,7 @@ impl Job<'_> {
     /// If the index cannot be written. What was committed before stays.
     pub fn index_articles(
         &self,
-        read: impl Fn(&mut dyn FnMut(Article) -> bool) -> source::Reading + Sync,
+        read: impl Fn(&mut dyn FnMut(Article, Option<Report>) -> bool) -> Outcome + Sync,
         observe: &mut dyn FnMut(&Tally),
     ) -> Result<(Tally, Outcome)> {
         let writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
@@ -35,16 +34,16 @@ impl Job<'_> {
             writer.ledger()?.into_iter().filter(|record| record.root == STANDARD_INPUT).map(|record| record.path).collect();
         let read = |(), give: Give<'_, Reading<Line>>| {
             let mut names = Names::default();
-            let reading = read(&mut |article| {
+            let outcome = read(&mut |article, report| {
                 let record = record(&article, names.of(&article.id));
                 let old = known.contains(&record.path).then(|| (record.root.clone(), record.path.clone()));
                 let begin = Note::Begin { record: Box::new(FileRecord { articles: 0, ..record.clone() }), pausable: false };
                 !self.is_stopped()
                     && give(Reading::Note(Line::Article(begin)))
-                    && give(Reading::Article(Box::new(article)))
+                    && give(Reading::of(article, report))
                     && give(Reading::Note(Line::Article(Note::End { record: Box::new(record), old })))
             });
-            give(Reading::Note(Line::End(reading.outcome, names.repeated)));
+            give(Reading::Note(Line::End(outcome, names.repeated)));
         };
         let feed = |give: Give<'_, ()>| _ = give(());
         read_all(feed, self.threads, read, |piece| match piece.note() {

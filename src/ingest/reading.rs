@@ -12,8 +12,21 @@ use crate::model::{Article, Report};
 pub enum Reading<Note> {
     /// An article.
     Article(Box<Article>),
+    /// An article with a report that somebody else made.
+    Report(Box<(Article, Report)>),
     /// Anything else that is to be known at this point.
     Note(Note),
+}
+
+impl<Note> Reading<Note> {
+    /// An article, with a report if one came with it.
+    #[must_use]
+    pub fn of(article: Article, report: Option<Report>) -> Self {
+        match report {
+            None => Self::Article(Box::new(article)),
+            Some(report) => Self::Report(Box::new((article, report))),
+        }
+    }
 }
 
 /// What comes out of the stages, in the order in which it was handed on.
@@ -56,6 +69,7 @@ pub fn read_all<File: Send, Note: Send, E>(
     let extract = |reading, give: Give<'_, Piece<Note>>| {
         give(match reading {
             Reading::Article(article) => report(article),
+            Reading::Report(read) => Piece::Report(read),
             Reading::Note(note) => Piece::Note(note),
         });
     };

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Item, Listing, Look, Output, Summary};
 use crate::eval::Difference;
-use crate::model::{Incident, Published, Source};
+use crate::model::{Article, Incident, Published, Report, Source, Span};
 use crate::query::{Answer, Bucket, Facet, Hit, Timeline};
 
 struct Json<'w> {
@@ -43,6 +43,24 @@ impl<'a> IncidentRow<'a> {
     fn of(hit: &'a Hit, incident: &'a Incident) -> Self {
         let Hit { id, title, published, source, outlet, url, certain, .. } = hit;
         Self { article: id, title, published, source, outlet, url, certain: *certain, incident }
+    }
+}
+
+/// A report with the text that it speaks of: all that `index --reports` needs to take it up again.
+#[derive(Serialize)]
+struct ReportRow<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    text: &'a str,
+    body: Span,
+    title_span: Option<Span>,
+    dateline: Option<Span>,
+}
+
+impl<'a> ReportRow<'a> {
+    fn of(article: &'a Article, report: &'a Report) -> Self {
+        let Article { text, body, title_span, dateline, .. } = article;
+        Self { report, text, body: *body, title_span: *title_span, dateline: *dateline }
     }
 }
 
@@ -101,7 +119,7 @@ impl Output for Json<'_> {
             Item::Facet(facet) => self.facet(facet),
             Item::Timeline(timeline) => self.timeline(timeline),
             Item::File(file) => self.put(file),
-            Item::Report(report) => self.put(report),
+            Item::Report(article, report) => self.put(&ReportRow::of(article, report)),
             Item::Score(score) => self.put(score),
             Item::Difference(article, difference) => self.put(&DifferenceRow { article, difference }),
         }
