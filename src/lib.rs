@@ -34,6 +34,7 @@ pub mod ingest;
 pub mod lexicon;
 #[deny(missing_docs)]
 pub mod model;
+pub mod overrides;
 pub mod present;
 #[deny(missing_docs)]
 pub mod query;

@@ -35,7 +35,7 @@ impl Extract {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         let output = global.open(global.format(Listing::Reports, "jsonl")?, Listing::Reports);
         let mut printer = Printer { output, articles: 0, troubles: 0, skipped: None };
-        let options = self.input.about.options()?;
+        let (options, extraction) = (self.input.about.options()?, self.input.about.extraction()?);
         let threads = self.threads.unwrap_or_else(super::cores);
         let sink = |piece: Piece<(String, Outcome)>| printer.print(piece);
         if is_standard_input(&self.input.paths)? {
@@ -43,7 +43,7 @@ impl Extract {
                 let outcome = standard_input(&options, &mut |article, report| give(Reading::of(article, report)));
                 give(Reading::Note(("standard input".to_owned(), outcome)));
             };
-            read_all(|give| _ = give(()), threads, read, sink)?;
+            read_all(|give| _ = give(()), threads, read, &extraction, sink)?;
         } else {
             let mut files = walk(&self.input.paths)?;
             let read = |found: Found, give: Give<'_, Reading<_>>| {
@@ -51,7 +51,7 @@ impl Extract {
                 let outcome = source::read(&found, &options, hand_on).outcome;
                 give(Reading::Note((found.relative, outcome)));
             };
-            read_all(move |give| _ = files.all(give), threads, read, sink)?;
+            read_all(move |give| _ = files.all(give), threads, read, &extraction, sink)?;
         }
         printer.output.finish(Summary::default()).map_err(unwritten)?;
         Ok(match (printer.troubles, printer.articles) {

@@ -13,7 +13,7 @@ use super::progress::{Progress, told};
 use super::{Exit, Global, say};
 use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
-use crate::ingest::{Job, Tally};
+use crate::ingest::{Extraction, Job, Tally};
 use crate::model::Instructions;
 use crate::present::harmless;
 use crate::source::{Options, walk};
@@ -27,8 +27,8 @@ static STOP: AtomicBool = AtomicBool::new(false);
 /// Make or refresh the index
 ///
 /// Reads what is new or changed, removes what is gone, and follows what was moved. Nothing is written into your folders but the
-/// index. Ctrl-C keeps what was done; the next run goes on from there. The manifest and the map hold in later runs over the same files, until
-/// others are given.
+/// index. Ctrl-C keeps what was done; the next run goes on from there. Manifest, map and overrides hold in later runs over the same files,
+/// until others are given.
 #[derive(Args)]
 #[command(override_usage = "dateline index [OPTIONS] <PATH>...\n       dateline index [OPTIONS] --reports <FILE>...")]
 pub(crate) struct Index {
@@ -44,8 +44,8 @@ pub(crate) struct Index {
     /// Threads [default: one for each core]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// Read without the manifest and the map of earlier runs, and forget them
-    #[arg(long, conflicts_with_all = ["manifest", "map"])]
+    /// Read without the manifest, map and overrides of earlier runs, and forget them
+    #[arg(long, conflicts_with_all = ["manifest", "map", "overrides"])]
     forget: bool,
 }
 
@@ -58,14 +58,23 @@ impl Index {
         let paths = if of_reports { self.reports } else { self.paths };
         if is_standard_input(&paths)? {
             let options = Options { reports: of_reports, ..self.about.options()? };
-            let said = Instructions::default();
-            let job = Job { index, options: &options, said: &said, threads, stop: &STOP, checkpoint: CHECKPOINT };
+            let (said, extraction) = (Instructions::default(), self.about.extraction()?);
+            let job = Job {
+                index,
+                options: &options,
+                said: &said,
+                extraction: &extraction,
+                threads,
+                stop: &STOP,
+                checkpoint: CHECKPOINT,
+            };
             return lines(&job, &global.again());
         }
-        let about = if self.forget || of_reports { self.about } else { as_before(self.about, &index, &paths)? };
+        let about = if self.forget { self.about } else { as_before(self.about, &index, &paths)? };
         let options = Options { reports: of_reports, ..about.options()? };
-        let said = about.instructions(&paths)?;
-        let job = Job { index, options: &options, said: &said, threads, stop: &STOP, checkpoint: CHECKPOINT };
+        let (said, extraction) = (about.instructions(&paths)?, about.extraction()?);
+        let job =
+            Job { index, options: &options, said: &said, extraction: &extraction, threads, stop: &STOP, checkpoint: CHECKPOINT };
         let paths = &paths;
         if let Some(manifest) = &options.manifest {
             for warning in manifest.unmatched(walk(paths)?.collect::<Vec<_>>().iter()) {
@@ -119,11 +128,12 @@ pub(crate) fn refresh(index: &Path, folder: &Path) -> Result<()> {
         let remove = std::fs::remove_dir_all(index);
         remove.map_err(|cause| Error::Io { action: "remove", path: index.display().to_string(), cause })?;
     }
-    let (options, said) = (Options::default(), Instructions::default());
+    let (options, said, extraction) = (Options::default(), Instructions::default(), Extraction::default());
     let job = Job {
         index: index.to_owned(),
         options: &options,
         said: &said,
+        extraction: &extraction,
         threads: super::cores(),
         stop: &STOP,
         checkpoint: CHECKPOINT,

@@ -6,8 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 
+use super::known::known;
+use super::say;
 use crate::error::{Error, Result};
-use crate::model::{Article, Instructions, Outcome, Report, Source};
+use crate::ingest::Extraction;
+use crate::model::{Article, Field, Instructions, Outcome, Report, Source};
+use crate::overrides::Overrides;
+use crate::present::harmless;
 use crate::reports;
 use crate::source::{FieldMap, Manifest, Options, read_jsonl};
 
@@ -30,6 +35,25 @@ pub(crate) struct About {
     /// Fields of your JSON records: `text=maintext,published=meta.when`
     #[arg(long, value_name = "MAP")]
     map: Option<String>,
+    /// Table of what you know better of places and actors: rows of `place` or `actor`, a name, a verb, and what it becomes
+    ///
+    /// With tabs between, and `#` before a note:
+    ///
+    ///   place  Reading       ban                                   never a place
+    ///
+    ///   place  Springfield   set     United States/Illinois/Springfield   or a GeoNames id
+    ///
+    ///   actor  Jane's        ban                                   never an actor
+    ///
+    ///   actor  Blue Owls     set     Utopia/Blue Owls              these words name it
+    ///
+    ///   actor  Hezbollah     rename  Lebanon/Party of God          in all its spellings
+    ///
+    ///   actor  Wagner Group  merge   Russia/Military               one of two names
+    ///
+    /// `explain` shows which row decided. When the table changes, the next `index` reads again.
+    #[arg(long, value_name = "FILE")]
+    overrides: Option<PathBuf>,
 }
 
 impl About {
@@ -40,7 +64,8 @@ impl About {
     pub(crate) fn instructions(&self, paths: &[PathBuf]) -> Result<Instructions> {
         let manifest = self.manifest.as_deref().map(absolute).transpose()?;
         let paths = paths.iter().map(|path| absolute(path)).collect::<Result<_>>()?;
-        Ok(Instructions { paths, manifest, map: self.map.clone() })
+        let overrides = self.overrides.as_deref().map(absolute).transpose()?;
+        Ok(Instructions { paths, manifest, map: self.map.clone(), overrides })
     }
 
     /// What was said in earlier runs, where nothing is said now.
@@ -48,28 +73,42 @@ impl About {
     /// # Errors
     /// If it differs from path to path.
     pub(crate) fn or_as_before(self, earlier: &[Instructions], paths: &[String]) -> Result<Self> {
-        if self.manifest.is_some() || self.map.is_some() {
-            return Ok(self);
-        }
-        let mut said: Vec<&Instructions> = earlier.iter().filter(|said| said.concern(paths)).collect();
-        said.dedup_by(|a, b| (&a.manifest, &a.map) == (&b.manifest, &b.map));
-        match said.as_slice() {
-            [] => Ok(self),
-            [one] => match one.manifest.as_ref().filter(|path| !Path::new(path).exists()) {
-                Some(path) => Err(Error::LostManifest { path: path.clone() }),
-                None => Ok(Self { manifest: one.manifest.as_ref().map(PathBuf::from), map: one.map.clone() }),
-            },
-            several => {
-                let named = several.iter().flat_map(|said| [&said.manifest, &said.map]).flatten();
-                Err(Error::ManyManifests { which: named.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ") })
+        let earlier = || earlier.iter().filter(|said| said.concern(paths));
+        let mut about = self;
+        if about.manifest.is_none() && about.map.is_none() {
+            let said = earlier().filter(|said| said.manifest.is_some() || said.map.is_some());
+            if let Some((manifest, map)) = agreed(said.map(|said| (&said.manifest, &said.map)), |(a, b)| [*a, *b])? {
+                (about.manifest, about.map) = (there("manifest", manifest.as_ref())?, map.clone());
             }
         }
+        if about.overrides.is_none() {
+            let said = earlier().map(|said| &said.overrides).filter(|overrides| overrides.is_some());
+            if let Some(overrides) = agreed(said, |overrides| [*overrides, &None])? {
+                about.overrides = there("overrides", overrides.as_ref())?;
+            }
+        }
+        Ok(about)
     }
 
     /// What is said, for people; empty if nothing is.
     pub(crate) fn in_words(&self) -> String {
         let manifest = self.manifest.iter().map(|path| format!("the manifest `{}`", path.display()));
-        manifest.chain(self.map.iter().map(|map| format!("the map `{map}`"))).collect::<Vec<_>>().join(" and ")
+        let map = self.map.iter().map(|map| format!("the map `{map}`"));
+        let overrides = self.overrides.iter().map(|path| format!("the overrides `{}`", path.display()));
+        manifest.chain(map).chain(overrides).collect::<Vec<_>>().join(" and ")
+    }
+
+    /// What extraction needs to know. What looks like a slip is told.
+    ///
+    /// # Errors
+    /// If the overrides cannot be used.
+    pub(crate) fn extraction(&self) -> Result<Extraction> {
+        let Some(path) = &self.overrides else { return Ok(Extraction::default()) };
+        let overrides = Overrides::read(path, &|written| known(Field::Actor, written))?;
+        for warning in overrides.warnings() {
+            say(&format!("warning: {}\n", harmless(warning)));
+        }
+        Ok(Extraction { overrides })
     }
 
     /// What reading needs to know.
@@ -77,6 +116,26 @@ impl About {
         let map = self.map.as_deref().map(str::parse::<FieldMap>).transpose()?.unwrap_or_default();
         let manifest = self.manifest.as_deref().map(Manifest::read).transpose()?;
         Ok(Options { map, manifest, ..Options::default() })
+    }
+}
+
+/// The one thing that was said of all files, if anything was; `parts` are what it names.
+fn agreed<T: PartialEq>(said: impl Iterator<Item = T>, parts: impl Fn(&T) -> [&Option<String>; 2]) -> Result<Option<T>> {
+    let mut said: Vec<T> = said.collect();
+    said.dedup();
+    if said.len() > 1 {
+        let named =
+            said.iter().flat_map(|said| parts(said).into_iter().flatten().map(|name| format!("`{name}`")).collect::<Vec<_>>());
+        return Err(Error::ManyInstructions { which: named.collect::<Vec<_>>().join(", ") });
+    }
+    Ok(said.pop())
+}
+
+/// The file that was named in an earlier run, which must still be there.
+fn there(what: &'static str, path: Option<&String>) -> Result<Option<PathBuf>> {
+    match path.filter(|path| !Path::new(path).exists()) {
+        Some(gone) => Err(Error::LostInstruction { what, path: gone.clone() }),
+        None => Ok(path.map(PathBuf::from)),
     }
 }
 

@@ -7,9 +7,8 @@ use super::known::{Before, Known, unfinished};
 use super::ordered::Give;
 use super::reading::{Reading, said};
 use super::sink::Note;
-use crate::extract::EXTRACTOR_VERSION;
 use crate::model::{FileRecord, Outcome};
-use crate::reports::{self, READER_VERSION};
+use crate::reports;
 use crate::source::{self, Found};
 
 impl Job<'_> {
@@ -66,11 +65,9 @@ impl Job<'_> {
 
     /// Version of all that decides what is read from this file: another one reads it again.
     fn version(&self, found: &Found) -> String {
-        if self.options.reports {
-            return READER_VERSION.to_owned();
-        }
+        let version = self.extraction.version(self.options.reports);
         let mark = self.options.mark(found);
-        if mark.is_empty() { EXTRACTOR_VERSION.to_owned() } else { format!("{EXTRACTOR_VERSION} {mark}") }
+        if mark.is_empty() { version } else { format!("{version} {mark}") }
     }
 }
 

@@ -32,10 +32,11 @@ impl Job<'_> {
         let mut repeated = 0;
         let known: HashSet<String> =
             writer.ledger()?.into_iter().filter(|record| record.root == STANDARD_INPUT).map(|record| record.path).collect();
+        let version = self.extraction.version(self.options.reports);
         let read = |(), give: Give<'_, Reading<Line>>| {
             let mut names = Names::default();
             let outcome = read(&mut |article, report| {
-                let record = record(&article, names.of(&article.id));
+                let record = FileRecord { extractor: version.clone(), ..record(&article, names.of(&article.id)) };
                 let old = known.contains(&record.path).then(|| (record.root.clone(), record.path.clone()));
                 let begin = Note::Begin { record: Box::new(FileRecord { articles: 0, ..record.clone() }), pausable: false };
                 !self.is_stopped()
@@ -46,7 +47,7 @@ impl Job<'_> {
             give(Reading::Note(Line::End(outcome, names.repeated)));
         };
         let feed = |give: Give<'_, ()>| _ = give(());
-        read_all(feed, self.threads, read, |piece| match piece.note() {
+        read_all(feed, self.threads, read, self.extraction, |piece| match piece.note() {
             Ok(Line::End(end, count)) => {
                 (outcome, repeated) = (end, count);
                 Ok(())
@@ -102,6 +103,6 @@ fn record(article: &Article, path: String) -> FileRecord {
         format: "jsonl".to_owned(),
         articles: 1,
         outcome: Outcome::Ok,
-        extractor: EXTRACTOR_VERSION.to_owned(),
+        extractor: String::new(),
     }
 }

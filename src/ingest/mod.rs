@@ -3,6 +3,7 @@
 //! Reading and extracting run on many threads; one writer takes what they make in the order of the files. A second run reads only
 //! what changed.
 
+mod extraction;
 mod files;
 mod known;
 mod lines;
@@ -25,6 +26,7 @@ use crate::source::{self, Found, Options};
 use known::Known;
 use sink::Sink;
 
+pub use extraction::Extraction;
 pub use ordered::{Give, ordered_map};
 pub use reading::{Piece, Reading, read_all};
 pub use tally::Tally;
@@ -37,6 +39,8 @@ pub struct Job<'j> {
     pub options: &'j Options,
     /// The same in the words in which it is to be remembered.
     pub said: &'j Instructions,
+    /// How articles become reports.
+    pub extraction: &'j Extraction,
     /// Threads for each stage.
     pub threads: usize,
     /// Becomes true when the run is to be broken off.
@@ -65,7 +69,7 @@ impl Job<'_> {
             }
             self.read(&known, &found, give);
         };
-        read_all(feed, self.threads, read, |piece| sink.take(piece))?;
+        read_all(feed, self.threads, read, self.extraction, |piece| sink.take(piece))?;
         if !self.is_stopped() {
             let given: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
             let unreachable = unreachable.into_inner().unwrap_or_else(PoisonError::into_inner);

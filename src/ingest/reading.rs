@@ -3,8 +3,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::extraction::Extraction;
 use super::ordered::{Give, ordered_map};
-use crate::extract;
 use crate::model::{Article, Report};
 
 /// What the reading of a file hands on.
@@ -59,6 +59,7 @@ pub fn read_all<File: Send, Note: Send, E>(
     feed: impl FnOnce(Give<'_, File>) + Send,
     threads: usize,
     read: impl Fn(File, Give<'_, Reading<Note>>) + Sync,
+    extraction: &Extraction,
     sink: impl FnMut(Piece<Note>) -> Result<(), E>,
 ) -> Result<(), E> {
     let read = &read;
@@ -68,16 +69,16 @@ pub fn read_all<File: Send, Note: Send, E>(
     };
     let extract = |reading, give: Give<'_, Piece<Note>>| {
         give(match reading {
-            Reading::Article(article) => report(article),
-            Reading::Report(read) => Piece::Report(read),
+            Reading::Article(article) => report(article, extraction),
+            Reading::Report(read) => Piece::Report(Box::new((read.0, extraction.adopt(read.1)))),
             Reading::Note(note) => Piece::Note(note),
         });
     };
     ordered_map(articles, threads, extract, sink)
 }
 
-fn report<Note>(article: Box<Article>) -> Piece<Note> {
-    match catch_unwind(AssertUnwindSafe(|| extract::report(&article))) {
+fn report<Note>(article: Box<Article>, extraction: &Extraction) -> Piece<Note> {
+    match catch_unwind(AssertUnwindSafe(|| extraction.report(&article))) {
         Ok(report) => Piece::Report(Box::new((*article, report))),
         Err(panic) => Piece::Broken(article.id, said(&*panic)),
     }

@@ -1,0 +1,37 @@
+//! How articles become reports on a run.
+
+use crate::extract::{EXTRACTOR_VERSION, report_with};
+use crate::model::{Article, Report};
+use crate::overrides::Overrides;
+use crate::reports::READER_VERSION;
+
+/// What decides what is reported of an article.
+#[derive(Debug, Default)]
+pub struct Extraction {
+    /// What the user says of places and actors.
+    pub overrides: Overrides,
+}
+
+impl Extraction {
+    /// Our own report.
+    pub(super) fn report(&self, article: &Article) -> Report {
+        report_with(article, &self.overrides)
+    }
+
+    /// The report of somebody else, in which places and actors are called as the user calls them.
+    pub(super) fn adopt(&self, mut report: Report) -> Report {
+        self.overrides.name_places(&mut report);
+        self.overrides.name_actors(&mut report);
+        report
+    }
+
+    /// Version of all that makes reports of articles, or reads those that were made: what another one read is read again.
+    #[must_use]
+    pub(super) fn version(&self, of_reports: bool) -> String {
+        let version = if of_reports { READER_VERSION } else { EXTRACTOR_VERSION };
+        match self.overrides.mark() {
+            "" => version.to_owned(),
+            mark => format!("{version} overrides:{mark}"),
+        }
+    }
+}
