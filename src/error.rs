@@ -35,6 +35,20 @@ pub enum Error {
         /// What is wrong, with the lines it stands on.
         reason: String,
     },
+    /// The user's extractor answers nothing, or cannot be started.
+    #[error("the extractor `{command}` cannot be used: {reason}")]
+    Extractor {
+        /// Its command.
+        command: String,
+        /// What went wrong.
+        reason: String,
+    },
+    /// Files were indexed with an extractor that is not named now.
+    #[error("these files were read by the extractor `{command}`")]
+    UnnamedExtractor {
+        /// Its command.
+        command: String,
+    },
     /// A field map (`text=maintext`) that says nothing, or names an unknown field.
     #[error("cannot use the field map `{map}`: {reason}")]
     BadFieldMap {
@@ -177,6 +191,14 @@ impl Error {
                  `place<TAB>Springfield<TAB>set<TAB>United States/Illinois/Springfield`"
                     .to_owned(),
             ),
+            Self::Extractor { command, .. } => Some(format!(
+                "it must print a report for every line that it reads, as this should: \
+                 `echo '{{\"id\":\"a\",\"text\":\"Two people died in Leeds.\"}}' | {command}`"
+            )),
+            Self::UnnamedExtractor { command } => Some(format!(
+                "a command is not run because an index says so: name it again with `--extractor '{command}'`, or read without it with \
+                 `--forget`"
+            )),
             Self::BadFieldMap { .. } => Some(
                 "write `--map text=maintext,published=when`: on the left one of `id`, `title`, `text`, `published`, `url`, \
                  `outlet`, `authors`, `language`, on the right the field of your records"

@@ -1,11 +1,13 @@
 //! `dateline extract`: reports as JSON lines, without an index.
 
+use std::sync::atomic::AtomicBool;
+
 use clap::Args;
 
-use super::input::{Input, is_standard_input, standard_input, trouble};
+use super::input::{Guest, Input, is_standard_input, standard_input, tell_strays, trouble};
 use super::{Exit, Global, say, unwritten};
 use crate::error::{Error, Result};
-use crate::ingest::{Give, Piece, Reading, read_all};
+use crate::ingest::{Extraction, Give, Piece, Reading, read_all};
 use crate::model::Outcome;
 use crate::present::{Item, Listing, Output, Summary, harmless};
 use crate::source::{self, Found, walk};
@@ -17,6 +19,8 @@ use crate::source::{self, Found, walk};
 pub(crate) struct Extract {
     #[command(flatten)]
     input: Input,
+    #[command(flatten)]
+    guest: Guest,
     /// Threads [default: one for each core]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -35,7 +39,11 @@ impl Extract {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         let output = global.open(global.format(Listing::Reports, "jsonl")?, Listing::Reports);
         let mut printer = Printer { output, articles: 0, troubles: 0, skipped: None };
-        let (options, extraction) = (self.input.about.options()?, self.input.about.extraction()?);
+        let options = self.input.about.options()?;
+        let extraction = Extraction { program: self.guest.program(), ..self.input.about.extraction()? };
+        let extraction = &extraction;
+        // Ctrl-C ends us at once: nothing is lost that could be kept.
+        let by = (extraction, &AtomicBool::new(false));
         let threads = self.threads.unwrap_or_else(super::cores);
         let sink = |piece: Piece<(String, Outcome)>| printer.print(piece);
         if is_standard_input(&self.input.paths)? {
@@ -43,7 +51,7 @@ impl Extract {
                 let outcome = standard_input(&options, &mut |article, report| give(Reading::of(article, report)));
                 give(Reading::Note(("standard input".to_owned(), outcome)));
             };
-            read_all(|give| _ = give(()), threads, read, &extraction, sink)?;
+            read_all(|give| _ = give(()), threads, read, by, sink)?;
         } else {
             let mut files = walk(&self.input.paths)?;
             let read = |found: Found, give: Give<'_, Reading<_>>| {
@@ -51,8 +59,9 @@ impl Extract {
                 let outcome = source::read(&found, &options, hand_on).outcome;
                 give(Reading::Note((found.relative, outcome)));
             };
-            read_all(move |give| _ = files.all(give), threads, read, &extraction, sink)?;
+            read_all(move |give| _ = files.all(give), threads, read, by, sink)?;
         }
+        printer.troubles += u64::from(tell_strays(extraction));
         printer.output.finish(Summary::default()).map_err(unwritten)?;
         Ok(match (printer.troubles, printer.articles) {
             (0, 0) => {
@@ -72,6 +81,13 @@ impl Printer {
             Piece::Report(read) => {
                 self.articles += 1;
                 self.output.item(Item::Report(&read.0, &read.1)).map_err(unwritten)?;
+            }
+            Piece::Kept(read, why) => {
+                self.articles += 1;
+                self.output.item(Item::Report(&read.0, &read.1)).map_err(unwritten)?;
+                let article = &read.0;
+                let name = if article.source.path == "-" { &article.id } else { &article.source.path };
+                self.warn(name, &format!("no report of the extractor, this is ours: {why}"));
             }
             Piece::Broken(id, reason) => self.warn(&id, &reason),
             Piece::Note((file, Outcome::Skipped { reason })) => _ = self.skipped.get_or_insert((file, reason)),

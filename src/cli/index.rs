@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::input::{About, is_standard_input, standard_input, trouble};
+use super::input::{About, Guest, is_standard_input, standard_input, tell_strays, trouble};
 use super::place::again_in;
 use super::progress::{Progress, told};
 use super::{Exit, Global, say};
@@ -37,10 +37,12 @@ pub(crate) struct Index {
     paths: Vec<PathBuf>,
     /// Index reports that were made before, instead of reading articles: JSON lines as `dateline extract` prints them; `-` reads them
     /// from standard input
-    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["paths", "manifest", "map"])]
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["paths", "manifest", "map", "extractor"])]
     reports: Vec<PathBuf>,
     #[command(flatten)]
     about: About,
+    #[command(flatten)]
+    guest: Guest,
     /// Threads [default: one for each core]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -54,11 +56,13 @@ impl Index {
         global.only_for_people()?;
         let index = global.index_to_write()?;
         let threads = self.threads.unwrap_or_else(super::cores);
+        let guest = self.guest;
         let of_reports = !self.reports.is_empty();
         let paths = if of_reports { self.reports } else { self.paths };
         if is_standard_input(&paths)? {
             let options = Options { reports: of_reports, ..self.about.options()? };
-            let (said, extraction) = (Instructions::default(), self.about.extraction()?);
+            let said = Instructions::default();
+            let extraction = Extraction { program: guest.program(), ..self.about.extraction()? };
             let job = Job {
                 index,
                 options: &options,
@@ -70,9 +74,10 @@ impl Index {
             };
             return lines(&job, &global.again());
         }
-        let about = if self.forget { self.about } else { as_before(self.about, &index, &paths)? };
+        let about = if self.forget { self.about } else { as_before(self.about, &guest, &index, &paths)? };
         let options = Options { reports: of_reports, ..about.options()? };
-        let (said, extraction) = (about.instructions(&paths)?, about.extraction()?);
+        let said = Instructions { extractor: guest.command().cloned(), ..about.instructions(&paths)? };
+        let extraction = Extraction { program: guest.program(), ..about.extraction()? };
         let job =
             Job { index, options: &options, said: &said, extraction: &extraction, threads, stop: &STOP, checkpoint: CHECKPOINT };
         let paths = &paths;
@@ -84,7 +89,8 @@ impl Index {
         let tally = files(&job, paths, &global.again())?;
         // Who hands in reports wants to mend them now; articles that cannot be read are listed by `status`.
         let refused = of_reports && refused(&job.index, paths)?;
-        Ok(match (tally.interrupted || tally.failed > 0 || refused, tally.files) {
+        let astray = tell_strays(&extraction) || tally.kept > 0;
+        Ok(match (tally.interrupted || tally.failed > 0 || refused || astray, tally.files) {
             (true, _) => Exit::Trouble,
             (false, 0) => Exit::NothingFound,
             (false, _) => Exit::Found,
@@ -107,12 +113,17 @@ fn refused(index: &Path, paths: &[PathBuf]) -> Result<bool> {
 }
 
 /// What is said about the files, or else what was said about them when they were indexed last, which the user is told.
-fn as_before(about: About, index: &Path, paths: &[PathBuf]) -> Result<About> {
+fn as_before(about: About, guest: &Guest, index: &Path, paths: &[PathBuf]) -> Result<About> {
     let given = about.in_words();
     // Where there is no index yet, or none that can be read, nothing is remembered; why, the run will say.
     let Ok(engine) = Embedded::open(index) else { return Ok(about) };
     let now = about.instructions(paths)?;
     let about = about.or_as_before(engine.instructions(), &now.paths)?;
+    // The index is data: what it says is never run.
+    let extractor = engine.instructions().iter().filter(|said| said.concern(&now.paths)).find_map(|said| said.extractor.clone());
+    if let (Some(command), None) = (extractor, guest.command()) {
+        return Err(Error::UnnamedExtractor { command });
+    }
     if about.in_words() != given {
         say(&format!("with {}, as before (--forget reads without)\n", about.in_words()));
     }
@@ -167,11 +178,13 @@ fn lines(job: &Job<'_>, again: &str) -> Result<Exit> {
     progress.end();
     let (tally, outcome) = done?;
     say(&told(&tally, progress.elapsed(), again));
+    let astray = tell_strays(job.extraction) || tally.kept > 0;
     match trouble(&outcome) {
         Some(reason) => {
             warn("standard input", &reason);
             Ok(Exit::Trouble)
         }
+        None if astray => Ok(Exit::Trouble),
         None if tally.articles == 0 => Ok(Exit::NothingFound),
         None => Ok(Exit::Found),
     }

@@ -3,13 +3,14 @@
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use clap::Args;
 
 use super::known::known;
 use super::say;
 use crate::error::{Error, Result};
-use crate::ingest::Extraction;
+use crate::ingest::{Extraction, Program};
 use crate::model::{Article, Field, Instructions, Outcome, Report, Source};
 use crate::overrides::Overrides;
 use crate::present::harmless;
@@ -56,6 +57,50 @@ pub(crate) struct About {
     overrides: Option<PathBuf>,
 }
 
+/// Somebody else who reads the articles.
+#[derive(Args, Debug, Default)]
+pub(crate) struct Guest {
+    /// Program that reads the articles instead of us: JSON lines in, reports out
+    ///
+    /// The shell starts it once. It reads an article from each line of its input (`id`, `title`, `published`, `text` ...) and prints for each
+    /// a report as `extract` does, with the article's `id`, or in the same order; `{"id": "a1", "incidents": []}` is one. Quotes must stand in the
+    /// text; offsets may be left out. Its name stands in `extractor` of the report. An article on which it gives no good report (it crashed,
+    /// was too slow, printed something else) keeps our own, is told of, and is asked about again by the next run.
+    /// Another command reads all again: `'model.py # v2'`
+    #[arg(long, value_name = "CMD")]
+    extractor: Option<String>,
+    /// How long the extractor may be silent while we wait for it
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, requires = "extractor", value_parser = clap::value_parser!(u64).range(1..))]
+    extractor_timeout: u64,
+}
+
+impl Guest {
+    /// The command, if one is given.
+    pub(crate) const fn command(&self) -> Option<&String> {
+        self.extractor.as_ref()
+    }
+
+    pub(crate) fn program(&self) -> Option<Program> {
+        let command = self.extractor.as_deref()?;
+        Some(Program::new(command, Duration::from_secs(self.extractor_timeout)))
+    }
+}
+
+/// Tells what the user's program printed that belongs to no article; false if nothing.
+pub(crate) fn tell_strays(extraction: &Extraction) -> bool {
+    let Some(program) = &extraction.program else { return false };
+    let strays = program.strays();
+    if !strays.is_empty() {
+        let strays: Vec<String> = strays.iter().map(|stray| harmless(stray)).collect();
+        say(&format!(
+            "warning: the extractor `{}` printed what is no report:\n  {}\n",
+            harmless(program.command()),
+            strays.join("\n  ")
+        ));
+    }
+    !strays.is_empty()
+}
+
 impl About {
     /// The same in the words in which it is to be remembered.
     ///
@@ -65,7 +110,7 @@ impl About {
         let manifest = self.manifest.as_deref().map(absolute).transpose()?;
         let paths = paths.iter().map(|path| absolute(path)).collect::<Result<_>>()?;
         let overrides = self.overrides.as_deref().map(absolute).transpose()?;
-        Ok(Instructions { paths, manifest, map: self.map.clone(), overrides })
+        Ok(Instructions { paths, manifest, map: self.map.clone(), overrides, extractor: None })
     }
 
     /// What was said in earlier runs, where nothing is said now.
@@ -108,7 +153,7 @@ impl About {
         for warning in overrides.warnings() {
             say(&format!("warning: {}\n", harmless(warning)));
         }
-        Ok(Extraction { overrides })
+        Ok(Extraction { overrides, program: None })
     }
 
     /// What reading needs to know.

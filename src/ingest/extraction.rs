@@ -1,5 +1,6 @@
 //! How articles become reports on a run.
 
+use super::program::Program;
 use crate::extract::{EXTRACTOR_VERSION, report_with};
 use crate::model::{Article, Report};
 use crate::overrides::Overrides;
@@ -10,6 +11,8 @@ use crate::reports::READER_VERSION;
 pub struct Extraction {
     /// What the user says of places and actors.
     pub overrides: Overrides,
+    /// The extractor of the user's, instead of ours.
+    pub program: Option<Program>,
 }
 
 impl Extraction {
@@ -28,9 +31,14 @@ impl Extraction {
     /// Version of all that makes reports of articles, or reads those that were made: what another one read is read again.
     #[must_use]
     pub(super) fn version(&self, of_reports: bool) -> String {
-        let version = if of_reports { READER_VERSION } else { EXTRACTOR_VERSION };
+        let version = match &self.program {
+            // Only its command tells one program from another.
+            Some(program) => format!("{READER_VERSION} extractor:{}", program.command()),
+            None if of_reports => READER_VERSION.to_owned(),
+            None => EXTRACTOR_VERSION.to_owned(),
+        };
         match self.overrides.mark() {
-            "" => version.to_owned(),
+            "" => version,
             mark => format!("{version} overrides:{mark}"),
         }
     }

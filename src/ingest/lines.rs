@@ -47,7 +47,7 @@ impl Job<'_> {
             give(Reading::Note(Line::End(outcome, names.repeated)));
         };
         let feed = |give: Give<'_, ()>| _ = give(());
-        read_all(feed, self.threads, read, self.extraction, |piece| match piece.note() {
+        read_all(feed, self.threads, read, (self.extraction, self.stop), |piece| match piece.note() {
             Ok(Line::End(end, count)) => {
                 (outcome, repeated) = (end, count);
                 Ok(())

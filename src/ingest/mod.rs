@@ -8,6 +8,7 @@ mod files;
 mod known;
 mod lines;
 mod ordered;
+mod program;
 mod reading;
 mod sink;
 mod tally;
@@ -28,6 +29,7 @@ use sink::Sink;
 
 pub use extraction::Extraction;
 pub use ordered::{Give, ordered_map};
+pub use program::Program;
 pub use reading::{Piece, Reading, read_all};
 pub use tally::Tally;
 
@@ -69,7 +71,7 @@ impl Job<'_> {
             }
             self.read(&known, &found, give);
         };
-        read_all(feed, self.threads, read, self.extraction, |piece| sink.take(piece))?;
+        read_all(feed, self.threads, read, (self.extraction, self.stop), |piece| sink.take(piece))?;
         if !self.is_stopped() {
             let given: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
             let unreachable = unreachable.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -13,6 +13,9 @@ use crate::model::{Article, FileRecord, Outcome, Report};
 /// Articles of one file after which is told how far the run is.
 const TOLD_EVERY: u32 = 64;
 
+/// Behind the version in the record of a file on which the user's program gave not all reports: the next run asks again.
+const UNANSWERED: &str = " unanswered";
+
 /// What is known at a point of the reading.
 pub enum Note {
     /// The file is in the index as it is.
@@ -40,6 +43,8 @@ pub struct Sink<'s> {
     pausable: bool,
     /// Articles of it that extraction broke on, and how the first of them did.
     broken: Option<(u32, String)>,
+    /// Articles of it on which the user's program gave no report, and why on the first.
+    kept: Option<(u32, String)>,
     /// How many new files have a content, by its hash.
     new: HashMap<String, u64>,
     written: bool,
@@ -56,6 +61,7 @@ impl<'s> Sink<'s> {
             file: None,
             pausable: false,
             broken: None,
+            kept: None,
             new: HashMap::new(),
             written: false,
             committed: Instant::now(),
@@ -65,6 +71,12 @@ impl<'s> Sink<'s> {
     pub fn take(&mut self, piece: Piece<Note>) -> Result<()> {
         match piece {
             Piece::Report(read) => self.add(&read.0, &read.1),
+            Piece::Kept(read, why) => {
+                self.tally.kept += 1;
+                self.tally.kept_why.get_or_insert_with(|| why.clone());
+                self.kept.get_or_insert_with(|| (0, format!("`{}`: {why}", read.0.id))).0 += 1;
+                self.add(&read.0, &read.1)
+            }
             Piece::Broken(id, how) => {
                 let (count, _) = self.broken.get_or_insert_with(|| (0, format!("`{id}`: {how}")));
                 *count += 1;
@@ -151,6 +163,10 @@ impl<'s> Sink<'s> {
             record.articles = record.articles.saturating_sub(count);
             record.outcome = without(count, &how, record.articles);
         }
+        if let Some((count, why)) = self.kept.take() {
+            record.outcome = with_ours(count, &why, record.outcome);
+            record.extractor += UNANSWERED;
+        }
         self.tally.bytes += record.size;
         match old {
             None => {
@@ -197,6 +213,15 @@ impl<'s> Sink<'s> {
     /// What was done, and whether anything was written.
     pub fn finish(self) -> (Tally, bool) {
         (self.tally, self.written)
+    }
+}
+
+fn with_ours(count: u32, why: &str, outcome: Outcome) -> Outcome {
+    let reason = format!("no report of the extractor on {count} article(s), which keep ours, first on {why}");
+    match outcome {
+        Outcome::Partial { reason: other } => Outcome::Partial { reason: format!("{other}; {reason}") },
+        Outcome::Failed { .. } => outcome,
+        Outcome::Ok | Outcome::Skipped { .. } => Outcome::Partial { reason },
     }
 }
 

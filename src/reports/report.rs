@@ -164,8 +164,8 @@ pub fn answer(line: &str) -> Result<Answer> {
 impl Answer {
     /// The id of the article it speaks of.
     #[must_use]
-    pub fn id(&self) -> Option<&str> {
-        self.line.get("id").and_then(Value::as_str)
+    pub fn id(&self) -> Option<String> {
+        At::top(&self.line).field("id").id().ok().flatten()
     }
 
     /// The report on `article`, made by `by` unless it says who made it.

@@ -132,7 +132,7 @@ fn an_answer_says_what_was_found_and_nothing_of_the_article() {
         Article { id: "x".to_owned(), title: Some("Ours".to_owned()), text: "Three dead.".to_owned(), ..Article::default() };
     let given =
         answer(r#"{"id":"x","title":"Theirs","incidents":[{"killed":3,"evidence":[{"quote":"Three dead"}]}]}"#).expect("JSON");
-    assert_eq!(given.id(), Some("x"));
+    assert_eq!(given.id().as_deref(), Some("x"));
     let report = given.report(&article, "mine").expect("a report");
     assert_eq!((report.title.as_deref(), report.extractor.name.as_str(), report.incidents.len()), (Some("Ours"), "mine", 1));
     assert!(answer("17").is_err() && answer("{").is_err());
