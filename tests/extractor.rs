@@ -5,6 +5,12 @@
 #[allow(dead_code, reason = "each file of tests takes what it needs")]
 mod harness;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use dateline::ingest::{Extraction, Job, Program};
+use dateline::model::Instructions;
+use dateline::source::Options;
 use harness::Dir;
 use insta::assert_snapshot;
 
@@ -75,6 +81,48 @@ fn an_article_without_a_good_report_keeps_ours_and_is_asked_about_again() {
     let told = dir.run("extract news/one.txt --extractor 'sh bad.sh' --extractor-timeout 1 --format csv");
     assert!(told.starts_with("exit 2") && told.contains("United Kingdom/England/Leeds"), "{told}");
     assert_snapshot!("extractor-sleeps", told.split_once("--- stderr").expect("the streams").1);
+}
+
+#[test]
+fn a_run_that_is_stopped_asks_nothing_twice() {
+    let dir = Dir::new();
+    let records = (0..60).map(|n| format!("{{\"id\":\"a{n}\",\"text\":\"Ship {n} left Leeds on Monday.\"}}\n"));
+    dir.file("archive.jsonl", records.collect::<String>());
+    let (archive, script) = (dir.path().join("archive.jsonl"), dir.path().join("guest.sh"));
+    let extraction = Extraction {
+        program: Some(Program::new(&format!("sh {}", script.display()), Duration::from_secs(60))),
+        ..Extraction::default()
+    };
+    let run = |stop: &AtomicBool| {
+        let job = Job {
+            index: dir.path().join(".dateline"),
+            options: &Options::default(),
+            said: &Instructions::default(),
+            extraction: &extraction,
+            threads: 2,
+            stop,
+            checkpoint: Duration::from_secs(60),
+        };
+        job.index_files(std::slice::from_ref(&archive), &mut |_| ()).expect("a run")
+    };
+    let answers = GUEST.split_once("exec ").expect("a command").1.trim();
+    dir.file("guest.sh", format!("head -n 20 | {answers}\nsleep 100\n"));
+    let stop = AtomicBool::new(false);
+    let tally = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            std::thread::sleep(Duration::from_secs(2));
+            stop.store(true, Ordering::Relaxed);
+        });
+        run(&stop)
+    });
+    assert!(tally.interrupted && tally.kept == 0, "{tally:?}");
+    assert_eq!(dir.stdout("search '' --format jsonl").lines().count(), 20);
+    dir.file("guest.sh", format!("tee '{}' | {answers}\n", dir.path().join("asked").display()));
+    run(&AtomicBool::new(false));
+    assert_eq!(dir.stdout("search --min-killed 7 --format jsonl").lines().count(), 60);
+    let asked = std::fs::read_to_string(dir.path().join("asked")).expect("what was asked");
+    assert_eq!(asked.lines().count(), 40);
+    assert!(run(&AtomicBool::new(false)).is_idle());
 }
 
 #[test]

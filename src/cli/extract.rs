@@ -15,6 +15,7 @@ use crate::source::{self, Found, walk};
 /// Print what articles report, without an index
 ///
 /// Prints a report for each article: as JSON lines unless `--format` says otherwise, in the order of the input, with the ids given.
+/// A line holds the article's text too, so that `index --reports` can take it up again.
 #[derive(Args)]
 pub(crate) struct Extract {
     #[command(flatten)]
@@ -82,12 +83,12 @@ impl Printer {
                 self.articles += 1;
                 self.output.item(Item::Report(&read.0, &read.1)).map_err(unwritten)?;
             }
-            Piece::Kept(read, why) => {
+            Piece::Kept(read, unanswered) => {
                 self.articles += 1;
                 self.output.item(Item::Report(&read.0, &read.1)).map_err(unwritten)?;
                 let article = &read.0;
                 let name = if article.source.path == "-" { &article.id } else { &article.source.path };
-                self.warn(name, &format!("no report of the extractor, this is ours: {why}"));
+                self.warn(name, &format!("no report of the extractor, this is ours: {}", unanswered.why));
             }
             Piece::Broken(id, reason) => self.warn(&id, &reason),
             Piece::Note((file, Outcome::Skipped { reason })) => _ = self.skipped.get_or_insert((file, reason)),

@@ -36,24 +36,21 @@ pub(crate) struct About {
     /// Fields of your JSON records: `text=maintext,published=meta.when`
     #[arg(long, value_name = "MAP")]
     map: Option<String>,
-    /// Table of what you know better of places and actors: rows of `place` or `actor`, a name, a verb, and what it becomes
+    /// Table of what you know better of places and actors
     ///
-    /// With tabs between, and `#` before a note:
+    /// A row each, with tabs between the cells; `#` begins a note:
     ///
-    ///   place  Reading       ban                                   never a place
+    ///   place  Reading       ban                              is no place
+    ///   place  Springfield   set     United States/Illinois/Springfield
+    ///   place  Springfield   set     4250542                  the same by GeoNames id
+    ///   actor  Blue Owls     set     Utopia/Blue Owls         these words name it
+    ///   actor  Hezbollah     rename  Lebanon/Party of God     in all spellings
+    ///   actor  Wagner Group  merge   Russia/Military          two names of one
+    ///   actor  Jane's        ban                              is no actor
     ///
-    ///   place  Springfield   set     United States/Illinois/Springfield   or a GeoNames id
-    ///
-    ///   actor  Jane's        ban                                   never an actor
-    ///
-    ///   actor  Blue Owls     set     Utopia/Blue Owls              these words name it
-    ///
-    ///   actor  Hezbollah     rename  Lebanon/Party of God          in all its spellings
-    ///
-    ///   actor  Wagner Group  merge   Russia/Military               one of two names
-    ///
-    /// `explain` shows which row decided. When the table changes, the next `index` reads again.
-    #[arg(long, value_name = "FILE")]
+    /// `explain --overrides` shows which row decided. When the table changes, the next
+    /// `index` reads again.
+    #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     overrides: Option<PathBuf>,
 }
 
@@ -65,7 +62,8 @@ pub(crate) struct Guest {
     /// The shell starts it once. It reads an article from each line of its input (`id`, `title`, `published`, `text` ...) and prints for each
     /// a report as `extract` does, with the article's `id`, or in the same order; `{"id": "a1", "incidents": []}` is one. Quotes must stand in the
     /// text; offsets may be left out. Its name stands in `extractor` of the report. An article on which it gives no good report (it crashed,
-    /// was too slow, printed something else) keeps our own, is told of, and is asked about again by the next run.
+    /// was too slow, printed something else) keeps our own, is told of, and is asked about again by the next run, in a file of many only when
+    /// that changes.
     /// Another command reads all again: `'model.py # v2'`
     #[arg(long, value_name = "CMD")]
     extractor: Option<String>,

@@ -103,8 +103,7 @@ pub(crate) fn told(tally: &Tally, elapsed: Duration, again: &str) -> String {
     if *kept > 0 {
         let them = plural(*kept, "article");
         let why = harmless(tally.kept_why.as_deref().unwrap_or_default());
-        lines +=
-            &format!("  no report of the extractor on {them}, which keep ours until the next run asks again; first: {why}\n");
+        lines += &format!("  no report of the extractor on {them}, which keep ours; first: {why}\n");
     }
     match tally.repeated {
         0 => {}

@@ -30,7 +30,7 @@ use sink::Sink;
 pub use extraction::Extraction;
 pub use ordered::{Give, ordered_map};
 pub use program::Program;
-pub use reading::{Piece, Reading, read_all};
+pub use reading::{Piece, Reading, Unanswered, read_all};
 pub use tally::Tally;
 
 /// How a run is to be made.

@@ -39,11 +39,20 @@ pub enum Piece<Note> {
     /// An article with what was found in it.
     Report(Box<(Article, Report)>),
     /// An article on which the user's program gave no report, with ours, and why.
-    Kept(Box<(Article, Report)>, String),
+    Kept(Box<(Article, Report)>, Unanswered),
     /// An article that extraction broke on, by its id, and how.
     Broken(String, String),
     /// As it was handed on.
     Note(Note),
+}
+
+/// Why the user's program gave no report on an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unanswered {
+    /// In a few words.
+    pub why: String,
+    /// Nothing speaks against the program: the run was stopped.
+    pub stopped: bool,
 }
 
 impl<Note> Piece<Note> {

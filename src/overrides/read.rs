@@ -2,10 +2,10 @@
 //!
 //! ```text
 //! place   Reading        ban
-//! place   Springfield    set      United States/Massachusetts/Springfield
-//! place   the Triangle   set      4951788
-//! actor   Wagner Group   rename   Russia/Mercenaries/Wagner
-//! actor   Hizb Allah     merge    Hezbollah
+//! place   Springfield    set      United States/Illinois/Springfield
+//! place   Spfld          set      4250542
+//! actor   Wagner Group   merge    Russia/Military
+//! actor   Hezbollah      rename   Lebanon/Party of God
 //! actor   Tiger Brigade  set      Ukraine/Military/Tiger Brigade
 //! actor   Jane's         ban
 //! ```
@@ -170,9 +170,12 @@ impl Reader<'_> {
         }
     }
 
+    /// A name that nobody knows may be banned: only one that is nearly a known one looks like a slip.
     fn warn<'n>(&mut self, number: u64, what: &str, near: impl IntoIterator<Item = &'n str>) {
         let advice = did_you_mean(near);
-        self.read.warnings.push(format!("{}, line {number}: {what}{advice}; the rule holds for these words", self.file));
+        if !advice.is_empty() {
+            self.read.warnings.push(format!("{}, line {number}: {what}{advice}; the rule holds for these words", self.file));
+        }
     }
 }
 

@@ -157,7 +157,7 @@ fn what_is_wrong_is_told_with_its_line() {
             other => panic!("{table}: {other:?}"),
         }
     }
-    let warned = read("place | Readingg | ban\nactor | Hezbolah | ban").expect("a table");
+    let warned = read("place | Readingg | ban\nactor | Hezbolah | ban\nactor | Janes | ban").expect("a table");
     assert_eq!(
         warned.warnings(),
         [

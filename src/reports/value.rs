@@ -10,7 +10,7 @@ use crate::query::resolve;
 /// Why a line is not taken.
 pub type Result<T> = std::result::Result<T, String>;
 
-/// Bytes that a path or an id may have: what is longer is no name, and the index would not find it.
+/// Bytes that a path may have: what is longer is no name, and the index would not find it.
 const LONGEST_NAME: usize = 1000;
 
 /// A value, or [`Value::Null`] where none stands.
@@ -113,14 +113,14 @@ impl<'v> At<'v> {
 
     /// A name, or a number that serves as one.
     pub fn id(&self) -> Result<Option<String>> {
-        if self.is_number() { Ok(Some(self.value.to_string())) } else { Ok(self.name()?.map(str::to_owned)) }
+        if self.is_number() { Ok(Some(self.value.to_string())) } else { self.owned() }
     }
 
-    /// A short text without control characters.
+    /// A short text.
     pub fn name(&self) -> Result<Option<&'v str>> {
         let Some(name) = self.text()? else { return Ok(None) };
-        if name.len() > LONGEST_NAME || name.contains(char::is_control) {
-            return Err(self.wrong(&format!("no name: longer than {LONGEST_NAME} bytes, or of several lines")));
+        if name.len() > LONGEST_NAME || name.contains('\0') {
+            return Err(self.wrong(&format!("no name: longer than {LONGEST_NAME} bytes, or with a NUL in it")));
         }
         Ok(Some(name))
     }

@@ -11,11 +11,11 @@ use crossbeam_channel::{Receiver, bounded, never, select};
 
 use super::super::extraction::Extraction;
 use super::super::ordered::Give;
-use super::super::reading::{Piece, Reading, report};
+use super::super::reading::{Piece, Reading, Unanswered, report};
 use super::process::Process;
 use super::{Program, line};
 use crate::error::{Error, Result};
-use crate::model::Article;
+use crate::model::{Article, Report};
 use crate::reports::{self, Answer};
 
 /// What may be on its way at once: a program may hold so many answers back.
@@ -51,7 +51,7 @@ pub fn read_through<Note: Send>(
                 return Ok(());
             }
             if stop.load(Ordering::Relaxed) && exchange.waiting > 0 {
-                exchange.give_up_all("the run was stopped before it answered");
+                exchange.give_up_all(&Unanswered { why: "the run was stopped before it answered".to_owned(), stopped: true });
                 continue;
             }
             exchange.step()?;
@@ -202,7 +202,7 @@ impl<'e, Note> Exchange<'e, Note> {
                 Ok(number) => {
                     (self.answers, self.failures, self.since) = (self.answers + 1, 0, Instant::now());
                     (self.babble, self.has_answered) = (0, true);
-                    self.settle(number, |article, program| answer.report(article, &program.command));
+                    self.settle(number, |article, program| answer.report(article, &program.command).map_err(failed));
                 }
                 Err(reason) => self.program.stray(reason),
             },
@@ -232,11 +232,7 @@ impl<'e, Note> Exchange<'e, Note> {
     }
 
     /// The article has its report, or keeps ours.
-    fn settle(
-        &mut self,
-        number: u64,
-        read: impl FnOnce(&Article, &Program) -> std::result::Result<crate::model::Report, String>,
-    ) {
+    fn settle(&mut self, number: u64, read: impl FnOnce(&Article, &Program) -> std::result::Result<Report, Unanswered>) {
         let Some(slot) = self.queue.get_mut((number - self.first) as usize) else { return };
         let Slot::Asked(article) = slot else { return };
         if let Some(numbers) = self.asked.get_mut(&article.id) {
@@ -248,8 +244,8 @@ impl<'e, Note> Exchange<'e, Note> {
         self.waiting -= 1;
         *slot = Slot::Ready(match read(article, self.program) {
             Ok(report) => Piece::Report(Box::new((std::mem::take(&mut **article), self.extraction.adopt(report)))),
-            Err(reason) => match report(Box::new(std::mem::take(&mut **article)), self.extraction) {
-                Piece::Report(read) => Piece::Kept(read, reason),
+            Err(unanswered) => match report(Box::new(std::mem::take(&mut **article)), self.extraction) {
+                Piece::Report(read) => Piece::Kept(read, unanswered),
                 other => other,
             },
         });
@@ -257,14 +253,14 @@ impl<'e, Note> Exchange<'e, Note> {
 
     fn give_up_first(&mut self, reason: &str) {
         if let Some(number) = self.first_asked() {
-            self.settle(number, |_, _| Err(reason.to_owned()));
+            self.settle(number, |_, _| Err(failed(reason.to_owned())));
         }
     }
 
-    fn give_up_all(&mut self, reason: &str) {
+    fn give_up_all(&mut self, unanswered: &Unanswered) {
         while self.waiting > 0 {
             let Some(number) = self.first_asked() else { return };
-            self.settle(number, |_, _| Err(reason.to_owned()));
+            self.settle(number, |_, _| Err(unanswered.clone()));
         }
     }
 
@@ -281,7 +277,7 @@ impl<'e, Note> Exchange<'e, Note> {
             true if self.answers > 0 => self.start(),
             // It has been, and has nothing to say of them.
             true if self.has_answered && self.all_came => {
-                self.give_up_all("it gave no answer");
+                self.give_up_all(&failed("it gave no answer".to_owned()));
                 Ok(())
             }
             _ => self.failed(&reason),
@@ -317,6 +313,10 @@ impl<'e, Note> Exchange<'e, Note> {
         }
         process.ended();
     }
+}
+
+const fn failed(why: String) -> Unanswered {
+    Unanswered { why, stopped: false }
 }
 
 fn how(status: Option<ExitStatus>) -> String {

@@ -27,10 +27,10 @@ fn run(command: &str, count: usize, patience: Duration) -> (String, Vec<String>,
                 told +=
                     &format!("{}:{}", read.0.id, read.1.incidents.first().map_or(0, |i| i.killed.as_ref().map_or(0, |k| k.min)));
             }
-            Piece::Kept(read, reason) => {
+            Piece::Kept(read, unanswered) => {
                 assert_eq!(read.1.extractor.name, "dateline");
                 told += &format!("{}!", read.0.id);
-                reasons.push(reason);
+                reasons.push(unanswered.why);
             }
             Piece::Broken(id, _) => told += &format!("{id}?"),
             Piece::Note(()) => told.push('.'),
@@ -124,7 +124,7 @@ fn a_run_that_is_stopped_waits_for_no_answer() {
     let started = Instant::now();
     let mut kept = 0;
     read_through((program, &extraction), &AtomicBool::new(true), articles, |piece| {
-        kept += u32::from(matches!(piece, Piece::Kept(..)));
+        kept += u32::from(matches!(piece, Piece::Kept(_, unanswered) if unanswered.stopped));
         Ok(())
     })
     .expect("no error");
