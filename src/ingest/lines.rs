@@ -9,7 +9,6 @@ use super::sink::{Note, Sink};
 use super::{Job, Tally};
 use crate::engine::Writer;
 use crate::error::Result;
-use crate::extract::EXTRACTOR_VERSION;
 use crate::model::{Article, FileRecord, Outcome, Report};
 
 /// Root of the articles that came by standard input.
@@ -26,13 +25,13 @@ impl Job<'_> {
         read: impl Fn(&mut dyn FnMut(Article, Option<Report>) -> bool) -> Outcome + Sync,
         observe: &mut dyn FnMut(&Tally),
     ) -> Result<(Tally, Outcome)> {
-        let writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
+        let version = self.extraction.version(self.options.reports);
+        let writer = Writer::open(&self.index, &version, self.threads)?;
         let mut outcome = Outcome::Ok;
         let mut sink = Sink::new(&writer, self.checkpoint, observe);
         let mut repeated = 0;
         let known: HashSet<String> =
             writer.ledger()?.into_iter().filter(|record| record.root == STANDARD_INPUT).map(|record| record.path).collect();
-        let version = self.extraction.version(self.options.reports);
         let read = |(), give: Give<'_, Reading<Line>>| {
             let mut names = Names::default();
             let outcome = read(&mut |article, report| {

@@ -20,7 +20,6 @@ use std::time::Duration;
 
 use crate::engine::Writer;
 use crate::error::Result;
-use crate::extract::EXTRACTOR_VERSION;
 use crate::model::{Instructions, Outcome};
 use crate::source::{self, Found, Options};
 
@@ -59,7 +58,7 @@ impl Job<'_> {
     pub fn index_files(&self, paths: &[PathBuf], observe: &mut dyn FnMut(&Tally)) -> Result<Tally> {
         let mut walk = source::walk(paths)?;
         let ignored = walk.ignored();
-        let mut writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
+        let mut writer = Writer::open(&self.index, &self.extraction.version(self.options.reports), self.threads)?;
         let news = writer.remember(self.said);
         let known = Known::new(writer.ledger()?);
         let unreachable = Mutex::new(Vec::new());

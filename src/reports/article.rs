@@ -27,6 +27,9 @@ const PROVENANCES: &[&str] = &["manifest", "field", "metadata", "url", "file-nam
 
 /// The article and the report that a line holds. `from` is where the line stands, for what does not say where it came from.
 pub fn read_line(line: &str, from: &Source) -> Result<(Article, Report)> {
+    if line.starts_with("{\"reports\":[") {
+        return Err("a list of reports, where a report a line is read: print them with `--format jsonl`".to_owned());
+    }
     let value: Value = serde_json::from_str(line).map_err(|error| super::lines::not_json(&error))?;
     let at = At::top(&value);
     at.only(&FIELDS)?;

@@ -127,6 +127,13 @@ fn a_bad_line_costs_only_itself() {
 }
 
 #[test]
+fn a_list_of_reports_is_no_report_a_line() {
+    let (_, outcome) = read_all("{\"reports\":[\n{\"text\":\"A.\",\"incidents\":[]},\n");
+    let Outcome::Failed { reason, .. } = outcome else { panic!("{outcome:?}") };
+    assert!(reason.starts_with("line 1: a list of reports, where a report a line is read: print them with"), "{reason}");
+}
+
+#[test]
 fn an_answer_says_what_was_found_and_nothing_of_the_article() {
     let article =
         Article { id: "x".to_owned(), title: Some("Ours".to_owned()), text: "Three dead.".to_owned(), ..Article::default() };
