@@ -27,6 +27,28 @@ pub enum Error {
         /// What is wrong, with the line it stands on.
         reason: String,
     },
+    /// The table of overrides cannot be used as it is.
+    #[error("cannot use the overrides `{path}`:{}{reason}", if reason.contains('\n') { "\n  " } else { " " })]
+    BadOverrides {
+        /// The table.
+        path: String,
+        /// What is wrong, with the lines it stands on.
+        reason: String,
+    },
+    /// The user's extractor answers nothing, or cannot be started.
+    #[error("the extractor `{command}` cannot be used: {reason}")]
+    Extractor {
+        /// Its command.
+        command: String,
+        /// What went wrong.
+        reason: String,
+    },
+    /// Files were indexed with an extractor that is not named now.
+    #[error("these files were read by the extractor `{command}`")]
+    UnnamedExtractor {
+        /// Its command.
+        command: String,
+    },
     /// A field map (`text=maintext`) that says nothing, or names an unknown field.
     #[error("cannot use the field map `{map}`: {reason}")]
     BadFieldMap {
@@ -93,15 +115,17 @@ pub enum Error {
     /// There is nowhere to keep the index of a folder that is searched by itself.
     #[error("there is no folder for cached indexes")]
     NoCache,
-    /// The manifest that files were indexed with is gone.
-    #[error("the manifest `{path}`, which these files were indexed with, is gone")]
-    LostManifest {
-        /// The manifest.
+    /// The manifest or the table of overrides that files were indexed with is gone.
+    #[error("the {what} `{path}`, which these files were indexed with, {} gone", if *what == "overrides" { "are" } else { "is" })]
+    LostInstruction {
+        /// `manifest`, `overrides`: also its flag.
+        what: &'static str,
+        /// The file.
         path: String,
     },
-    /// Files were indexed with one manifest or map, others with another one.
-    #[error("these files were indexed with different manifests or maps: {which}")]
-    ManyManifests {
+    /// Files were indexed with one manifest, map or table of overrides, others with another one.
+    #[error("these files were indexed with different instructions: {which}")]
+    ManyInstructions {
         /// Which they are.
         which: String,
     },
@@ -162,6 +186,19 @@ impl Error {
                  `outlet`, `authors`, `language`"
                     .to_owned(),
             ),
+            Self::BadOverrides { .. } => Some(
+                "a row is `place` or `actor`, a name, `ban`, `set`, `rename` or `merge`, and what it becomes, with tabs between: \
+                 `place<TAB>Springfield<TAB>set<TAB>United States/Illinois/Springfield`"
+                    .to_owned(),
+            ),
+            Self::Extractor { command, .. } => Some(format!(
+                "it must print a report for every line that it reads, as this should: \
+                 `echo '{{\"id\":\"a\",\"text\":\"Two people died in Leeds.\"}}' | {command}`"
+            )),
+            Self::UnnamedExtractor { command } => Some(format!(
+                "a command is not run because an index says so: name it again with `--extractor '{command}'`, or read without it with \
+                 `--forget`"
+            )),
             Self::BadFieldMap { .. } => Some(
                 "write `--map text=maintext,published=when`: on the left one of `id`, `title`, `text`, `published`, `url`, \
                  `outlet`, `authors`, `language`, on the right the field of your records"
@@ -172,10 +209,12 @@ impl Error {
                 Some("make one with `dateline index FOLDER`, name one with `--index DIR`, or search a folder with `--in FOLDER`".to_owned())
             }
             Self::NoCache => Some("set `XDG_CACHE_HOME` or `HOME`, or use `dateline index` with `--index DIR`".to_owned()),
-            Self::LostManifest { .. } => Some("say where it is with `--manifest`, or read without it with `--forget`".to_owned()),
-            Self::ManyManifests { .. } => {
-                Some("index them one after the other, or say with `--manifest` and `--map` what holds for all".to_owned())
+            Self::LostInstruction { what, .. } => {
+                Some(format!("say where the file is with `--{what}`, or read without it with `--forget`"))
             }
+            Self::ManyInstructions { .. } => Some(
+                "index them one after the other, or say with `--manifest`, `--map` and `--overrides` what holds for all".to_owned(),
+            ),
             Self::NotAlone => Some("read the files by a command of their own, into the same index".to_owned()),
             Self::NoCommand { .. } => Some("`dateline help` lists them".to_owned()),
             Self::NotAFolder { path } => Some(format!("index it with `dateline index {path}`, then search without `--in`")),
@@ -212,6 +251,16 @@ mod tests {
                 Error::BadManifest { path: "m.csv".to_owned(), reason: "it has no column `file`".to_owned() },
                 "cannot use the manifest `m.csv`: it has no column `file`",
                 "a manifest has a column `file`",
+            ),
+            (
+                Error::BadOverrides { path: "o.tsv".to_owned(), reason: "line 1: no name is given".to_owned() },
+                "cannot use the overrides `o.tsv`: line 1: no name is given",
+                "a row is `place` or `actor`",
+            ),
+            (
+                Error::LostInstruction { what: "overrides", path: "o.tsv".to_owned() },
+                "the overrides `o.tsv`, which these files were indexed with, are gone",
+                "say where the file is with `--overrides`",
             ),
             (
                 Error::BadFieldMap { map: "x=y".to_owned(), reason: "`x` is not a field of an article".to_owned() },

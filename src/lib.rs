@@ -34,7 +34,9 @@ pub mod ingest;
 pub mod lexicon;
 #[deny(missing_docs)]
 pub mod model;
+pub mod overrides;
 pub mod present;
 #[deny(missing_docs)]
 pub mod query;
+pub mod reports;
 pub mod source;

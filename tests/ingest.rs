@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use dateline::engine::{Embedded, Engine};
-use dateline::ingest::{Job, Tally};
+use dateline::ingest::{Extraction, Job, Tally};
 use dateline::model::{Instructions, Outcome};
 use dateline::query::{Query, Request};
 use dateline::source::Options;
@@ -27,6 +27,7 @@ fn run(folder: &Path, stop: &AtomicBool, checkpoint: Duration, observe: &mut dyn
     let job = Job {
         index: folder.join("index"),
         options: &Options::default(),
+        extraction: &Extraction::default(),
         said: &Instructions::default(),
         threads: 2,
         stop,
@@ -108,6 +109,7 @@ fn a_broken_off_file_that_is_gone_is_gone() {
     let job = Job {
         index: folder.path().join("index"),
         options: &Options::default(),
+        extraction: &Extraction::default(),
         said: &Instructions::default(),
         threads: 1,
         stop: &AtomicBool::new(false),

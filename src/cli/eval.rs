@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::eval::{Labels, Scores};
 use crate::extract;
 use crate::model::Article;
+use crate::overrides::Overrides;
 use crate::present::{Item, Listing, Output, Summary, harmless};
 use crate::source::{self, Found, Options, read_jsonl, walk};
 
@@ -47,6 +48,7 @@ pub(crate) struct Eval {
 
 /// What has been compared so far.
 struct Comparison {
+    overrides: Overrides,
     scores: Scores,
     articles: u64,
     unread: u64,
@@ -57,20 +59,21 @@ struct Comparison {
 
 impl Eval {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
-        let options = self.about.options()?;
+        let (options, overrides) = (self.about.options()?, self.about.extraction()?.overrides);
         match self.sample {
             Some(number) => {
-                sheet::write(&self.paths, &options, &sheet::Plan { number, seed: self.seed, prefill: self.prefill }, global)
+                let prefill = self.prefill.then_some(&overrides);
+                sheet::write(&self.paths, &options, &sheet::Plan { number, seed: self.seed, prefill }, global)
             }
-            None => self.score(&options, global),
+            None => self.score(&options, overrides, global),
         }
     }
 
-    fn score(&self, options: &Options, global: &Global) -> Result<Exit> {
+    fn score(&self, options: &Options, overrides: Overrides, global: &Global) -> Result<Exit> {
         let listing = if self.misses { Listing::Differences } else { Listing::Scores };
         let format = global.format(listing, "terminal")?;
         let misses = self.misses.then(|| global.open(format, listing));
-        let mut comparison = Comparison { scores: Scores::default(), articles: 0, unread: 0, troubles: 0, misses };
+        let mut comparison = Comparison { overrides, scores: Scores::default(), articles: 0, unread: 0, troubles: 0, misses };
         for found in walk(&self.paths)? {
             comparison.file(&found, options)?;
         }
@@ -163,7 +166,7 @@ impl Comparison {
             }
         };
         self.articles += 1;
-        let differences = self.scores.add(&extract::report(article), &labels);
+        let differences = self.scores.add(&extract::report_with(article, &self.overrides), &labels);
         if let Some(output) = &mut self.misses {
             differences.iter().try_for_each(|found| output.item(Item::Difference(place, found))).map_err(unwritten)?;
         }

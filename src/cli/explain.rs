@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::extract::{self, Considered, Mention, Unit, Value, Weighed};
 use crate::gazetteer::Gazetteer;
 use crate::model::{Article, Outcome};
+use crate::overrides::{Overrides, Verdict};
 use crate::present::{Reason, explain, harmless};
 use crate::source::{self, walk};
 
@@ -34,11 +35,12 @@ impl Explain {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         global.only_for_people()?;
         let options = self.about.options()?;
+        let overrides = self.about.extraction()?.overrides;
         let (mut articles, mut troubles, mut files) = (0, 0, 0);
         for found in walk(&self.files)? {
             let mut read = Vec::new();
             let outcome = source::read(&found, &options, &mut |article| read.push(article)).outcome;
-            read.iter().try_for_each(print)?;
+            read.iter().try_for_each(|article| print(article, &overrides))?;
             let file = harmless(&found.relative);
             if let Some(reason) = trouble(&outcome) {
                 troubles += 1;
@@ -60,14 +62,15 @@ impl Explain {
     }
 }
 
-fn print(article: &Article) -> Result<()> {
+fn print(article: &Article, overrides: &Overrides) -> Result<()> {
     let document = Document::of(article);
-    let considered = extract::considered(&document);
-    let mentions = extract::mentions(&document);
-    let mut reasons: Vec<Reason> = mentions.iter().map(|mention| reason(&document, mention, &considered)).collect();
+    let considered = extract::considered(&document, overrides);
+    let mentions = extract::mentions_with(&document, overrides);
+    let undecided = mentions.iter().filter(|mention| !matches!(mention.value, Value::Decided(_)));
+    let mut reasons: Vec<Reason> = undecided.map(|mention| reason(&document, mention, &considered, overrides)).collect();
     reasons.extend(considered.iter().filter(|name| name.rejected).map(|name| no_place(&document, name)));
     reasons.sort_by_key(|reason| (reason.words, reason.kind != "location"));
-    let text = explain(article, &extract::report(article), &reasons, look());
+    let text = explain(article, &extract::report_with(article, overrides), &reasons, look());
     std::io::stdout().write_all(text.as_bytes()).map_err(unwritten)
 }
 
@@ -116,17 +119,27 @@ fn lost(other: &Weighed, won: Option<&Weighed>, said: bool) -> String {
     format!("{} ({kind}{people}): {} points{spoken_of}{near}{to}", Gazetteer.path(other.place), other.points)
 }
 
-fn reason(document: &Document<'_>, mention: &Mention, considered: &[Considered]) -> Reason {
+fn reason(document: &Document<'_>, mention: &Mention, considered: &[Considered], overrides: &Overrides) -> Reason {
     let sentence = document.sentence_at(mention.first).tokens();
-    let (kind, value) = meaning(&mention.value);
+    let words = document.span(mention.first, mention.end);
+    let ((kind, value), rule) =
+        named(mention, words.of(document.text), overrides).unwrap_or_else(|| (meaning(&mention.value), mention.rule));
     Reason {
         kind,
         value,
-        words: document.span(mention.first, mention.end),
+        words,
         sentence: document.span(sentence.start, sentence.end),
-        rule: mention.rule,
+        rule,
         against: losers(mention, considered),
     }
+}
+
+/// An actor as the user's table calls it, and the row that does.
+fn named(mention: &Mention, words: &str, overrides: &Overrides) -> Option<((&'static str, String), &'static str)> {
+    let Value::Actor(actor) = &mention.value else { return None };
+    let Verdict { is, rule } = overrides.actor(words, &actor.path)?;
+    let value = is.map_or_else(|| "no actor".to_owned(), |(_, path)| path.to_string());
+    Some((("actor", value), rule))
 }
 
 fn meaning(value: &Value) -> (&'static str, String) {
@@ -144,6 +157,7 @@ fn meaning(value: &Value) -> (&'static str, String) {
             ("location", format!("{path}{at}, {}, {how}", format!("{:?}", place.usage).to_lowercase()))
         }
         Value::Actor(actor) => ("actor", format!("{}{}", actor.path, if actor.hedged { ", suspected" } else { "" })),
+        Value::Decided(_) => ("name", "decided".to_owned()),
         Value::Means(path) => ("means", path.to_string()),
         Value::Date(range) => ("date", range.to_string()),
         Value::Quantity(quantity) => {

@@ -1,11 +1,13 @@
 //! `dateline extract`: reports as JSON lines, without an index.
 
+use std::sync::atomic::AtomicBool;
+
 use clap::Args;
 
-use super::input::{Input, standard_input, trouble};
+use super::input::{Guest, Input, is_standard_input, standard_input, tell_strays, trouble};
 use super::{Exit, Global, say, unwritten};
 use crate::error::{Error, Result};
-use crate::ingest::{Give, Piece, Reading, read_all};
+use crate::ingest::{Extraction, Give, Piece, Reading, read_all};
 use crate::model::Outcome;
 use crate::present::{Item, Listing, Output, Summary, harmless};
 use crate::source::{self, Found, walk};
@@ -13,10 +15,13 @@ use crate::source::{self, Found, walk};
 /// Print what articles report, without an index
 ///
 /// Prints a report for each article: as JSON lines unless `--format` says otherwise, in the order of the input, with the ids given.
+/// A line holds the article's text too, so that `index --reports` can take it up again.
 #[derive(Args)]
 pub(crate) struct Extract {
     #[command(flatten)]
     input: Input,
+    #[command(flatten)]
+    guest: Guest,
     /// Threads [default: one for each core]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -36,14 +41,18 @@ impl Extract {
         let output = global.open(global.format(Listing::Reports, "jsonl")?, Listing::Reports);
         let mut printer = Printer { output, articles: 0, troubles: 0, skipped: None };
         let options = self.input.about.options()?;
+        let extraction = Extraction { program: self.guest.program(), ..self.input.about.extraction()? };
+        let extraction = &extraction;
+        // Ctrl-C ends us at once: nothing is lost that could be kept.
+        let by = (extraction, &AtomicBool::new(false));
         let threads = self.threads.unwrap_or_else(super::cores);
         let sink = |piece: Piece<(String, Outcome)>| printer.print(piece);
-        if self.input.is_standard_input()? {
+        if is_standard_input(&self.input.paths)? {
             let read = |(), give: Give<'_, Reading<_>>| {
-                let reading = standard_input(&options, &mut |article| give(Reading::Article(Box::new(article))));
-                give(Reading::Note(("standard input".to_owned(), reading.outcome)));
+                let outcome = standard_input(&options, &mut |article, report| give(Reading::of(article, report)));
+                give(Reading::Note(("standard input".to_owned(), outcome)));
             };
-            read_all(|give| _ = give(()), threads, read, sink)?;
+            read_all(|give| _ = give(()), threads, read, by, sink)?;
         } else {
             let mut files = walk(&self.input.paths)?;
             let read = |found: Found, give: Give<'_, Reading<_>>| {
@@ -51,8 +60,9 @@ impl Extract {
                 let outcome = source::read(&found, &options, hand_on).outcome;
                 give(Reading::Note((found.relative, outcome)));
             };
-            read_all(move |give| _ = files.all(give), threads, read, sink)?;
+            read_all(move |give| _ = files.all(give), threads, read, by, sink)?;
         }
+        printer.troubles += u64::from(tell_strays(extraction));
         printer.output.finish(Summary::default()).map_err(unwritten)?;
         Ok(match (printer.troubles, printer.articles) {
             (0, 0) => {
@@ -71,7 +81,14 @@ impl Printer {
         match piece {
             Piece::Report(read) => {
                 self.articles += 1;
-                self.output.item(Item::Report(&read.1)).map_err(unwritten)?;
+                self.output.item(Item::Report(&read.0, &read.1)).map_err(unwritten)?;
+            }
+            Piece::Kept(read, unanswered) => {
+                self.articles += 1;
+                self.output.item(Item::Report(&read.0, &read.1)).map_err(unwritten)?;
+                let article = &read.0;
+                let name = if article.source.path == "-" { &article.id } else { &article.source.path };
+                self.warn(name, &format!("no report of the extractor, this is ours: {}", unanswered.why));
             }
             Piece::Broken(id, reason) => self.warn(&id, &reason),
             Piece::Note((file, Outcome::Skipped { reason })) => _ = self.skipped.get_or_insert((file, reason)),

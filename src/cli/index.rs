@@ -1,18 +1,19 @@
 //! `dateline index`: make or refresh the index.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use clap::Args;
 
-use super::input::{About, Input, standard_input, trouble};
+use super::input::{About, Guest, is_standard_input, standard_input, tell_strays, trouble};
 use super::place::again_in;
 use super::progress::{Progress, told};
 use super::{Exit, Global, say};
-use crate::engine::Embedded;
+use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
-use crate::ingest::{Job, Tally};
+use crate::ingest::{Extraction, Job, Tally};
 use crate::model::Instructions;
 use crate::present::harmless;
 use crate::source::{Options, walk};
@@ -26,17 +27,27 @@ static STOP: AtomicBool = AtomicBool::new(false);
 /// Make or refresh the index
 ///
 /// Reads what is new or changed, removes what is gone, and follows what was moved. Nothing is written into your folders but the
-/// index. Ctrl-C keeps what was done; the next run goes on from there. The manifest and the map hold in later runs over the same files, until
-/// others are given.
+/// index. Ctrl-C keeps what was done; the next run goes on from there. Manifest, map and overrides hold in later runs over the same files,
+/// until others are given.
 #[derive(Args)]
+#[command(override_usage = "dateline index [OPTIONS] <PATH>...\n       dateline index [OPTIONS] --reports <FILE>...")]
 pub(crate) struct Index {
+    /// Files and folders; `-` reads JSON lines from standard input
+    #[arg(required_unless_present = "reports", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Index reports that were made before, instead of reading articles: JSON lines as `dateline extract` prints them; `-` reads them
+    /// from standard input
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["paths", "manifest", "map", "extractor"])]
+    reports: Vec<PathBuf>,
     #[command(flatten)]
-    input: Input,
+    about: About,
+    #[command(flatten)]
+    guest: Guest,
     /// Threads [default: one for each core]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// Read without the manifest and the map of earlier runs, and forget them
-    #[arg(long, conflicts_with_all = ["manifest", "map"])]
+    /// Read without the manifest, map and overrides of earlier runs, and forget them
+    #[arg(long, conflicts_with_all = ["manifest", "map", "overrides"])]
     forget: bool,
 }
 
@@ -45,15 +56,30 @@ impl Index {
         global.only_for_people()?;
         let index = global.index_to_write()?;
         let threads = self.threads.unwrap_or_else(super::cores);
-        if self.input.is_standard_input()? {
-            let (options, said) = (self.input.about.options()?, Instructions::default());
-            let job = Job { index, options: &options, said: &said, threads, stop: &STOP, checkpoint: CHECKPOINT };
+        let guest = self.guest;
+        let of_reports = !self.reports.is_empty();
+        let paths = if of_reports { self.reports } else { self.paths };
+        if is_standard_input(&paths)? {
+            let options = Options { reports: of_reports, ..self.about.options()? };
+            let said = Instructions::default();
+            let extraction = Extraction { program: guest.program(), ..self.about.extraction()? };
+            let job = Job {
+                index,
+                options: &options,
+                said: &said,
+                extraction: &extraction,
+                threads,
+                stop: &STOP,
+                checkpoint: CHECKPOINT,
+            };
             return lines(&job, &global.again());
         }
-        let Input { paths, about } = self.input;
-        let about = if self.forget { about } else { as_before(about, &index, &paths)? };
-        let (options, said) = (about.options()?, about.instructions(&paths)?);
-        let job = Job { index, options: &options, said: &said, threads, stop: &STOP, checkpoint: CHECKPOINT };
+        let about = if self.forget { self.about } else { as_before(self.about, &guest, &index, &paths)? };
+        let options = Options { reports: of_reports, ..about.options()? };
+        let said = Instructions { extractor: guest.command().cloned(), ..about.instructions(&paths)? };
+        let extraction = Extraction { program: guest.program(), ..about.extraction()? };
+        let job =
+            Job { index, options: &options, said: &said, extraction: &extraction, threads, stop: &STOP, checkpoint: CHECKPOINT };
         let paths = &paths;
         if let Some(manifest) = &options.manifest {
             for warning in manifest.unmatched(walk(paths)?.collect::<Vec<_>>().iter()) {
@@ -61,7 +87,10 @@ impl Index {
             }
         }
         let tally = files(&job, paths, &global.again())?;
-        Ok(match (tally.interrupted || tally.failed > 0, tally.files) {
+        // Who hands in reports wants to mend them now; articles that cannot be read are listed by `status`.
+        let refused = of_reports && refused(&job.index, paths)?;
+        let astray = tell_strays(&extraction) || tally.kept > 0;
+        Ok(match (tally.interrupted || tally.failed > 0 || refused || astray, tally.files) {
             (true, _) => Exit::Trouble,
             (false, 0) => Exit::NothingFound,
             (false, _) => Exit::Found,
@@ -69,13 +98,32 @@ impl Index {
     }
 }
 
+/// Tells which lines of these files of reports were not taken, and why; false if all were.
+fn refused(index: &Path, paths: &[PathBuf]) -> Result<bool> {
+    let given: HashSet<PathBuf> = walk(paths)?.map(|found| found.path).collect();
+    let mut any = false;
+    for file in Embedded::open(index)?.ledger()? {
+        let path = Path::new(&file.root).join(&file.path);
+        if let Some(reason) = trouble(&file.outcome).filter(|_| given.contains(&path)) {
+            warn(&file.path, &reason);
+            any = true;
+        }
+    }
+    Ok(any)
+}
+
 /// What is said about the files, or else what was said about them when they were indexed last, which the user is told.
-fn as_before(about: About, index: &Path, paths: &[PathBuf]) -> Result<About> {
+fn as_before(about: About, guest: &Guest, index: &Path, paths: &[PathBuf]) -> Result<About> {
     let given = about.in_words();
     // Where there is no index yet, or none that can be read, nothing is remembered; why, the run will say.
     let Ok(engine) = Embedded::open(index) else { return Ok(about) };
     let now = about.instructions(paths)?;
     let about = about.or_as_before(engine.instructions(), &now.paths)?;
+    // The index is data: what it says is never run.
+    let extractor = engine.instructions().iter().filter(|said| said.concern(&now.paths)).find_map(|said| said.extractor.clone());
+    if let (Some(command), None) = (extractor, guest.command()) {
+        return Err(Error::UnnamedExtractor { command });
+    }
     if about.in_words() != given {
         say(&format!("with {}, as before (--forget reads without)\n", about.in_words()));
     }
@@ -91,11 +139,12 @@ pub(crate) fn refresh(index: &Path, folder: &Path) -> Result<()> {
         let remove = std::fs::remove_dir_all(index);
         remove.map_err(|cause| Error::Io { action: "remove", path: index.display().to_string(), cause })?;
     }
-    let (options, said) = (Options::default(), Instructions::default());
+    let (options, said, extraction) = (Options::default(), Instructions::default(), Extraction::default());
     let job = Job {
         index: index.to_owned(),
         options: &options,
         said: &said,
+        extraction: &extraction,
         threads: super::cores(),
         stop: &STOP,
         checkpoint: CHECKPOINT,
@@ -129,14 +178,23 @@ fn lines(job: &Job<'_>, again: &str) -> Result<Exit> {
     progress.end();
     let (tally, outcome) = done?;
     say(&told(&tally, progress.elapsed(), again));
+    let astray = tell_strays(job.extraction) || tally.kept > 0;
     match trouble(&outcome) {
         Some(reason) => {
-            say(&format!("warning: standard input: {}\n", harmless(&reason)));
+            warn("standard input", &reason);
             Ok(Exit::Trouble)
         }
+        None if astray => Ok(Exit::Trouble),
         None if tally.articles == 0 => Ok(Exit::NothingFound),
         None => Ok(Exit::Found),
     }
+}
+
+/// Tells what is wrong with a file, a line for each of its lines.
+fn warn(file: &str, reason: &str) {
+    let reason = harmless(reason).replace("; line ", "\n  line ").replace("; and ", "\n  and ");
+    let begins = if reason.contains('\n') { "\n  " } else { " " };
+    say(&format!("warning: {}:{begins}{reason}\n", harmless(file)));
 }
 
 /// The first signal asks the run to stop after what it is doing; the second stops it at once.

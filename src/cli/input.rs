@@ -3,12 +3,19 @@
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use clap::Args;
 
+use super::known::known;
+use super::say;
 use crate::error::{Error, Result};
-use crate::model::{Article, Instructions, Outcome};
-use crate::source::{FieldMap, Manifest, Options, Reading, read_jsonl};
+use crate::ingest::{Extraction, Program};
+use crate::model::{Article, Field, Instructions, Outcome, Report, Source};
+use crate::overrides::Overrides;
+use crate::present::harmless;
+use crate::reports;
+use crate::source::{FieldMap, Manifest, Options, read_jsonl};
 
 /// Files, and what is said about them.
 #[derive(Args, Debug)]
@@ -29,6 +36,67 @@ pub(crate) struct About {
     /// Fields of your JSON records: `text=maintext,published=meta.when`
     #[arg(long, value_name = "MAP")]
     map: Option<String>,
+    /// Table of what you know better of places and actors
+    ///
+    /// A row each, with tabs between the cells; `#` begins a note:
+    ///
+    ///   place  Reading       ban                              is no place
+    ///   place  Springfield   set     United States/Illinois/Springfield
+    ///   place  Springfield   set     4250542                  the same by GeoNames id
+    ///   actor  Blue Owls     set     Utopia/Blue Owls         these words name it
+    ///   actor  Hezbollah     rename  Lebanon/Party of God     in all spellings
+    ///   actor  Wagner Group  merge   Russia/Military          two names of one
+    ///   actor  Jane's        ban                              is no actor
+    ///
+    /// `explain --overrides` shows which row decided. When the table changes, the next
+    /// `index` reads again.
+    #[arg(long, value_name = "FILE", verbatim_doc_comment)]
+    overrides: Option<PathBuf>,
+}
+
+/// Somebody else who reads the articles.
+#[derive(Args, Debug, Default)]
+pub(crate) struct Guest {
+    /// Program that reads the articles instead of us: JSON lines in, reports out
+    ///
+    /// The shell starts it once. It reads an article from each line of its input (`id`, `title`, `published`, `text` ...) and prints for each
+    /// a report as `extract` does, with the article's `id`, or in the same order; `{"id": "a1", "incidents": []}` is one. Quotes must stand in the
+    /// text; offsets may be left out. Its name stands in `extractor` of the report. An article on which it gives no good report (it crashed,
+    /// was too slow, printed something else) keeps our own, is told of, and is asked about again by the next run, in a file of many only when
+    /// that changes.
+    /// Another command reads all again: `'model.py # v2'`
+    #[arg(long, value_name = "CMD")]
+    extractor: Option<String>,
+    /// How long the extractor may be silent while we wait for it
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, requires = "extractor", value_parser = clap::value_parser!(u64).range(1..))]
+    extractor_timeout: u64,
+}
+
+impl Guest {
+    /// The command, if one is given.
+    pub(crate) const fn command(&self) -> Option<&String> {
+        self.extractor.as_ref()
+    }
+
+    pub(crate) fn program(&self) -> Option<Program> {
+        let command = self.extractor.as_deref()?;
+        Some(Program::new(command, Duration::from_secs(self.extractor_timeout)))
+    }
+}
+
+/// Tells what the user's program printed that belongs to no article; false if nothing.
+pub(crate) fn tell_strays(extraction: &Extraction) -> bool {
+    let Some(program) = &extraction.program else { return false };
+    let strays = program.strays();
+    if !strays.is_empty() {
+        let strays: Vec<String> = strays.iter().map(|stray| harmless(stray)).collect();
+        say(&format!(
+            "warning: the extractor `{}` printed what is no report:\n  {}\n",
+            harmless(program.command()),
+            strays.join("\n  ")
+        ));
+    }
+    !strays.is_empty()
 }
 
 impl About {
@@ -39,7 +107,8 @@ impl About {
     pub(crate) fn instructions(&self, paths: &[PathBuf]) -> Result<Instructions> {
         let manifest = self.manifest.as_deref().map(absolute).transpose()?;
         let paths = paths.iter().map(|path| absolute(path)).collect::<Result<_>>()?;
-        Ok(Instructions { paths, manifest, map: self.map.clone() })
+        let overrides = self.overrides.as_deref().map(absolute).transpose()?;
+        Ok(Instructions { paths, manifest, map: self.map.clone(), overrides, extractor: None })
     }
 
     /// What was said in earlier runs, where nothing is said now.
@@ -47,35 +116,69 @@ impl About {
     /// # Errors
     /// If it differs from path to path.
     pub(crate) fn or_as_before(self, earlier: &[Instructions], paths: &[String]) -> Result<Self> {
-        if self.manifest.is_some() || self.map.is_some() {
-            return Ok(self);
-        }
-        let mut said: Vec<&Instructions> = earlier.iter().filter(|said| said.concern(paths)).collect();
-        said.dedup_by(|a, b| (&a.manifest, &a.map) == (&b.manifest, &b.map));
-        match said.as_slice() {
-            [] => Ok(self),
-            [one] => match one.manifest.as_ref().filter(|path| !Path::new(path).exists()) {
-                Some(path) => Err(Error::LostManifest { path: path.clone() }),
-                None => Ok(Self { manifest: one.manifest.as_ref().map(PathBuf::from), map: one.map.clone() }),
-            },
-            several => {
-                let named = several.iter().flat_map(|said| [&said.manifest, &said.map]).flatten();
-                Err(Error::ManyManifests { which: named.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ") })
+        let earlier = || earlier.iter().filter(|said| said.concern(paths));
+        let mut about = self;
+        if about.manifest.is_none() && about.map.is_none() {
+            let said = earlier().filter(|said| said.manifest.is_some() || said.map.is_some());
+            if let Some((manifest, map)) = agreed(said.map(|said| (&said.manifest, &said.map)), |(a, b)| [*a, *b])? {
+                (about.manifest, about.map) = (there("manifest", manifest.as_ref())?, map.clone());
             }
         }
+        if about.overrides.is_none() {
+            let said = earlier().map(|said| &said.overrides).filter(|overrides| overrides.is_some());
+            if let Some(overrides) = agreed(said, |overrides| [*overrides, &None])? {
+                about.overrides = there("overrides", overrides.as_ref())?;
+            }
+        }
+        Ok(about)
     }
 
     /// What is said, for people; empty if nothing is.
     pub(crate) fn in_words(&self) -> String {
         let manifest = self.manifest.iter().map(|path| format!("the manifest `{}`", path.display()));
-        manifest.chain(self.map.iter().map(|map| format!("the map `{map}`"))).collect::<Vec<_>>().join(" and ")
+        let map = self.map.iter().map(|map| format!("the map `{map}`"));
+        let overrides = self.overrides.iter().map(|path| format!("the overrides `{}`", path.display()));
+        manifest.chain(map).chain(overrides).collect::<Vec<_>>().join(" and ")
+    }
+
+    /// What extraction needs to know. What looks like a slip is told.
+    ///
+    /// # Errors
+    /// If the overrides cannot be used.
+    pub(crate) fn extraction(&self) -> Result<Extraction> {
+        let Some(path) = &self.overrides else { return Ok(Extraction::default()) };
+        let overrides = Overrides::read(path, &|written| known(Field::Actor, written))?;
+        for warning in overrides.warnings() {
+            say(&format!("warning: {}\n", harmless(warning)));
+        }
+        Ok(Extraction { overrides, program: None })
     }
 
     /// What reading needs to know.
     pub(crate) fn options(&self) -> Result<Options> {
         let map = self.map.as_deref().map(str::parse::<FieldMap>).transpose()?.unwrap_or_default();
         let manifest = self.manifest.as_deref().map(Manifest::read).transpose()?;
-        Ok(Options { map, manifest, latest: None })
+        Ok(Options { map, manifest, ..Options::default() })
+    }
+}
+
+/// The one thing that was said of all files, if anything was; `parts` are what it names.
+fn agreed<T: PartialEq>(said: impl Iterator<Item = T>, parts: impl Fn(&T) -> [&Option<String>; 2]) -> Result<Option<T>> {
+    let mut said: Vec<T> = said.collect();
+    said.dedup();
+    if said.len() > 1 {
+        let named =
+            said.iter().flat_map(|said| parts(said).into_iter().flatten().map(|name| format!("`{name}`")).collect::<Vec<_>>());
+        return Err(Error::ManyInstructions { which: named.collect::<Vec<_>>().join(", ") });
+    }
+    Ok(said.pop())
+}
+
+/// The file that was named in an earlier run, which must still be there.
+fn there(what: &'static str, path: Option<&String>) -> Result<Option<PathBuf>> {
+    match path.filter(|path| !Path::new(path).exists()) {
+        Some(gone) => Err(Error::LostInstruction { what, path: gone.clone() }),
+        None => Ok(path.map(PathBuf::from)),
     }
 }
 
@@ -88,28 +191,31 @@ fn absolute(path: &Path) -> Result<String> {
     Ok(found.display().to_string())
 }
 
-impl Input {
-    /// True if JSON lines are to be read from standard input.
-    ///
-    /// # Errors
-    /// If files are given beside it: they would be left out.
-    pub(crate) fn is_standard_input(&self) -> Result<bool> {
-        match self.paths.iter().any(|path| path.as_os_str() == "-") {
-            true if self.paths.len() > 1 => Err(Error::NotAlone),
-            is_standard_input => Ok(is_standard_input),
-        }
+/// True if lines are to be read from standard input.
+///
+/// # Errors
+/// If files are given beside it: they would be left out.
+pub(crate) fn is_standard_input(paths: &[PathBuf]) -> Result<bool> {
+    match paths.iter().any(|path| path.as_os_str() == "-") {
+        true if paths.len() > 1 => Err(Error::NotAlone),
+        is_standard_input => Ok(is_standard_input),
     }
 }
 
-/// Reads JSON lines from standard input until its end, or until `give` wants no more.
-pub(crate) fn standard_input(options: &Options, give: &mut dyn FnMut(Article) -> bool) -> Reading {
+/// Reads JSON lines, of articles or of reports, from standard input until its end, or until `give` wants no more.
+pub(crate) fn standard_input(options: &Options, give: &mut dyn FnMut(Article, Option<Report>) -> bool) -> Outcome {
     let wanted = AtomicBool::new(true);
     let mut reader = BufReader::with_capacity(1 << 20, WhileWanted { from: io::stdin().lock(), wanted: &wanted });
-    read_jsonl(&mut reader, options, &mut |article| {
-        if wanted.load(Ordering::Relaxed) && !give(article) {
+    let mut hand_on = |article, report| {
+        if wanted.load(Ordering::Relaxed) && !give(article, report) {
             wanted.store(false, Ordering::Relaxed);
         }
-    })
+    };
+    if options.reports {
+        let from = Source { path: "-".to_owned(), ..Source::default() };
+        return reports::read(&mut reader, &from, &mut |article, report| hand_on(article, Some(report)));
+    }
+    read_jsonl(&mut reader, options, &mut |article| hand_on(article, None)).outcome
 }
 
 /// Ends when nobody wants more, so that a closed pipe behind us ends an endless one before us.

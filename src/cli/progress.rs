@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::say;
 use crate::ingest::Tally;
+use crate::present::harmless;
 use crate::source::walk;
 
 /// Time between two lines where there is no terminal.
@@ -92,12 +93,17 @@ pub(crate) fn told(tally: &Tally, elapsed: Duration, again: &str) -> String {
         plural(tally.articles, "article"),
         plural(tally.incidents, "incident")
     );
-    let Tally { new, changed, moved, deleted, unchanged, ok, partial, skipped, failed, ignored, .. } = tally;
+    let Tally { new, changed, moved, deleted, unchanged, ok, partial, skipped, failed, ignored, kept, .. } = tally;
     lines += &format!("  {new} new, {changed} changed, {moved} moved, {deleted} deleted, {unchanged} unchanged\n");
     lines += &format!("  {ok} ok, {partial} partial, {skipped} skipped, {failed} failed");
     lines += &if partial + skipped + failed > 0 { format!(": `dateline status{again}` tells why\n") } else { "\n".to_owned() };
     if *ignored > 0 {
         lines += &format!("  {ignored} left out by `.datelineignore`\n");
+    }
+    if *kept > 0 {
+        let them = plural(*kept, "article");
+        let why = harmless(tally.kept_why.as_deref().unwrap_or_default());
+        lines += &format!("  no report of the extractor on {them}, which keep ours; first: {why}\n");
     }
     match tally.repeated {
         0 => {}

@@ -10,21 +10,22 @@ use super::{Exit, Global, say, unwritten};
 use crate::error::{Error, Result};
 use crate::extract;
 use crate::model::{Article, Count, Incident, Role};
+use crate::overrides::Overrides;
 use crate::present::harmless;
 use crate::source::{self, Options, walk};
 
 /// What is wanted.
-pub(super) struct Plan {
+pub(super) struct Plan<'p> {
     /// Articles to pick.
     pub number: usize,
     /// The same seed picks the same articles.
     pub seed: u64,
-    /// Write what is extracted into the sheet.
-    pub prefill: bool,
+    /// Write what is extracted under this table into the sheet.
+    pub prefill: Option<&'p Overrides>,
 }
 
 /// Prints a line for each article picked, in the order in which they were met.
-pub(super) fn write(paths: &[PathBuf], options: &Options, plan: &Plan, global: &Global) -> Result<Exit> {
+pub(super) fn write(paths: &[PathBuf], options: &Options, plan: &Plan<'_>, global: &Global) -> Result<Exit> {
     if let Some(format) = global.format.as_ref().filter(|format| *format != "jsonl") {
         return Err(Error::CannotHold { format: format.clone(), able: "jsonl".to_owned() });
     }
@@ -85,9 +86,10 @@ impl Random {
 }
 
 /// The article as it will be read again, and its incidents: not looked at yet, or as extracted.
-fn row(article: &Article, prefill: bool) -> Value {
+fn row(article: &Article, prefill: Option<&Overrides>) -> Value {
     let day = article.published.range.from.filter(|day| Some(*day) == article.published.range.to);
-    let incidents = prefill.then(|| extract::report(article).incidents.iter().map(short).collect::<Vec<_>>());
+    let incidents =
+        prefill.map(|overrides| extract::report_with(article, overrides).incidents.iter().map(short).collect::<Vec<_>>());
     json!({
         "id": article.id,
         "file": article.source.path,

@@ -42,7 +42,7 @@ impl Show {
         let format = crate::present::output(name).unwrap_or(format);
         let mut output = global.open(format, Listing::Reports);
         for stored in &articles {
-            output.item(Item::Report(&stored.report)).map_err(unwritten)?;
+            output.item(Item::Report(&stored.article, &stored.report)).map_err(unwritten)?;
         }
         output.finish(Summary::default()).map_err(unwritten)?;
         Ok(Exit::Found)

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::gazetteer::PlaceId;
 use crate::lexicon::Part;
 use crate::model::{Count, DateRange, Location, Path};
 
@@ -39,6 +40,8 @@ pub enum Value {
     Date(DateRange),
     /// A number of people or things.
     Quantity(Quantity),
+    /// A name of which the user says what place it means, or that it means none.
+    Decided(Option<PlaceId>),
 }
 
 /// Somebody who can act or be harmed.

@@ -9,6 +9,7 @@ mod incidents;
 mod locations;
 mod means;
 mod mention;
+mod overridden;
 mod people;
 mod quantities;
 mod sight;
@@ -22,6 +23,7 @@ pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
 use crate::document::{Document, Gap};
 use crate::lexicon::{Part, WordSet};
 use crate::model::{Actor, Article, DateMention, Extractor, Location, Means, Path, Report, Use};
+use crate::overrides::Overrides;
 
 /// Rises whenever extraction changes: articles read by an older version are read again.
 pub const EXTRACTOR_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+3");
@@ -42,41 +44,58 @@ pub const PASSES: &[(&str, Pass)] = &[
 /// Reads an article. One in a language other than English gets an empty report: no facts are invented from words half understood.
 #[must_use]
 pub fn report(article: &Article) -> Report {
+    report_with(article, &Overrides::default())
+}
+
+/// As [`report()`], with what the user's table says of places and actors.
+#[must_use]
+pub fn report_with(article: &Article, overrides: &Overrides) -> Report {
     let mut report = Report::empty(article, extractor());
     if article.language.as_deref().is_some_and(|language| language != "en") {
         return report;
     }
     let document = Document::of(article);
-    let mentions = mentions(&document);
+    let mentions = mentions_with(&document, overrides);
     report.incidents = incidents::assemble(&document, &mentions);
     let victims = only_harmed(&report);
     for mention in mentions {
         list(&mut report, &document, mention, &victims);
     }
+    overrides.name_actors(&mut report);
     report
 }
 
 /// Runs the passes; their mentions come in the order of the text.
 #[must_use]
 pub fn mentions(document: &Document<'_>) -> Vec<Mention> {
-    let mut mentions = Vec::new();
-    for (_, pass) in PASSES {
-        let found = pass(document, &mentions);
+    mentions_with(document, &Overrides::default())
+}
+
+/// As [`mentions()`], with what the user's table says of places and actors.
+#[must_use]
+pub fn mentions_with(document: &Document<'_>, overrides: &Overrides) -> Vec<Mention> {
+    let mut mentions = up_to(document, overrides, "");
+    mentions.sort_by_key(|m| (m.first, m.end));
+    mentions
+}
+
+/// What the table and the passes before the one of this name found; what all found, if there is none.
+fn up_to(document: &Document<'_>, overrides: &Overrides, name: &str) -> Vec<Mention> {
+    let mut mentions = overridden::read(document, overrides);
+    for (_, pass) in PASSES.iter().take_while(|(pass, _)| *pass != name) {
+        let mut found = pass(document, &mentions);
+        if !overrides.is_empty() {
+            overridden::give_way(&mut found, &mentions);
+        }
         mentions.extend(found);
     }
-    mentions.sort_by_key(|m| (m.first, m.end));
     mentions
 }
 
 /// Every name of the gazetteer in a text with what it was weighed between, as the pass `locations` saw it.
 #[must_use]
-pub fn considered(document: &Document<'_>) -> Vec<Considered> {
-    let mut earlier = Vec::new();
-    for (_, pass) in PASSES.iter().take_while(|(name, _)| *name != "locations") {
-        let found = pass(document, &earlier);
-        earlier.extend(found);
-    }
-    locations::considered(document, &earlier)
+pub fn considered(document: &Document<'_>, overrides: &Overrides) -> Vec<Considered> {
+    locations::considered(document, &up_to(document, overrides, "locations"))
 }
 
 /// What makes the reports of this version.
@@ -109,7 +128,7 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention, victims:
         }
         Value::Means(path) => report.means.push(Means { text: text(), span, path }),
         Value::Date(range) => report.dates.push(DateMention { text: text(), span, range }),
-        Value::Quantity(_) => {}
+        Value::Quantity(_) | Value::Decided(_) => {}
     }
 }
 

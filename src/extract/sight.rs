@@ -64,6 +64,7 @@ impl<'a> Sight<'a> {
                 Value::Actor(value) => sight.actors.push(Seen { mention, value }),
                 Value::Means(value) => sight.means.push(Seen { mention, value }),
                 Value::Date(value) => sight.dates.push(Seen { mention, value }),
+                Value::Decided(_) => {}
             }
         }
         sight.quantities.sort_by_key(|s| s.mention.first);

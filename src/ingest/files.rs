@@ -7,8 +7,8 @@ use super::known::{Before, Known, unfinished};
 use super::ordered::Give;
 use super::reading::{Reading, said};
 use super::sink::Note;
-use crate::extract::EXTRACTOR_VERSION;
 use crate::model::{FileRecord, Outcome};
+use crate::reports;
 use crate::source::{self, Found};
 
 impl Job<'_> {
@@ -48,21 +48,26 @@ impl Job<'_> {
         let begun = FileRecord { extractor: unfinished(version), ..record(found, &begun, version) };
         give(Reading::Note(Note::Begin { record: Box::new(begun), pausable }));
         let (mut met, mut stopped) = (0, false);
-        let mut hand_on = |article| {
+        let mut hand_on = |article, report| {
             met += 1;
             stopped |= pausable && met > known + 1 && self.is_stopped();
             if met > known && !stopped {
-                give(Reading::Article(Box::new(article)));
+                give(Reading::of(article, report));
             }
         };
-        let reading = source::read_loaded(found, &loaded, self.options, &mut hand_on);
+        let reading = if self.options.reports {
+            reports::read_file(found, &loaded, &mut |article, report| hand_on(article, Some(report)))
+        } else {
+            source::read_loaded(found, &loaded, self.options, &mut |article| hand_on(article, None))
+        };
         if stopped { Note::Paused } else { end(before, record(found, &reading, version)) }
     }
 
     /// Version of all that decides what is read from this file: another one reads it again.
     fn version(&self, found: &Found) -> String {
+        let version = self.extraction.version(self.options.reports);
         let mark = self.options.mark(found);
-        if mark.is_empty() { EXTRACTOR_VERSION.to_owned() } else { format!("{EXTRACTOR_VERSION} {mark}") }
+        if mark.is_empty() { version } else { format!("{version} {mark}") }
     }
 }
 

@@ -9,9 +9,7 @@ use super::sink::{Note, Sink};
 use super::{Job, Tally};
 use crate::engine::Writer;
 use crate::error::Result;
-use crate::extract::EXTRACTOR_VERSION;
-use crate::model::{Article, FileRecord, Outcome};
-use crate::source;
+use crate::model::{Article, FileRecord, Outcome, Report};
 
 /// Root of the articles that came by standard input.
 const STANDARD_INPUT: &str = "-";
@@ -24,10 +22,11 @@ impl Job<'_> {
     /// If the index cannot be written. What was committed before stays.
     pub fn index_articles(
         &self,
-        read: impl Fn(&mut dyn FnMut(Article) -> bool) -> source::Reading + Sync,
+        read: impl Fn(&mut dyn FnMut(Article, Option<Report>) -> bool) -> Outcome + Sync,
         observe: &mut dyn FnMut(&Tally),
     ) -> Result<(Tally, Outcome)> {
-        let writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
+        let version = self.extraction.version(self.options.reports);
+        let writer = Writer::open(&self.index, &version, self.threads)?;
         let mut outcome = Outcome::Ok;
         let mut sink = Sink::new(&writer, self.checkpoint, observe);
         let mut repeated = 0;
@@ -35,19 +34,19 @@ impl Job<'_> {
             writer.ledger()?.into_iter().filter(|record| record.root == STANDARD_INPUT).map(|record| record.path).collect();
         let read = |(), give: Give<'_, Reading<Line>>| {
             let mut names = Names::default();
-            let reading = read(&mut |article| {
-                let record = record(&article, names.of(&article.id));
+            let outcome = read(&mut |article, report| {
+                let record = FileRecord { extractor: version.clone(), ..record(&article, names.of(&article.id)) };
                 let old = known.contains(&record.path).then(|| (record.root.clone(), record.path.clone()));
                 let begin = Note::Begin { record: Box::new(FileRecord { articles: 0, ..record.clone() }), pausable: false };
                 !self.is_stopped()
                     && give(Reading::Note(Line::Article(begin)))
-                    && give(Reading::Article(Box::new(article)))
+                    && give(Reading::of(article, report))
                     && give(Reading::Note(Line::Article(Note::End { record: Box::new(record), old })))
             });
-            give(Reading::Note(Line::End(reading.outcome, names.repeated)));
+            give(Reading::Note(Line::End(outcome, names.repeated)));
         };
         let feed = |give: Give<'_, ()>| _ = give(());
-        read_all(feed, self.threads, read, |piece| match piece.note() {
+        read_all(feed, self.threads, read, (self.extraction, self.stop), |piece| match piece.note() {
             Ok(Line::End(end, count)) => {
                 (outcome, repeated) = (end, count);
                 Ok(())
@@ -103,6 +102,6 @@ fn record(article: &Article, path: String) -> FileRecord {
         format: "jsonl".to_owned(),
         articles: 1,
         outcome: Outcome::Ok,
-        extractor: EXTRACTOR_VERSION.to_owned(),
+        extractor: String::new(),
     }
 }

@@ -3,10 +3,12 @@
 //! Reading and extracting run on many threads; one writer takes what they make in the order of the files. A second run reads only
 //! what changed.
 
+mod extraction;
 mod files;
 mod known;
 mod lines;
 mod ordered;
+mod program;
 mod reading;
 mod sink;
 mod tally;
@@ -18,15 +20,16 @@ use std::time::Duration;
 
 use crate::engine::Writer;
 use crate::error::Result;
-use crate::extract::EXTRACTOR_VERSION;
 use crate::model::{Instructions, Outcome};
 use crate::source::{self, Found, Options};
 
 use known::Known;
 use sink::Sink;
 
+pub use extraction::Extraction;
 pub use ordered::{Give, ordered_map};
-pub use reading::{Piece, Reading, read_all};
+pub use program::Program;
+pub use reading::{Piece, Reading, Unanswered, read_all};
 pub use tally::Tally;
 
 /// How a run is to be made.
@@ -37,6 +40,8 @@ pub struct Job<'j> {
     pub options: &'j Options,
     /// The same in the words in which it is to be remembered.
     pub said: &'j Instructions,
+    /// How articles become reports.
+    pub extraction: &'j Extraction,
     /// Threads for each stage.
     pub threads: usize,
     /// Becomes true when the run is to be broken off.
@@ -53,7 +58,7 @@ impl Job<'_> {
     pub fn index_files(&self, paths: &[PathBuf], observe: &mut dyn FnMut(&Tally)) -> Result<Tally> {
         let mut walk = source::walk(paths)?;
         let ignored = walk.ignored();
-        let mut writer = Writer::open(&self.index, EXTRACTOR_VERSION, self.threads)?;
+        let mut writer = Writer::open(&self.index, &self.extraction.version(self.options.reports), self.threads)?;
         let news = writer.remember(self.said);
         let known = Known::new(writer.ledger()?);
         let unreachable = Mutex::new(Vec::new());
@@ -65,7 +70,7 @@ impl Job<'_> {
             }
             self.read(&known, &found, give);
         };
-        read_all(feed, self.threads, read, |piece| sink.take(piece))?;
+        read_all(feed, self.threads, read, (self.extraction, self.stop), |piece| sink.take(piece))?;
         if !self.is_stopped() {
             let given: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
             let unreachable = unreachable.into_inner().unwrap_or_else(PoisonError::into_inner);

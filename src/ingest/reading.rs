@@ -3,8 +3,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use std::sync::atomic::AtomicBool;
+
+use super::extraction::Extraction;
 use super::ordered::{Give, ordered_map};
-use crate::extract;
+use super::program::read_through;
+use crate::error::Result;
 use crate::model::{Article, Report};
 
 /// What the reading of a file hands on.
@@ -12,8 +16,21 @@ use crate::model::{Article, Report};
 pub enum Reading<Note> {
     /// An article.
     Article(Box<Article>),
+    /// An article with a report that somebody else made.
+    Report(Box<(Article, Report)>),
     /// Anything else that is to be known at this point.
     Note(Note),
+}
+
+impl<Note> Reading<Note> {
+    /// An article, with a report if one came with it.
+    #[must_use]
+    pub fn of(article: Article, report: Option<Report>) -> Self {
+        match report {
+            None => Self::Article(Box::new(article)),
+            Some(report) => Self::Report(Box::new((article, report))),
+        }
+    }
 }
 
 /// What comes out of the stages, in the order in which it was handed on.
@@ -21,18 +38,30 @@ pub enum Reading<Note> {
 pub enum Piece<Note> {
     /// An article with what was found in it.
     Report(Box<(Article, Report)>),
+    /// An article on which the user's program gave no report, with ours, and why.
+    Kept(Box<(Article, Report)>, Unanswered),
     /// An article that extraction broke on, by its id, and how.
     Broken(String, String),
     /// As it was handed on.
     Note(Note),
 }
 
+/// Why the user's program gave no report on an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unanswered {
+    /// In a few words.
+    pub why: String,
+    /// Nothing speaks against the program: the run was stopped.
+    pub stopped: bool,
+}
+
 impl<Note> Piece<Note> {
     /// The note, or else the piece with a place for notes of another kind.
-    pub fn note<Other>(self) -> Result<Note, Piece<Other>> {
+    pub fn note<Other>(self) -> std::result::Result<Note, Piece<Other>> {
         match self {
             Self::Note(note) => Ok(note),
             Self::Report(read) => Err(Piece::Report(read)),
+            Self::Kept(read, why) => Err(Piece::Kept(read, why)),
             Self::Broken(id, how) => Err(Piece::Broken(id, how)),
         }
     }
@@ -41,29 +70,34 @@ impl<Note> Piece<Note> {
 /// Reads every file of `feed` by `read` and hands its articles with their reports to `sink`, in order.
 ///
 /// # Errors
-/// The first error of `sink`, after which no more files are read.
-pub fn read_all<File: Send, Note: Send, E>(
+/// The first error of `sink`, after which no more files are read; or what is wrong with the user's program.
+pub fn read_all<File: Send, Note: Send>(
     feed: impl FnOnce(Give<'_, File>) + Send,
     threads: usize,
     read: impl Fn(File, Give<'_, Reading<Note>>) + Sync,
-    sink: impl FnMut(Piece<Note>) -> Result<(), E>,
-) -> Result<(), E> {
+    (extraction, stop): (&Extraction, &AtomicBool),
+    sink: impl FnMut(Piece<Note>) -> Result<()>,
+) -> Result<()> {
     let read = &read;
     let articles = |give: Give<'_, Reading<Note>>| {
         // Ends early only when nobody wants more.
         let _ = ordered_map(feed, threads, read, |reading| if give(reading) { Ok(()) } else { Err(()) });
     };
+    if let Some(program) = &extraction.program {
+        return read_through((program, extraction), stop, articles, sink);
+    }
     let extract = |reading, give: Give<'_, Piece<Note>>| {
         give(match reading {
-            Reading::Article(article) => report(article),
+            Reading::Article(article) => report(article, extraction),
+            Reading::Report(read) => Piece::Report(Box::new((read.0, extraction.adopt(read.1)))),
             Reading::Note(note) => Piece::Note(note),
         });
     };
     ordered_map(articles, threads, extract, sink)
 }
 
-fn report<Note>(article: Box<Article>) -> Piece<Note> {
-    match catch_unwind(AssertUnwindSafe(|| extract::report(&article))) {
+pub(super) fn report<Note>(article: Box<Article>, extraction: &Extraction) -> Piece<Note> {
+    match catch_unwind(AssertUnwindSafe(|| extraction.report(&article))) {
         Ok(report) => Piece::Report(Box::new((*article, report))),
         Err(panic) => Piece::Broken(article.id, said(&*panic)),
     }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use super::reading::Piece;
+use super::reading::{Piece, Unanswered};
 use super::tally::Tally;
 use crate::engine::Writer;
 use crate::error::Result;
@@ -12,6 +12,17 @@ use crate::model::{Article, FileRecord, Outcome, Report};
 
 /// Articles of one file after which is told how far the run is.
 const TOLD_EVERY: u32 = 64;
+
+/// Behind the version in the record of a file that the next run is to ask the user's program about again.
+const UNANSWERED: &str = " unanswered";
+
+/// Articles of a file on which the user's program gave no report.
+struct Kept {
+    count: u32,
+    /// The first of them, and why.
+    first: String,
+    stopped: bool,
+}
 
 /// What is known at a point of the reading.
 pub enum Note {
@@ -40,6 +51,10 @@ pub struct Sink<'s> {
     pausable: bool,
     /// Articles of it that extraction broke on, and how the first of them did.
     broken: Option<(u32, String)>,
+    /// Articles of it on which the user's program gave no report, and why on the first.
+    kept: Option<Kept>,
+    /// The run was stopped in it: what comes of it now is for the next run.
+    cut: bool,
     /// How many new files have a content, by its hash.
     new: HashMap<String, u64>,
     written: bool,
@@ -56,6 +71,8 @@ impl<'s> Sink<'s> {
             file: None,
             pausable: false,
             broken: None,
+            kept: None,
+            cut: false,
             new: HashMap::new(),
             written: false,
             committed: Instant::now(),
@@ -65,6 +82,7 @@ impl<'s> Sink<'s> {
     pub fn take(&mut self, piece: Piece<Note>) -> Result<()> {
         match piece {
             Piece::Report(read) => self.add(&read.0, &read.1),
+            Piece::Kept(read, unanswered) => self.keep(&read.0, &read.1, unanswered),
             Piece::Broken(id, how) => {
                 let (count, _) = self.broken.get_or_insert_with(|| (0, format!("`{id}`: {how}")));
                 *count += 1;
@@ -76,7 +94,24 @@ impl<'s> Sink<'s> {
         }
     }
 
+    /// Adds what keeps our report. Where the run is stopped in a file that it can go on in, it goes on from here.
+    fn keep(&mut self, article: &Article, report: &Report, Unanswered { why, stopped }: Unanswered) -> Result<()> {
+        self.cut |= stopped && self.pausable;
+        if self.cut {
+            return Ok(());
+        }
+        self.tally.kept += 1;
+        self.tally.kept_why.get_or_insert_with(|| why.clone());
+        let kept = self.kept.get_or_insert_with(|| Kept { count: 0, first: format!("`{}`: {why}", article.id), stopped: false });
+        kept.count += 1;
+        kept.stopped |= stopped;
+        self.add(article, report)
+    }
+
     fn add(&mut self, article: &Article, report: &Report) -> Result<()> {
+        if self.cut {
+            return Ok(());
+        }
         self.tally.articles += 1;
         self.tally.incidents += report.incidents.len() as u64;
         self.written = true;
@@ -119,7 +154,7 @@ impl<'s> Sink<'s> {
                 if record.articles == 0 {
                     self.writer.forget(&record.root, &record.path)?;
                 }
-                (self.file, self.pausable) = (Some(record), pausable);
+                (self.file, self.pausable, self.cut) = (Some(record), pausable, false);
                 Ok(())
             }
             Note::Paused => {
@@ -127,7 +162,7 @@ impl<'s> Sink<'s> {
                     None => self.note_unfinished()?,
                     Some(_) => self.forget_file()?,
                 }
-                self.file = None;
+                (self.file, self.kept, self.cut) = (None, None, false);
                 Ok(())
             }
             Note::Unchanged(outcome) => {
@@ -147,9 +182,19 @@ impl<'s> Sink<'s> {
     }
 
     fn end(&mut self, mut record: FileRecord, old: Option<(String, String)>) -> Result<()> {
+        if self.cut {
+            return self.note(Note::Paused);
+        }
         if let Some((count, how)) = self.broken.take() {
             record.articles = record.articles.saturating_sub(count);
             record.outcome = without(count, &how, record.articles);
+        }
+        if let Some(kept) = self.kept.take() {
+            record.outcome = with_ours(&kept, record.outcome);
+            // Of a file of many, those that were answered would be asked about again, too.
+            if kept.stopped || kept.count == record.articles {
+                record.extractor += UNANSWERED;
+            }
         }
         self.tally.bytes += record.size;
         match old {
@@ -197,6 +242,15 @@ impl<'s> Sink<'s> {
     /// What was done, and whether anything was written.
     pub fn finish(self) -> (Tally, bool) {
         (self.tally, self.written)
+    }
+}
+
+fn with_ours(kept: &Kept, outcome: Outcome) -> Outcome {
+    let reason = format!("no report of the extractor on {} article(s), which keep ours, first on {}", kept.count, kept.first);
+    match outcome {
+        Outcome::Partial { reason: other } => Outcome::Partial { reason: format!("{other}; {reason}") },
+        Outcome::Failed { .. } => outcome,
+        Outcome::Ok | Outcome::Skipped { .. } => Outcome::Partial { reason },
     }
 }
 

@@ -35,6 +35,10 @@ pub struct Tally {
     pub ignored: u64,
     /// Articles of standard input with the id of an earlier one, kept beside it.
     pub repeated: u64,
+    /// Articles that keep our report, for the user's program gave none.
+    pub kept: u64,
+    /// Why the program gave no report on the first of them.
+    pub kept_why: Option<String>,
     /// True if the run was broken off: what is counted is in the index, the rest is not.
     pub interrupted: bool,
 }

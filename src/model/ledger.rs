@@ -38,9 +38,21 @@ pub struct Instructions {
     pub manifest: Option<String>,
     /// The field map, as it was written.
     pub map: Option<String>,
+    /// The table of overrides, as an absolute path.
+    #[serde(default)]
+    pub overrides: Option<String>,
+    /// The command of the user's extractor.
+    #[serde(default)]
+    pub extractor: Option<String>,
 }
 
 impl Instructions {
+    /// True if they say nothing.
+    #[must_use]
+    pub const fn are_empty(&self) -> bool {
+        self.manifest.is_none() && self.map.is_none() && self.overrides.is_none() && self.extractor.is_none()
+    }
+
     /// True if they speak of something at, above or below one of `paths`.
     #[must_use]
     pub fn concern(&self, paths: &[String]) -> bool {

@@ -117,7 +117,7 @@ impl Output for Csv<'_> {
             Item::Facet(facet) => self.buckets(facet.field.name(), &facet.buckets),
             Item::Timeline(timeline) => self.timeline(timeline),
             Item::File(record) => self.row(&file(record)),
-            Item::Report(report) => self.report(report),
+            Item::Report(_, report) => self.report(report),
             Item::Score(score) => self.row(&field_score(score)),
             Item::Difference(article, found) => self.row(&difference(article, found)),
         }

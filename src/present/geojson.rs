@@ -44,7 +44,7 @@ impl Output for GeoJson<'_> {
                     json!({"id": hit.id, "title": hit.title, "published": hit.published, "source": hit.source, "url": hit.url});
                 self.put(&article, incident)
             }
-            Item::Report(report) => {
+            Item::Report(_, report) => {
                 let article = json!({"id": report.id, "title": report.title, "published": report.published, "source": report.source, "url": report.url});
                 report.incidents.iter().try_for_each(|incident| self.put(&article, incident))
             }

@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::ser::Formatter;
 use serde_json::{Value, json};
 
 use super::{Item, Listing, Look, Output, Summary};
 use crate::eval::Difference;
-use crate::model::{Incident, Published, Source};
+use crate::model::{Article, Incident, Published, Report, Source, Span};
 use crate::query::{Answer, Bucket, Facet, Hit, Timeline};
 
 struct Json<'w> {
@@ -46,6 +47,24 @@ impl<'a> IncidentRow<'a> {
     }
 }
 
+/// A report with the text that it speaks of: all that `index --reports` needs to take it up again.
+#[derive(Serialize)]
+struct ReportRow<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    text: &'a str,
+    body: Span,
+    title_span: Option<Span>,
+    dateline: Option<Span>,
+}
+
+impl<'a> ReportRow<'a> {
+    fn of(article: &'a Article, report: &'a Report) -> Self {
+        let Article { text, body, title_span, dateline, .. } = article;
+        Self { report, text, body: *body, title_span: *title_span, dateline: *dateline }
+    }
+}
+
 /// A difference and the article in which it is.
 #[derive(Serialize)]
 struct DifferenceRow<'a> {
@@ -54,16 +73,42 @@ struct DifferenceRow<'a> {
     difference: &'a Difference,
 }
 
+/// Escapes what some programs take for the end of a line, though JSON does not: a text with such a sign must not break its line.
+struct OneLine;
+
+const LINE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+
+impl Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        if fragment.is_ascii() {
+            return out.write_all(fragment.as_bytes());
+        }
+        for piece in fragment.split_inclusive(LINE_ENDS) {
+            let Some(end) = piece.chars().next_back().filter(|last| LINE_ENDS.contains(last)) else {
+                out.write_all(piece.as_bytes())?;
+                continue;
+            };
+            out.write_all(&piece.as_bytes()[..piece.len() - end.len_utf8()])?;
+            write!(out, "\\u{:04x}", u32::from(end))?;
+        }
+        Ok(())
+    }
+}
+
+fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    Ok(value.serialize(&mut serde_json::Serializer::with_formatter(out, OneLine))?)
+}
+
 impl Json<'_> {
     fn put(&mut self, value: &impl Serialize) -> io::Result<()> {
         if self.lines {
-            serde_json::to_writer(&mut self.out, value)?;
+            write(&mut self.out, value)?;
             return self.out.write_all(b"\n");
         }
         let before = if self.items == 0 { format!("{{\"{}\":[\n", self.list_name()) } else { ",\n".to_owned() };
         self.items += 1;
         self.out.write_all(before.as_bytes())?;
-        Ok(serde_json::to_writer(&mut self.out, value)?)
+        write(&mut self.out, value)
     }
 
     const fn list_name(&self) -> &'static str {
@@ -101,7 +146,7 @@ impl Output for Json<'_> {
             Item::Facet(facet) => self.facet(facet),
             Item::Timeline(timeline) => self.timeline(timeline),
             Item::File(file) => self.put(file),
-            Item::Report(report) => self.put(report),
+            Item::Report(article, report) => self.put(&ReportRow::of(article, report)),
             Item::Score(score) => self.put(score),
             Item::Difference(article, difference) => self.put(&DifferenceRow { article, difference }),
         }
@@ -144,5 +189,22 @@ fn flatten(field: &str, buckets: &[Bucket], rows: &mut Vec<Value>) {
     for bucket in buckets {
         rows.push(json!({"field": field, "path": bucket.path, "depth": bucket.path.depth(), "count": bucket.count}));
         flatten(field, &bucket.children, rows);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+
+    #[test]
+    fn a_line_is_one_for_every_reader() {
+        for (text, expected) in
+            [("a\nb", r#""a\nb""#), ("é\u{2028}b\u{85}", "\"é\\u2028b\\u0085\""), ("\u{2029}", r#""\u2029""#), ("—", "\"—\"")]
+        {
+            let mut out = Vec::new();
+            write(&mut out, &text).expect("written");
+            assert_eq!(String::from_utf8_lossy(&out), expected);
+            assert_eq!(serde_json::from_slice::<String>(&out).expect("JSON"), text);
+        }
     }
 }

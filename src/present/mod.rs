@@ -11,7 +11,7 @@ mod terminal;
 use std::io::{self, Write};
 
 use crate::eval::{Difference, FieldScore};
-use crate::model::{FileRecord, Incident, Report};
+use crate::model::{Article, FileRecord, Incident, Report};
 use crate::query::{Answer, Facet, Hit, Timeline};
 
 pub use paint::{Look, columns, fit, harmless, wrap};
@@ -52,8 +52,8 @@ pub enum Item<'a> {
     Timeline(&'a Timeline),
     /// A file of the ledger.
     File(&'a FileRecord),
-    /// What extraction found in an article.
-    Report(&'a Report),
+    /// An article and what extraction found in it.
+    Report(&'a Article, &'a Report),
     /// How well extraction does in a field.
     Score(&'a FieldScore),
     /// Where extraction and a reader differ on an article, which is named first.

@@ -27,7 +27,7 @@ impl Output for Profiled<'_> {
                 self.output.item(Item::Hit(&crate::query::Hit { incidents, ..hit.clone() }, again))
             }
             Item::Incident(hit, incident) => self.output.item(Item::Incident(hit, &incident.under(self.profile))),
-            Item::Report(report) => self.output.item(Item::Report(&report.under(self.profile))),
+            Item::Report(article, report) => self.output.item(Item::Report(article, &report.under(self.profile))),
             other => self.output.item(other),
         }
     }

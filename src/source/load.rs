@@ -57,7 +57,10 @@ impl Loaded {
     }
 
     /// The bytes from the start, as a stream.
-    pub(super) fn stream(&self) -> std::io::Result<Box<dyn std::io::BufRead + '_>> {
+    ///
+    /// # Errors
+    /// If the file is left on disk, and cannot be read again.
+    pub fn stream(&self) -> std::io::Result<Box<dyn std::io::BufRead + '_>> {
         match &self.content {
             Content::Held(bytes) => Ok(Box::new(Cursor::new(bytes.as_slice()))),
             Content::OnDisk(file, _) => {

@@ -12,6 +12,7 @@ mod html;
 mod ignored;
 mod json;
 mod language;
+mod lines;
 mod load;
 mod manifest;
 mod markdown;
@@ -25,6 +26,7 @@ use crate::model::{Article, Day, Outcome};
 
 pub use fields::FieldMap;
 pub use format::{Confidence, FORMATS, Format};
+pub use lines::{Problems, each_line};
 pub use load::{Loaded, load};
 pub use manifest::Manifest;
 pub use walk::{Found, Walk, walk};
@@ -38,6 +40,8 @@ pub struct Options {
     pub manifest: Option<Manifest>,
     /// Day after which no article can have been published, where no file says so (standard input).
     pub latest: Option<Day>,
+    /// The files hold reports (`--reports`), not articles.
+    pub reports: bool,
 }
 
 impl Options {

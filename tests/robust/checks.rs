@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use dateline::document::Document;
 use dateline::extract;
-use dateline::model::{Article, DateRange, Outcome, Provenance, Published, Report, Span};
+use dateline::model::{Article, DateRange, Outcome, Provenance, Published, Report, Source, Span};
+use dateline::present::{self, Item, Listing, Look};
 use dateline::query::{AsWritten, parse};
+use dateline::reports;
 use dateline::source::{self, Found, Options};
 
 /// The endings of the formats that are read by code of our own.
@@ -62,8 +64,39 @@ pub fn report(text: &str, dated: bool) {
     let day = "2025-06-04".parse().expect("a day");
     let published = if dated { Published { range: DateRange::day(day), by: Provenance::Field } } else { Published::default() };
     let body = Span::new(0, text.len() as u32);
-    let article = Article { text: text.to_owned(), body, published, ..Article::default() };
-    holds(&article, &extract::report(&article));
+    let source = Source { path: "a.txt".to_owned(), ..Source::default() };
+    let article = Article { id: "a".to_owned(), source, text: text.to_owned(), body, published, ..Article::default() };
+    let report = extract::report(&article);
+    holds(&article, &report);
+    comes_back(article, report);
+}
+
+/// A report that is printed as a line is read from it as it was.
+fn comes_back(article: Article, report: Report) {
+    if article.text.trim().is_empty() {
+        return;
+    }
+    let line = line(&article, &report);
+    let mut read = Vec::new();
+    let outcome = reports::read(&mut line.as_slice(), &Source::default(), &mut |article, report| read.push((article, report)));
+    assert_eq!((read, outcome), (vec![(article, report)], Outcome::Ok));
+}
+
+/// As `extract --format jsonl` prints it.
+pub fn line(article: &Article, report: &Report) -> Vec<u8> {
+    let mut line = Vec::new();
+    let mut output = (present::output("jsonl").expect("an output").open)(Listing::Reports, Box::new(&mut line), Look::PLAIN);
+    output.item(Item::Report(article, report)).expect("written");
+    drop(output);
+    line
+}
+
+/// Lines of any content are taken or refused, and what is taken quotes only what is there.
+pub fn lines(data: &[u8]) {
+    let mut taken = Vec::new();
+    let outcome = reports::read(&mut &*data, &Source::default(), &mut |article, report| taken.push((article, report)));
+    assert!(!matches!(outcome, Outcome::Partial { reason } | Outcome::Failed { reason, .. } if reason.is_empty()));
+    taken.iter().for_each(|(article, report)| holds(article, report));
 }
 
 fn holds(article: &Article, report: &Report) {

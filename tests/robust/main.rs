@@ -13,6 +13,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use checks::ENDINGS;
+use dateline::extract;
+use dateline::model::{Article, Span};
 use words::{MARKS, WORDS};
 
 const QUERY: &[&str] = &[
@@ -81,10 +83,24 @@ fn files() -> Vec<Vec<u8>> {
         .collect()
 }
 
+/// Report lines of articles with incidents.
+fn report_lines() -> Vec<Vec<u8>> {
+    let texts = [
+        "A car bomb killed at least 12 people in Baghdad on 2 June 2025.",
+        "Russian drones injured dozens in Odesa — “a woman” died.",
+    ];
+    let line = |text: &&str| {
+        let body = Span::new(0, text.len() as u32);
+        let article = Article { id: "a".to_owned(), text: (*text).to_owned(), body, ..Article::default() };
+        checks::line(&article, &extract::report(&article))
+    };
+    texts.iter().map(line).collect()
+}
+
 /// A file with pieces of it, or of another one, or stray bytes, put elsewhere.
-fn garbled() -> impl Strategy<Value = Vec<u8>> {
+fn garbled(files: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
     let cuts = vec((any::<Index>(), any::<Index>(), any::<Index>(), select(STRAYS)), 0..6);
-    (select(files()), select(files()), 0..ENDINGS.len() as u8, cuts).prop_map(|(mut file, other, ending, cuts)| {
+    (select(files.clone()), select(files), 0..ENDINGS.len() as u8, cuts).prop_map(|(mut file, other, ending, cuts)| {
         for (at, from, to, stray) in cuts {
             let at = at.index(file.len() + 1);
             let (from, to) = (from.index(other.len() + 1), to.index(other.len() + 1));
@@ -122,8 +138,13 @@ proptest! {
     }
 
     #[test]
-    fn no_file_is_too_broken(file in garbled()) {
+    fn no_file_is_too_broken(file in garbled(files())) {
         checks::source(&file);
+    }
+
+    #[test]
+    fn no_report_is_too_broken(lines in garbled(report_lines())) {
+        checks::lines(&lines[1..]);
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl Writer {
     pub fn remember(&mut self, said: &Instructions) -> bool {
         let before = self.payload.instructions.clone();
         self.payload.instructions.retain(|earlier| !earlier.concern(&said.paths));
-        if said.manifest.is_some() || said.map.is_some() {
+        if !said.are_empty() {
             self.payload.instructions.push(said.clone());
         }
         self.payload.instructions != before

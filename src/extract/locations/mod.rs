@@ -19,14 +19,15 @@ mod words;
 
 use crate::document::fold::hash_phrase;
 use crate::document::{Document, Gap};
-use crate::extract::{Mention, Value};
+use crate::extract::{Mention, Value, overridden};
 use crate::gazetteer::{Gazetteer, PlaceId};
 use crate::lexicon::HashedMap;
 use crate::model::{Location, Path, Precision, Span, Use};
 
 use resolve::Choice;
 pub use resolve::Weighed;
-use spots::{Spot, Strength, What};
+pub use spots::Spot;
+use spots::{Strength, What};
 
 /// Points by which a place must lead its namesakes to be believed.
 const BELIEVED: i32 = 4;
@@ -43,13 +44,16 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     unknown::read(document, &mut mentions, earlier);
     mentions.extend(capitals::read(document, &mentions));
     mentions.extend(called::read(document, &mentions, earlier));
+    overridden::drop_banned(&mut mentions, earlier);
     mentions.sort_by_key(|mention| mention.first);
     mentions
 }
 
 fn judged(document: &Document<'_>, earlier: &[Mention]) -> Vec<Spot> {
     let mut spots = spots::find(document);
+    overridden::claim(&mut spots, earlier);
     judge::judge(document, &mut spots);
+    overridden::decide(&mut spots, earlier);
     give_way(&mut spots, earlier);
     spots
 }

@@ -57,6 +57,8 @@ pub struct Spot {
     pub division: bool,
     /// By the place, not in it.
     pub near: bool,
+    /// Its last word is its kind: "Kharkiv Oblast".
+    takes_kind: bool,
 }
 
 impl Spot {
@@ -75,7 +77,33 @@ impl Spot {
             bound: false,
             division: false,
             near: false,
+            takes_kind: false,
         }
+    }
+
+    /// A name that the user's table sets.
+    pub fn set(first: usize, end: usize, place: PlaceId, rule: &'static str) -> Self {
+        Self::new(first, end, What::Known(place), Use::Literal, Strength::Sure, rule)
+    }
+
+    /// From now on this place, whatever the words around it say.
+    pub fn become_known(&mut self, place: PlaceId, rule: &'static str) {
+        (self.what, self.strength, self.rule) = (What::Known(place), Strength::Sure, rule);
+    }
+
+    /// From now on no place.
+    pub fn ban(&mut self, rule: &'static str) {
+        (self.strength, self.rule) = (Strength::Rejected, rule);
+    }
+
+    /// True if it names no place.
+    pub fn is_rejected(&self) -> bool {
+        self.strength == Strength::Rejected
+    }
+
+    /// One past the name itself, without the word for its kind: "Kharkiv" of "Kharkiv Oblast".
+    pub fn name_end(&self) -> usize {
+        self.end - usize::from(self.takes_kind)
     }
 
     /// The name, if the place is still to be chosen.
@@ -293,7 +321,7 @@ fn named_spot(document: &Document<'_>, at: usize, length: usize, name: Name) -> 
         && document.tokens[end + 1].shape.is_capital();
     let named_whole = document.word(end + 1) == "of" && document.gap(end + 1).only(Gap::SPACE);
     if has_division && capital && !follows && !named_whole {
-        spot.end = end + 1;
+        (spot.end, spot.takes_kind) = (end + 1, true);
     }
     spot
 }

@@ -43,7 +43,7 @@ impl Output for Terminal<'_> {
             Item::Facet(facet) => counts::facet_tree(facet, self.look),
             Item::Timeline(timeline) => counts::timeline(timeline, self.look),
             Item::File(record) => file(record, self.look),
-            Item::Report(found) => report(found, self.look),
+            Item::Report(_, found) => report(found, self.look),
             Item::Score(score) => eval::score(score, self.items == 1, self.look),
             Item::Difference(article, found) => eval::difference(article, found, self.look),
         };

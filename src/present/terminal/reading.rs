@@ -86,7 +86,14 @@ fn heading(report: &Report, look: Look) -> String {
     let title = harmless(report.title.as_deref().unwrap_or(&report.source.path));
     let mut out = format!("{}\n{}\n", look.paint(TITLE, &fit(&title, look.width)), hit::date(&report.published, look));
     let about = [("id", Some(&report.id)), ("file", Some(&report.source.path)), ("part", report.source.member.as_ref())];
-    let more = [("outlet", report.outlet.as_ref()), ("url", report.url.as_ref()), ("language", report.language.as_ref())];
+    let guest = [&report.extractor.name, &report.extractor.version].map(String::as_str).join(" ").trim().to_owned();
+    let guest = Some(&guest).filter(|_| report.extractor.name != env!("CARGO_PKG_NAME"));
+    let more = [
+        ("outlet", report.outlet.as_ref()),
+        ("url", report.url.as_ref()),
+        ("language", report.language.as_ref()),
+        ("read by", guest),
+    ];
     for (name, value) in about.into_iter().chain(more) {
         if let Some(value) = value {
             let _ = writeln!(out, "{} {}", look.paint(FAINT, &format!("{name:<9}")), harmless(value));

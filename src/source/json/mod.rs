@@ -12,6 +12,7 @@ use std::path::Path;
 use super::draft::{Draft, Field};
 use super::fields::{FieldMap, Target};
 use super::format::{Confidence, Format, Input, failed, whole_text};
+use super::lines::{Problems, each_line};
 use super::resolve::{self, Origin};
 use super::{Options, Reading, decode, text};
 use crate::model::{Article, Outcome, Provenance};
@@ -23,8 +24,6 @@ pub const FORMAT: Format = Format { name: "json", extensions: &["json", "jsonl",
 
 /// Extensions of files with a record a line.
 const BY_LINE: [&str; 2] = ["jsonl", "ndjson"];
-/// How many problems are told in full.
-const TOLD: usize = 5;
 
 fn sniff(head: &[u8], path: &Path) -> Confidence {
     if path.extension().is_some() {
@@ -78,89 +77,13 @@ pub fn read_stream(reader: &mut dyn BufRead, options: &Options, sink: &mut dyn F
     Reading { format: FORMAT.name, sha256: String::new(), articles, outcome: problems.outcome() }
 }
 
-/// What could not be read, and how much could.
-#[derive(Debug, Default)]
-struct Problems {
-    read: u64,
-    told: Vec<String>,
-    untold: Vec<u64>,
-    broken: Option<String>,
-}
-
-impl Problems {
-    fn add_line(&mut self, number: u64, reason: &str) {
-        self.add("line", number, reason);
-    }
-
-    fn add_record(&mut self, number: u64, reason: &str) {
-        self.add("record", number, reason);
-    }
-
-    fn add(&mut self, what: &str, number: u64, reason: &str) {
-        if self.told.len() < TOLD {
-            self.told.push(format!("{what} {number}: {reason}"));
-        } else {
-            self.untold.push(number);
-        }
-    }
-
-    fn outcome(self) -> Outcome {
-        let mut reason = self.told.join("; ");
-        if !self.untold.is_empty() {
-            let shown: Vec<String> = self.untold.iter().take(100).map(ToString::to_string).collect();
-            reason += &format!("; and {} more: {}", self.untold.len(), shown.join(", "));
-            if self.untold.len() > 100 {
-                reason += ", ...";
-            }
-        }
-        if let Some(broken) = self.broken {
-            reason = [reason, broken].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
-        }
-        match (reason.is_empty(), self.read) {
-            (true, 0) => Outcome::Skipped { reason: "empty: no record in it".to_owned() },
-            (true, _) => Outcome::Ok,
-            (false, 0) => Outcome::Failed { stage: "parse".to_owned(), reason },
-            (false, _) => Outcome::Partial { reason },
-        }
-    }
-}
-
 fn lines(reader: &mut dyn BufRead, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Problems {
-    let mut problems = Problems::default();
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        match reader.read_until(b'\n', &mut line) {
-            Ok(0) => break,
-            Ok(_) => {}
-            Err(error) => {
-                problems.broken = Some(format!("reading stopped at line {number}: {error}"));
-                break;
-            }
-        }
-        let bytes = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line).trim_ascii();
-        if bytes.is_empty() {
-            continue;
-        }
-        match draft_of_line(bytes, map) {
-            Ok(mut draft) => {
-                draft.member = Some(number.to_string());
-                problems.read += 1;
-                sink(draft);
-            }
-            Err(reason) => problems.add_line(number, &reason),
-        }
-    }
-    problems
-}
-
-fn draft_of_line(bytes: &[u8], map: &FieldMap) -> Result<Draft, String> {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => std::borrow::Cow::Borrowed(text),
-        Err(_) => decode::decode(bytes, None).ok_or("no text in any known encoding")?.text.into(),
-    };
-    let record = record::parse(&text, map).map_err(|error| without_line(&error))?;
-    draft(record, map)
+    each_line(reader, &mut |number, line| {
+        let mut draft = record::parse(line, map).map_err(|error| without_line(&error)).and_then(|record| draft(record, map))?;
+        draft.member = Some(number.to_string());
+        sink(draft);
+        Ok(())
+    })
 }
 
 /// What the parser said, without its line: a record stands on one.

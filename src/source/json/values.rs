@@ -7,8 +7,9 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::super::draft::Draft;
 use super::super::fields::FieldMap;
+use super::super::lines::Problems;
+use super::draft;
 use super::record::{self, Object, Record};
-use super::{Problems, draft};
 use crate::model::Outcome;
 
 /// Fields that hold a list of records.
@@ -92,7 +93,7 @@ impl<'de> Visitor<'de> for List<'_, '_> {
                     elements.problems.read += 1;
                     (elements.sink)(draft);
                 }
-                Err(reason) => elements.problems.add_record(elements.number, &reason),
+                Err(reason) => elements.problems.add("record", elements.number, &reason),
             }
         }
     }

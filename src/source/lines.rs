@@ -1,0 +1,85 @@
+//! Files with a record a line: a line that cannot be read is told by its number, and the rest goes on.
+
+use std::borrow::Cow;
+use std::io::BufRead;
+
+use super::decode;
+use crate::model::Outcome;
+
+/// How many problems are told in full.
+const TOLD: usize = 5;
+
+/// What could not be read, and how much could.
+#[derive(Debug, Default)]
+pub struct Problems {
+    pub(super) read: u64,
+    told: Vec<String>,
+    untold: Vec<u64>,
+    pub(super) broken: Option<String>,
+}
+
+impl Problems {
+    /// Notes what is wrong with a line or a record.
+    pub(super) fn add(&mut self, what: &str, number: u64, reason: &str) {
+        if self.told.len() < TOLD {
+            self.told.push(format!("{what} {number}: {reason}"));
+        } else {
+            self.untold.push(number);
+        }
+    }
+
+    /// What became of the whole, in the ledger's words.
+    #[must_use]
+    pub fn outcome(self) -> Outcome {
+        let mut reason = self.told.join("; ");
+        if !self.untold.is_empty() {
+            let shown: Vec<String> = self.untold.iter().take(100).map(ToString::to_string).collect();
+            reason += &format!("; and {} more: {}", self.untold.len(), shown.join(", "));
+            if self.untold.len() > 100 {
+                reason += ", ...";
+            }
+        }
+        if let Some(broken) = self.broken {
+            reason = [reason, broken].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+        }
+        match (reason.is_empty(), self.read) {
+            (true, 0) => Outcome::Skipped { reason: "empty: no record in it".to_owned() },
+            (true, _) => Outcome::Ok,
+            (false, 0) => Outcome::Failed { stage: "parse".to_owned(), reason },
+            (false, _) => Outcome::Partial { reason },
+        }
+    }
+}
+
+/// Hands every line that is not blank to `read`, with its number from 1, and notes what `read` says is wrong with it.
+pub fn each_line(reader: &mut dyn BufRead, read: &mut dyn FnMut(u64, &str) -> Result<(), String>) -> Problems {
+    let mut problems = Problems::default();
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        match reader.read_until(b'\n', &mut line) {
+            Ok(0) => break,
+            Ok(_) => {}
+            Err(error) => {
+                problems.broken = Some(format!("reading stopped at line {number}: {error}"));
+                break;
+            }
+        }
+        let bytes = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line).trim_ascii();
+        if bytes.is_empty() {
+            continue;
+        }
+        match text_of(bytes).and_then(|text| read(number, &text)) {
+            Ok(()) => problems.read += 1,
+            Err(reason) => problems.add("line", number, &reason),
+        }
+    }
+    problems
+}
+
+fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Cow::Borrowed(text)),
+        Err(_) => Ok(decode::decode(bytes, None).ok_or("no text in any known encoding")?.text.into()),
+    }
+}
