@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::arms::Arm;
 use super::attack::ARMED;
 use crate::extract::harm::Harm;
 use crate::extract::people::{Name, Single};
 use crate::lexicon::HarmKind;
-use crate::model::{Count, DateRange, Location, MeansUsed, Qualifier, Role, Scope};
+use crate::model::{Count, DateRange, Location, Qualifier, Role, Scope};
 
 /// A count with what tells how it relates to other counts of the same event.
 #[derive(Clone, Debug)]
@@ -78,7 +79,7 @@ pub struct Draft {
     /// Who was hit.
     pub target: Vec<Role>,
     /// With what.
-    pub means: Vec<MeansUsed>,
+    pub means: Vec<Arm>,
     /// Who says so.
     pub claimant: Vec<Role>,
     /// How much its numbers cover.

@@ -12,6 +12,7 @@ mod disease;
 mod doer;
 mod draft;
 mod inserted;
+mod instrument;
 mod meant;
 mod members;
 mod merge;
