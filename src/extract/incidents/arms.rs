@@ -70,7 +70,7 @@ pub fn telling(means: &Seen<'_, Path>) -> Telling {
 }
 
 /// Kinds of attack that name no instrument: they stand for the means only if nothing else does.
-const DEEDS: &[&str] = &["Torture", "Abduction", "Explosion", "Hijacking", "Sexual violence"];
+const DEEDS: &[&str] = &["Torture", "Abduction", "Explosion", "Hijacking", "Sexual violence", "Strike"];
 
 /// What somebody uses, and what sets on fire.
 const WEAPONS: &[&str] = &["Airstrike", "Arson", "Drone", "Explosive", "Firearms", "Melee", "Missile", "Rocket", "Shelling"];

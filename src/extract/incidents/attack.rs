@@ -126,7 +126,7 @@ fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
 const EXPLOSIVES: &[&str] = &["Explosive", "Rocket", "Shelling", "Missile", "Drone", "Airstrike", "Arson"];
 
 /// The clause around a cue: up to a word or a mark that opens another.
-fn around(sight: &Sight<'_>, cue: &Range<usize>, range: &Range<usize>) -> Range<usize> {
+pub(super) fn around(sight: &Sight<'_>, cue: &Range<usize>, range: &Range<usize>) -> Range<usize> {
     let opens = |at: usize| {
         sight.is(at, Classes::SUBORDINATOR.or(Classes::BUT)) || sight.is_parted(at) || sight.is_word(at, &["despite"])
     };

@@ -13,7 +13,7 @@ use crate::lexicon::{Classes, Telling, WordSet};
 use crate::model::Path;
 
 /// Kinds of event that tell of no weapon and no cause.
-const SAYS_NO_MEANS: &[&str] = &["Clashes", "Strike", "Ambush", "Assassination", "Execution", "Raid", "Sabotage"];
+const SAYS_NO_MEANS: &[&str] = &["Clashes", "Ambush", "Assassination", "Execution", "Raid", "Sabotage"];
 
 /// The means that the deed of the telling can have been done with: those of its clause, or else of its sentence.
 pub fn of_deed<'s, 'm>(

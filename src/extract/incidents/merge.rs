@@ -169,7 +169,7 @@ fn is_of_other_doers(known: &Draft, draft: &Draft) -> bool {
 }
 
 /// "Six died when a bridge fell ... Five died when a lorry overturned", "a man was shot ... a woman was stabbed": nothing in common.
-fn has_other_cause(known: &Draft, draft: &Draft) -> bool {
+pub fn has_other_cause(known: &Draft, draft: &Draft) -> bool {
     let told = !known.means.is_empty() && !draft.means.is_empty();
     let common = draft.means.iter().any(|new| known.means.iter().any(|old| new.is_kin(old)));
     let Some((dead, also)) = known.killed.as_ref().zip(draft.killed.as_ref()) else { return false };

@@ -17,6 +17,7 @@ mod meant;
 mod members;
 mod merge;
 mod place;
+mod planted;
 mod pronoun;
 mod remark;
 mod roles;
