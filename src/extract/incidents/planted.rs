@@ -14,7 +14,8 @@ use crate::lexicon::{Classes, Telling, WordSet};
 use crate::model::Path;
 
 /// What is done with a bomb before it goes off.
-const LAYS: WordSet<9> = WordSet::of(["hurled", "hurling", "lobbed", "placed", "placing", "planted", "threw", "throwing", "tossed"]);
+const LAYS: WordSet<9> =
+    WordSet::of(["hurled", "hurling", "lobbed", "placed", "placing", "planted", "threw", "throwing", "tossed"]);
 const LAID: WordSet<6> = WordSet::of(["hurled", "lobbed", "placed", "planted", "thrown", "tossed"]);
 
 /// The attack with a bomb that a sentence tells by saying that it was laid or thrown. "The bomb" was told of before.
@@ -27,6 +28,11 @@ pub fn read(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
         let clause = around(sight, &(verb..verb + 1), &range);
         real.then(|| Draft::new(sentence, clause, verb..verb + 1, ARMED))
     })
+}
+
+/// True if the text names any bomb.
+pub fn may_be_told(sight: &Sight<'_>) -> bool {
+    sight.means.iter().any(is_bomb)
 }
 
 fn is_bomb(means: &Seen<'_, Path>) -> bool {
