@@ -127,7 +127,9 @@ pub fn weapons_used(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Arm> {
         "activated",
     ];
     const USED: &[&str] = &["Explosive", "Firearms", "Rocket", "Shelling", "Missile", "Melee"];
-    let is_weapon = |m: &&Seen<'_, Path>| USED.iter().any(|kind| m.value.is_under(kind));
+    let is_weapon = |m: &&Seen<'_, Path>| {
+        telling(m) != Telling::Verb && USED.iter().any(|kind| m.value.is_under(kind)) && !instrument::is_seized(sight, m)
+    };
     let mut weapons = within(&sight.means, sentence.clone()).iter().filter(is_weapon).peekable();
     if weapons.peek().is_none() {
         return Vec::new();
@@ -135,8 +137,8 @@ pub fn weapons_used(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Arm> {
     let used = sentence
         .clone()
         .any(|at| sight.is_word(at, USES) && verbs::group(sight, at, sentence.start).reality == verbs::Reality::Real);
-    let named = weapons.filter(|m| telling(m) != Telling::Verb);
-    if used { named.map(|m| Arm::of(sight, m)).collect() } else { Vec::new() }
+    let told = weapons.filter(|m| used || instrument::is_handled(sight, m, sentence.start));
+    told.map(|m| Arm::of(sight, m)).collect()
 }
 
 /// Drops the deed where its instrument is named, the explosion of a bomb or the murder by a knife, and the fire that a weapon lit.

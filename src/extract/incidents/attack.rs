@@ -9,7 +9,7 @@ use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs::{self, Reality};
-use crate::lexicon::{AttackWord, Classes, HarmKind};
+use crate::lexicon::{AttackWord, Classes, HarmKind, WordSet};
 use crate::model::Use;
 
 /// An attack or a disaster told without any harm to people: needs a doer, a means or a target, and happened.
@@ -31,13 +31,13 @@ pub(super) fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) 
         let demonym = within(&sight.locations, clause.clone()).iter().any(|l| l.value.usage == Use::Demonym);
         let placed = literal_places(sight, clause.clone()) > 0;
         let light = sight.is_word(anchor.tokens.start, LIGHT)
-            && !has_attack_noun(found, anchor, &clause)
+            && !has_attack_noun(found, anchor, clause.end)
             && !sends_weapons(sight, anchor, &clause);
-        let told = placed && !light && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
+        let told = placed && !light && !is_search(sight, anchor, &range) && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
         if told {
             return Some(Draft::new(sentence, clause, anchor.tokens.clone(), "incident/attack"));
         }
-        is_armed(sight, anchor, &clause).then(|| Draft::new(sentence, clause, anchor.tokens.clone(), ARMED))
+        (is_armed(sight, anchor, &clause) && !is_search(sight, anchor, &range)).then(|| Draft::new(sentence, clause, anchor.tokens.clone(), ARMED))
     })
 }
 
@@ -64,10 +64,35 @@ fn sends_weapons(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bo
     sent.iter().any(|m| EXPLOSIVES.iter().any(|kind| m.value.is_under(kind)) && sight.is_word(m.mention.end, TOWARDS))
 }
 
-fn has_attack_noun(found: &[Found], anchor: &Found, clause: &Range<usize>) -> bool {
-    found.iter().any(|f| {
-        f.cue.attack.is_some_and(AttackWord::can_be_noun) && f.tokens != anchor.tokens && clause.contains(&f.tokens.start)
-    })
+/// "Carried out a new attack", as against "are carrying out an operation to find those responsible for the attack".
+fn has_attack_noun(found: &[Found], anchor: &Found, end: usize) -> bool {
+    let object = anchor.tokens.end..end.min(anchor.tokens.end + OBJECT);
+    found.iter().any(|f| f.cue.attack.is_some_and(AttackWord::can_be_noun) && object.contains(&f.tokens.start))
+}
+
+/// Words between a verb and the noun that is its object.
+const OBJECT: usize = 8;
+
+/// "Police raided an office and arrested three": a search, whoever may have resisted.
+fn is_search(sight: &Sight<'_>, anchor: &Found, sentence: &Range<usize>) -> bool {
+    const RAIDS: &[&str] = &["raid", "raided", "raiding", "raids"];
+    const FINDS: WordSet<14> = WordSet::of([
+        "arrest",
+        "arrested",
+        "arresting",
+        "arrests",
+        "captured",
+        "confiscated",
+        "confiscating",
+        "detained",
+        "detaining",
+        "found",
+        "seized",
+        "seizing",
+        "search",
+        "searched",
+    ]);
+    sight.is_word(anchor.tokens.start, RAIDS) && sentence.clone().any(|at| sight.is_among(at, &FINDS))
 }
 
 /// The rule of an attack told with its weapon or its armed doer, wherever it was.

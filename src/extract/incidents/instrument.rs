@@ -74,7 +74,7 @@ const SEIZES: WordSet<12> = WordSet::of([
 ]);
 
 /// "Seized five rifles and a grenade", "two rifles were found".
-fn is_seized(sight: &Sight<'_>, means: &Seen<'_, Path>) -> bool {
+pub fn is_seized(sight: &Sight<'_>, means: &Seen<'_, Path>) -> bool {
     let sentence = sight.document.sentence_at(means.mention.first);
     let ends = |at: usize| {
         let closed = sight.document.gap(at).has(Gap::SEMICOLON.and(Gap::COLON).and(Gap::DASH));
@@ -89,6 +89,18 @@ fn is_seized(sight: &Sight<'_>, means: &Seen<'_, Path>) -> bool {
 /// Words between "seized" and the last of a list of weapons.
 const BEFORE_THE_SEIZED: usize = 16;
 const AFTER_THE_SEIZED: usize = 4;
+
+/// "Shot her with a gun", "the car bomb": an instrument by its preposition, or one that was told of before.
+pub fn is_handled(sight: &Sight<'_>, means: &Seen<'_, Path>, floor: usize) -> bool {
+    let first = means.mention.first;
+    let plain = |at: usize| sight.document.gap(at).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN));
+    let mut before = (floor.max(first.saturating_sub(4))..first).rev().take_while(|&at| plain(at + 1));
+    let known = WEAPONS_TOLD_OF.iter().any(|kind| means.value.is_under(kind));
+    before.any(|at| sight.is_word(at, &["with", "using"]) || (known && sight.is_word(at, &["the", "this", "these"])))
+}
+
+/// What an article comes back to with "the": nobody speaks of "the rifle" that struck.
+const WEAPONS_TOLD_OF: &[&str] = &["Explosive", "Missile", "Rocket"];
 
 /// "Downed a helicopter gunship": what was hit.
 fn is_shot_down(sight: &Sight<'_>, means: &Seen<'_, Path>) -> bool {

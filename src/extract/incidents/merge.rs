@@ -44,7 +44,8 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             && let Some(event) =
                 recent.iter_mut().rev().find(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
         {
-            event.take_remark(draft, paragraph);
+            let near = paragraph - event.paragraph <= 1;
+            event.take_remark(draft, near);
             continue;
         }
         if draft.part {
@@ -57,8 +58,10 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             continue;
         }
         if draft.is_remark() {
+            let alone = recent.len() == 1;
             for event in spoken_of(recent, &draft, paragraph) {
-                event.take_remark(draft.clone(), paragraph);
+                let near = alone || paragraph - event.paragraph <= 1;
+                event.take_remark(draft.clone(), near);
             }
             continue;
         }
@@ -278,8 +281,7 @@ fn is_update(known: &Told, later: &Told, same_paragraph: bool) -> bool {
 
 impl Event {
     /// Takes who is said to have done it, and with what, for want of a better word or beside a nameless one.
-    fn take_remark(&mut self, remark: Draft, paragraph: usize) {
-        let near = paragraph - self.paragraph <= 1;
+    fn take_remark(&mut self, remark: Draft, near: bool) {
         let known = &mut self.draft;
         if !remark.initiator.is_empty() && (remark.boast || !meant::are_known(&known.initiator)) {
             if remark.boast && meant::are_known(&remark.initiator) {
