@@ -143,7 +143,9 @@ pub fn weapons_used(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Arm> {
 
 /// Drops the deed where its instrument is named, the explosion of a bomb or the murder by a knife, and the fire that a weapon lit.
 pub fn only_instruments(used: &mut Vec<Arm>) {
-    if !used.iter().all(Arm::is_deed) {
+    // "Gunmen abducted a banker": their guns are no reason to leave out what they did.
+    let by_guns = |arm: &Arm| arm.telling == Telling::Trace && arm.path.is_under("Firearms");
+    if !used.iter().all(|arm| arm.is_deed() || by_guns(arm)) {
         used.retain(|arm| !arm.is_deed());
     }
     if used.iter().any(Arm::is_weapon) {

@@ -33,11 +33,15 @@ pub(super) fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) 
         let light = sight.is_word(anchor.tokens.start, LIGHT)
             && !has_attack_noun(found, anchor, clause.end)
             && !sends_weapons(sight, anchor, &clause);
-        let told = placed && !light && !is_search(sight, anchor, &range) && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
+        let told = placed
+            && !light
+            && !is_search(sight, anchor, &range)
+            && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
         if told {
             return Some(Draft::new(sentence, clause, anchor.tokens.clone(), "incident/attack"));
         }
-        (is_armed(sight, anchor, &clause) && !is_search(sight, anchor, &range)).then(|| Draft::new(sentence, clause, anchor.tokens.clone(), ARMED))
+        (is_armed(sight, anchor, &clause) && !is_search(sight, anchor, &range))
+            .then(|| Draft::new(sentence, clause, anchor.tokens.clone(), ARMED))
     })
 }
 
@@ -135,6 +139,9 @@ fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
         Some(AttackWord::Either) => verbs::is_verbal(sight, noun, anchor.tokens.end),
         Some(_) => true,
     };
+    if names_bomb_attack(sight, anchor) {
+        return true;
+    }
     if staged.is_none() && (!verbal || !sight.is_word(noun, FORCE)) {
         return false;
     }
@@ -145,6 +152,18 @@ fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
     let subject =
         doer.is_some_and(|a| !sight.document.gap(a.mention.end).has(Gap::COMMA) && a.mention.end <= at && at - a.mention.end < 8);
     (armed && !sight.is_word(at, &["destroyed", "burned"])) || (subject && !verbs::group(sight, at, clause.start).passive)
+}
+
+/// "A bomb attack on the bank", "the car-bomb attack against the general": the weapon stands in the noun.
+fn names_bomb_attack(sight: &Sight<'_>, anchor: &Found) -> bool {
+    let noun = anchor.cue.attack.is_some_and(AttackWord::can_be_noun);
+    let first = anchor.tokens.start;
+    let armed = || {
+        let near = within(&sight.means, first.saturating_sub(2)..anchor.tokens.end);
+        near.iter().any(|m| m.mention.end >= first && EXPLOSIVES.iter().any(|kind| m.value.is_under(kind)))
+    };
+    let object = sight.is_word(anchor.tokens.end, &["on", "against"]);
+    noun && object && armed()
 }
 
 /// Means whose use is an attack wherever they are named as used.
@@ -164,10 +183,17 @@ fn is_real(sight: &Sight<'_>, found: &Found, floor: usize) -> bool {
     verbs::group(sight, found.tokens.start, floor).reality == Reality::Real
 }
 
-/// "an attack on X", "the shelling of Y", "a strike hit Z", as against "attacks must stop".
+/// The preposition that a noun hangs on, past its article and adjectives.
+fn noun_before(sight: &Sight<'_>, noun: usize, floor: usize) -> Option<usize> {
+    (floor.max(noun.saturating_sub(4))..noun).rev().find(|&at| sight.is(at, Classes::PREPOSITION.or(Classes::OF)))
+}
+
+/// "an attack on X", "the target of an attack", "the shelling of Y", "a strike hit Z", as against "attacks must stop".
 fn tells_of_event(sight: &Sight<'_>, found: &Found, range: &Range<usize>) -> bool {
     let next = found.tokens.end;
     let placed = next < range.end && sight.is_word(next, &["on", "in", "near", "at", "against", "outside", "of"]);
     let happened = sight.is_word(next, &["occurred", "occurs", "happened", "took", "broke", "ripped", "hit", "rocked"]);
-    (placed || happened) && !verbs::is_unreal_before(sight, found.tokens.start, range.start)
+    let suffered = noun_before(sight, found.tokens.start, range.start)
+        .is_some_and(|of| sight.is(of, Classes::OF) && sight.is_word(of.wrapping_sub(1), &["target", "targets"]));
+    (placed || happened || suffered) && !verbs::is_unreal_before(sight, found.tokens.start, range.start)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::arms::Arm;
 use super::attack::ARMED;
+use super::planted::FOILED;
 use crate::extract::harm::Harm;
 use crate::extract::people::{Name, Single};
 use crate::lexicon::HarmKind;
@@ -196,7 +197,7 @@ impl Draft {
 
     /// True if its own words name its scene, or a weapon or an armed doer that needs none.
     pub fn is_placed(&self) -> bool {
-        if self.rule == ARMED {
+        if [ARMED, FOILED].contains(&self.rule) {
             return true;
         }
         self.location.as_ref().is_some_and(|(_, near)| matches!(near, Nearness::Clause | Nearness::Dateline))

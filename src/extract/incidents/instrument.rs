@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::arms::telling;
 use super::draft::Draft;
+use super::planted::FOILED;
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::lexicon::{Classes, Telling, WordSet};
@@ -31,7 +32,7 @@ fn is_one(sight: &Sight<'_>, draft: &Draft, means: &Seen<'_, Path>) -> bool {
     !SAYS_NO_MEANS.contains(&means.value.as_str())
         && !is_of_victims_deeds(sight, draft, means.mention.first)
         && !is_of_other_deed(sight, draft, means)
-        && !is_seized(sight, means)
+        && (draft.rule == FOILED || !is_seized(sight, means))
         && !is_shot_down(sight, means)
 }
 

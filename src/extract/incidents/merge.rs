@@ -6,6 +6,7 @@
 use super::arms::Arm;
 use super::draft::{Draft, Nearness, Told};
 use super::place::HISTORY;
+use super::planted::FOILED;
 use super::{arms, blame, meant, victims, wave};
 use crate::extract::people::{Name, Single};
 use crate::extract::sight::Sight;
@@ -112,6 +113,10 @@ fn spoken_of<'e>(events: &'e mut [Event], remark: &Draft, paragraph: usize) -> i
 fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     let known = &event.draft;
     if (known.scope == Scope::Cumulative) != (draft.scope == Scope::Cumulative) || draft.new_event {
+        return false;
+    }
+    // A bomb made harmless is no part of what another did.
+    if (known.rule == FOILED) != (draft.rule == FOILED) {
         return false;
     }
     let wave = known.scope == Scope::Aggregate || draft.scope == Scope::Aggregate;

@@ -14,9 +14,27 @@ use crate::lexicon::{Classes, Telling, WordSet};
 use crate::model::Path;
 
 /// What is done with a bomb before it goes off.
-const LAYS: WordSet<9> =
-    WordSet::of(["hurled", "hurling", "lobbed", "placed", "placing", "planted", "threw", "throwing", "tossed"]);
-const LAID: WordSet<6> = WordSet::of(["hurled", "lobbed", "placed", "planted", "thrown", "tossed"]);
+const LAYS: WordSet<13> = WordSet::of([
+    "deactivated",
+    "defused",
+    "defusing",
+    "disarmed",
+    "hurled",
+    "hurling",
+    "lobbed",
+    "placed",
+    "placing",
+    "planted",
+    "threw",
+    "throwing",
+    "tossed",
+]);
+const LAID: WordSet<9> =
+    WordSet::of(["deactivated", "defused", "disarmed", "hurled", "lobbed", "placed", "planted", "thrown", "tossed"]);
+/// The rule of a bomb that was made harmless: whoever did that has not laid it.
+pub const FOILED: &str = "incident/foiled-attack";
+
+const FOILS: WordSet<4> = WordSet::of(["deactivated", "defused", "defusing", "disarmed"]);
 
 /// The attack with a bomb that a sentence tells by saying that it was laid or thrown. "The bomb" was told of before.
 pub fn read(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
@@ -26,7 +44,8 @@ pub fn read(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
         let verb = laid_before(sight, bomb, &range).or_else(|| laid_after(sight, bomb, &range))?;
         let real = verbs::group(sight, verb, range.start).reality == Reality::Real;
         let clause = around(sight, &(verb..verb + 1), &range);
-        real.then(|| Draft::new(sentence, clause, verb..verb + 1, ARMED))
+        let (anchor, rule) = if sight.is_among(verb, &FOILS) { (bomb.mention.tokens(), FOILED) } else { (verb..verb + 1, ARMED) };
+        real.then(|| Draft::new(sentence, clause, anchor, rule))
     })
 }
 

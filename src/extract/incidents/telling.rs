@@ -48,7 +48,7 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     }
     share_out(sight, &mut drafts, &range);
     if drafts.is_empty() {
-        drafts.extend(attack::attack_alone(sight, sentence, found).or_else(|| planted::read(sight, sentence)));
+        drafts.extend(planted::read(sight, sentence).or_else(|| attack::attack_alone(sight, sentence, found)));
         if let Some(harm) = part {
             let mut draft = Draft::new(sentence, range.clone(), harm.cue.clone(), harm.rule);
             draft.take(&harm);
