@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attack;
 use super::draft::Draft;
-use super::signs::{adds_doers, is_attackers_own, is_new_event, is_outdated, is_quiet};
+use super::signs::{adds_doers, is_attackers_own, is_new_event, is_outdated, is_quiet, is_rate};
 use super::{planted, victims};
 use crate::document::Gap;
 use crate::extract::cues::Found;
@@ -24,7 +24,7 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     mark_wounds_of_the_dead(&mut harms);
     let part = victims::part_who_died(&harms);
     let mut last: Option<Harm> = None;
-    for mut harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h)) {
+    for mut harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h) && !is_rate(sight, h)) {
         if adds_doers(sight, &harm) {
             (harm.count, harm.people) = (None, None);
         }
