@@ -77,6 +77,9 @@ fn has_attack_noun(found: &[Found], anchor: &Found, end: usize) -> bool {
 /// Words between a verb and the noun that is its object.
 const OBJECT: usize = 8;
 
+/// How far from a raid what came of it can be told.
+const NEAR_A_RAID: usize = 30;
+
 /// "Police raided an office and arrested three": a search, whoever may have resisted.
 fn is_search(sight: &Sight<'_>, anchor: &Found, sentence: &Range<usize>) -> bool {
     const RAIDS: &[&str] = &["raid", "raided", "raiding", "raids"];
@@ -96,7 +99,9 @@ fn is_search(sight: &Sight<'_>, anchor: &Found, sentence: &Range<usize>) -> bool
         "search",
         "searched",
     ]);
-    sight.is_word(anchor.tokens.start, RAIDS) && sentence.clone().any(|at| sight.is_among(at, &FINDS))
+    let at = anchor.tokens.start;
+    let mut around = at.saturating_sub(NEAR_A_RAID).max(sentence.start)..sentence.end.min(at + NEAR_A_RAID);
+    sight.is_word(at, RAIDS) && around.any(|at| sight.is_among(at, &FINDS))
 }
 
 /// The rule of an attack told with its weapon or its armed doer, wherever it was.

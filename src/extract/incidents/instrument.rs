@@ -47,9 +47,13 @@ fn is_of_other_deed(sight: &Sight<'_>, draft: &Draft, means: &Seen<'_, Path>) ->
     let Some(own) = covering(&sight.means, draft.anchor.start).filter(|own| own.mention.end <= means.mention.first) else {
         return false;
     };
-    let parted = (own.mention.end..means.mention.first).any(|at| sight.is_word(at, &["as", "while", "whereas"]));
+    let between = own.mention.end..means.mention.first;
+    let parted = between.len() < BETWEEN_DEEDS && between.clone().any(|at| sight.is_word(at, &["as", "while", "whereas"]));
     parted && kind(own.value) != kind(means.value)
 }
+
+/// How far one sentence carries from one deed to another.
+const BETWEEN_DEEDS: usize = 40;
 
 /// "Killed a man who was responsible for abducting a family": what the dead had done, not how they died.
 fn is_of_victims_deeds(sight: &Sight<'_>, draft: &Draft, means: usize) -> bool {

@@ -1,4 +1,4 @@
-//! Bombs laid or thrown, told without what came of them: "placed a charge under a bus", "two grenades were thrown".
+//! Bombs laid, thrown or made harmless, told without what came of them: "placed a charge under a bus", "two bombs were defused".
 //!
 //! Known failures: a bomb of the hypothetical sort in a verb that does not say so ("he would have").
 
@@ -42,10 +42,13 @@ pub fn read(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
     let bombs = within(&sight.means, range.clone()).iter().filter(|means| is_bomb(means));
     bombs.filter(|bomb| !is_known(sight, bomb, range.start)).find_map(|bomb| {
         let verb = laid_before(sight, bomb, &range).or_else(|| laid_after(sight, bomb, &range))?;
-        let real = verbs::group(sight, verb, range.start).reality == Reality::Real;
+        if verbs::group(sight, verb, range.start).reality != Reality::Real {
+            return None;
+        }
         let clause = around(sight, &(verb..verb + 1), &range);
-        let (anchor, rule) = if sight.is_among(verb, &FOILS) { (bomb.mention.tokens(), FOILED) } else { (verb..verb + 1, ARMED) };
-        real.then(|| Draft::new(sentence, clause, anchor, rule))
+        let foiled = sight.is_among(verb, &FOILS);
+        let (anchor, rule) = if foiled { (bomb.mention.tokens(), FOILED) } else { (verb..verb + 1, ARMED) };
+        Some(Draft::new(sentence, clause, anchor, rule))
     })
 }
 
