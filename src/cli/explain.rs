@@ -158,7 +158,7 @@ fn meaning(value: &Value) -> (&'static str, String) {
         }
         Value::Actor(actor) => ("actor", format!("{}{}", actor.path, if actor.hedged { ", suspected" } else { "" })),
         Value::Decided(_) => ("name", "decided".to_owned()),
-        Value::Means(path) => ("means", path.to_string()),
+        Value::Means(path, _) => ("means", path.to_string()),
         Value::Date(range) => ("date", range.to_string()),
         Value::Quantity(quantity) => {
             let of = match quantity.unit {

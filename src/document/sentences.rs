@@ -36,11 +36,11 @@ impl Sentence {
 }
 
 /// Words after which a period does not end a sentence (folded). Titles, ranks, months and Latin as news prints them.
-const ABBREVIATIONS: [u64; 63] = hashes([
-    "adm", "al", "apr", "assn", "asst", "atty", "aug", "ave", "brig", "bros", "capt", "cmdr", "co", "col", "corp", "cpl", "dec",
-    "dept", "det", "dr", "e", "feb", "fr", "ft", "gen", "gov", "hon", "inc", "insp", "jan", "jr", "jul", "jun", "lt", "ltd",
-    "maj", "mar", "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "nov", "oct", "pfc", "pres", "prof", "pvt", "rep", "reps",
-    "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "ste", "supt", "vs",
+const ABBREVIATIONS: [u64; 64] = hashes([
+    "adm", "al", "apr", "assn", "asst", "atty", "aug", "ave", "brig", "bros", "capt", "cmdr", "co", "col", "cong", "corp", "cpl",
+    "dec", "dept", "det", "dr", "e", "feb", "fr", "ft", "gen", "gov", "hon", "inc", "insp", "jan", "jr", "jul", "jun", "lt",
+    "ltd", "maj", "mar", "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "nov", "oct", "pfc", "pres", "prof", "pvt", "rep",
+    "reps", "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "ste", "supt", "vs",
 ]);
 
 /// A token is compared by its hash: a period in five words is too often for strings.

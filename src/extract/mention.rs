@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::gazetteer::PlaceId;
-use crate::lexicon::Part;
+use crate::lexicon::{Part, Telling};
 use crate::model::{Count, DateRange, Location, Path};
 
 /// A run of tokens that names something.
@@ -34,8 +34,8 @@ pub enum Value {
     Location(Box<Location>),
     /// Somebody who can act or be harmed.
     Actor(ActorMention),
-    /// A weapon or a cause.
-    Means(Path),
+    /// A weapon or a cause, and how the text tells of it.
+    Means(Path, Telling),
     /// A day or a range of days.
     Date(DateRange),
     /// A number of people or things.

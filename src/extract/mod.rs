@@ -126,7 +126,7 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention, victims:
             let name = actor.name.clone().or_else(official).unwrap_or_else(text);
             report.actors.push(Actor { text: text(), span, name, path: actor.path });
         }
-        Value::Means(path) => report.means.push(Means { text: text(), span, path }),
+        Value::Means(path, _) => report.means.push(Means { text: text(), span, path }),
         Value::Date(range) => report.dates.push(DateMention { text: text(), span, range }),
         Value::Quantity(_) | Value::Decided(_) => {}
     }

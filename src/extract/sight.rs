@@ -62,7 +62,7 @@ impl<'a> Sight<'a> {
                 Value::Quantity(value) => sight.quantities.push(Seen { mention, value }),
                 Value::Location(value) => sight.locations.push(Seen { mention, value }),
                 Value::Actor(value) => sight.actors.push(Seen { mention, value }),
-                Value::Means(value) => sight.means.push(Seen { mention, value }),
+                Value::Means(value, _) => sight.means.push(Seen { mention, value }),
                 Value::Date(value) => sight.dates.push(Seen { mention, value }),
                 Value::Decided(_) => {}
             }

@@ -21,7 +21,7 @@ pub use actors::{Actor, Actors, Alias, Spelling, actors};
 pub use cues::{Attachment, AttackWord, Cue, HarmKind, cues};
 pub use hashed::HashedMap;
 pub use leaders::{Leader, LeaderName, Leaders, leaders};
-pub use means::{Term, means};
+pub use means::{Telling, Term, means};
 pub use nouns::{Noun, Part, nouns};
 pub use people::{Number, PeopleWord, people_words, person_noun};
 pub use phrases::{Phrases, joins, phrase_key};

@@ -128,7 +128,8 @@ pub struct Role {
 pub struct MeansUsed {
     /// As in [`Means::path`].
     pub path: Path,
-    /// The words of the text.
+    /// The words that name it; empty where only a verb tells of it: "he was shot dead".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
 }
 

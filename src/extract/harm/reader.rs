@@ -243,12 +243,18 @@ impl Reader<'_, '_> {
         }
         // "six officers shooting" do so themselves.
         let suffered = !self.sight.word(self.cue.start).ends_with("ing");
-        let reduced =
-            people::before(self.sight, self.cue.start, self.floor).filter(|p| suffered && self.touches(p) && !self.is_none_of(p));
+        let reduced = people::before(self.sight, self.cue.start, self.floor)
+            .filter(|p| suffered && self.touches(p) && !self.is_none_of(p) && !self.counts_wounds(p));
         if reduced.is_some() {
             return self.judged(reduced, group.reality, "harm/reduced");
         }
         (group.reality == Reality::Real && self.strikes_somebody()).then_some((None, "harm/uncounted"))
+    }
+
+    /// "Three deep wounds", as against "over 100 are recovering from wounds".
+    fn counts_wounds(&self, people: &People) -> bool {
+        let own = |at: usize| !self.sight.is(at, Classes::PREPOSITION.or(Classes::BE).or(Classes::HAVE));
+        self.sight.is_word(self.cue.start, &["wounds"]) && (people.tokens.end..self.cue.start).all(own)
     }
 
     /// "Killed were A and B", "Also wounded in the blast was a guard": the participle opens the sentence, the people end it.

@@ -1,50 +1,106 @@
 //! With what: the weapons and causes that a telling or the sentences around it name. A noun ("rifle") says more than a verb
 //! ("shot"), and an instrument more than the deed done with it.
-//!
-//! Known failures: a weapon that the sentence says was seized, not used.
 
 use std::ops::Range;
 
 use super::draft::Draft;
+use super::instrument;
+use crate::extract::mention::Value;
 use crate::extract::sight::{Seen, Sight, within};
 use crate::extract::verbs;
+use crate::lexicon::Telling;
 use crate::model::{MeansUsed, Path};
 
-/// Kinds of event that tell of no weapon and no cause.
-const SAYS_NO_MEANS: &[&str] = &["Clashes", "Strike", "Ambush", "Assassination", "Execution", "Raid", "Sabotage"];
+/// A weapon or a cause of a telling.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// What it is.
+    pub path: Path,
+    /// The words that tell of it.
+    pub words: String,
+    /// How they do.
+    telling: Telling,
+}
+
+impl Arm {
+    fn of(sight: &Sight<'_>, means: &Seen<'_, Path>) -> Self {
+        let words = sight.document.span(means.mention.first, means.mention.end).of(sight.document.text).to_owned();
+        Self { path: means.value.clone(), words, telling: telling(means) }
+    }
+
+    /// What the report says of it. "Shot dead" names nothing that could be quoted as the weapon.
+    pub fn used(self) -> MeansUsed {
+        let text = if self.telling == Telling::Verb { String::new() } else { self.words };
+        MeansUsed { path: self.path, text }
+    }
+
+    fn is_deed(&self) -> bool {
+        DEEDS.iter().any(|deed| self.path.is_under(deed))
+    }
+
+    fn is_weapon(&self) -> bool {
+        WEAPONS.iter().any(|kind| self.path.is_under(kind))
+    }
+
+    /// True for two of one kind, as all bombs are, and no two kinds of accident.
+    pub fn is_kin(&self, other: &Self) -> bool {
+        let accident = self.path.depth() > 1 && self.path.is_under("Accident") && other.path.depth() > 1;
+        if accident { self.path == other.path } else { self.path.steps().next() == other.path.steps().next() }
+    }
+
+    /// True if this says more of the same means: a smaller kind of it, or its name where `known` has a deed or a trace.
+    fn tells_more(&self, known: &Self) -> bool {
+        let named = |one: &Self, other: &Self| one.telling == Telling::Name && other.telling == Telling::Trace;
+        if self.path == known.path {
+            self.telling > known.telling
+        } else if self.path.depth() > known.path.depth() {
+            !named(known, self)
+        } else {
+            named(self, known)
+        }
+    }
+}
+
+/// How the text tells of a means.
+pub fn telling(means: &Seen<'_, Path>) -> Telling {
+    match means.mention.value {
+        Value::Means(_, telling) => telling,
+        _ => Telling::Name,
+    }
+}
+
+/// Kinds of attack that name no instrument: they stand for the means only if nothing else does.
+const DEEDS: &[&str] = &["Torture", "Abduction", "Explosion", "Hijacking", "Sexual violence", "Strike"];
+
+/// What somebody uses, and what sets on fire.
+const WEAPONS: &[&str] = &["Airstrike", "Arson", "Drone", "Explosive", "Firearms", "Melee", "Missile", "Rocket", "Shelling"];
 
 /// The means of a telling: those of its clause, or else of its sentence.
-pub fn read(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<MeansUsed> {
-    let own = within(&sight.means, draft.clause.clone());
-    let seen = if own.is_empty() { within(&sight.means, sentence.clone()) } else { own };
-    let mut used: Vec<MeansUsed> = Vec::new();
-    let told =
-        |m: &&Seen<'_, Path>| !SAYS_NO_MEANS.contains(&m.value.as_str()) && !is_of_victims_deeds(sight, draft, m.mention.first);
-    for means in seen.iter().filter(told) {
-        let text = sight.document.span(means.mention.first, means.mention.end).of(sight.document.text).to_owned();
-        let known = used.iter_mut().find(|u| u.path.is_under(means.value.as_str()) || means.value.is_under(u.path.as_str()));
-        match known {
-            Some(known) if tells_more(means.value, &text, known) => *known = MeansUsed { path: means.value.clone(), text },
-            Some(_) => {}
-            None => used.push(MeansUsed { path: means.value.clone(), text }),
-        }
+pub fn read(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Arm> {
+    let mut used = Vec::new();
+    for means in instrument::of_deed(sight, draft, sentence) {
+        join(&mut used, Arm::of(sight, means));
     }
     only_instruments(&mut used);
     used
 }
 
-/// "Killed a man who was responsible for abducting a family": what the dead had done, not how they died.
-fn is_of_victims_deeds(sight: &Sight<'_>, draft: &Draft, means: usize) -> bool {
-    const ACCUSED: &[&str] = &["accused", "convicted", "guilty", "responsible", "suspected", "wanted"];
-    let from = draft.anchor.end.max(means.saturating_sub(4));
-    (from..means).any(|at| sight.is_word(at, ACCUSED) && sight.is_word(at + 1, &["for", "of"]))
+/// How many means one event can have.
+const MOST: usize = 8;
+
+/// Takes in one more means, and keeps the one that says most of two for the same thing.
+pub fn join(known: &mut Vec<Arm>, new: Arm) {
+    let same = |k: &Arm| k.path.is_under(new.path.as_str()) || new.path.is_under(k.path.as_str());
+    match known.iter().position(same) {
+        Some(at) if new.tells_more(&known[at]) => known[at] = new,
+        Some(_) => {}
+        None if known.len() < MOST => known.push(new),
+        None => {}
+    }
 }
 
-/// Kinds of attack that name no instrument: they stand for the means only if nothing else does.
-const DEEDS: &[&str] = &["Torture", "Abduction", "Explosion", "Hijacking"];
-
 /// The weapons that a sentence without an event of its own says were used: "the bomb was placed in a car", "rifles were used".
-pub fn weapons_used(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<MeansUsed> {
+pub fn weapons_used(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Arm> {
     const USES: &[&str] = &[
         "used",
         "using",
@@ -70,8 +126,10 @@ pub fn weapons_used(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<MeansUsed
         "consisted",
         "activated",
     ];
-    const WEAPONS: &[&str] = &["Explosive", "Firearms", "Rocket", "Shelling", "Missile", "Melee"];
-    let is_weapon = |m: &&Seen<'_, Path>| WEAPONS.iter().any(|kind| m.value.is_under(kind));
+    const USED: &[&str] = &["Explosive", "Firearms", "Rocket", "Shelling", "Missile", "Melee"];
+    let is_weapon = |m: &&Seen<'_, Path>| {
+        telling(m) != Telling::Verb && USED.iter().any(|kind| m.value.is_under(kind)) && !instrument::is_seized(sight, m)
+    };
     let mut weapons = within(&sight.means, sentence.clone()).iter().filter(is_weapon).peekable();
     if weapons.peek().is_none() {
         return Vec::new();
@@ -79,37 +137,23 @@ pub fn weapons_used(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<MeansUsed
     let used = sentence
         .clone()
         .any(|at| sight.is_word(at, USES) && verbs::group(sight, at, sentence.start).reality == verbs::Reality::Real);
-    let named = weapons.map(|m| MeansUsed {
-        path: m.value.clone(),
-        text: sight.document.span(m.mention.first, m.mention.end).of(sight.document.text).to_owned(),
-    });
-    if used { named.filter(|m| !is_verb(&m.text)).collect() } else { Vec::new() }
+    let told = weapons.filter(|m| used || instrument::is_handled(sight, m, sentence.start));
+    told.map(|m| Arm::of(sight, m)).collect()
 }
 
-/// Drops the deed where its instrument is named: the explosion of a bomb, the murder by a knife.
-pub fn only_instruments(used: &mut Vec<MeansUsed>) {
-    if !used.iter().all(is_deed) {
-        used.retain(|u| !is_deed(u));
+/// Drops the deed where its instrument is named, the explosion of a bomb or the murder by a knife, and the fire that a weapon lit.
+pub fn only_instruments(used: &mut Vec<Arm>) {
+    // "Gunmen abducted a banker": their guns are no reason to leave out what they did.
+    let by_guns = |arm: &Arm| arm.telling == Telling::Trace && arm.path.is_under("Firearms");
+    if !used.iter().all(|arm| arm.is_deed() || by_guns(arm)) {
+        used.retain(|arm| !arm.is_deed());
+    }
+    if used.iter().any(Arm::is_weapon) {
+        used.retain(|arm| !arm.path.is_under("Fire"));
     }
 }
 
-fn is_deed(means: &MeansUsed) -> bool {
-    DEEDS.iter().any(|deed| means.path.is_under(deed))
-}
-
-/// True if no weapon is known yet, or only by its verb.
-pub fn lack_instrument(used: &[MeansUsed]) -> bool {
-    used.iter().all(|u| is_deed(u) || is_verb(&u.text))
-}
-
-/// True if a means so named says more than the one known: a deeper path, or a noun ("rifle") where the known is a verb ("shot").
-pub fn tells_more(path: &Path, text: &str, known: &MeansUsed) -> bool {
-    path.depth() > known.path.depth() || (path == &known.path && is_verb(&known.text) && !is_verb(text))
-}
-
-/// "shot dead", "exploded", "blew up": a means told by its verb.
-fn is_verb(text: &str) -> bool {
-    let first = text.split([' ', '-']).next().unwrap_or("").to_lowercase();
-    first.ends_with("ed")
-        || ["shot", "shoot", "shoots", "shooting", "blew", "blown", "blows", "set", "gunned", "fire"].contains(&first.as_str())
+/// True if no weapon is known yet, or only by its deed.
+pub fn lack_instrument(used: &[Arm]) -> bool {
+    used.iter().all(|arm| arm.is_deed() || arm.telling != Telling::Name)
 }

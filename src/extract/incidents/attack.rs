@@ -9,7 +9,7 @@ use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs::{self, Reality};
-use crate::lexicon::{AttackWord, Classes, HarmKind};
+use crate::lexicon::{AttackWord, Classes, HarmKind, WordSet};
 use crate::model::Use;
 
 /// An attack or a disaster told without any harm to people: needs a doer, a means or a target, and happened.
@@ -31,13 +31,17 @@ pub(super) fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) 
         let demonym = within(&sight.locations, clause.clone()).iter().any(|l| l.value.usage == Use::Demonym);
         let placed = literal_places(sight, clause.clone()) > 0;
         let light = sight.is_word(anchor.tokens.start, LIGHT)
-            && !has_attack_noun(found, anchor, &clause)
+            && !has_attack_noun(found, anchor, clause.end)
             && !sends_weapons(sight, anchor, &clause);
-        let told = placed && !light && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
+        let told = placed
+            && !light
+            && !is_search(sight, anchor, &range)
+            && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
         if told {
             return Some(Draft::new(sentence, clause, anchor.tokens.clone(), "incident/attack"));
         }
-        is_armed(sight, anchor, &clause).then(|| Draft::new(sentence, clause, anchor.tokens.clone(), ARMED))
+        (is_armed(sight, anchor, &clause) && !is_search(sight, anchor, &range))
+            .then(|| Draft::new(sentence, clause, anchor.tokens.clone(), ARMED))
     })
 }
 
@@ -64,10 +68,40 @@ fn sends_weapons(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bo
     sent.iter().any(|m| EXPLOSIVES.iter().any(|kind| m.value.is_under(kind)) && sight.is_word(m.mention.end, TOWARDS))
 }
 
-fn has_attack_noun(found: &[Found], anchor: &Found, clause: &Range<usize>) -> bool {
-    found.iter().any(|f| {
-        f.cue.attack.is_some_and(AttackWord::can_be_noun) && f.tokens != anchor.tokens && clause.contains(&f.tokens.start)
-    })
+/// "Carried out a new attack", as against "are carrying out an operation to find those responsible for the attack".
+fn has_attack_noun(found: &[Found], anchor: &Found, end: usize) -> bool {
+    let object = anchor.tokens.end..end.min(anchor.tokens.end + OBJECT);
+    found.iter().any(|f| f.cue.attack.is_some_and(AttackWord::can_be_noun) && object.contains(&f.tokens.start))
+}
+
+/// Words between a verb and the noun that is its object.
+const OBJECT: usize = 8;
+
+/// How far from a raid what came of it can be told.
+const NEAR_A_RAID: usize = 30;
+
+/// "Police raided an office and arrested three": a search, whoever may have resisted.
+fn is_search(sight: &Sight<'_>, anchor: &Found, sentence: &Range<usize>) -> bool {
+    const RAIDS: &[&str] = &["raid", "raided", "raiding", "raids"];
+    const FINDS: WordSet<14> = WordSet::of([
+        "arrest",
+        "arrested",
+        "arresting",
+        "arrests",
+        "captured",
+        "confiscated",
+        "confiscating",
+        "detained",
+        "detaining",
+        "found",
+        "seized",
+        "seizing",
+        "search",
+        "searched",
+    ]);
+    let at = anchor.tokens.start;
+    let mut around = at.saturating_sub(NEAR_A_RAID).max(sentence.start)..sentence.end.min(at + NEAR_A_RAID);
+    sight.is_word(at, RAIDS) && around.any(|at| sight.is_among(at, &FINDS))
 }
 
 /// The rule of an attack told with its weapon or its armed doer, wherever it was.
@@ -110,6 +144,9 @@ fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
         Some(AttackWord::Either) => verbs::is_verbal(sight, noun, anchor.tokens.end),
         Some(_) => true,
     };
+    if names_bomb_attack(sight, anchor) {
+        return true;
+    }
     if staged.is_none() && (!verbal || !sight.is_word(noun, FORCE)) {
         return false;
     }
@@ -122,11 +159,23 @@ fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
     (armed && !sight.is_word(at, &["destroyed", "burned"])) || (subject && !verbs::group(sight, at, clause.start).passive)
 }
 
+/// "A bomb attack on the bank", "the car-bomb attack against the general": the weapon stands in the noun.
+fn names_bomb_attack(sight: &Sight<'_>, anchor: &Found) -> bool {
+    let noun = anchor.cue.attack.is_some_and(AttackWord::can_be_noun);
+    let first = anchor.tokens.start;
+    let armed = || {
+        let near = within(&sight.means, first.saturating_sub(2)..anchor.tokens.end);
+        near.iter().any(|m| m.mention.end >= first && EXPLOSIVES.iter().any(|kind| m.value.is_under(kind)))
+    };
+    let object = sight.is_word(anchor.tokens.end, &["on", "against"]);
+    noun && object && armed()
+}
+
 /// Means whose use is an attack wherever they are named as used.
 const EXPLOSIVES: &[&str] = &["Explosive", "Rocket", "Shelling", "Missile", "Drone", "Airstrike", "Arson"];
 
 /// The clause around a cue: up to a word or a mark that opens another.
-fn around(sight: &Sight<'_>, cue: &Range<usize>, range: &Range<usize>) -> Range<usize> {
+pub(super) fn around(sight: &Sight<'_>, cue: &Range<usize>, range: &Range<usize>) -> Range<usize> {
     let opens = |at: usize| {
         sight.is(at, Classes::SUBORDINATOR.or(Classes::BUT)) || sight.is_parted(at) || sight.is_word(at, &["despite"])
     };
@@ -139,10 +188,17 @@ fn is_real(sight: &Sight<'_>, found: &Found, floor: usize) -> bool {
     verbs::group(sight, found.tokens.start, floor).reality == Reality::Real
 }
 
-/// "an attack on X", "the shelling of Y", "a strike hit Z", as against "attacks must stop".
+/// The preposition that a noun hangs on, past its article and adjectives.
+fn noun_before(sight: &Sight<'_>, noun: usize, floor: usize) -> Option<usize> {
+    (floor.max(noun.saturating_sub(4))..noun).rev().find(|&at| sight.is(at, Classes::PREPOSITION.or(Classes::OF)))
+}
+
+/// "an attack on X", "the target of an attack", "the shelling of Y", "a strike hit Z", as against "attacks must stop".
 fn tells_of_event(sight: &Sight<'_>, found: &Found, range: &Range<usize>) -> bool {
     let next = found.tokens.end;
     let placed = next < range.end && sight.is_word(next, &["on", "in", "near", "at", "against", "outside", "of"]);
     let happened = sight.is_word(next, &["occurred", "occurs", "happened", "took", "broke", "ripped", "hit", "rocked"]);
-    (placed || happened) && !verbs::is_unreal_before(sight, found.tokens.start, range.start)
+    let suffered = noun_before(sight, found.tokens.start, range.start)
+        .is_some_and(|of| sight.is(of, Classes::OF) && sight.is_word(of.wrapping_sub(1), &["target", "targets"]));
+    (placed || happened || suffered) && !verbs::is_unreal_before(sight, found.tokens.start, range.start)
 }

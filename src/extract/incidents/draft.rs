@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::arms::Arm;
 use super::attack::ARMED;
+use super::planted::FOILED;
 use crate::extract::harm::Harm;
 use crate::extract::people::{Name, Single};
 use crate::lexicon::HarmKind;
-use crate::model::{Count, DateRange, Location, MeansUsed, Qualifier, Role, Scope};
+use crate::model::{Count, DateRange, Location, Qualifier, Role, Scope};
 
 /// A count with what tells how it relates to other counts of the same event.
 #[derive(Clone, Debug)]
@@ -78,7 +80,7 @@ pub struct Draft {
     /// Who was hit.
     pub target: Vec<Role>,
     /// With what.
-    pub means: Vec<MeansUsed>,
+    pub means: Vec<Arm>,
     /// Who says so.
     pub claimant: Vec<Role>,
     /// How much its numbers cover.
@@ -195,7 +197,7 @@ impl Draft {
 
     /// True if its own words name its scene, or a weapon or an armed doer that needs none.
     pub fn is_placed(&self) -> bool {
-        if self.rule == ARMED {
+        if [ARMED, FOILED].contains(&self.rule) {
             return true;
         }
         self.location.as_ref().is_some_and(|(_, near)| matches!(near, Nearness::Clause | Nearness::Dateline))

@@ -3,12 +3,14 @@
 //!
 //! Known failures: two events at the same place on the same day told without "another" become one.
 
+use super::arms::Arm;
 use super::draft::{Draft, Nearness, Told};
 use super::place::HISTORY;
+use super::planted::FOILED;
 use super::{arms, blame, meant, victims, wave};
 use crate::extract::people::{Name, Single};
 use crate::extract::sight::Sight;
-use crate::model::{Count, DateRange, Evidence, Incident, Location, MeansUsed, Precision, Qualifier, Role, Scope};
+use crate::model::{Count, DateRange, Evidence, Incident, Location, Precision, Qualifier, Role, Scope};
 
 /// Events that a telling is compared with, the latest first: no story tells more, and a list of thousands stays linear.
 const REMEMBERED: usize = 500;
@@ -43,7 +45,8 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             && let Some(event) =
                 recent.iter_mut().rev().find(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
         {
-            event.take_remark(draft, paragraph);
+            let near = paragraph - event.paragraph <= 1;
+            event.take_remark(draft, near);
             continue;
         }
         if draft.part {
@@ -56,8 +59,10 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             continue;
         }
         if draft.is_remark() {
+            let alone = recent.len() == 1;
             for event in spoken_of(recent, &draft, paragraph) {
-                event.take_remark(draft.clone(), paragraph);
+                let near = alone || paragraph - event.paragraph <= 1;
+                event.take_remark(draft.clone(), near);
             }
             continue;
         }
@@ -110,6 +115,10 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     if (known.scope == Scope::Cumulative) != (draft.scope == Scope::Cumulative) || draft.new_event {
         return false;
     }
+    // A bomb made harmless is no part of what another did.
+    if (known.rule == FOILED) != (draft.rule == FOILED) {
+        return false;
+    }
     let wave = known.scope == Scope::Aggregate || draft.scope == Scope::Aggregate;
     if known.scope != draft.scope && wave && !is_repeated(known, draft) {
         return false;
@@ -127,6 +136,9 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     }
     // Talk of attacks nowhere in particular lends its words to no event told later in another paragraph.
     if known.location.is_none() && !known.is_counted() && paragraph != event.paragraph {
+        return false;
+    }
+    if paragraph != event.paragraph && has_other_cause(known, draft) {
         return false;
     }
     let own_place = draft.location.as_ref().is_some_and(|(_, near)| *near <= Nearness::Sentence);
@@ -162,6 +174,14 @@ fn is_of_other_doers(known: &Draft, draft: &Draft) -> bool {
     let [one, other] = doers.map(|roles| sides(roles));
     let known = doers.iter().all(|roles| !roles.is_empty() && meant::are_known(roles));
     told && known && !one.iter().any(|side| other.contains(side))
+}
+
+/// "Six died when a bridge fell ... Five died when a lorry overturned", "a man was shot ... a woman was stabbed": nothing in common.
+pub fn has_other_cause(known: &Draft, draft: &Draft) -> bool {
+    let told = !known.means.is_empty() && !draft.means.is_empty();
+    let common = draft.means.iter().any(|new| known.means.iter().any(|old| new.is_kin(old)));
+    let Some((dead, also)) = known.killed.as_ref().zip(draft.killed.as_ref()) else { return false };
+    told && !common && (!dead.count.meets(&also.count) || (dead.single.is_some() && also.single.is_some()))
 }
 
 /// A wave over a region and one of its places with a smaller number of its own are two tellings, not one.
@@ -266,8 +286,7 @@ fn is_update(known: &Told, later: &Told, same_paragraph: bool) -> bool {
 
 impl Event {
     /// Takes who is said to have done it, and with what, for want of a better word or beside a nameless one.
-    fn take_remark(&mut self, remark: Draft, paragraph: usize) {
-        let near = paragraph - self.paragraph <= 1;
+    fn take_remark(&mut self, remark: Draft, near: bool) {
         let known = &mut self.draft;
         if !remark.initiator.is_empty() && (remark.boast || !meant::are_known(&known.initiator)) {
             if remark.boast && meant::are_known(&remark.initiator) {
@@ -277,7 +296,7 @@ impl Event {
             self.sentences.push((remark.sentence, remark.rule));
         }
         if near && arms::lack_instrument(&known.means) {
-            remark.means.into_iter().for_each(|new| take_means(&mut known.means, new));
+            remark.means.into_iter().for_each(|new| arms::join(&mut known.means, new));
         }
     }
 
@@ -316,7 +335,7 @@ impl Event {
         take_new(&mut known.target, draft.target, |a, b| a.path == b.path);
         take_new(&mut known.claimant, draft.claimant, |a, b| a.path == b.path);
         for new in draft.means {
-            take_means(&mut known.means, new);
+            arms::join(&mut known.means, new);
         }
     }
 
@@ -338,7 +357,7 @@ impl Event {
             location: draft.location.map(|(location, _)| location),
             initiator: draft.initiator,
             target: draft.target,
-            means: draft.means,
+            means: draft.means.into_iter().map(Arm::used).collect(),
             claimant: draft.claimant,
             killed: count(draft.killed),
             injured: count(injured),
@@ -405,17 +424,6 @@ fn add(old: &mut Told, new: &Told) {
     old.count.max = old.count.max.zip(new.count.max).map(|(a, b)| a.saturating_add(b));
     old.count.words = format!("{} + {}", old.count.words, new.count.words);
     old.count.qualifier = Qualifier::Listed;
-}
-
-/// Keeps the one that says most of two names for one means.
-fn take_means(known: &mut Vec<MeansUsed>, new: MeansUsed) {
-    let same = |k: &MeansUsed| k.path.is_under(new.path.as_str()) || new.path.is_under(k.path.as_str());
-    match known.iter().position(same) {
-        Some(at) if arms::tells_more(&new.path, &new.text, &known[at]) => known[at] = new,
-        Some(_) => {}
-        None if known.len() < 8 => known.push(new),
-        None => {}
-    }
 }
 
 fn take_new<T>(known: &mut Vec<T>, new: Vec<T>, same: impl Fn(&T, &T) -> bool) {

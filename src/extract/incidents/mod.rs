@@ -12,10 +12,12 @@ mod disease;
 mod doer;
 mod draft;
 mod inserted;
+mod instrument;
 mod meant;
 mod members;
 mod merge;
 mod place;
+mod planted;
 mod pronoun;
 mod remark;
 mod roles;
@@ -40,7 +42,7 @@ use crate::model::Incident;
 #[must_use]
 pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> {
     let sight = Sight::new(document, mentions);
-    if !sight.has_cues() {
+    if !sight.has_cues() && !planted::may_be_told(&sight) {
         return Vec::new();
     }
     let mut drafts = Vec::new();

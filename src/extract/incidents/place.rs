@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
+use super::merge::has_other_cause;
 use super::standing::{CLOSE, is_elsewhere, is_measured_close, names_institution, standing, tells_scene};
 use super::stray::{is_stray, name_only};
 use crate::document::Gap;
@@ -42,6 +43,10 @@ pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
         && let Some(stray) = best(sight, draft.clause.clone(), &draft.anchor, Ask::Stray)
     {
         draft.location = Some((name_only(&stray), Nearness::Clause));
+    }
+    let handed_down = matches!(draft.location, Some((_, Nearness::Earlier | Nearness::Lead)));
+    if handed_down && before.last().is_some_and(|last| is_of_other_cause(sight, last, draft)) {
+        draft.location = None;
     }
 }
 
@@ -225,6 +230,12 @@ fn inherited(draft: &Draft, before: &[Draft], sight: &Sight<'_>) -> Option<(Loca
     let (place, near) = last.location.as_ref().filter(|_| goes_on)?;
     let near = if *near >= Nearness::Lead { Nearness::Lead } else { Nearness::Earlier };
     Some((place.clone(), near))
+}
+
+/// Another paragraph, about deaths of another cause.
+fn is_of_other_cause(sight: &Sight<'_>, last: &Draft, draft: &Draft) -> bool {
+    let paragraph = |draft: &Draft| sight.document.sentences[draft.sentence].paragraph;
+    paragraph(draft) != paragraph(last) && has_other_cause(last, draft)
 }
 
 /// "the attack", "the blast", "those killed": points at an event told before.

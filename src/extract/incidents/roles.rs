@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::meant::role;
+use super::planted::FOILED;
 use super::{arms, deed, doer, subject};
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
@@ -14,7 +15,7 @@ use crate::model::{Path, Role};
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft) {
     let sentence = sight.document.sentences[draft.sentence].tokens();
     draft.claimant = claimants(sight, &sentence);
-    draft.initiator = doer::read(sight, draft, &sentence);
+    draft.initiator = if draft.rule == FOILED { Vec::new() } else { doer::read(sight, draft, &sentence) };
     draft.means = arms::read(sight, draft, &sentence);
     draft.target = targets(sight, draft, &sentence);
 }
@@ -60,7 +61,9 @@ fn is_hit(sight: &Sight<'_>, draft: &Draft, actor: &Seen<'_, ActorMention>) -> b
     let first = actor.mention.first;
     let harmed = draft.victims.iter().any(|victims| victims.contains(&first));
     // "Three officers and a passer-by were shot": not all of them need be counted.
-    let suffers = draft.rule != "harm/active" && actor.mention.end <= draft.anchor.start && actor.value.part != Part::Thing;
+    let suffers = !["harm/active", FOILED].contains(&draft.rule)
+        && actor.mention.end <= draft.anchor.start
+        && actor.value.part != Part::Thing;
     harmed || suffers || is_object(sight, draft.clause.start, first)
 }
 

@@ -31,6 +31,20 @@ pub(super) fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
         .any(|at| sight.is_word(at, ATTACKERS) && (people.tokens.contains(&at) || sight.is_word(at.saturating_sub(2), &["of"])))
 }
 
+/// "An average of 12 deaths each day", "they kill three people a week": how many it usually is, and no event.
+pub(super) fn is_rate(sight: &Sight<'_>, harm: &Harm) -> bool {
+    const SPANS: &[&str] = &["day", "hour", "month", "night", "week", "year"];
+    const AFTERWARDS: &[&str] = &["after", "ago", "before", "earlier", "later"];
+    let every = |at: usize| {
+        let each =
+            sight.is_word(at, &["each", "every", "per"]) || sight.is_word(at, &["a"]) && !sight.is_word(at + 2, AFTERWARDS);
+        each && sight.is_word(at + 1, SPANS)
+    };
+    let people = harm.people.as_ref().map(|people| people.tokens.clone());
+    let average = |first: usize| first > 1 && sight.is_word(first - 1, &["of"]) && sight.is_word(first - 2, &["average"]);
+    every(harm.cue.end) || people.is_some_and(|people| every(people.end) || average(people.start))
+}
+
 /// "12 guards died; three gunmen were also killed": the doers, named beside their victims, are no part of the toll.
 pub(super) fn adds_doers(sight: &Sight<'_>, harm: &Harm) -> bool {
     const DOERS: &[&str] = &[

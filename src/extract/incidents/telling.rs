@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::attack;
 use super::draft::Draft;
-use super::signs::{adds_doers, is_attackers_own, is_new_event, is_outdated, is_quiet};
-use super::victims;
+use super::signs::{adds_doers, is_attackers_own, is_new_event, is_outdated, is_quiet, is_rate};
+use super::{planted, victims};
 use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
@@ -16,15 +16,15 @@ use crate::model::{Count, Use};
 
 /// The drafts of one sentence.
 pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harms: Vec<Harm>) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = Vec::new();
     if found.is_empty() {
-        return drafts;
+        return planted::read(sight, sentence).into_iter().collect();
     }
+    let mut drafts: Vec<Draft> = Vec::new();
     let range = sight.document.sentences[sentence].tokens();
     mark_wounds_of_the_dead(&mut harms);
     let part = victims::part_who_died(&harms);
     let mut last: Option<Harm> = None;
-    for mut harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h)) {
+    for mut harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h) && !is_rate(sight, h)) {
         if adds_doers(sight, &harm) {
             (harm.count, harm.people) = (None, None);
         }
@@ -48,7 +48,7 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     }
     share_out(sight, &mut drafts, &range);
     if drafts.is_empty() {
-        drafts.extend(attack::attack_alone(sight, sentence, found));
+        drafts.extend(planted::read(sight, sentence).or_else(|| attack::attack_alone(sight, sentence, found)));
         if let Some(harm) = part {
             let mut draft = Draft::new(sentence, range.clone(), harm.cue.clone(), harm.rule);
             draft.take(&harm);

@@ -148,7 +148,7 @@ fn is_next_blow(sight: &Sight<'_>, whole: &Draft, part: &Draft) -> bool {
     let first = part.sentence.saturating_sub(1).max(whole.sentence + 1).min(part.sentence);
     let tokens = sight.document.sentences[first].first..sight.document.sentences[part.sentence].end;
     let noun = |text: &str| text.rsplit(' ').next().unwrap_or_default().trim_end_matches('s').to_ascii_lowercase();
-    let same = |weapon: &str| whole.means.iter().any(|means| noun(&means.text) == noun(weapon));
+    let same = |weapon: &str| whole.means.iter().any(|means| noun(&means.words) == noun(weapon));
     let next = |at: usize| {
         let weapons = within(&sight.means, at + 1..at + 4);
         sight.is_word(at, NEXT) && weapons.iter().any(|weapon| same(sight.word(weapon.mention.end - 1)))

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value};
-use crate::lexicon::WordSet;
+use crate::lexicon::{Telling, WordSet};
 use crate::model::Path;
 
 /// The words that may be a fire.
@@ -83,7 +83,7 @@ fn told(document: &Document<'_>, at: usize) -> Option<Mention> {
         first: at,
         end: at + 1,
         rule: "means/fire",
-        value: Value::Means(Path::parse("Fire")),
+        value: Value::Means(Path::parse("Fire"), Telling::Name),
     })
 }
 

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 use super::{Mention, Value};
 use crate::document::{Document, Gap, Mark};
-use crate::lexicon::{Term, WordSet, means};
+use crate::lexicon::{Telling, Term, WordSet, means};
 use crate::model::Path;
 
 /// The means that the text names.
@@ -35,7 +35,7 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
         };
         let written = is_written_so(document, at, length, term);
         if let Some(path) = term.path.as_ref().filter(|_| written) {
-            found.extend(named(document, at, length, path));
+            found.extend(named(document, at, length, path, term.telling));
         }
         at = document.next_marked(at + if written { length } else { 1 }, *BEGINS);
     }
@@ -49,7 +49,7 @@ fn is_written_so(document: &Document<'_>, at: usize, length: usize, term: &Term)
     term.exactly.is_none_or(|exactly| document.span(at, at + length).of(document.text) == exactly)
 }
 
-fn named(document: &Document<'_>, at: usize, length: usize, path: &Path) -> Option<Mention> {
+fn named(document: &Document<'_>, at: usize, length: usize, path: &Path, telling: Telling) -> Option<Mention> {
     let (rule, path) = match path.as_str() {
         "Firearms" if length == 1 && is_shot_noun(document, at) => return None,
         "Storm" if length == 1 && is_stormed(document, at) => return None,
@@ -60,7 +60,7 @@ fn named(document: &Document<'_>, at: usize, length: usize, path: &Path) -> Opti
         "Accident" => ("means/accident", accident(document, at).map_or(Cow::Borrowed(path), Cow::Owned)),
         _ => ("means/term", Cow::Borrowed(path)),
     };
-    Some(Mention { first: at, end: at + length, rule, value: Value::Means(path.into_owned()) })
+    Some(Mention { first: at, end: at + length, rule, value: Value::Means(path.into_owned(), telling) })
 }
 
 const BOMBED: WordSet<3> = WordSet::of(["bombed", "bombing", "bombings"]);
@@ -161,7 +161,7 @@ mod tests {
         let document = Document::of(&article);
         let earlier = place(&document, "Israeli", "Israel", Use::Demonym);
         let paths = read(&document, &earlier).into_iter().map(|mention| match mention.value {
-            Value::Means(path) => format!("{} = {path}", document.span(mention.first, mention.end).of(text)),
+            Value::Means(path, _) => format!("{} = {path}", document.span(mention.first, mention.end).of(text)),
             other => format!("{other:?}"),
         });
         paths.collect::<Vec<_>>().join("; ")

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value};
-use crate::lexicon::WordSet;
+use crate::lexicon::{Telling, WordSet};
 use crate::model::{Path, Use};
 
 /// The words that may be a strike.
@@ -121,7 +121,7 @@ fn told(document: &Document<'_>, places: &[&Mention], at: usize) -> Option<Menti
     }
     let flown = has_aircraft(document, at) || follows_air_force(document, at);
     let path = if flown { "Airstrike" } else { "Strike" };
-    Some(Mention { first: at, end: at + 1, rule: "means/strike", value: Value::Means(Path::parse(path)) })
+    Some(Mention { first: at, end: at + 1, rule: "means/strike", value: Value::Means(Path::parse(path), Telling::Name) })
 }
 
 /// True if the sentence of token `at` names aircraft.

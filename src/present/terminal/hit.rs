@@ -171,7 +171,7 @@ fn counts(incident: &Incident) -> impl Iterator<Item = (&'static str, &Count)> {
 pub(super) fn evidence(incident: &Incident, words: &[String], indent: &str, look: Look) -> String {
     let mut marked: Vec<&str> = counts(incident).map(|(_, people)| people.words.as_str()).collect();
     marked.extend(incident.location.as_ref().map(|place| place.text.as_str()));
-    marked.extend(incident.means.iter().map(|means| means.text.as_str()));
+    marked.extend(incident.means.iter().map(|means| means.text.as_str()).filter(|words| !words.is_empty()));
     marked.extend(incident.initiator.iter().map(|role| role.text.as_str()));
     marked.extend(words.iter().map(String::as_str));
     let quotes = incident.evidence.iter().map(|evidence| {
