@@ -8,8 +8,8 @@ use super::Overrides;
 /// What is known of actors here: a few names, as the lexicon and the user's index would tell.
 fn known(written: &str) -> Result<Vec<Path>, Vec<String>> {
     match written {
-        "Hamas" => Ok(vec![Path::parse("Palestine/Hamas")]),
-        "Hezbollah" => Ok(vec![Path::parse("Lebanon/Hezbollah")]),
+        "Hamas" => Ok(vec![Path::parse("Hamas")]),
+        "Hezbollah" => Ok(vec![Path::parse("Hezbollah")]),
         "Russia" => Ok(vec![Path::parse("Russia")]),
         "SNA" => Ok(vec![Path::parse("Syria/SNA"), Path::parse("Somalia/Army")]),
         "Hezbolah" => Err(vec!["Hezbollah".to_owned()]),
@@ -80,9 +80,9 @@ fn places_are_banned_and_set_while_the_text_is_read() {
 #[test]
 fn actors_are_banned_set_renamed_and_merged() {
     for (table, text, expected) in [
-        ("", "Hamas killed three people in Leeds.", "Palestine/Hamas"),
+        ("", "Hamas killed three people in Leeds.", "Hamas"),
         ("actor | Hamas | rename | Palestine/Gaza/Hamas", "Hamas killed three people in Leeds.", "Palestine/Gaza/Hamas"),
-        ("actor | Hamas | merge | Hezbollah", "Hamas killed three people in Leeds.", "Lebanon/Hezbollah"),
+        ("actor | Hamas | merge | Hezbollah", "Hamas killed three people in Leeds.", "Hezbollah"),
         ("actor | Hamas | ban", "Hamas killed three people in Leeds.", ""),
         (
             "actor | Russia | rename | Russian Federation",
@@ -123,7 +123,7 @@ fn reports_of_others_obey_too() {
     overrides.name_actors(&mut others);
     assert_eq!(others.locations[0].path, None);
     assert!(others.incidents.iter().all(|incident| incident.location.as_ref().is_none_or(|place| place.path.is_none())));
-    assert!(others.actors.iter().all(|actor| actor.path.as_str() == "Lebanon/Hezbollah" && actor.name == "Hezbollah"));
+    assert!(others.actors.iter().all(|actor| actor.path.as_str() == "Hezbollah" && actor.name == "Hezbollah"));
     assert!(others.incidents.iter().all(|incident| incident.initiator.len() < 2), "two that were merged are one");
 }
 
@@ -147,7 +147,7 @@ fn what_is_wrong_is_told_with_its_line() {
             "line 1: no actor is known as `Hezbolah` (did you mean `Hezbollah`?); to make a name known",
         ),
         ("actor | Hamas | merge | Hezbolah", "line 1: no actor is known as `Hezbolah`"),
-        ("actor | Hamas | merge | Hamas", "line 1: `Hamas` and `Hamas` are one already: `Palestine/Hamas`"),
+        ("actor | Hamas | merge | Hamas", "line 1: `Hamas` and `Hamas` are one already: `Hamas`"),
         ("actor | SNA | rename | A", "line 1: `SNA` means several actors: write one of `Syria/SNA`, `Somalia/Army`"),
         ("actor | Hamas | delete", "line 1: an actor can be `ban`ned, `set`, `rename`d or `merge`d, not `delete`"),
         ("a\nb | c", "line 1: expected 3 or 4 cells with a tab between them, found 1: `a`\n  line 2: expected"),
