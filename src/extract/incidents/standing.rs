@@ -304,7 +304,7 @@ fn is_office(sight: &Sight<'_>, end: usize) -> bool {
 }
 
 /// "killed in a US airstrike", "UK forces": initials that serve as an adjective of who did it.
-fn is_owner_of_arms(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+pub fn is_owner_of_arms(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     const INITIALS: &[&str] = &["UAE", "UK", "US", "USA"];
     const ARMS: &[&str] = &["air", "army", "forces", "military", "navy", "soldiers", "special", "troops"];
     let end = place.mention.end;

@@ -1,0 +1,119 @@
+//! The country of an incident whose place is not told, or told by a name that many bear: that of the police and the officials who
+//! speak of it, or the one that the article speaks of. Asked last, when the tellings are drawn together: a guess joins none of them.
+//!
+//! Known failures: soldiers killed abroad in an article that names no place.
+
+use std::ops::Range;
+
+use super::standing::is_owner_of_arms;
+use crate::extract::sight::{Seen, Sight, within};
+use crate::lexicon::WordSet;
+use crate::model::{Incident, Location, Path, Precision, Scope, Use};
+
+/// Mentions that a country needs to be the one the article speaks of.
+const SEVERAL: usize = 2;
+
+/// Who is at home in the country that the adjective before says, and what lies in it.
+const AT_HOME: WordSet<18> = WordSet::of([
+    "air",
+    "authorities",
+    "base",
+    "capital",
+    "city",
+    "coast",
+    "court",
+    "government",
+    "interior",
+    "officials",
+    "parliament",
+    "police",
+    "policemen",
+    "port",
+    "president",
+    "prosecutors",
+    "town",
+    "village",
+]);
+
+/// Who may also fight abroad, but is more often hit at home.
+const SOLDIERS: WordSet<5> = WordSet::of(["army", "forces", "security", "soldiers", "troops"]);
+
+/// Gives the incidents that are in no country the one that the text lets guess.
+pub(super) fn fill(sight: &Sight<'_>, incidents: &mut [Incident]) {
+    let mut spoken_of: Option<Option<Seen<'_, Location>>> = None;
+    for incident in incidents.iter_mut().filter(|incident| incident.scope != Scope::Cumulative && is_lost(incident)) {
+        let told = incident.evidence.iter().map(|evidence| sentence_at(sight, evidence.span.start));
+        let near = told.map(|tokens| at_home(sight, incident, within(&sight.locations, tokens))).find_map(|land| land);
+        if let Some(land) = near.or_else(|| *spoken_of.get_or_insert_with(|| named(sight))) {
+            incident.location = Some(put_into(incident.location.take(), land.value));
+        }
+    }
+}
+
+/// Neither a place nor a country: nothing, or a name alone.
+fn is_lost(incident: &Incident) -> bool {
+    incident.location.as_ref().is_none_or(|place| place.country.is_none() && place.lat.is_none())
+}
+
+fn sentence_at(sight: &Sight<'_>, start: u32) -> Range<usize> {
+    let sentences = &sight.document.sentences;
+    let number = sentences.partition_point(|sentence| sentence.span.start <= start);
+    sentences[number.saturating_sub(1)].tokens()
+}
+
+/// The one country whose police, officials or soldiers are among these mentions.
+fn at_home<'s>(sight: &Sight<'_>, incident: &Incident, places: &[Seen<'s, Location>]) -> Option<Seen<'s, Location>> {
+    let soldiers = |place: &Seen<'_, Location>| {
+        let does =
+            incident.initiator.iter().any(|doer| place.value.path.as_ref().is_some_and(|land| doer.path.is_under(land.as_str())));
+        stands_before(sight, place, &SOLDIERS) && !does
+    };
+    only(places.iter().copied().filter(|place| stands_before(sight, place, &AT_HOME) || soldiers(place)), 1)
+}
+
+/// The one country that all the article speaks of.
+fn named<'s>(sight: &Sight<'s>) -> Option<Seen<'s, Location>> {
+    let speaks = |place: &Seen<'_, Location>| match place.value.usage {
+        Use::Literal | Use::Embedded => !is_owner_of_arms(sight, place),
+        Use::Demonym => stands_before(sight, place, &AT_HOME),
+        Use::Metonym => false,
+    };
+    only(sight.locations.iter().copied().filter(speaks), SEVERAL).and_then(|found| country_of(sight, &found))
+}
+
+/// "Indonesian police", "an Indian air base"; of a state that is called by its initials the soldiers are everywhere.
+fn stands_before<const N: usize>(sight: &Sight<'_>, place: &Seen<'_, Location>, words: &WordSet<N>) -> bool {
+    let initials = place.value.text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
+    place.value.usage == Use::Demonym && !initials && sight.is_among(place.mention.end, words)
+}
+
+/// The first of these, if there are so many and all are of one country.
+fn only<'s>(places: impl Iterator<Item = Seen<'s, Location>>, least: usize) -> Option<Seen<'s, Location>> {
+    let mut known = places.filter(|place| place.value.country.is_some());
+    let first = known.next()?;
+    let mut count = 1;
+    for place in known {
+        if place.value.country != first.value.country {
+            return None;
+        }
+        count += 1;
+    }
+    (count >= least).then_some(first)
+}
+
+/// The first mention of the country in which the place lies.
+fn country_of<'s>(sight: &Sight<'s>, place: &Seen<'_, Location>) -> Option<Seen<'s, Location>> {
+    let is_country = |seen: &&Seen<'_, Location>| {
+        seen.value.country == place.value.country && seen.value.precision == Some(Precision::Country)
+    };
+    sight.locations.iter().find(is_country).copied()
+}
+
+/// The land, or in it the place of a name that many bear.
+fn put_into(place: Option<Location>, land: &Location) -> Location {
+    let Some(place) = place else { return land.clone() };
+    let outer = land.path.as_ref().and_then(|path| path.steps().next()).unwrap_or_default();
+    let path = Some(Path::of([outer, place.text.as_str()]));
+    let name = Some(place.text.clone());
+    Location { name, path, country: land.country.clone(), ..place }
+}
