@@ -6,10 +6,12 @@
 
 mod called;
 mod capitals;
+mod company;
 mod context;
 mod inside;
 mod judge;
 mod resolve;
+mod rivals;
 mod spots;
 mod surroundings;
 #[cfg(test)]
@@ -43,7 +45,9 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = found.map(|(spot, choice)| mention(document, spot, *choice, &mut paths)).collect();
     unknown::read(document, &mut mentions, earlier);
     mentions.extend(capitals::read(document, &mentions));
-    mentions.extend(called::read(document, &mentions, earlier));
+    let called = called::read(document, &mentions, earlier);
+    mentions.retain(|place| unknown::overlapping(&called, place.first, place.end).next().is_none());
+    mentions.extend(called);
     overridden::drop_banned(&mut mentions, earlier);
     mentions.sort_by_key(|mention| mention.first);
     mentions
