@@ -44,9 +44,12 @@ pub(super) fn fill(sight: &Sight<'_>, incidents: &mut [Incident]) {
     for incident in incidents.iter_mut().filter(|incident| incident.scope != Scope::Cumulative && is_lost(incident)) {
         let told = incident.evidence.iter().map(|evidence| sentence_at(sight, evidence.span.start));
         let near = told.map(|tokens| at_home(sight, incident, within(&sight.locations, tokens))).find_map(|land| land);
-        if let Some(land) = near.or_else(|| *spoken_of.get_or_insert_with(|| named(sight))) {
-            incident.location = Some(put_into(incident.location.take(), land.value));
-        }
+        let land = near.or_else(|| *spoken_of.get_or_insert_with(|| named(sight)));
+        let place = land.and_then(|land| match &incident.location {
+            Some(place) => Some(put_into(place, land.value)),
+            None => country_of(sight, &land).map(|country| country.value.clone()),
+        });
+        incident.location = place.or(incident.location.take());
     }
 }
 
@@ -78,7 +81,7 @@ fn named<'s>(sight: &Sight<'s>) -> Option<Seen<'s, Location>> {
         Use::Demonym => stands_before(sight, place, &AT_HOME),
         Use::Metonym => false,
     };
-    only(sight.locations.iter().copied().filter(speaks), SEVERAL).and_then(|found| country_of(sight, &found))
+    only(sight.locations.iter().copied().filter(speaks), SEVERAL)
 }
 
 /// "Indonesian police", "an Indian air base"; of a state that is called by its initials the soldiers are everywhere.
@@ -109,11 +112,9 @@ fn country_of<'s>(sight: &Sight<'s>, place: &Seen<'_, Location>) -> Option<Seen<
     sight.locations.iter().find(is_country).copied()
 }
 
-/// The land, or in it the place of a name that many bear.
-fn put_into(place: Option<Location>, land: &Location) -> Location {
-    let Some(place) = place else { return land.clone() };
+/// The place of a name that many bear, in the country of another.
+fn put_into(place: &Location, land: &Location) -> Location {
     let outer = land.path.as_ref().and_then(|path| path.steps().next()).unwrap_or_default();
     let path = Some(Path::of([outer, place.text.as_str()]));
-    let name = Some(place.text.clone());
-    Location { name, path, country: land.country.clone(), ..place }
+    Location { name: Some(place.text.clone()), path, country: land.country.clone(), ..place.clone() }
 }
