@@ -382,7 +382,11 @@ fn most_mentioned(groups: &[Group], known: &[Option<Choice>]) -> Option<(PlaceId
 /// nobody's main name: more likely a person, a street, or a village unknown to the gazetteer.
 fn is_far_fetched(group: &Group, choice: &Choice, context: &Context, home: Option<PlaceId>) -> bool {
     let rival = group.candidates.iter().find(|rival| rival.place == choice.place);
-    let limit = |rival: &Rival| if rival.kind == Kind::Admin1 { 20 * KNOWN_ABROAD } else { KNOWN_ABROAD };
+    let limit = |rival: &Rival| match rival.kind {
+        Kind::Admin1 => 20 * KNOWN_ABROAD,
+        _ if !rival.main => 5 * KNOWN_ABROAD,
+        _ => KNOWN_ABROAD,
+    };
     let small = rival.filter(|rival| rival.population() < limit(rival) && rival.kind != Kind::Country && !group.explicit);
     let Some(country) = small.and_then(Rival::country) else { return false };
     let own = u32::from(choice.vote().is_some());
