@@ -71,17 +71,21 @@ fn at_home<'s>(sight: &Sight<'_>, incident: &Incident, places: &[Seen<'s, Locati
             incident.initiator.iter().any(|doer| place.value.path.as_ref().is_some_and(|land| doer.path.is_under(land.as_str())));
         stands_before(sight, place, &SOLDIERS) && !does
     };
-    only(places.iter().copied().filter(|place| stands_before(sight, place, &AT_HOME) || soldiers(place)), 1)
+    only(places.iter().copied().filter(|place| stands_before(sight, place, &AT_HOME) || soldiers(place)))
 }
 
-/// The one country that all the article speaks of.
+/// The one country that nearly all the article speaks of.
 fn named<'s>(sight: &Sight<'s>) -> Option<Seen<'s, Location>> {
-    let speaks = |place: &Seen<'_, Location>| match place.value.usage {
+    let speaks = |place: &&Seen<'_, Location>| match place.value.usage {
         Use::Literal | Use::Embedded => !is_owner_of_arms(sight, place),
         Use::Demonym => stands_before(sight, place, &AT_HOME),
         Use::Metonym => false,
     };
-    only(sight.locations.iter().copied().filter(speaks), SEVERAL)
+    let placed = |place: &&Seen<'_, Location>| place.value.country.is_some();
+    let mut spoken: Vec<Seen<'s, Location>> = sight.locations.iter().filter(speaks).filter(placed).copied().collect();
+    spoken.sort_by(|a, b| a.value.country.cmp(&b.value.country));
+    let most = spoken.chunk_by(|a, b| a.value.country == b.value.country).max_by_key(|same| same.len())?;
+    (most.len() >= SEVERAL && most.len() * 5 >= spoken.len() * 4).then(|| most[0])
 }
 
 /// "Indonesian police", "an Indian air base"; of a state that is called by its initials the soldiers are everywhere.
@@ -90,18 +94,11 @@ fn stands_before<const N: usize>(sight: &Sight<'_>, place: &Seen<'_, Location>, 
     place.value.usage == Use::Demonym && !initials && sight.is_among(place.mention.end, words)
 }
 
-/// The first of these, if there are so many and all are of one country.
-fn only<'s>(places: impl Iterator<Item = Seen<'s, Location>>, least: usize) -> Option<Seen<'s, Location>> {
+/// The first of these, if all are of one country.
+fn only<'s>(places: impl Iterator<Item = Seen<'s, Location>>) -> Option<Seen<'s, Location>> {
     let mut known = places.filter(|place| place.value.country.is_some());
     let first = known.next()?;
-    let mut count = 1;
-    for place in known {
-        if place.value.country != first.value.country {
-            return None;
-        }
-        count += 1;
-    }
-    (count >= least).then_some(first)
+    known.all(|place| place.value.country == first.value.country).then_some(first)
 }
 
 /// The first mention of the country in which the place lies.
