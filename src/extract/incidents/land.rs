@@ -10,8 +10,10 @@ use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::WordSet;
 use crate::model::{Incident, Location, Path, Precision, Scope, Use};
 
-/// Mentions that a country needs to be the one the article speaks of.
+/// Mentions that a country needs to be the one the article speaks of: "Nashik, India" are two.
 const SEVERAL: usize = 2;
+/// And to be where something happened of which no place is told at all.
+const MANY: usize = 3;
 
 /// Who is at home in the country that the adjective before says, and what lies in it.
 const AT_HOME: WordSet<18> = WordSet::of([
@@ -40,11 +42,13 @@ const SOLDIERS: WordSet<5> = WordSet::of(["army", "forces", "security", "soldier
 
 /// Gives the incidents that are in no country the one that the text lets guess.
 pub(super) fn fill(sight: &Sight<'_>, incidents: &mut [Incident]) {
-    let mut spoken_of: Option<Option<Seen<'_, Location>>> = None;
+    let mut spoken_of: Option<Option<(Seen<'_, Location>, usize)>> = None;
     for incident in incidents.iter_mut().filter(|incident| incident.scope != Scope::Cumulative && is_lost(incident)) {
         let told = incident.evidence.iter().map(|evidence| sentence_at(sight, evidence.span.start));
         let near = told.map(|tokens| at_home(sight, incident, within(&sight.locations, tokens))).find_map(|land| land);
-        let land = near.or_else(|| *spoken_of.get_or_insert_with(|| named(sight)));
+        let least = if incident.location.is_some() { SEVERAL } else { MANY };
+        let mut often = || spoken_of.get_or_insert_with(|| named(sight)).filter(|(_, mentions)| *mentions >= least);
+        let land = near.or_else(|| often().map(|(land, _)| land));
         let place = land.and_then(|land| match &incident.location {
             Some(place) => Some(put_into(place, land.value)),
             None => country_of(sight, &land).map(|country| country.value.clone()),
@@ -74,8 +78,8 @@ fn at_home<'s>(sight: &Sight<'_>, incident: &Incident, places: &[Seen<'s, Locati
     only(places.iter().copied().filter(|place| stands_before(sight, place, &AT_HOME) || soldiers(place)))
 }
 
-/// The one country that nearly all the article speaks of.
-fn named<'s>(sight: &Sight<'s>) -> Option<Seen<'s, Location>> {
+/// The one country that nearly all the article speaks of, and how often.
+fn named<'s>(sight: &Sight<'s>) -> Option<(Seen<'s, Location>, usize)> {
     let speaks = |place: &&Seen<'_, Location>| match place.value.usage {
         Use::Literal | Use::Embedded => !is_owner_of_arms(sight, place),
         Use::Demonym => stands_before(sight, place, &AT_HOME),
@@ -85,7 +89,7 @@ fn named<'s>(sight: &Sight<'s>) -> Option<Seen<'s, Location>> {
     let mut spoken: Vec<Seen<'s, Location>> = sight.locations.iter().filter(speaks).filter(placed).copied().collect();
     spoken.sort_by(|a, b| a.value.country.cmp(&b.value.country));
     let most = spoken.chunk_by(|a, b| a.value.country == b.value.country).max_by_key(|same| same.len())?;
-    (most.len() >= SEVERAL && most.len() * 5 >= spoken.len() * 4).then(|| most[0])
+    (most.len() * 5 >= spoken.len() * 4).then(|| (most[0], most.len()))
 }
 
 /// "Indonesian police", "an Indian air base"; of a state that is called by its initials the soldiers are everywhere.
