@@ -108,8 +108,11 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention, victims:
     let span = document.span(mention.first, mention.end);
     let text = || span.of(document.text).to_owned();
     match mention.value {
-        Value::Location(location) => {
+        Value::Location(mut location) => {
             report.actors.extend(acting_state(report, &location));
+            if location.usage == Use::Demonym && is_initials(&location.text) {
+                location.usage = Use::Metonym;
+            }
             report.locations.push(*location);
         }
         Value::Actor(actor) if actors::is_state(mention.rule) => {
@@ -130,6 +133,11 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention, victims:
         Value::Date(range) => report.dates.push(DateMention { text: text(), span, range }),
         Value::Quantity(_) | Value::Decided(_) => {}
     }
+}
+
+/// "U.S. officials": the name of the state itself, though it stands where other states have an adjective.
+fn is_initials(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.')
 }
 
 /// True for those who can act: states and their organs, groups, office holders; people of a country, where an incident is their doing; a

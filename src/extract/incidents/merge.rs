@@ -149,8 +149,15 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
         || draft.location.is_none()
         || draft.told().any(|t| t.toll)
         || !draft.is_counted()
-        || counts_meet(known, draft))
+        || counts_meet(known, draft)
+        || tells_the_other_half(known, draft))
         && counts_agree(known, draft, paragraph == event.paragraph)
+}
+
+/// "Twenty other workers were injured", told later without a place of its own: the dead were counted before.
+fn tells_the_other_half(known: &Draft, draft: &Draft) -> bool {
+    let others = draft.injured.as_ref().is_some_and(|told| told.others) && draft.killed.is_none();
+    others && known.killed.is_some() && known.injured.is_none()
 }
 
 /// "He died at dawn": one told of a sentence or two before, unless both sentences name scenes of their own.

@@ -13,6 +13,7 @@ mod doer;
 mod draft;
 mod inserted;
 mod instrument;
+mod land;
 mod meant;
 mod members;
 mod merge;
@@ -67,5 +68,7 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
     // An attack told without harm, a weapon or a scene of its own is talk about attacks.
     drafts.retain(|draft| draft.is_remark() || draft.harmful || draft.is_counted() || draft.is_placed());
     scope::mark(&sight, &mut drafts);
-    merge::merge(&sight, drafts)
+    let mut incidents = merge::merge(&sight, drafts);
+    land::fill(&sight, &mut incidents);
+    incidents
 }

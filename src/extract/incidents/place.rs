@@ -82,6 +82,7 @@ fn scene(sight: &Sight<'_>, draft: &Draft, before: &[Draft], ask: Ask) -> Option
         .or_else(|| from_heading(sight, draft))
         .or_else(|| inherited(draft, before, sight))
         .or_else(|| from_lead(sight, draft, ask))
+        .or_else(|| from_sentence_after(sight, draft, ask))
 }
 
 /// How near a place of the telling's sentence is: the dateline's is less so than one that the telling names.
@@ -124,7 +125,7 @@ fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>, ask: Ask)
     (points >= ENOUGH).then(|| most_special(sight, candidates, place))
 }
 
-/// "across Ukraine, including in Odesa": the count is the whole's, not the part's.
+/// "across Ukraine, including in Odesa", "in Rafah and the Gaza Strip": the count is the whole's, not the part's.
 fn whole_of<'s>(
     sight: &Sight<'_>,
     candidates: &[Seen<'s, Location>],
@@ -138,9 +139,16 @@ fn whole_of<'s>(
     };
     let around = |whole: &Seen<'_, Location>| {
         let above = whole.value.path.as_ref().is_some_and(|above| above != path && path.is_under(above.as_str()));
-        above && whole.value.usage == Use::Literal && listed(whole)
+        above && whole.value.usage == Use::Literal && (listed(whole) || are_listed(sight, whole, &part))
     };
     candidates.iter().copied().find(around).unwrap_or(part)
+}
+
+/// "in Rafah and the Gaza Strip": one named beside what it lies in.
+fn are_listed(sight: &Sight<'_>, one: &Seen<'_, Location>, other: &Seen<'_, Location>) -> bool {
+    let (first, second) = if one.mention.first < other.mention.first { (one, other) } else { (other, one) };
+    let and = first.mention.end;
+    sight.is_word(and, &["and"]) && second.mention.first == and + 1 + usize::from(sight.is_word(and + 1, &["the"]))
 }
 
 /// "Pandi, Bulacan in Central Luzon": of places inside one another, the smallest one that the chain begins with.
@@ -193,6 +201,15 @@ fn from_next(sight: &Sight<'_>, draft: &Draft, ask: Ask) -> Option<(Location, Ne
     let took = sight.is_word(verb, &["took"]);
     let told = back && (!took || sight.is_word(verb + 1, &["place"]));
     let found = best(sight, verb..next.end, &(verb..verb + 1), ask).filter(|_| told)?;
+    Some((found, Nearness::Paragraph))
+}
+
+/// The scene of the next sentence of the paragraph, which goes on with the story unless it tells of harm of its own.
+fn from_sentence_after(sight: &Sight<'_>, draft: &Draft, ask: Ask) -> Option<(Location, Nearness)> {
+    let sentences = &sight.document.sentences;
+    let next = sentences.get(draft.sentence + 1).filter(|next| next.paragraph == sentences[draft.sentence].paragraph)?;
+    let harms = next.tokens().any(|at| sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some()));
+    let found = best(sight, next.tokens(), &(next.first..next.first + 1), ask).filter(|_| !harms)?;
     Some((found, Nearness::Paragraph))
 }
 

@@ -94,8 +94,18 @@ pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
         if is_wave(sight, draft) {
             draft.scope = Scope::Aggregate;
             draft.location = own_place(draft);
+            if draft.location.is_none() && is_one_of_theirs(sight, draft) {
+                draft.forget_counts();
+            }
         }
     }
+}
+
+/// "The raids had killed a commander": one of those whom the raids told before had killed.
+fn is_one_of_theirs(sight: &Sight<'_>, draft: &Draft) -> bool {
+    let one = draft.told().all(|told| told.count.max == Some(1));
+    let mut sentence = sight.document.sentences[draft.sentence].tokens().skip(1);
+    one && sentence.any(|at| is_plural_attack(sight, at) && sight.is_word(at - 1, &["the", "those", "these"]))
 }
 
 /// The place that a wave or a war's toll itself names; one taken from elsewhere would be a guess.

@@ -292,8 +292,16 @@ pub fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
         || is_seat_of_court(sight, first, floor)
         || is_us(sight, place)
         || is_owner_of_arms(sight, place)
-        || is_masthead(sight, first, floor)
-        || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_among(at, &TAKEN))
+        || is_masthead(sight, place)
+        || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_among(at, &TAKEN) || is_way_to_hospital(sight, at))
+}
+
+/// "sent to hospitals in X", "in intensive care in X".
+fn is_way_to_hospital(sight: &Sight<'_>, at: usize) -> bool {
+    const HOSPITALS: &[&str] = &["clinic", "clinics", "hospital", "hospitals", "morgue"];
+    const FROM: usize = 3;
+    sight.is_word(at, &["intensive"])
+        || sight.is_word(at, HOSPITALS) && (at.saturating_sub(FROM)..at).any(|before| sight.is_word(before, &["to"]))
 }
 
 /// "the Cook County medical examiner's office": who says so or keeps somebody, for miles around.
@@ -304,7 +312,7 @@ fn is_office(sight: &Sight<'_>, end: usize) -> bool {
 }
 
 /// "killed in a US airstrike", "UK forces": initials that serve as an adjective of who did it.
-fn is_owner_of_arms(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+pub fn is_owner_of_arms(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     const INITIALS: &[&str] = &["UAE", "UK", "US", "USA"];
     const ARMS: &[&str] = &["air", "army", "forces", "military", "navy", "soldiers", "special", "troops"];
     let end = place.mention.end;
@@ -331,12 +339,34 @@ fn is_seat_of_court(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
         && !opening.into_iter().any(|at| sight.cue(at).is_some() || sight.is_word(at, &["outside", "near", "at"]))
 }
 
-/// "Man shot in car park | Springfield Globe": the outlet that a page's title ends with.
-fn is_masthead(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
+/// "Man shot in car park | Springfield Globe", "Man shot - FOX Springfield": the outlet that a page's title ends with.
+fn is_masthead(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    const OUTLETS: WordSet<16> = WordSet::of([
+        "abc",
+        "cbs",
+        "chronicle",
+        "cnn",
+        "com",
+        "fox",
+        "gazette",
+        "globe",
+        "herald",
+        "nbc",
+        "news",
+        "post",
+        "press",
+        "times",
+        "tribune",
+        "tv",
+    ]);
     let document = sight.document;
+    let first = place.mention.first;
+    let sentence = document.sentence_at(first);
+    let floor = sentence.first;
     let between = |at: usize| &document.text[document.tokens[at - 1].end as usize..document.tokens[at].start as usize];
     let parted = |at: usize| document.gap(at).has(Gap::OTHER.and(Gap::QUOTE)) && between(at).contains(['|', '«']);
-    document.sentence_at(first).paragraph == 0 && (floor + 1..=first).any(parted)
+    let outlet = |dash: usize| document.gap(dash).has(Gap::DASH) && (dash..sentence.end).any(|at| sight.is_among(at, &OUTLETS));
+    sentence.paragraph == 0 && (floor + 1..=first).any(|at| parted(at) || outlet(at))
 }
 
 /// "a Michigan man", "Ann Reed, 27, of Wister": where somebody is from. "Kaduna villagers" are many, and there.

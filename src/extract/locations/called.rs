@@ -4,7 +4,8 @@
 //! Where all places of its sentence, or of the article, lie in one country it is taken to be theirs, and known as exactly as that;
 //! else only its name is.
 
-use super::unknown::{LONGEST, PARTS, name_from};
+use super::context::is_beyond;
+use super::unknown::{LONGEST, PARTS, is_unresolved, name_from};
 use super::words::{Class, class_of};
 use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value};
@@ -31,16 +32,20 @@ const SORTS: &[&str] = &[
 /// What has parts: "the city's X section".
 const WHOLES: &[&str] = &["city", "town", "borough", "county", "capital"];
 
-/// Names that the text calls a settlement, and that nobody took.
+/// Names that the text calls a settlement, and that nobody took, or nobody could tell from their namesakes.
 pub fn read(document: &Document<'_>, places: &[Mention], earlier: &[Mention]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for sentence in document.sentences.iter().filter(|sentence| !sentence.shouted) {
         let mut at = sentence.first + 2;
         while at < sentence.end {
             let end = called(document, at);
-            let taken = |mention: &Mention| end.is_some_and(|end| mention.first < end && at < mention.end);
-            if let Some(end) = end.filter(|_| !places.iter().any(taken) && !earlier.iter().any(taken)) {
-                found.push(mention(document, at, end, places));
+            let over = |mention: &Mention| end.is_some_and(|end| mention.first < end && at < mention.end);
+            let city = end.filter(|end| is_part(document, *end)).and_then(|_| city_before(places, at));
+            let gives_way =
+                |mention: &Mention, end| is_unresolved(mention, at, end) || city.is_some_and(|city| is_far(mention, city));
+            let taken = |mention: &Mention| over(mention) && end.is_some_and(|end| !gives_way(mention, end));
+            if let Some(end) = end.filter(|_| !places.iter().any(taken) && !earlier.iter().any(over)) {
+                found.push(city.map_or_else(|| mention(document, at, end, places), |city| part_of(document, at, end, city)));
             }
             at = end.unwrap_or(at + 1);
         }
@@ -69,6 +74,55 @@ fn part_from(document: &Document<'_>, at: usize) -> Option<usize> {
     let other = Class::BODY.or(Class::PUBLIC).or(Class::DIRECTION);
     let body = (at..end).any(|word| class_of(&document.tokens[word]).has(other));
     (sort && !body && end - at <= LONGEST).then_some(end)
+}
+
+/// Kilometres from the middle of a city beyond which its parts do not lie.
+const CITY_KM: f64 = 60.0;
+
+/// "the X neighborhood", "the X section": part of the city that the article speaks of, whatever town bears its name.
+fn is_part(document: &Document<'_>, end: usize) -> bool {
+    matches!(document.word(end), "neighborhood" | "neighbourhood" | "section") && document.gap(end) == Gap::SPACE
+}
+
+/// The town named last before this token.
+fn city_before(places: &[Mention], at: usize) -> Option<&Location> {
+    let upto = places.partition_point(|place| place.end <= at);
+    places[..upto].iter().rev().take(LOOK_BACK).find_map(|place| match &place.value {
+        Value::Location(city)
+            if city.usage != Use::Demonym && city.precision == Some(Precision::Point) && city.path.is_some() =>
+        {
+            Some(&**city)
+        }
+        _ => None,
+    })
+}
+
+/// Mentions looked back over for the city.
+const LOOK_BACK: usize = 20;
+
+fn is_far(mention: &Mention, city: &Location) -> bool {
+    let Value::Location(place) = &mention.value else { return false };
+    let points = place.lat.zip(place.lon).zip(city.lat.zip(city.lon));
+    points.is_some_and(|(place, city)| is_beyond(CITY_KM, place, city))
+}
+
+fn part_of(document: &Document<'_>, first: usize, end: usize, city: &Location) -> Mention {
+    let span = document.span(first, end);
+    let text = span.of(document.text).to_owned();
+    let steps = city.path.as_ref().map_or("", Path::as_str).split('/');
+    let location = Location {
+        name: Some(text.clone()),
+        path: Some(Path::of(steps.chain([text.as_str()]))),
+        country: city.country.clone(),
+        lat: city.lat,
+        lon: city.lon,
+        precision: Some(Precision::Near),
+        text: text.clone(),
+        span,
+        usage: Use::Literal,
+        ..Location::default()
+    };
+    Mention { first, end, rule: "locations/part-of-city", value: Value::Location(Box::new(location)) }
 }
 
 /// A place of the country that all those in this range of tokens lie in.

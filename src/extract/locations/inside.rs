@@ -27,6 +27,9 @@ pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
     }
     let country = spot.any_kind(1, |kind| kind == Kind::Country);
     !country && is_disease(document, spot)
+        || is_money(document, spot)
+        || is_agency(document, spot, sentence.first)
+        || is_patron(document, spot)
         || is_speaker(document, spot, sentence.first)
         || is_street(document, spot, sentence.first)
         || is_firm(document, spot, sentence.first, sentence.end)
@@ -34,6 +37,24 @@ pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
 
 fn class_at(document: &Document<'_>, at: usize) -> Class {
     document.tokens.get(at).map_or_else(Class::default, class_of)
+}
+
+/// "US$100 million".
+fn is_money(document: &Document<'_>, spot: &Spot) -> bool {
+    document.text[document.tokens[spot.end - 1].end as usize..].starts_with('$')
+}
+
+/// "Agence France-Presse".
+fn is_agency(document: &Document<'_>, spot: &Spot, floor: usize) -> bool {
+    spot.first > floor && document.word(spot.first - 1) == "Agence"
+}
+
+/// "St. John's Health System": a church, a school or a hospital, and the town of that saint's name is elsewhere.
+fn is_patron(document: &Document<'_>, spot: &Spot) -> bool {
+    let saint = spot.end > spot.first + 1 && matches!(document.word(spot.first), "St" | "Saint");
+    let possessive = document.word(spot.end) == "s" && document.gap(spot.end).has(Gap::APOSTROPHE);
+    let capital = document.tokens.get(spot.end + 1).is_some_and(|token| token.shape.is_capital());
+    saint && possessive && capital && document.gap(spot.end + 1) == Gap::SPACE
 }
 
 /// "[PONCE] We counted": in a transcript, the name of who speaks next.

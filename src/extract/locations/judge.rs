@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::inside;
-use super::spots::{Spot, Strength, What};
+use super::spots::{Spot, Strength, What, is_after_party};
 use super::surroundings;
 use super::words::{Class, class_of};
 use crate::document::fold::hash_phrase;
@@ -87,7 +87,10 @@ impl Around {
             right_capital: right_joined && right_token.is_some_and(|t| t.shape.is_capital()),
             right_is_place: spots.get(at + 1).is_some_and(|next| next.first == spot.end),
             right_all_caps: right_token.is_some_and(|t| t.shape.is_all_caps()),
-            after_preposition: left_joined && after_preposition(document, sentence.first, spot.first),
+            after_preposition: left_joined
+                && after_preposition(document, sentence.first, spot.first)
+                && !is_source(document, spot.first, right)
+                || is_after_party(document, spot.first),
             typed: left_joined && after_sort(document, sentence.first, spot.first),
             shouted: sentence.shouted,
         }
@@ -109,6 +112,12 @@ fn after_preposition(document: &Document<'_>, floor: usize, at: usize) -> bool {
         before = word;
     }
     false
+}
+
+/// "According to X", but "according to X Police": who says so is more often a person than a town.
+fn is_source(document: &Document<'_>, at: usize, right: Class) -> bool {
+    let to = at.checked_sub(2).filter(|_| document.word(at - 1) == "to");
+    to.is_some_and(|to| document.word(to).eq_ignore_ascii_case("according")) && !right.has(Class::PUBLIC.or(Class::BODY))
 }
 
 /// "city of X", "town X", "the village of X".
@@ -181,7 +190,9 @@ fn by_size(spot: &Spot, around: &Around, word: Class, size: &Size) -> Verdict {
         if around.shouted && size.people < SMALL {
             return (Strength::Weak, "locations/capitals");
         }
-        let strength = if size.main || size.people >= LARGE { Strength::Likely } else { Strength::Weak };
+        // A spelling of several words that only one place bears is no chance.
+        let alone = spot.end > spot.first + 1 && spot.name().is_some_and(|name| name.len() == 1);
+        let strength = if size.main || size.people >= LARGE || alone { Strength::Likely } else { Strength::Weak };
         return (strength, "locations/preposition");
     }
     if needs_preposition {
@@ -272,7 +283,9 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
     if given && (!around.after_preposition || !around.right_is_place && !around.right.has(known) && size.people < 5 * LARGE) {
         return true;
     }
-    if single && word.has(Class::GIVEN) && around.right.has(Class::SURNAME) {
+    // "Virginia Alexander", but "Florence Italy".
+    let named = around.right.has(Class::SURNAME) || around.right.has(Class::GIVEN) && !around.right_is_place;
+    if single && word.has(Class::GIVEN) && named {
         return true;
     }
     // Firms bear a city's name before theirs; an "X International Airport" is a city's own.

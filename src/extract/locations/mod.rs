@@ -6,10 +6,12 @@
 
 mod called;
 mod capitals;
+mod company;
 mod context;
 mod inside;
 mod judge;
 mod resolve;
+mod rivals;
 mod spots;
 mod surroundings;
 #[cfg(test)]
@@ -20,7 +22,7 @@ mod words;
 use crate::document::fold::hash_phrase;
 use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value, overridden};
-use crate::gazetteer::{Gazetteer, PlaceId};
+use crate::gazetteer::{Gazetteer, Kind, PlaceId};
 use crate::lexicon::HashedMap;
 use crate::model::{Location, Path, Precision, Span, Use};
 
@@ -43,7 +45,9 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = found.map(|(spot, choice)| mention(document, spot, *choice, &mut paths)).collect();
     unknown::read(document, &mut mentions, earlier);
     mentions.extend(capitals::read(document, &mentions));
-    mentions.extend(called::read(document, &mentions, earlier));
+    let called = called::read(document, &mentions, earlier);
+    mentions.retain(|place| unknown::overlapping(&called, place.first, place.end).next().is_none());
+    mentions.extend(called);
     overridden::drop_banned(&mut mentions, earlier);
     mentions.sort_by_key(|mention| mention.first);
     mentions
@@ -91,15 +95,21 @@ pub fn considered(document: &Document<'_>, earlier: &[Mention]) -> Vec<Considere
     spots.iter().enumerate().map(considered).collect()
 }
 
-/// A place inside an actor's name ("Islamic State of Iraq", "Kharkiv police") is part of it.
+/// A place inside an actor's name ("Islamic State of Iraq", "Kharkiv police") is part of it; a town whose name of several words is
+/// an actor's ("White House") is not meant.
 fn give_way(spots: &mut [Spot], earlier: &[Mention]) {
     let actors = earlier.iter().filter(|mention| matches!(mention.value, Value::Actor(_)));
     for actor in actors {
+        let named = matches!(&actor.value, Value::Actor(actor) if actor.name.is_some());
         let first = spots.partition_point(|spot| spot.end <= actor.first);
         for spot in spots[first..].iter_mut().take_while(|spot| spot.first < actor.end) {
             let whole = spot.first <= actor.first && spot.end >= actor.end;
             if spot.usage != Use::Demonym && !whole {
                 spot.usage = Use::Embedded;
+            }
+            let same = spot.name().is_some() && spot.first + 1 < spot.end && spot.first == actor.first && spot.end == actor.end;
+            if named && same && spot.parent.is_none() && spot.any_kind(1, Kind::is_town) {
+                (spot.strength, spot.rule) = (Strength::Rejected, "locations/actor");
             }
         }
     }

@@ -4,22 +4,22 @@
 //! elsewhere: the same country, the same division, nearness. One name means one place throughout an article unless a comma says otherwise.
 //! Known failures: a bare "Paris" in a paper from Texas; districts of one name in neighbouring provinces.
 
+use super::company::Company;
 use super::context::{Context, Own, VOTES, is_beyond, km};
+use super::rivals::{KNOWN_ABROAD, Rival, settle_namesakes, settle_twins};
 use super::spots::{Spot, Strength, What};
 use super::surroundings::is_inside;
-use crate::gazetteer::{Candidate, Gazetteer, Kind, PlaceId};
+use crate::gazetteer::{Gazetteer, Kind, PlaceId};
 use crate::model::Use;
 
-/// Points for the main name over an alternate spelling.
-const MAIN_NAME: i32 = 15;
 /// Points for what the text says itself.
 const EXPLICIT: i32 = 200;
 /// Kilometres within which "north of", "near", "in the district of" put a place.
 const BESIDE_KM: f64 = 200.0;
 /// Two points nearer than this are one place for the margin: a city and its district.
 const TWINS_KM: f64 = 60.0;
-/// People from which on a town needs no company of its country to be meant.
-const KNOWN_ABROAD: u32 = 100_000;
+/// Mentions from which on a country is named again and again.
+const OFTEN: usize = 4;
 /// Lead from which on a name of its own votes for its surroundings.
 const CONFIDENT: i32 = 8;
 
@@ -53,43 +53,6 @@ impl Choice {
     }
 }
 
-/// A place that bears a name, with its points so far and what they are made of.
-#[derive(Clone, Copy)]
-struct Rival {
-    place: PlaceId,
-    main: bool,
-    kind: Kind,
-    /// Points by size and rank alone.
-    prior: i32,
-    /// Those and what the article speaks of elsewhere.
-    points: i32,
-}
-
-impl Rival {
-    fn of(candidate: Candidate) -> Self {
-        let prior = prior(&candidate);
-        Self { place: candidate.place, main: candidate.main, kind: candidate.kind, prior, points: prior }
-    }
-
-    // Asked of few: some names have hundreds of bearers, and most fall behind by size alone.
-
-    fn population(&self) -> u32 {
-        Gazetteer.population(self.place)
-    }
-
-    fn country(&self) -> Option<PlaceId> {
-        Gazetteer.country(self.place)
-    }
-
-    fn division(&self) -> Option<PlaceId> {
-        Gazetteer.division(self.place)
-    }
-
-    fn point(&self) -> (f64, f64) {
-        Gazetteer.point(self.place)
-    }
-}
-
 /// One name of the article, with all its spots.
 #[derive(Clone)]
 struct Group {
@@ -102,6 +65,8 @@ struct Group {
     explicit: bool,
     /// Divisions or regions are among its candidates.
     wholes: bool,
+    /// The company that it keeps says which.
+    in_company: bool,
     division: bool,
 }
 
@@ -167,15 +132,19 @@ pub fn resolve(spots: &[Spot]) -> Resolution {
         group.chosen =
             best(&group.candidates, group.candidates.len()).filter(|choice| choice.margin >= CONFIDENT && group.strong);
     }
-    let context = settle(&mut groups, &known_places);
+    let mut context = settle(&mut groups, &known_places);
+    if keep_company(&mut groups, &context) {
+        context = settle_on(&mut groups, &known_places, context);
+    }
     // Names in doubt, however many, do not vouch for one another.
     let settled =
         ballot(&groups, &known_places, |group, choice| (group.strong && choice.margin >= CONFIDENT).then_some(choice.place));
+    let home = most_mentioned(&groups, &choices).filter(|(_, mentions)| *mentions >= OFTEN).map(|(country, _)| country);
     for group in &groups {
         for spot in &group.spots {
             if choices[*spot].is_none() {
                 choices[*spot] = group.chosen.filter(|choice| stands(&spots[*spot], group, choice, &context));
-                if let Some(choice) = choices[*spot].as_mut().filter(|choice| is_far_fetched(group, choice, &context)) {
+                if let Some(choice) = choices[*spot].as_mut().filter(|choice| is_far_fetched(group, choice, &context, home)) {
                     *choice = choice.doubted();
                 }
                 if let Some(choice) = choices[*spot].as_mut() {
@@ -218,55 +187,19 @@ fn groups(spots: &[Spot]) -> Vec<Group> {
         }
         candidates.iter_mut().for_each(|rival| rival.prior = rival.points);
         let strong = members.iter().any(|spot| spots[*spot].strength >= Strength::Likely);
-        groups.push(Group { spots: members, candidates, chosen: None, strong, explicit: false, wholes, division });
+        groups.push(Group {
+            spots: members,
+            candidates,
+            chosen: None,
+            strong,
+            explicit: false,
+            in_company: false,
+            wholes,
+            division,
+        });
     }
     groups.sort_by_key(|group| group.spots[0]);
     groups
-}
-
-/// Points by size and rank alone.
-fn prior(candidate: &Candidate) -> i32 {
-    let rank = match candidate.kind {
-        Kind::Country => 30,
-        Kind::Capital => 10,
-        Kind::Admin1 if Gazetteer.population(candidate.place) < KNOWN_ABROAD => 0,
-        Kind::Admin1 => 7,
-        Kind::Seat => 4,
-        Kind::Town => 0,
-        Kind::Part => -10,
-        Kind::Admin2 => 40,
-        Kind::Region | Kind::Area | Kind::Water | Kind::Site => 65,
-    };
-    i32::from(candidate.magnitude) + rank + if candidate.main { MAIN_NAME } else { 0 }
-}
-
-/// A country leads, but not over a larger state of the same name: a bare "Georgia" tells neither.
-fn settle_namesakes(candidates: &mut [Rival]) {
-    let state = candidates.iter().filter(|rival| rival.main && rival.kind == Kind::Admin1).map(Rival::population).max();
-    for rival in candidates.iter_mut().filter(|rival| rival.kind == Kind::Country && state > Some(rival.population())) {
-        rival.points -= 20;
-    }
-}
-
-/// A city and the division named after it: the city, unless the words speak of a division.
-fn settle_twins(candidates: &mut [Rival], division: bool) {
-    for at in 0..candidates.len() {
-        let whole = candidates[at];
-        if !matches!(whole.kind, Kind::Admin1 | Kind::Region) {
-            continue;
-        }
-        if division {
-            candidates[at].points += EXPLICIT / 4;
-            continue;
-        }
-        let is_city = |other: &&Rival| {
-            let town = other.main && other.kind.is_town() && other.kind != Kind::Part;
-            town && other.population() > 20_000 && other.division() == Some(whole.place)
-        };
-        if let Some(points) = candidates.iter().filter(is_city).map(|city| city.points).max() {
-            candidates[at].points = whole.points.min(points - 1);
-        }
-    }
 }
 
 /// The best candidate and its lead. Twins (a city and its own division) are no rivals.
@@ -371,12 +304,46 @@ fn settle(groups: &mut [Group], known: &[PlaceId]) -> Context {
     ballot(groups, known, |_, choice| choice.vote())
 }
 
+/// Chooses among names that are still in doubt by the company they keep; true if that settles one.
+fn keep_company(groups: &mut [Group], context: &Context) -> bool {
+    let in_doubt =
+        |group: &Group| group.strong && !group.explicit && group.chosen.is_some_and(|choice| choice.margin < CONFIDENT);
+    let bearers = |group: &Group| group.candidates.iter().filter(|rival| rival.main).map(|rival| rival.place).collect();
+    let company = Company::of(groups.iter().filter(|group| group.strong && !group.explicit).map(bearers));
+    let mut settled = false;
+    for group in groups.iter_mut().filter(|group| in_doubt(group)) {
+        weigh(group, context);
+        for rival in group.candidates.iter_mut().filter(|rival| rival.main && is_in_spoken_of(rival, context)) {
+            rival.points += company.points(rival.place);
+        }
+        let chosen = best(&group.candidates, group.candidates.len()).filter(|choice| choice.margin >= CONFIDENT);
+        (group.chosen, group.in_company) = (chosen.or(group.chosen), chosen.is_some());
+        settled |= chosen.is_some();
+    }
+    settled
+}
+
+/// True if the article speaks of the country, or of none.
+fn is_in_spoken_of(rival: &Rival, context: &Context) -> bool {
+    context.most_votes() == 0 || rival.country().is_some_and(|country| context.votes(country) > 0)
+}
+
+/// Chooses once more for the others, now that some are settled.
+fn settle_on(groups: &mut [Group], known: &[PlaceId], last: Context) -> Context {
+    let context = ballot(groups, known, |_, choice| choice.vote());
+    if context.is_same(&last) || !settle_in_context(groups, &context) {
+        return context;
+    }
+    ballot(groups, known, |_, choice| choice.vote())
+}
+
 /// Chooses for all groups by what the article speaks of; false if that says the same as before.
 fn settle_in_context(groups: &mut [Group], context: &Context) -> bool {
     let voted = |chosen: Option<Choice>| chosen.map(|choice| (choice.place, choice.vote()));
     let mut changed = false;
     // Of a name with one bearer the context says nothing.
-    let doubtful = |group: &&mut Group| !group.explicit && (group.candidates.len() > 1 || group.chosen.is_none());
+    let settled = |group: &Group| group.explicit || group.in_company;
+    let doubtful = |group: &&mut Group| !settled(group) && (group.candidates.len() > 1 || group.chosen.is_none());
     for group in groups.iter_mut().filter(doubtful) {
         weigh(group, context);
         let chosen = best(&group.candidates, group.candidates.len());
@@ -397,16 +364,35 @@ fn weigh(group: &mut Group, context: &Context) {
     }
 }
 
+/// The country that is spoken of most, by its adjective or its places, and how often. By its own name alone a country may be a town in
+/// Indiana.
+fn most_mentioned(groups: &[Group], known: &[Option<Choice>]) -> Option<(PlaceId, usize)> {
+    let sure = groups.iter().filter(|group| group.strong && !group.explicit);
+    let sure = sure.filter_map(|group| Some((group.chosen.filter(|choice| choice.margin >= CONFIDENT)?, group.spots.len())));
+    let sure = sure.filter(|(choice, _)| Gazetteer.kind(choice.place) != Kind::Country);
+    let all = sure.chain(known.iter().flatten().map(|choice| (*choice, 1)));
+    let mut countries: Vec<(PlaceId, usize)> =
+        all.filter_map(|(choice, spots)| Some((Gazetteer.country(choice.place)?, spots))).collect();
+    countries.sort_unstable_by_key(|(country, _)| *country);
+    let sums = countries.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|(_, spots)| spots).sum()));
+    sums.max_by_key(|(_, sum)| *sum)
+}
+
 /// A small place abroad, in an article that speaks of one country again and again and of that one never, or by a spelling that is
 /// nobody's main name: more likely a person, a street, or a village unknown to the gazetteer.
-fn is_far_fetched(group: &Group, choice: &Choice, context: &Context) -> bool {
+fn is_far_fetched(group: &Group, choice: &Choice, context: &Context, home: Option<PlaceId>) -> bool {
     let rival = group.candidates.iter().find(|rival| rival.place == choice.place);
-    let limit = |rival: &Rival| if rival.kind == Kind::Admin1 { 20 * KNOWN_ABROAD } else { KNOWN_ABROAD };
+    let limit = |rival: &Rival| match rival.kind {
+        Kind::Admin1 => 20 * KNOWN_ABROAD,
+        _ if !rival.main => 5 * KNOWN_ABROAD,
+        _ => KNOWN_ABROAD,
+    };
     let small = rival.filter(|rival| rival.population() < limit(rival) && rival.kind != Kind::Country && !group.explicit);
     let Some(country) = small.and_then(Rival::country) else { return false };
     let own = u32::from(choice.vote().is_some());
     let alias = rival.is_some_and(|rival| !rival.main);
-    context.votes(country) <= own && (alias || context.most_votes() >= VOTES)
+    let elsewhere = home.is_some_and(|home| home != country);
+    context.votes(country) <= own && (alias || elsewhere || context.most_votes() >= VOTES)
 }
 
 /// A weak spot stands only where the article speaks of its surroundings.

@@ -239,9 +239,14 @@ fn class_at(document: &Document<'_>, at: usize) -> Class {
     document.tokens.get(at).map_or_else(Class::default, class_of)
 }
 
-/// "Portland, Ore.", "Austin, TX"; without a comma only dotted initials: "N.J.".
+/// "Sen. Ann Reed, D-Ohio", "R-Calif.": where a politician is from.
+pub fn is_after_party(document: &Document<'_>, at: usize) -> bool {
+    at > 0 && document.gap(at).only(Gap::HYPHEN) && matches!(document.word(at - 1), "D" | "R" | "I" | "DFL")
+}
+
+/// "Portland, Ore.", "Austin, TX", "D-Ore."; else only dotted initials: "N.J.".
 fn abbreviation_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
-    let after_comma = document.gap(at).has(Gap::COMMA);
+    let after_comma = document.gap(at).has(Gap::COMMA) || is_after_party(document, at);
     let dotted_initial = document.gap(at + 1) == Gap::PERIOD && document.word(at).len() == 1;
     if !(after_comma || dotted_initial) {
         return None;

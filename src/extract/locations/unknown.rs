@@ -39,7 +39,7 @@ pub fn read(document: &Document<'_>, places: &mut Vec<Mention>, earlier: &[Menti
 }
 
 /// Those of `mentions`, which are in the order of the text, that share a token with this range.
-fn overlapping(mentions: &[Mention], first: usize, end: usize) -> impl Iterator<Item = &Mention> {
+pub fn overlapping(mentions: &[Mention], first: usize, end: usize) -> impl Iterator<Item = &Mention> {
     let upto = mentions.partition_point(|mention| mention.first < end);
     mentions[..upto].iter().rev().take(4).filter(move |mention| first < mention.end)
 }
@@ -73,7 +73,7 @@ fn names(document: &Document<'_>, around: &[Mention], places: &[Mention], earlie
 }
 
 /// A name that the gazetteer knows only elsewhere.
-fn is_unresolved(mention: &Mention, first: usize, end: usize) -> bool {
+pub fn is_unresolved(mention: &Mention, first: usize, end: usize) -> bool {
     let inside = first <= mention.first && mention.end <= end + 1;
     inside && matches!(&mention.value, Value::Location(location) if location.lat.is_none())
 }
