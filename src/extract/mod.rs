@@ -44,7 +44,7 @@ pub const PASSES: &[(&str, Pass)] = &[
 /// Reads an article. One in a language other than English gets an empty report: no facts are invented from words half understood.
 #[must_use]
 pub fn report(article: &Article) -> Report {
-    report_with(article, &Overrides::default())
+    report_with(article, Overrides::none())
 }
 
 /// As [`report()`], with what the user's table says of places and actors.
@@ -68,7 +68,7 @@ pub fn report_with(article: &Article, overrides: &Overrides) -> Report {
 /// Runs the passes; their mentions come in the order of the text.
 #[must_use]
 pub fn mentions(document: &Document<'_>) -> Vec<Mention> {
-    mentions_with(document, &Overrides::default())
+    mentions_with(document, Overrides::none())
 }
 
 /// As [`mentions()`], with what the user's table says of places and actors.

@@ -8,6 +8,8 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
 use crate::document::Document;
 use crate::gazetteer::{Gazetteer, PlaceId};
 use crate::lexicon::Phrases;
@@ -76,6 +78,13 @@ pub struct Verdict {
 }
 
 impl Overrides {
+    /// No table. An empty one is not free: its phrases have gates.
+    #[must_use]
+    pub fn none() -> &'static Self {
+        static NONE: LazyLock<Overrides> = LazyLock::new(Overrides::default);
+        &NONE
+    }
+
     /// True if there is nothing to look for.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
