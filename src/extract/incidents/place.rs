@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
 use super::merge::has_other_cause;
-use super::standing::{CLOSE, is_elsewhere, is_measured_close, names_institution, standing, tells_scene};
+use super::standing::{CLOSE, is_elsewhere, is_measured_close, is_struck_land, names_institution, standing, tells_scene};
 use super::stray::{is_stray, name_only};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering, within};
@@ -169,7 +169,7 @@ fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Se
 
 fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, ask: Ask) -> i32 {
     let literal = place.value.usage == Use::Literal;
-    let possible = literal || ask == Ask::PartOfName && tells_scene(sight, place);
+    let possible = literal || is_struck_land(sight, place) || ask == Ask::PartOfName && tells_scene(sight, place);
     if !possible || (matches!(ask, Ask::Scene | Ask::Near | Ask::Stray) && is_elsewhere(sight, place)) {
         return i32::MIN;
     }

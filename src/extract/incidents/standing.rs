@@ -229,6 +229,30 @@ pub fn tells_scene(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     }
 }
 
+/// "drone strikes targeting Russian coastal regions": the land of that country is the scene, whatever was told before.
+pub fn is_struck_land(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    const AIMED: &[&str] = &["against", "at", "hit", "hitting", "on", "struck", "target", "targeted", "targeting"];
+    const LAND: WordSet<13> = WordSet::of([
+        "areas",
+        "border",
+        "cities",
+        "coast",
+        "districts",
+        "provinces",
+        "regions",
+        "soil",
+        "territories",
+        "territory",
+        "towns",
+        "villages",
+        "waters",
+    ]);
+    let (first, end) = (place.mention.first, place.mention.end);
+    let aimed = first.checked_sub(1).is_some_and(|at| sight.is_word(at, AIMED));
+    let mut next = (end..end + 4).take_while(|at| sight.document.gap(*at).only(Gap::SPACE.and(Gap::LINE)));
+    place.value.usage == Use::Demonym && aimed && next.any(|at| sight.is_among(at, &LAND))
+}
+
 /// "the University of Lome's library", "a branch of the Central Bank of Gabon": what bears the name of its place.
 pub fn names_institution(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     const INSTITUTIONS: &[&str] = &["university", "college", "bank", "parliament", "museum"];
