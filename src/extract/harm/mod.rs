@@ -5,6 +5,7 @@
 //! by a metaphor ("the river took four").
 
 mod fates;
+mod harmless;
 mod nouns;
 mod reader;
 
@@ -63,7 +64,7 @@ pub fn read(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Vec<Harm> {
     let mut harms: Vec<Harm> = Vec::new();
     for (number, this) in found.iter().enumerate() {
         let Some((kind, attachment)) = this.cue.harm else { continue };
-        let floor = harms.last().filter(|_| number > 0).map_or(range.start, |h| h.cue.end.min(this.tokens.start));
+        let floor = harms.last().filter(|_| number > 0).map_or(range.start, |h| after(h).min(this.tokens.start));
         let earlier = harms.last();
         let reader = Reader { sight, range: range.clone(), floor, cue: this.tokens.clone(), kind, earlier };
         let Some(mut harm) = reader.read(attachment, sentence) else { continue };
@@ -77,6 +78,12 @@ pub fn read(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Vec<Harm> {
     drop_repeats(&mut harms);
     fates::tell(sight, &mut harms, range.end);
     harms
+}
+
+/// Where those can begin of whom the next cue tells: "[six hostages] were killed" are the same six.
+fn after(earlier: &Harm) -> usize {
+    let held = earlier.kind == HarmKind::Captured && earlier.rule == "harm/noun";
+    earlier.people.as_ref().filter(|_| held).map_or(earlier.cue.end, |people| people.tokens.start)
 }
 
 /// "killed three in Kharkiv, two in Odesa and one in Sumy": a number and a place without a verb repeat the verb before.

@@ -241,6 +241,12 @@ impl Reader<'_, '_> {
         {
             count = Count { min: count.min, max: None, words: count.words, qualifier: Qualifier::AtLeast };
         }
+        let first = quantity.mention.first;
+        let risen = (first.saturating_sub(2)..=first).any(|at| self.sight.is_word(at, &["from", "by"]));
+        if let Some(most) = count.max.filter(|_| risen && count.qualifier == Qualifier::Range) {
+            // "rose from 20 to 35", "rose by three to 12".
+            count = Count { min: most, qualifier: Qualifier::Exact, ..count };
+        }
         let people = People {
             tokens: self.cue.start..quantity.mention.end,
             count: Some(count.clone()),

@@ -25,34 +25,6 @@ pub(super) struct Reader<'s, 'a> {
 /// How far before "and" the verb may stand that a participle shares its subject with.
 const SHARED: usize = 12;
 
-/// Words of matches, races, polls and markets.
-const CONTESTS: WordSet<24> = WordSet::of([
-    "bet",
-    "championship",
-    "coach",
-    "election",
-    "estimates",
-    "final",
-    "forecasts",
-    "game",
-    "games",
-    "goal",
-    "goalie",
-    "goalkeeper",
-    "league",
-    "match",
-    "odds",
-    "opponent",
-    "playoff",
-    "poll",
-    "season",
-    "semifinal",
-    "set",
-    "title",
-    "tournament",
-    "votes",
-]);
-
 /// What those do who live: "hundreds mourn three killed", "dozens protest".
 const GATHERINGS: WordSet<24> = WordSet::of([
     "attend",
@@ -94,6 +66,9 @@ impl Reader<'_, '_> {
             Attachment::Toll => return self.toll(sentence),
             Attachment::Lives => self.lives()?,
         };
+        if self.is_denied() {
+            return None;
+        }
         let kind = self.kind_of(&people);
         let people = match attachment {
             Attachment::Noun | Attachment::Lives => people,
@@ -101,7 +76,8 @@ impl Reader<'_, '_> {
         };
         let count = people.as_ref().and_then(|p| p.count.clone());
         let people = people.map(|p| People { others: p.others || self.is_also(&p), ..p });
-        let weak = attachment == Attachment::Weak;
+        let to_death = self.kind == HarmKind::Injured && kind == HarmKind::Killed;
+        let weak = attachment == Attachment::Weak && !to_death;
         let nobody = matches!(self.kind, HarmKind::Captured | HarmKind::Missing | HarmKind::Displaced) && people.is_none();
         if nobody || (weak && people.is_none()) || self.is_arrest(&people) {
             return None;
@@ -125,29 +101,6 @@ impl Reader<'_, '_> {
         Harm { kind, cue: self.cue.clone(), people, count, toll, weak, sentence, clause: tokens, rule }
     }
 
-    /// "captured a suspected smuggler", "he was captured": the law's doing, unless it tells of several who are no suspects.
-    fn is_arrest(&self, people: &Option<People>) -> bool {
-        const SUSPECTS: &[&str] = &[
-            "suspects",
-            "suspected",
-            "alleged",
-            "traffickers",
-            "smugglers",
-            "criminals",
-            "fugitives",
-            "members",
-            "gang",
-            "dealers",
-            "terrorists",
-        ];
-        if !self.sight.is_word(self.cue.start, &["capture", "captured", "captures", "capturing"]) {
-            return false;
-        }
-        let several = people.as_ref().and_then(|p| p.count.as_ref()).is_some_and(|count| count.min > 1);
-        let named = |p: &People| p.tokens.clone().any(|at| self.sight.is_word(at, SUSPECTS));
-        !several || people.as_ref().is_some_and(named)
-    }
-
     /// "A driver was also killed", "also killing two guards": besides those told before.
     fn is_also(&self, people: &People) -> bool {
         let pointed = matches!(people.single, Some(Single::Pronoun));
@@ -163,14 +116,6 @@ impl Reader<'_, '_> {
         !pointed && also.is_some_and(|at| self.sight.is_word(at, &["also", "too"]))
     }
 
-    /// "were shot at", "shot at the guards": fired on, not hit; but "shot at a party" tells where.
-    fn is_missed(&self) -> bool {
-        let at = self.cue.end;
-        let closed = !self.sight.document.gap(at + 1).only(Gap::SPACE) || at + 1 >= self.range.end;
-        let aimed = self.sight.is_word(at + 1, &["by", "with", "him", "her", "them", "us", "me"]);
-        self.sight.is_word(at, &["at"]) && (closed || aimed || people::stand_at(self.sight, at + 1, self.range.end))
-    }
-
     /// "shot and injured six": the verb shares the object of the next, so those before it are the doers.
     fn shares_object(&self) -> bool {
         let and = self.cue.end;
@@ -180,7 +125,12 @@ impl Reader<'_, '_> {
     }
 
     /// "feared dead" is missing, not killed.
-    fn kind_of(&self, _people: &Option<People>) -> HarmKind {
+    fn kind_of(&self, people: &Option<People>) -> HarmKind {
+        // "stabbed two women to death".
+        let to = people.as_ref().map_or(self.cue.end, |people| people.tokens.end.max(self.cue.end));
+        if self.kind == HarmKind::Injured && self.sight.is_word(to, &["to"]) && self.sight.is_word(to + 1, &["death"]) {
+            return HarmKind::Killed;
+        }
         let hedged =
             self.cue.start > self.range.start && self.sight.is_word(self.cue.start - 1, &["feared", "presumed", "believed"]);
         if hedged && self.kind == HarmKind::Killed && self.sight.is_word(self.cue.start, &["dead"]) {
@@ -193,8 +143,21 @@ impl Reader<'_, '_> {
     /// Those before a verb group, as many as its auxiliary says: "a nurse and mother of two was" is one.
     fn subject(&self, group: &Group) -> Option<People> {
         let people = people::before(self.sight, group.start, self.floor)?;
+        // "A man who wounded two people was killed": not the two.
+        let object = |earlier: &Harm| {
+            let same = earlier.people.as_ref().is_some_and(|object| object.tokens == people.tokens);
+            same && earlier.rule == "harm/active" && group.passive && earlier.cue.end <= people.tokens.start
+        };
+        if self.earlier.is_some_and(object) && !self.sight.is(people.tokens.end, Classes::RELATIVE) {
+            return None;
+        }
         let one = (group.start..self.cue.start).any(|at| self.sight.is_word(at, &["was", "is", "has"]));
-        let people = if one { people::of_one(people) } else { people };
+        let mut people = if one { people::of_one(people) } else { people };
+        // "injured 12 people, three of whom died": of the injured, but all of the dead.
+        let end = people.tokens.end;
+        if self.sight.is_word(end, &["who"]) || self.sight.is_word(end + 1, &["whom"]) {
+            people.subset &= self.earlier.is_some_and(|earlier| earlier.kind == self.kind);
+        }
         Some(people::with_company(self.sight, people, 0, group.start))
     }
 
@@ -291,14 +254,6 @@ impl Reader<'_, '_> {
         let plain = sight.classes(participle) == Classes::default() && !sight.word(participle).ends_with("ing");
         let people = people::before(sight, group.start, self.floor).filter(|_| plain && group.passive)?;
         Some((people, group.reality))
-    }
-
-    /// "beat the odds", "beat Leeds goalkeeper X": defeated, not struck. Who is struck stands behind the verb.
-    fn is_contest(&self) -> bool {
-        let sight = self.sight;
-        let struck = sight.is_word(self.cue.end, &["up"]) || people::after(sight, self.cue.end, self.range.end).is_some();
-        sight.is_word(self.cue.start, &["beat", "beats"])
-            && (!struck || self.range.clone().any(|at| sight.is_among(at, &CONTESTS)))
     }
 
     /// A negated verb says "nobody" only when its subject does; "did not kill" says nothing.
@@ -424,7 +379,11 @@ impl Reader<'_, '_> {
 
     /// "Girl shot at party dies": those whom the participle before the verb has struck.
     fn struck_before(&self, attachment: Attachment) -> Option<People> {
-        let struck = self.earlier.filter(|e| e.rule == "harm/reduced" && attachment == Attachment::Die)?;
+        let of_who = |e: &&Harm| {
+            let end = e.people.as_ref().filter(|p| p.single.is_some()).map(|p| p.tokens.end);
+            e.rule == "harm/passive" && end.is_some_and(|end| self.sight.is_word(end, &["who"]))
+        };
+        let struck = self.earlier.filter(|e| (e.rule == "harm/reduced" || of_who(e)) && attachment == Attachment::Die)?;
         let joined = (struck.cue.end..=self.cue.start).all(|at| !self.sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON)));
         struck.people.clone().filter(|_| joined)
     }

@@ -102,7 +102,9 @@ pub(super) fn without_the_killed(killed: Option<&Told>, injured: Option<Told>) -
     let Some(dead) = killed.filter(|dead| shot.weak && dead.count.min > 0) else { return Some(shot) };
     let exactly = |count: &Count| count.max.filter(|&max| max == count.min);
     let left = exactly(&shot.count).zip(exactly(&dead.count)).and_then(|(all, died)| all.checked_sub(died));
-    if dead.single == Some(Single::Pronoun) && shot.count.min > 1 {
+    // "Two deputies were shot and the suspect was killed": three people.
+    let doer = ["suspect", "gunman", "shooter", "attacker", "assailant"].iter().any(|doer| dead.count.words.contains(doer));
+    if doer || dead.single == Some(Single::Pronoun) && shot.count.min > 1 {
         return Some(shot);
     }
     let left = left.filter(|&left| left > 0)?;

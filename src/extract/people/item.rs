@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::several::{couple, named_group, named_group_ending};
+use super::share::{is_one_of_a_kind, is_part, share_of};
 use super::{Item, Name, Single, breaks};
 use crate::document::Gap;
 use crate::extract::mention::{Quantity, Unit};
@@ -139,28 +140,12 @@ fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usiz
     let part = is_part(sight, end) || is_part(sight, number_end);
     Some(Item {
         tokens: first..end,
-        count: Some(quantity.count.clone()),
+        count: share_of(sight, first, &quantity.count),
         others: quantity.others,
         subset: quantity.subset || part,
         known: quantity.definite && !quantity.article,
         single,
     })
-}
-
-/// "one of the most prominent merchants": what somebody is, and no one more.
-fn is_one_of_a_kind(sight: &Sight<'_>, of: usize) -> bool {
-    sight.is(of, Classes::OF)
-        && sight.is(of + 1, Classes::DETERMINER)
-        && sight.is_word(of + 2, &["best", "few", "leading", "most"])
-}
-
-/// "two of them", "four of the wounded", "three of those killed": of people counted elsewhere.
-fn is_part(sight: &Sight<'_>, of: usize) -> bool {
-    const COUNTED: &[&str] =
-        &["dead", "wounded", "injured", "killed", "victims", "casualties", "hurt", "missing", "fatalities", "deaths"];
-    let them = sight.is_word(of + 1, &["them", "whom", "which", "these"]);
-    let the_dead = sight.is_word(of + 1, &["the", "those", "these"]) && (of + 2..of + 4).any(|at| sight.is_word(at, COUNTED));
-    sight.is(of, Classes::OF) && (them || the_dead)
 }
 
 /// A person named, or pointed at by an article and a noun.

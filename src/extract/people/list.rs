@@ -5,7 +5,7 @@ use super::{Item, People, Single, apposition, parenthesis_start};
 use crate::document::Gap;
 use crate::extract::mention::Unit;
 use crate::extract::sight::Sight;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, WordSet};
 use crate::model::{Count, Qualifier};
 
 /// The list that begins with `first`: "killed [three guards, a cook and her son] in X".
@@ -198,9 +198,10 @@ fn past_complement(sight: &Sight<'_>, end: usize, limit: usize) -> usize {
     end
 }
 
-/// "the mayor of X", "a man from X".
+/// "the mayor of X", "a man from X", "two men in their 20s".
 fn joins_complement(sight: &Sight<'_>, at: usize) -> bool {
-    sight.is(at, Classes::OF) || sight.is_word(at, &["from"])
+    let age = sight.is_word(at, &["in"]) && sight.is_word(at + 1, &["his", "her", "their"]);
+    sight.is(at, Classes::OF) || sight.is_word(at, &["from"]) || age
 }
 
 /// "[his] two bodyguards": the number behind a possessive.
@@ -316,7 +317,18 @@ fn before_titles(sight: &Sight<'_>, item: &Item, floor: usize) -> usize {
     if listed { start } else { item.tokens.start }
 }
 
-pub fn joined(sight: &Sight<'_>, items: Vec<Item>) -> People {
+/// Those who did it, who count among nobody's victims.
+const ATTACKERS: WordSet<8> =
+    WordSet::of(["assailant", "assailants", "attacker", "attackers", "bomber", "bombers", "hijacker", "hijackers"]);
+
+/// All members together, without those who did it: "two bombers and [three officers] were killed".
+pub fn joined(sight: &Sight<'_>, mut items: Vec<Item>) -> People {
+    if items.len() > 1 {
+        let attacks = |item: &Item| sight.is_among(item.tokens.end - 1, &ATTACKERS);
+        if !items.iter().all(attacks) {
+            items.retain(|item| !attacks(item));
+        }
+    }
     let tokens = items[0].tokens.start..items[items.len() - 1].tokens.end;
     let subset = items[0].subset;
     let (others, known) = (items[0].others, items.iter().all(|item| item.known));

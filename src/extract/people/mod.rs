@@ -9,6 +9,7 @@ mod item;
 mod list;
 mod name;
 mod several;
+mod share;
 
 use std::ops::Range;
 
@@ -103,10 +104,10 @@ pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
     for _ in 0..3 {
         let Some(item) = nearest_before(sight, end, floor) else { break };
         let start = item.tokens.start;
-        // "six people including three soldiers": the whole stands before its part.
-        let subject =
-            is_subject_form(sight, start) || is_after_clause(sight, &item.tokens, end) || is_told_of(sight, &item.tokens, end);
-        let inner = start > floor && (item.subset || (is_inside_phrase(sight, start) && !subject));
+        let told = is_told_of(sight, &item.tokens, end) || is_part_before(sight, &item, end);
+        let subject = is_subject_form(sight, start) || is_after_clause(sight, &item.tokens, end) || told;
+        // "six people including three soldiers were killed": the whole stands before its part; "three of whom died" are the three.
+        let inner = start > floor && ((item.subset && !told) || (is_inside_phrase(sight, start) && !subject));
         let found = listed_before(sight, item, floor);
         if !inner {
             return Some(found);
@@ -149,6 +150,12 @@ fn is_told_of(sight: &Sight<'_>, people: &Range<usize>, end: usize) -> bool {
     let relative = people.end + 1 == end && sight.is_word(people.end, &["who"]);
     let of = people.start > 0 && sight.is(people.start - 1, Classes::OF);
     relative || of && people.end == end && sight.document.gap(end).has(Gap::COMMA)
+}
+
+/// "[three] of whom died".
+fn is_part_before(sight: &Sight<'_>, item: &Item, end: usize) -> bool {
+    let of = item.tokens.end;
+    item.subset && of + 2 == end && sight.is(of, Classes::OF) && sight.is_word(of + 1, &["whom"])
 }
 
 /// "he" and "she" are subjects whatever stands before them: "before he was killed".

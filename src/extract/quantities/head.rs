@@ -17,7 +17,7 @@ pub(super) const OLD: WordSet<2> = WordSet::of(["old", "olds"]);
 /// Who can be of an age: "he was 45".
 const PERSON: WordSet<3> = WordSet::of(["who", "he", "she"]);
 const IS: WordSet<2> = WordSet::of(["is", "was"]);
-const AGE: WordSet<3> = WordSet::of(["aged", "ages", "age"]);
+pub const AGE: WordSet<3> = WordSet::of(["aged", "ages", "age"]);
 /// "under 12", "over 60".
 const BOUND: WordSet<4> = WordSet::of(["under", "over", "above", "below"]);
 /// "8 a.m.", "8 pm", "7 o'clock".

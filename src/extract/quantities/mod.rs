@@ -52,6 +52,9 @@ static STARTS: LazyLock<Vocabulary<()>> = LazyLock::new(words::starts);
 const ALL: WordSet<1> = WordSet::of(["all"]);
 const BUT: WordSet<1> = WordSet::of(["but"]);
 const OF: WordSet<1> = WordSet::of(["of"]);
+const PARENTS: WordSet<8> = WordSet::of(["dad", "father", "grandfather", "grandmother", "mom", "mother", "mum", "parent"]);
+/// Words back from an age that others may stand before it.
+const MOST_AGES: usize = 9;
 
 /// A document, and the tokens of its dates.
 struct Reader<'d, 't> {
@@ -64,7 +67,7 @@ struct Reader<'d, 't> {
 impl Reader<'_, '_> {
     /// Reads the number at token `at`, if there is one, and tells where to go on.
     fn step(&self, at: usize, found: &mut Vec<Mention>) -> usize {
-        if self.is_idle_article(at) {
+        if self.is_idle_article(at) || self.is_of_a_parent(at) || self.is_next_age(at) {
             return at + 1;
         }
         if let Some(end) = self.date_end(at) {
@@ -85,6 +88,20 @@ impl Reader<'_, '_> {
         let Some(mention) = self.mention(&number, &hedges, unit, found) else { return at + 1 };
         found.push(mention);
         number.end
+    }
+
+    /// "a father of [three]": who those are is told nowhere.
+    fn is_of_a_parent(&self, at: usize) -> bool {
+        let word = |back: usize| at.checked_sub(back).map_or(0, |at| self.document.tokens[at].hash);
+        OF.has(word(1)) && PARENTS.has(word(2)) && self.plain(at)
+    }
+
+    /// "boys aged six and [eight]".
+    fn is_next_age(&self, at: usize) -> bool {
+        let number = |at: usize| self.is_digits(at) || matches!(self.word(at), Some(Word::Number(_) | Word::And));
+        let mut before = (at.saturating_sub(MOST_AGES)..at).rev().skip_while(|&at| number(at));
+        let listed = at > 0 && number(at - 1);
+        listed && before.next().is_some_and(|age| head::AGE.has(self.document.tokens[age].hash) && age + 1 < at)
     }
 
     fn mention(&self, number: &Number, hedges: &Hedges, unit: Unit, found: &mut [Mention]) -> Option<Mention> {

@@ -1,0 +1,94 @@
+//! What sounds like harm and is none: what is denied, shots that missed, arrests, and defeats at games.
+
+use super::reader::Reader;
+use crate::document::Gap;
+use crate::extract::people::{self, People};
+use crate::extract::sight::Sight;
+use crate::lexicon::WordSet;
+
+/// Words of matches, races, polls and markets.
+const CONTESTS: WordSet<24> = WordSet::of([
+    "bet",
+    "championship",
+    "coach",
+    "election",
+    "estimates",
+    "final",
+    "forecasts",
+    "game",
+    "games",
+    "goal",
+    "goalie",
+    "goalkeeper",
+    "league",
+    "match",
+    "odds",
+    "opponent",
+    "playoff",
+    "poll",
+    "season",
+    "semifinal",
+    "set",
+    "title",
+    "tournament",
+    "votes",
+]);
+
+impl Reader<'_, '_> {
+    /// "denied reports that 12 people were killed", "it is not true that 12 died"; but "denied that it had killed the mayor" leaves him dead.
+    pub(super) fn is_denied(&self) -> bool {
+        let sight = self.sight;
+        let mut before = self.range.start..self.cue.start;
+        let end = before.end;
+        before.any(|at| {
+            let denies = sight.is_word(at, &["denied", "denies", "deny", "dismissed", "refuted"]);
+            let untrue = sight.is_word(at, &["not"]) && sight.is_word(at + 1, &["true"]) && sight.is_word(at + 2, &["that"]);
+            untrue || denies && (at + 1..end.min(at + 4)).any(|word| is_report(sight, word))
+        })
+    }
+
+    /// "captured a suspected smuggler", "he was captured": the law's doing, unless it tells of several who are no suspects.
+    pub(super) fn is_arrest(&self, people: &Option<People>) -> bool {
+        const SUSPECTS: &[&str] = &[
+            "suspects",
+            "suspected",
+            "alleged",
+            "traffickers",
+            "smugglers",
+            "criminals",
+            "fugitives",
+            "members",
+            "gang",
+            "dealers",
+            "terrorists",
+        ];
+        if !self.sight.is_word(self.cue.start, &["capture", "captured", "captures", "capturing"]) {
+            return false;
+        }
+        let several = people.as_ref().and_then(|p| p.count.as_ref()).is_some_and(|count| count.min > 1);
+        let named = |p: &People| p.tokens.clone().any(|at| self.sight.is_word(at, SUSPECTS));
+        !several || people.as_ref().is_some_and(named)
+    }
+
+    /// "were shot at", "shot at the guards": fired on, not hit; but "shot at a party" tells where.
+    pub(super) fn is_missed(&self) -> bool {
+        let at = self.cue.end;
+        let closed = !self.sight.document.gap(at + 1).only(Gap::SPACE) || at + 1 >= self.range.end;
+        let aimed = self.sight.is_word(at + 1, &["by", "with", "him", "her", "them", "us", "me"]);
+        self.sight.is_word(at, &["at"]) && (closed || aimed || people::stand_at(self.sight, at + 1, self.range.end))
+    }
+
+    /// "beat the odds", "beat Leeds goalkeeper X": defeated, not struck. Who is struck stands behind the verb.
+    pub(super) fn is_contest(&self) -> bool {
+        let sight = self.sight;
+        let struck = sight.is_word(self.cue.end, &["up"]) || people::after(sight, self.cue.end, self.range.end).is_some();
+        sight.is_word(self.cue.start, &["beat", "beats"])
+            && (!struck || self.range.clone().any(|at| sight.is_among(at, &CONTESTS)))
+    }
+}
+
+/// "Reports that", "claims of".
+fn is_report(sight: &Sight<'_>, at: usize) -> bool {
+    let told = sight.is_word(at, &["reports", "claims", "rumours", "rumors", "allegations"]);
+    told && sight.is_word(at + 1, &["that", "of"])
+}
