@@ -118,6 +118,10 @@ pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
     if is_hospital(sight, first, sentence.first) {
         points -= 16;
     }
+    // "Jets bombed Beirut", "Beirut was shelled": as good as "in Beirut". A country may be the enemy, wherever it was hit.
+    if !country && (is_object(sight, first) || is_struck(sight, place.mention.end)) {
+        return points + 12;
+    }
     let Some(governor) = governor(sight, first, sentence.first) else {
         // Opens the sentence: a dateline or a topic; but a country there is a doer: "Ukraine retaliated".
         return points + if country { -10 } else { 2 };
@@ -407,6 +411,17 @@ fn is_home(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
 /// "struck Iran", "attacked Israel": the place right after the verb of the attack.
 fn is_object(sight: &Sight<'_>, first: usize) -> bool {
     (first.saturating_sub(2)..first).any(|at| sight.cue(at).is_some_and(|(n, c)| at + n == first && c.attack.is_some()))
+}
+
+/// "[Beirut] was bombed", "[Kharkiv] has been shelled": the place before a passive verb of the attack.
+fn is_struck(sight: &Sight<'_>, end: usize) -> bool {
+    let helps = |at: &usize| sight.is(*at, Classes::BE.or(Classes::HAVE).or(Classes::ADVERB));
+    let verb =
+        (end..end + 4).find(|at| !helps(at)).filter(|&verb| verb > end && sight.is(verb - 1, Classes::BE.or(Classes::ADVERB)));
+    verb.is_some_and(|verb| {
+        sight.cue(verb).is_some_and(|(_, cue)| cue.attack.is_some()) && sight.word(verb).ends_with("ed")
+            || sight.is_word(verb, &["hit", "struck"])
+    })
 }
 
 /// True if "near" or "outside" at `preposition` only tells where the place right before it lies: "Sirius, near Sochi".
