@@ -1,6 +1,6 @@
 //! Reads a verb group: where it begins, whether it is passive or perfect, and whether it says that something happened.
 
-use super::sight::{Sight, within};
+use super::sight::{Sight, covering, within};
 use crate::document::Gap;
 use crate::lexicon::{Classes, WordSet};
 
@@ -233,7 +233,8 @@ pub fn is_unreal_before(sight: &Sight<'_>, start: usize, floor: usize) -> bool {
         if classes.any(Classes::SPEECH.or(Classes::BUT).or(Classes::RELATIVE)) {
             return false;
         }
-        if classes.any(Classes::MODAL) {
+        // "On 12 May 2015 soldiers killed": a month.
+        if classes.any(Classes::MODAL) && covering(&sight.dates, at).is_none() {
             return sight.is_word(at, &["could", "may", "might", "would", "should", "will", "must"]);
         }
     }

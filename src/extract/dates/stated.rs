@@ -211,7 +211,7 @@ impl Reader<'_, '_> {
         let Some((number, size)) = self.digits(at) else { return unsaid };
         let counted = matches!(self.word_after(at + 1), Some(Word::Counted));
         let gap_is = |marks: Gap| gap.only(marks.and(Gap::SPACE).and(Gap::LINE));
-        if size == 4 && YEARS.contains(&number) && gap_is(Gap::COMMA.and(Gap::HYPHEN)) && !counted {
+        if size == 4 && YEARS.contains(&number) && gap_is(Gap::COMMA.and(Gap::HYPHEN)) && (day_first || !counted) {
             return (Year::Given(number as i16), at + 1);
         }
         // "3 Jan 90": two digits are a year only if nothing follows that they could count.
