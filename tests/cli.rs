@@ -150,7 +150,7 @@ fn a_second_run_reads_only_what_changed() {
     let dir = Dir::with_news();
     let first = dir.run("index news");
     assert!(first.contains("2 new, 0 changed, 0 moved, 0 deleted, 0 unchanged"), "{first}");
-    assert_eq!(dir.run("index news"), "exit 0\n--- stdout\n--- stderr\n");
+    assert_eq!(dir.run("index news"), "exit 0\n--- stdout\n--- stderr\nnothing changed: 2 files unchanged\n");
     dir.file("news/third.txt", "Third story\n\nA third story about harbours and ships was told here on a quiet day.\n");
     dir.file("news/budget.md", "---\ntitle: Council drops budget\ndate: 2024-03-06\n---\n\nThe council dropped it again.\n");
     fs::rename(dir.path().join("news/2025-06-02-kharkiv.txt"), dir.path().join("news/2025-06-02-moved.txt")).expect("a move");
@@ -461,7 +461,7 @@ fn the_manifest_of_an_earlier_run_is_used_until_it_is_forgotten() {
     assert!(dated("2021-02-03"), "nothing was read without it");
     assert!(dir.run("index a --forget").contains("1 changed"));
     assert!(!dated("2021-02-03") && dated("2022-03-04"));
-    assert_eq!(dir.run("index a"), "exit 0\n--- stdout\n--- stderr\n");
+    assert_eq!(dir.run("index a"), "exit 0\n--- stdout\n--- stderr\nnothing changed: 1 file unchanged\n");
 }
 
 #[test]

@@ -49,7 +49,10 @@ fn its_reports_are_marked_and_made_once() {
 
     // Nothing has changed: it is not even started.
     dir.file("guest.sh", "exit 1");
-    assert_eq!(dir.run("index news --extractor 'sh guest.sh'"), "exit 0\n--- stdout\n--- stderr\n");
+    assert_eq!(
+        dir.run("index news --extractor 'sh guest.sh'"),
+        "exit 0\n--- stdout\n--- stderr\nnothing changed: 2 files unchanged\n"
+    );
     dir.file("guest.sh", GUEST);
     assert!(dir.run("index news --extractor 'sh guest.sh # second edition'").contains("2 changed"));
     // An index never says what is to be run.

@@ -33,7 +33,10 @@ fn an_index_of_reports_answers_as_the_index_of_their_articles() {
     assert!(told.starts_with("exit 0") && told.contains("1 ok, 0 partial"), "{told}");
     let told = dir.run_with_input("index --reports - --index of-input", &lines);
     assert!(told.starts_with("exit 0"), "{told}");
-    assert_eq!(dir.run("index --reports reports.jsonl --index of-reports"), "exit 0\n--- stdout\n--- stderr\n");
+    assert_eq!(
+        dir.run("index --reports reports.jsonl --index of-reports"),
+        "exit 0\n--- stdout\n--- stderr\nnothing changed: 1 file unchanged\n"
+    );
 
     let ids = dir.stdout("search '' --format jsonl --index of-articles");
     let id =

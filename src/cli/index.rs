@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, value_parser};
 
 use super::input::{About, Guest, is_standard_input, standard_input, tell_strays, trouble};
 use super::place::again_in;
-use super::progress::{Progress, told};
+use super::progress::{Progress, plural, told};
 use super::{Exit, Global, say};
 use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
@@ -20,6 +20,9 @@ use crate::source::{Options, walk};
 
 /// Time between two checkpoints.
 const CHECKPOINT: Duration = Duration::from_secs(10);
+
+/// More than any machine gains by, and fewer than any refuses to start.
+const MOST_THREADS: i64 = 256;
 
 /// Set when the user wants to stop.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -44,8 +47,8 @@ pub(crate) struct Index {
     #[command(flatten)]
     guest: Guest,
     /// Threads [default: one for each core]
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=MOST_THREADS))]
+    threads: Option<u16>,
     /// Read without the manifest, map and overrides of earlier runs, and forget them
     #[arg(long, conflicts_with_all = ["manifest", "map", "overrides"])]
     forget: bool,
@@ -55,7 +58,7 @@ impl Index {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         global.only_for_people()?;
         let index = global.index_to_write()?;
-        let threads = self.threads.unwrap_or_else(super::cores);
+        let threads = self.threads.map_or_else(super::cores, usize::from);
         let guest = self.guest;
         let of_reports = !self.reports.is_empty();
         let paths = if of_reports { self.reports } else { self.paths };
@@ -87,6 +90,9 @@ impl Index {
             }
         }
         let tally = files(&job, paths, &global.again())?;
+        if tally.is_idle() && tally.files > 0 && !tally.interrupted {
+            say(&format!("nothing changed: {} unchanged\n", plural(tally.unchanged, "file")));
+        }
         // Who hands in reports wants to mend them now; articles that cannot be read are listed by `status`.
         let refused = of_reports && refused(&job.index, paths)?;
         let astray = tell_strays(&extraction) || tally.kept > 0;

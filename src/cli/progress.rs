@@ -116,6 +116,6 @@ pub(crate) fn told(tally: &Tally, elapsed: Duration, again: &str) -> String {
     lines
 }
 
-fn plural(count: u64, noun: &str) -> String {
+pub(crate) fn plural(count: u64, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
