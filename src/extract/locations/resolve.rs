@@ -384,7 +384,8 @@ fn is_far_fetched(group: &Group, choice: &Choice, context: &Context, home: Optio
     let rival = group.candidates.iter().find(|rival| rival.place == choice.place);
     let limit = |rival: &Rival| match rival.kind {
         Kind::Admin1 => 20 * KNOWN_ABROAD,
-        _ if !rival.main => 5 * KNOWN_ABROAD,
+        // "A camp near Palma", in an article that names place after place in Mozambique.
+        _ if !rival.main || context.most_votes() > VOTES && group.candidates.len() > 1 => 5 * KNOWN_ABROAD,
         _ => KNOWN_ABROAD,
     };
     let small = rival.filter(|rival| rival.population() < limit(rival) && rival.kind != Kind::Country && !group.explicit);
