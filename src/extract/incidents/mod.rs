@@ -26,6 +26,7 @@ mod scope;
 mod signs;
 mod standing;
 mod stray;
+mod struck;
 mod subject;
 mod telling;
 mod victims;

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
 use super::merge::has_other_cause;
-use super::standing::{CLOSE, is_elsewhere, is_measured_close, is_struck_land, names_institution, standing, tells_scene};
+use super::standing::{CLOSE, is_elsewhere, is_measured_close, names_institution, standing, tells_scene};
 use super::stray::{is_stray, name_only};
+use super::struck::is_struck_land;
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::lexicon::Classes;

@@ -2,6 +2,7 @@
 //!
 //! Known failures: "from X" of an attack that came from there; a home told in a sentence of its own.
 
+use super::struck::{is_object, is_struck};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering};
 use crate::lexicon::{AttackWord, Classes, Number, WordSet, person_noun};
@@ -233,30 +234,6 @@ pub fn tells_scene(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     }
 }
 
-/// "drone strikes targeting Russian coastal regions": the land of that country is the scene, whatever was told before.
-pub fn is_struck_land(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
-    const AIMED: &[&str] = &["against", "at", "hit", "hitting", "on", "struck", "target", "targeted", "targeting"];
-    const LAND: WordSet<13> = WordSet::of([
-        "areas",
-        "border",
-        "cities",
-        "coast",
-        "districts",
-        "provinces",
-        "regions",
-        "soil",
-        "territories",
-        "territory",
-        "towns",
-        "villages",
-        "waters",
-    ]);
-    let (first, end) = (place.mention.first, place.mention.end);
-    let aimed = first.checked_sub(1).is_some_and(|at| sight.is_word(at, AIMED));
-    let mut next = (end..end + 4).take_while(|at| sight.document.gap(*at).only(Gap::SPACE.and(Gap::LINE)));
-    place.value.usage == Use::Demonym && aimed && next.any(|at| sight.is_among(at, &LAND))
-}
-
 /// "the University of Lome's library", "a branch of the Central Bank of Gabon": what bears the name of its place.
 pub fn names_institution(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     const INSTITUTIONS: &[&str] = &["university", "college", "bank", "parliament", "museum"];
@@ -406,22 +383,6 @@ fn is_home(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     }
     let noun = sight.document.tokens.get(end).filter(|_| sight.document.gap(end) == Gap::SPACE);
     noun.is_some_and(|noun| person_noun(noun) == Some(Number::Singular)) && !sight.is_word(end, SERVANTS)
-}
-
-/// "struck Iran", "attacked Israel": the place right after the verb of the attack.
-fn is_object(sight: &Sight<'_>, first: usize) -> bool {
-    (first.saturating_sub(2)..first).any(|at| sight.cue(at).is_some_and(|(n, c)| at + n == first && c.attack.is_some()))
-}
-
-/// "[Beirut] was bombed", "[Kharkiv] has been shelled": the place before a passive verb of the attack.
-fn is_struck(sight: &Sight<'_>, end: usize) -> bool {
-    let helps = |at: &usize| sight.is(*at, Classes::BE.or(Classes::HAVE).or(Classes::ADVERB));
-    let verb =
-        (end..end + 4).find(|at| !helps(at)).filter(|&verb| verb > end && sight.is(verb - 1, Classes::BE.or(Classes::ADVERB)));
-    verb.is_some_and(|verb| {
-        sight.cue(verb).is_some_and(|(_, cue)| cue.attack.is_some()) && sight.word(verb).ends_with("ed")
-            || sight.is_word(verb, &["hit", "struck"])
-    })
 }
 
 /// True if "near" or "outside" at `preposition` only tells where the place right before it lies: "Sirius, near Sochi".
