@@ -182,3 +182,26 @@ fn a_folder_that_may_not_be_read_or_written_is_named() {
         assert!(told.contains(part), "{part}: {told}");
     }
 }
+
+#[test]
+fn a_damaged_file_of_an_index_is_said_with_a_remedy() {
+    let dir = Dir::with_news();
+    assert!(dir.run("index news").starts_with("exit 0"));
+    let files: Vec<_> =
+        fs::read_dir(dir.path().join(".dateline")).expect("an index").map(|file| file.expect("a file").path()).collect();
+    let mut damaged = 0;
+    for file in files.iter().filter(|file| file.extension().is_some_and(|kind| kind != "lock" && kind != "json")) {
+        let sound = fs::read(file).expect("a file of the index");
+        fs::write(file, b"soot").expect("a damaged file");
+        let told = dir.run("search council");
+        assert!(
+            told.starts_with("exit 0") || told.starts_with("exit 1") || told.starts_with("exit 2"),
+            "{}: {told}",
+            file.display()
+        );
+        damaged += usize::from(told.contains("error: ") && told.contains("hint: "));
+        fs::write(file, sound).expect("the file as it was");
+    }
+    assert!(damaged > 0, "of {} files", files.len());
+    assert!(dir.run("search council").starts_with("exit 0"));
+}

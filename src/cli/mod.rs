@@ -22,6 +22,7 @@ mod status;
 mod timeline;
 
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -103,14 +104,18 @@ pub(crate) enum Exit {
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    match run(arguments) {
-        Ok(exit) => ExitCode::from(exit as u8),
-        Err(error) => {
-            tell(&error);
-            ExitCode::from(Exit::Trouble as u8)
-        }
+    // tantivy takes the files of an index for sound, and breaks down on those that are not.
+    match catch_unwind(AssertUnwindSafe(|| run(arguments))) {
+        Ok(Ok(exit)) => return ExitCode::from(exit as u8),
+        Ok(Err(error)) => tell(&error),
+        Err(_) => say(BROKEN_DOWN),
     }
+    ExitCode::from(Exit::Trouble as u8)
 }
+
+const BROKEN_DOWN: &str = "error: dateline broke down, for the reason above
+hint: a damaged index does this: put its folder away and index again. If it asked none, please report what you see here
+";
 
 fn run(arguments: Arguments) -> Result<Exit> {
     let global = arguments.global;

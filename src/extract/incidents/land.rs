@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::standing::is_owner_of_arms;
 use crate::extract::sight::{Seen, Sight, within};
+use crate::gazetteer::Gazetteer;
 use crate::lexicon::WordSet;
 use crate::model::{Incident, Location, Path, Precision, Scope, Use};
 
@@ -48,9 +49,9 @@ pub(super) fn fill(sight: &Sight<'_>, incidents: &mut [Incident]) {
         let near = told.map(|tokens| at_home(sight, incident, within(&sight.locations, tokens))).find_map(|land| land);
         let least = if incident.location.is_some() { SEVERAL } else { MANY };
         let mut often = || spoken_of.get_or_insert_with(|| named(sight)).filter(|(_, mentions)| *mentions >= least);
-        let land = near.or_else(|| often().map(|(land, _)| land));
-        let place = land.and_then(|land| match &incident.location {
-            Some(place) => Some(put_into(place, land.value)),
+        let land = near.map(|land| (land, 1)).or_else(|| often());
+        let place = land.and_then(|(land, mentions)| match &incident.location {
+            Some(place) => (mentions >= MANY || may_lie_in(place, land.value)).then(|| put_into(place, land.value)),
             None => country_of(sight, &land).map(|country| country.value.clone()),
         });
         incident.location = place.or(incident.location.take());
@@ -85,7 +86,9 @@ fn named<'s>(sight: &Sight<'s>) -> Option<(Seen<'s, Location>, usize)> {
         Use::Demonym => stands_before(sight, place, &AT_HOME),
         Use::Metonym => false,
     };
-    let placed = |place: &&Seen<'_, Location>| place.value.country.is_some();
+    // A dateline tells where the reporter sits.
+    let filed = |place: &Location| sight.document.dateline.is_some_and(|line| line.contains(&place.span));
+    let placed = |place: &&Seen<'_, Location>| place.value.country.is_some() && !filed(place.value);
     let mut spoken: Vec<Seen<'s, Location>> = sight.locations.iter().filter(speaks).filter(placed).copied().collect();
     spoken.sort_by(|a, b| a.value.country.cmp(&b.value.country));
     let most = spoken.chunk_by(|a, b| a.value.country == b.value.country).max_by_key(|same| same.len())?;
@@ -111,6 +114,16 @@ fn country_of<'s>(sight: &Sight<'s>, place: &Seen<'_, Location>) -> Option<Seen<
         seen.value.country == place.value.country && seen.value.precision == Some(Precision::Country)
     };
     sight.locations.iter().find(is_country).copied()
+}
+
+/// False for a name that one other country alone has: better no country than the wrong one. A name of many countries may well be that of
+/// one more village.
+fn may_lie_in(place: &Location, land: &Location) -> bool {
+    let Some(name) = Gazetteer.name(&place.text) else { return true };
+    let mut countries =
+        name.candidates().filter_map(|bearer| Gazetteer.country(bearer.place)).map(|country| Gazetteer.code(country));
+    let Some(first) = countries.next() else { return true };
+    Some(first) == land.country.as_deref() || countries.any(|country| country != first)
 }
 
 /// The place of a name that many bear, in the country of another.
