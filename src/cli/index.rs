@@ -49,7 +49,7 @@ pub(crate) struct Index {
     /// Threads [default: one for each core]
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=MOST_THREADS))]
     threads: Option<u16>,
-    /// Read without the manifest, map and overrides of earlier runs, and forget them
+    /// Read without the manifest, map, overrides and extractor of earlier runs, and forget them
     #[arg(long, conflicts_with_all = ["manifest", "map", "overrides"])]
     forget: bool,
 }

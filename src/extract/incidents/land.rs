@@ -48,8 +48,8 @@ pub(super) fn fill(sight: &Sight<'_>, incidents: &mut [Incident]) {
         let told = incident.evidence.iter().map(|evidence| sentence_at(sight, evidence.span.start));
         let near = told.map(|tokens| at_home(sight, incident, within(&sight.locations, tokens))).find_map(|land| land);
         let least = if incident.location.is_some() { SEVERAL } else { MANY };
-        let mut often = || spoken_of.get_or_insert_with(|| named(sight)).filter(|(_, mentions)| *mentions >= least);
-        let land = near.map(|land| (land, 1)).or_else(|| often());
+        let often = || spoken_of.get_or_insert_with(|| named(sight)).filter(|(_, mentions)| *mentions >= least);
+        let land = near.map(|land| (land, 1)).or_else(often);
         let place = land.and_then(|(land, mentions)| match &incident.location {
             Some(place) => (mentions >= MANY || may_lie_in(place, land.value)).then(|| put_into(place, land.value)),
             None => country_of(sight, &land).map(|country| country.value.clone()),

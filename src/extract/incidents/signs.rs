@@ -5,30 +5,17 @@ use std::ops::Range;
 use super::draft::Draft;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
-use crate::extract::people::{People, names_person};
+use crate::extract::people::{ATTACKERS, People, names_person};
 use crate::extract::sight::{Sight, within};
 use crate::lexicon::{Classes, HarmKind, WordSet};
 
 /// "two of the attackers were killed": those who attacked are no victims.
 pub(super) fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
-    const ATTACKERS: &[&str] = &[
-        "attacker",
-        "attackers",
-        "assailant",
-        "assailants",
-        "bomber",
-        "bombers",
-        "hijackers",
-        "kidnappers",
-        "abductors",
-        "perpetrators",
-        "raiders",
-    ];
     let Some(people) = &harm.people else { return false };
     let range = people.tokens.start..(people.tokens.end + 4).min(sight.document.sentences[harm.sentence].end);
     range
         .clone()
-        .any(|at| sight.is_word(at, ATTACKERS) && (people.tokens.contains(&at) || sight.is_word(at.saturating_sub(2), &["of"])))
+        .any(|at| sight.is_among(at, &ATTACKERS) && (people.tokens.contains(&at) || sight.is_word(at.saturating_sub(2), &["of"])))
 }
 
 /// "An average of 12 deaths each day", "they kill three people a week": how many it usually is, and no event.

@@ -139,7 +139,8 @@ type Verdict = (Strength, &'static str);
 
 fn verdict(document: &Document<'_>, spot: &Spot, around: &Around, sizes: &mut Sizes) -> Verdict {
     let What::Named(name) = spot.what else { return (spot.strength, spot.rule) };
-    let word = if spot.end - spot.first == 1 { class_at(document, spot.first) } else { policy(name) };
+    // What single words tell says nothing of a name of several.
+    let word = if spot.end - spot.first == 1 { class_at(document, spot.first) } else { Class::default() };
     if spot.parent.is_some() && !word.has(Class::NEVER) {
         return (Strength::Sure, "locations/comma-parent");
     }
@@ -246,11 +247,6 @@ impl Size {
             doubtful: country && ["jordan", "chad", "israel", "georgia", "guinea", "jersey"].contains(&name.folded()),
         }
     }
-}
-
-/// The policy of a name of several words: only "never" could matter, and no such name has it.
-fn policy(_: Name) -> Class {
-    Class::default()
 }
 
 fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, word: Class, size: &Size) -> bool {

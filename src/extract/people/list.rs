@@ -318,8 +318,20 @@ fn before_titles(sight: &Sight<'_>, item: &Item, floor: usize) -> usize {
 }
 
 /// Those who did it, who count among nobody's victims.
-const ATTACKERS: WordSet<8> =
-    WordSet::of(["assailant", "assailants", "attacker", "attackers", "bomber", "bombers", "hijacker", "hijackers"]);
+pub const ATTACKERS: WordSet<12> = WordSet::of([
+    "abductors",
+    "assailant",
+    "assailants",
+    "attacker",
+    "attackers",
+    "bomber",
+    "bombers",
+    "hijacker",
+    "hijackers",
+    "kidnappers",
+    "perpetrators",
+    "raiders",
+]);
 
 /// All members together, without those who did it: "two bombers and [three officers] were killed".
 pub fn joined(sight: &Sight<'_>, mut items: Vec<Item>) -> People {

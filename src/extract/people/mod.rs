@@ -21,8 +21,8 @@ use crate::model::Count;
 
 pub use item::is_noun as names_person;
 use item::{item_at, item_ending};
+pub use list::{ATTACKERS, of_one, with_company, with_list};
 use list::{joined, listed_after, listed_before};
-pub use list::{of_one, with_company, with_list};
 pub use name::Name;
 
 /// A noun phrase of people.
