@@ -155,7 +155,8 @@ impl Reader<'_, '_> {
         let mut people = if one { people::of_one(people) } else { people };
         // "injured 12 people, three of whom died": of the injured, but all of the dead.
         let end = people.tokens.end;
-        if self.sight.is_word(end, &["who"]) || self.sight.is_word(end + 1, &["whom"]) {
+        let clause = self.sight.document.gap(people.tokens.start).has(Gap::SEMICOLON);
+        if clause || self.sight.is_word(end, &["who"]) || self.sight.is_word(end + 1, &["whom"]) {
             people.subset &= self.earlier.is_some_and(|earlier| earlier.kind == self.kind);
         }
         Some(people::with_company(self.sight, people, 0, group.start))

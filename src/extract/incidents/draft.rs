@@ -252,7 +252,8 @@ impl Told {
         };
         if other.toll || (self.weak && !other.weak) {
             *self = other;
-        } else if (other.others || named_twice) && !other.weak {
+        // A toll holds all who died: "rose to 12 after three more people died".
+        } else if (other.others || named_twice) && !other.weak && !self.toll {
             self.count.min = self.count.min.saturating_add(other.count.min);
             self.count.max = self.count.max.zip(other.count.max).map(|(a, b)| a.saturating_add(b));
             self.count.words = format!("{} + {}", self.count.words, other.count.words);

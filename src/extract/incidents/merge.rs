@@ -414,7 +414,7 @@ fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
     let repeated = old.count.min == new.count.min && old.count.max == new.count.max && old.single.is_none();
     if new.toll || (old.weak && !new.weak) {
         *old = new;
-    } else if (new.others && !repeated) || victims::is_another(dead, old, &new) {
+    } else if !old.toll && ((new.others && !repeated) || victims::is_another(dead, old, &new)) {
         add(old, &new);
     } else if old.count.meets(&new.count) {
         if new.count.max.is_some() && (old.count.max.is_none() || old.count.qualifier == Qualifier::Vague) && new.single.is_none()

@@ -128,6 +128,13 @@ fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
         || says_period(sight, &sentence)
         || is_worldwide(sight, draft)
         || counts_a_month(sight, draft, &sentence)
+        || is_toll_of_year(sight, draft, sentence.end)
+}
+
+/// "Bringing the death toll among journalists this year to 12": the toll is the year's, and the death told with it is not.
+fn is_toll_of_year(sight: &Sight<'_>, draft: &Draft, end: usize) -> bool {
+    let year = |at: usize| sight.is_word(at, &["this"]) && sight.is_word(at + 1, &["year"]);
+    draft.rule == "harm/toll" && (draft.anchor.start..end).any(year)
 }
 
 /// "during October more than 90 people were killed": a month's sum, whatever attacks it is told with.

@@ -11,7 +11,7 @@ use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
 use crate::extract::people::People;
 use crate::extract::sight::{Sight, within};
-use crate::lexicon::{Classes, HarmKind};
+use crate::lexicon::{Classes, HarmKind, WordSet};
 use crate::model::{Count, Use};
 
 /// The drafts of one sentence.
@@ -89,6 +89,9 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
     if next.rule == "harm/elliptical" {
         return true;
     }
+    if raises_toll(sight, last, next) {
+        return false;
+    }
     let told = draft.is_some_and(|d| d.tells_of(next.kind));
     let gap = last.clause.end..next.clause.start;
     let reset = (gap.start..=gap.end).any(|at| sight.document.gap(at).has(Gap::SEMICOLON));
@@ -104,6 +107,15 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
         return true;
     }
     (told && (own_place || own_days(sight, last, next) || (between && !next.is_others()))) || (reset && own_place)
+}
+
+/// "Two more people have died, taking the death toll to three": of the one event, unless the toll is a year's or a war's.
+fn raises_toll(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
+    const LONG: WordSet<8> = WordSet::of(["decade", "month", "months", "since", "war", "weeks", "year", "years"]);
+    let least = |harm: &Harm| harm.count.as_ref().map_or(0, |count| count.min);
+    let mut sentence = sight.document.sentences[next.sentence].tokens();
+    let grows = next.toll && last.kind == HarmKind::Killed && next.kind == HarmKind::Killed && least(next) >= least(last);
+    grows && !sentence.any(|at| sight.is_among(at, &LONG))
 }
 
 /// "In Odesa, six people died; in Sumy, nine were hurt": a place on either side of the semicolon.

@@ -104,7 +104,9 @@ pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
     for _ in 0..3 {
         let Some(item) = nearest_before(sight, end, floor) else { break };
         let start = item.tokens.start;
-        let told = is_told_of(sight, &item.tokens, end) || is_part_before(sight, &item, end);
+        // "Five were hit by a train; two of them were killed": a clause of their own.
+        let own = item.subset && sight.document.gap(start).has(Gap::SEMICOLON);
+        let told = own || is_told_of(sight, &item.tokens, end) || is_part_before(sight, &item, end);
         let subject = is_subject_form(sight, start) || is_after_clause(sight, &item.tokens, end) || told;
         // "six people including three soldiers were killed": the whole stands before its part; "three of whom died" are the three.
         let inner = start > floor && ((item.subset && !told) || (is_inside_phrase(sight, start) && !subject));
