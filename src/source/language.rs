@@ -105,7 +105,7 @@ fn holds_words_of_english(start: &str) -> bool {
     for word in start.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(150) {
         words += 1;
         let known = |known: &&str| known.eq_ignore_ascii_case(word);
-        if let Some(known) = ONLY_ENGLISH.iter().position(|word| known(&word)) {
+        if let Some(known) = ONLY_ENGLISH.iter().position(known) {
             english += 1;
             different |= first.is_some_and(|first| first != known);
             first = first.or(Some(known));

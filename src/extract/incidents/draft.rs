@@ -95,6 +95,8 @@ pub struct Draft {
     pub boast: bool,
     /// Tells only what became of some told of before: "one of them died".
     pub part: bool,
+    /// Counts none but the doers' own dead: "police killed two of the attackers".
+    pub theirs: bool,
     /// The tokens of those harmed.
     pub victims: Vec<Range<usize>>,
     /// The names of those killed.
@@ -142,6 +144,7 @@ impl Draft {
             outdated: false,
             boast: false,
             part: false,
+            theirs: false,
         }
     }
 

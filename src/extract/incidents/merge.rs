@@ -7,8 +7,9 @@ use super::arms::Arm;
 use super::draft::{Draft, Nearness, Told};
 use super::place::HISTORY;
 use super::planted::FOILED;
+use super::slots::{take_count, take_days, take_new, take_place};
 use super::{arms, blame, meant, victims, wave};
-use crate::extract::people::{Name, Single};
+use crate::extract::people::Single;
 use crate::extract::sight::Sight;
 use crate::model::{Count, DateRange, Evidence, Incident, Location, Precision, Qualifier, Role, Scope};
 
@@ -37,6 +38,9 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             && recent.iter().any(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
         {
             draft.forget_counts();
+        }
+        if draft.theirs && recent.iter().any(|event| !event.draft.theirs && places_agree(&event.draft, &draft)) {
+            continue;
         }
         let paragraph = sight.document.sentences[draft.sentence].paragraph;
         if draft.boast
@@ -228,7 +232,7 @@ fn is_repeated(known: &Draft, draft: &Draft) -> bool {
     many && told.iter().all(same)
 }
 
-fn is_inside(inner: &Location, outer: &Location) -> bool {
+pub fn is_inside(inner: &Location, outer: &Location) -> bool {
     inner.path.as_ref().zip(outer.path.as_ref()).is_some_and(|(inner, outer)| inner.is_under(outer.as_str()))
 }
 
@@ -311,6 +315,11 @@ impl Event {
         self.sentences.push((draft.sentence, draft.rule));
         self.paragraph = paragraph;
         let known = &mut self.draft;
+        // Those whom they attacked are the toll.
+        if known.theirs && !draft.theirs {
+            known.forget_counts();
+            known.theirs = false;
+        }
         if victims::died_of_it(known, &draft) {
             known.injured = None;
         }
@@ -373,70 +382,6 @@ impl Event {
             captured: count(draft.captured),
             displaced: count(draft.displaced),
             evidence,
-        }
-    }
-}
-
-/// A nearer or smaller place wins over one inherited or one around it.
-fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>) {
-    let Some((new, near)) = place else { return };
-    let better = known.location.as_ref().is_none_or(|(old, old_near)| {
-        let smaller = is_inside(&new, old) && new.path != old.path;
-        let own = near <= Nearness::Sentence && *old_near > Nearness::Sentence;
-        (smaller && near <= Nearness::Paragraph)
-            || (own && !is_inside(old, &new))
-            || (own && old.precision == Some(Precision::Area))
-    });
-    if better {
-        known.location = Some((new, near));
-    }
-}
-
-fn take_days(known: &mut Draft, when: Option<(crate::model::DateRange, Nearness)>) {
-    let Some((new, near)) = when else { return };
-    let better = known.when.is_none_or(|(old, old_near)| {
-        near < old_near && (old_near >= Nearness::Earlier || new.within(&old) || !new.overlaps(&old))
-    });
-    if better {
-        known.when = Some((new, near));
-    }
-}
-
-fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
-    let Some(new) = told else { return };
-    let Some(old) = slot else {
-        *slot = Some(new);
-        return;
-    };
-    if new.weak && !old.weak {
-        return;
-    }
-    let repeated = old.count.min == new.count.min && old.count.max == new.count.max && old.single.is_none();
-    if new.toll || (old.weak && !new.weak) {
-        *old = new;
-    } else if !old.toll && ((new.others && !repeated) || victims::is_another(dead, old, &new)) {
-        add(old, &new);
-    } else if old.count.meets(&new.count) {
-        if new.count.max.is_some() && (old.count.max.is_none() || old.count.qualifier == Qualifier::Vague) && new.single.is_none()
-        {
-            *old = new;
-        }
-    } else if new.count.min > old.count.min {
-        *old = new;
-    }
-}
-
-fn add(old: &mut Told, new: &Told) {
-    old.count.min = old.count.min.saturating_add(new.count.min);
-    old.count.max = old.count.max.zip(new.count.max).map(|(a, b)| a.saturating_add(b));
-    old.count.words = format!("{} + {}", old.count.words, new.count.words);
-    old.count.qualifier = Qualifier::Listed;
-}
-
-fn take_new<T>(known: &mut Vec<T>, new: Vec<T>, same: impl Fn(&T, &T) -> bool) {
-    for item in new {
-        if !known.iter().any(|k| same(k, &item)) && known.len() < 8 {
-            known.push(item);
         }
     }
 }

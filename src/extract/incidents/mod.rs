@@ -24,6 +24,7 @@ mod remark;
 mod roles;
 mod scope;
 mod signs;
+mod slots;
 mod standing;
 mod stray;
 mod struck;

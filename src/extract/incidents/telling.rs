@@ -23,8 +23,9 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     let range = sight.document.sentences[sentence].tokens();
     mark_wounds_of_the_dead(&mut harms);
     let part = victims::part_who_died(&harms);
+    let (theirs, harms): (Vec<_>, Vec<_>) = harms.into_iter().partition(|harm| is_attackers_own(sight, harm));
     let mut last: Option<Harm> = None;
-    for mut harm in harms.into_iter().filter(|h| !h.is_subset() && !is_attackers_own(sight, h) && !is_rate(sight, h)) {
+    for mut harm in harms.into_iter().filter(|h| !h.is_subset() && !is_rate(sight, h)) {
         if adds_doers(sight, &harm) {
             (harm.count, harm.people) = (None, None);
         }
@@ -56,6 +57,9 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
             drafts.push(draft);
             return drafts;
         }
+        if drafts.is_empty() {
+            drafts.extend(of_the_doers(sentence, &range, &theirs));
+        }
     }
     for draft in &mut drafts {
         draft.new_event = is_new_event(sight, draft, found);
@@ -66,6 +70,15 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
         });
     }
     drafts
+}
+
+/// "Police killed two attackers": all the dead there are, unless the article tells of those whom they attacked.
+fn of_the_doers(sentence: usize, range: &Range<usize>, theirs: &[Harm]) -> Option<Draft> {
+    let harm = theirs.iter().find(|harm| harm.kind == HarmKind::Killed && harm.count.is_some())?;
+    let mut draft = Draft::new(sentence, range.clone(), harm.cue.clone(), harm.rule);
+    draft.take(harm);
+    draft.theirs = true;
+    Some(draft)
 }
 
 /// "was taken to the hospital, where he died": the wound that killed is not counted beside the death.

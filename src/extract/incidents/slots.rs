@@ -1,0 +1,71 @@
+//! What becomes of a slot when another telling of the event is taken in: the nearer place, the closer day, the better count.
+
+use super::draft::{Draft, Nearness, Told};
+use super::merge::is_inside;
+use super::victims;
+use crate::extract::people::Name;
+use crate::model::{DateRange, Location, Precision, Qualifier};
+
+/// A nearer or smaller place wins over one inherited or one around it.
+pub fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>) {
+    let Some((new, near)) = place else { return };
+    let better = known.location.as_ref().is_none_or(|(old, old_near)| {
+        let smaller = is_inside(&new, old) && new.path != old.path;
+        let own = near <= Nearness::Sentence && *old_near > Nearness::Sentence;
+        (smaller && near <= Nearness::Paragraph)
+            || (own && !is_inside(old, &new))
+            || (own && old.precision == Some(Precision::Area))
+    });
+    if better {
+        known.location = Some((new, near));
+    }
+}
+
+pub fn take_days(known: &mut Draft, when: Option<(DateRange, Nearness)>) {
+    let Some((new, near)) = when else { return };
+    let better = known.when.is_none_or(|(old, old_near)| {
+        near < old_near && (old_near >= Nearness::Earlier || new.within(&old) || !new.overlaps(&old))
+    });
+    if better {
+        known.when = Some((new, near));
+    }
+}
+
+pub fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
+    let Some(new) = told else { return };
+    let Some(old) = slot else {
+        *slot = Some(new);
+        return;
+    };
+    if new.weak && !old.weak {
+        return;
+    }
+    let repeated = old.count.min == new.count.min && old.count.max == new.count.max && old.single.is_none();
+    if new.toll || (old.weak && !new.weak) {
+        *old = new;
+    } else if !old.toll && ((new.others && !repeated) || victims::is_another(dead, old, &new)) {
+        add(old, &new);
+    } else if old.count.meets(&new.count) {
+        if new.count.max.is_some() && (old.count.max.is_none() || old.count.qualifier == Qualifier::Vague) && new.single.is_none()
+        {
+            *old = new;
+        }
+    } else if new.count.min > old.count.min {
+        *old = new;
+    }
+}
+
+fn add(old: &mut Told, new: &Told) {
+    old.count.min = old.count.min.saturating_add(new.count.min);
+    old.count.max = old.count.max.zip(new.count.max).map(|(a, b)| a.saturating_add(b));
+    old.count.words = format!("{} + {}", old.count.words, new.count.words);
+    old.count.qualifier = Qualifier::Listed;
+}
+
+pub fn take_new<T>(known: &mut Vec<T>, new: Vec<T>, same: impl Fn(&T, &T) -> bool) {
+    for item in new {
+        if !known.iter().any(|k| same(k, &item)) && known.len() < 8 {
+            known.push(item);
+        }
+    }
+}
