@@ -42,6 +42,12 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         if draft.theirs && recent.iter().any(|event| !event.draft.theirs && places_agree(&event.draft, &draft)) {
             continue;
         }
+        // Those whom they attacked are the toll.
+        let doers = |event: &&mut Event| event.draft.theirs && !draft.theirs && places_agree(&event.draft, &draft);
+        for event in recent.iter_mut().filter(doers) {
+            event.draft.forget_counts();
+            event.draft.theirs = false;
+        }
         let paragraph = sight.document.sentences[draft.sentence].paragraph;
         if draft.boast
             && !draft.is_counted()
@@ -315,11 +321,6 @@ impl Event {
         self.sentences.push((draft.sentence, draft.rule));
         self.paragraph = paragraph;
         let known = &mut self.draft;
-        // Those whom they attacked are the toll.
-        if known.theirs && !draft.theirs {
-            known.forget_counts();
-            known.theirs = false;
-        }
         if victims::died_of_it(known, &draft) {
             known.injured = None;
         }
