@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
             _ => people.map(|p| people::with_company(self.sight, p, self.cue.end, self.range.end)),
         };
         let count = people.as_ref().and_then(|p| p.count.clone());
-        let people = people.map(|p| People { others: p.others || self.is_also(&p), ..p });
+        let people = people.map(|p| People { others: p.others && !self.is_another_than_the_doer(&p) || self.is_also(&p), ..p });
         let to_death = self.kind == HarmKind::Injured && kind == HarmKind::Killed;
         let weak = attachment == Attachment::Weak && !to_death;
         let nobody = matches!(self.kind, HarmKind::Captured | HarmKind::Missing | HarmKind::Displaced) && people.is_none();
@@ -114,6 +114,15 @@ impl Reader<'_, '_> {
         };
         let also = (from..self.cue.start).rev().find(|at| !helps(at) || self.sight.is_word(*at, &["also", "too"]));
         !pointed && also.is_some_and(|at| self.sight.is_word(at, &["also", "too"]))
+    }
+
+    /// "A man shot another man": another than he, and told of nowhere before.
+    fn is_another_than_the_doer(&self, people: &People) -> bool {
+        let sight = self.sight;
+        let (first, noun) = (people.tokens.start, people.tokens.end - 1);
+        let hash = |at: usize| sight.document.tokens[at].hash;
+        let doer = |at: usize| hash(at) == hash(noun) && !sight.is_word(at.saturating_sub(1), &["another"]);
+        self.earlier.is_none() && sight.is_word(first, &["another"]) && (self.range.start..self.cue.start.min(first)).any(doer)
     }
 
     /// "shot and injured six": the verb shares the object of the next, so those before it are the doers.
@@ -297,6 +306,10 @@ impl Reader<'_, '_> {
         let Some(before) = self.cue.start.checked_sub(1).filter(|b| *b >= self.range.start) else { return false };
         let determined = |at: usize| self.sight.is(at, Classes::DETERMINER) && !self.sight.is_word(at, &["that", "all", "both"]);
         let plain = self.sight.document.gap(self.cue.start).only(Gap::SPACE);
+        // "charged with first-degree murder".
+        if noun && self.sight.is_word(before, &["capital", "degree"]) {
+            return true;
+        }
         // "charged with aggravated murder".
         let opened = |at: usize| determined(at) || self.sight.is_word(at, &["of", "with", "for"]);
         let adjective =
@@ -363,7 +376,8 @@ impl Reader<'_, '_> {
         if shared {
             return None;
         }
-        let people = self.subject(&group).or_else(|| self.struck_before(attachment));
+        let people =
+            self.subject(&group).or_else(|| self.struck_before(attachment)).or_else(|| self.struck_and_died(group.start));
         let near = people.filter(|p| attachment == Attachment::Die || self.touches(p) || group.passive);
         if near.is_none() && attachment == Attachment::State {
             return None;
@@ -387,6 +401,18 @@ impl Reader<'_, '_> {
         let struck = self.earlier.filter(|e| (e.rule == "harm/reduced" || of_who(e)) && attachment == Attachment::Die)?;
         let joined = (struck.cue.end..=self.cue.start).all(|at| !self.sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON)));
         struck.people.clone().filter(|_| joined)
+    }
+
+    /// "A man was shot in Leeds on Monday and later [died]": the verb shares the subject of the one before it.
+    fn struck_and_died(&self, start: usize) -> Option<People> {
+        let sight = self.sight;
+        let struck = self.earlier.filter(|e| matches!(e.rule, "harm/passive" | "harm/reduced") && e.kind == HarmKind::Injured)?;
+        let light =
+            |at: usize| sight.is(at, Classes::ADVERB) || sight.is_word(at, &["all", "both", "eventually", "later", "then"]);
+        let and = (struck.cue.end..start).rev().find(|&at| !light(at)).filter(|&at| sight.is(at, Classes::AND))?;
+        let steers = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH);
+        let apart = |at: usize| sight.is(at, steers) || sight.document.gap(at).has(Gap::SEMICOLON);
+        struck.people.clone().filter(|people| people.tokens.end <= struck.cue.start && !(struck.cue.end..and).any(apart))
     }
 
     /// "dead people", "slain police officer": the state of those behind it, not of who stands before it.

@@ -222,7 +222,9 @@ fn headlined(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     while start > lowest && is_plain_word(sight, start - 1) && !breaks(sight, start) {
         start -= 1;
     }
-    let opens = start == sentence || sight.document.gap(start).has(Gap::COLON);
+    // "Two held after [woman] stabbed": headlines leave out the article here too.
+    let clause = start > sentence && sight.is_word(start - 1, &["after", "as", "when", "where"]);
+    let opens = start == sentence || clause || sight.document.gap(start).has(Gap::COLON);
     if opens {
         return Some(one(sight, start..at + 1, Single::Indefinite));
     }

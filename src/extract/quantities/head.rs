@@ -25,6 +25,46 @@ const HALF_DAY: WordSet<2> = WordSet::of(["a", "p"]);
 const HOUR: WordSet<4> = WordSet::of(["am", "pm", "o", "hrs"]);
 const IN: WordSet<1> = WordSet::of(["in"]);
 
+/// Adjectives of countries and peoples that also stand for one of them ("a Kenyan"), of endings that other words have too.
+const DEMONYMS: WordSet<36> = WordSet::of([
+    "andorran",
+    "angolan",
+    "azerbaijani",
+    "bahraini",
+    "botswanan",
+    "catalan",
+    "cuban",
+    "cypriot",
+    "filipina",
+    "gazan",
+    "german",
+    "guatemalan",
+    "honduran",
+    "kenyan",
+    "kosovan",
+    "kosovar",
+    "libyan",
+    "moldovan",
+    "montenegrin",
+    "nicaraguan",
+    "nigerien",
+    "omani",
+    "paraguayan",
+    "pashtun",
+    "qatari",
+    "rwandan",
+    "salvadoran",
+    "samoan",
+    "tibetan",
+    "tigrayan",
+    "tongan",
+    "ugandan",
+    "uighur",
+    "uruguayan",
+    "uyghur",
+    "venezuelan",
+]);
+
 impl Reader<'_, '_> {
     /// What `number` counts; none if it counts nothing at all ("one another", "both sides").
     pub(super) fn unit(&self, number: &Number) -> Unit {
@@ -193,8 +233,18 @@ impl Reader<'_, '_> {
         let headline = self.document.sentence_of(before) < self.document.body_starts || sentence.shouted;
         let named = self.document.tokens[before].shape.is_capital() && before > sentence.first;
         let lower = |at: usize| self.document.tokens.get(at).is_some_and(|t| !t.shape.is_capital());
-        number.how == How::Digits && named && !headline && self.word(before).is_none() && lower(before - 1)
+        // "Highway 61" is a road, "In Kharkiv 12 were killed" has a place before its number.
+        let noun = matches!(self.word(before), None | Some(Word::Measure)) && !self.begins_clause(before, number.end);
+        number.how == How::Digits && named && !headline && noun && lower(before - 1)
             || number.how == How::Spelled && named && !headline && self.document.tokens[number.first].shape.is_capital()
+    }
+
+    /// "In X 12 were killed", "in X 12 died": the number is the subject of what follows.
+    fn begins_clause(&self, name: usize, after: usize) -> bool {
+        const LOCATIVES: &[&str] = &["in", "at", "near"];
+        const VERBS: &[&str] = &["are", "die", "died", "have", "were"];
+        let is = |at: usize, words: &[&str]| words.iter().any(|word| self.document.word(at).eq_ignore_ascii_case(word));
+        is(name - 1, LOCATIVES) && self.plain(after) && is(after, VERBS)
     }
 
     /// The noun after `number`.
@@ -334,7 +384,8 @@ impl Reader<'_, '_> {
             let after = self.document.tokens.get(at + 1);
             let closed =
                 !self.plain(at + 1) || matches!(self.word(at + 1), Some(Word::Grammar | Word::And | Word::Of | Word::With));
-            return ends(&["ian", "can", "ean", "ghan"]) && closed && after.is_none_or(|t| !t.shape.is_digits());
+            let known = ends(&["ian", "can", "ean", "ghan"]) || DEMONYMS.has(self.document.tokens[at].hash);
+            return known && closed && after.is_none_or(|t| !t.shape.is_digits());
         }
         ends(&[
             "ians", "cans", "eans", "ghans", "aelis", "raqis", "stanis", "emenis", "outhis", "ghalis", "dians", "epalis",
