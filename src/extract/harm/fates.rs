@@ -76,7 +76,8 @@ fn fatally(sight: &Sight<'_>, hurt: &Harm, limit: usize) -> Option<Harm> {
 /// "One of them died", as against "including one who was killed", which may be a part of any number.
 fn is_of_them(sight: &Sight<'_>, harm: &Harm) -> bool {
     let people = harm.people.as_ref().map(|people| people.tokens.start..harm.cue.end.max(people.tokens.end));
-    harm.is_subset() && people.is_some_and(|mut tokens| tokens.any(|at| sight.is(at, Classes::OF)))
+    let whom = |at: usize| sight.is(at, Classes::OF) && (harm.is_subset() || sight.is_word(at + 1, &["whom"]));
+    people.is_some_and(|mut tokens| tokens.any(whom))
 }
 
 /// "Three were shot and one died": a number without a noun is a part of the one before.

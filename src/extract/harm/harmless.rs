@@ -4,6 +4,7 @@ use super::reader::Reader;
 use crate::document::Gap;
 use crate::extract::people::{self, People};
 use crate::extract::sight::Sight;
+use crate::extract::verbs;
 use crate::lexicon::WordSet;
 
 /// Words of matches, races, polls and markets.
@@ -43,8 +44,17 @@ impl Reader<'_, '_> {
         before.any(|at| {
             let denies = sight.is_word(at, &["denied", "denies", "deny", "dismissed", "refuted"]);
             let untrue = sight.is_word(at, &["not"]) && sight.is_word(at + 1, &["true"]) && sight.is_word(at + 2, &["that"]);
-            untrue || denies && (at + 1..end.min(at + 4)).any(|word| is_report(sight, word))
+            // "denied that five soldiers had been killed".
+            let that = |at: usize| sight.is_word(at, &["that"]) && verbs::group(sight, end, self.range.start).passive;
+            untrue || denies && (that(at + 1) || (at + 1..end.min(at + 4)).any(|word| is_report(sight, word)))
         })
+    }
+
+    /// "12 survivors were taken to hospital": they live, and nothing says that they are hurt.
+    pub(super) fn are_safe(&self, people: Option<&People>) -> bool {
+        let taken = ["taken", "rushed", "brought", "transferred", "treated"];
+        let survivors = |p: &People| p.tokens.clone().any(|at| self.sight.is_word(at, &["survivor", "survivors"]));
+        self.sight.is_word(self.cue.start, &taken) && people.is_some_and(survivors)
     }
 
     /// "captured a suspected smuggler", "he was captured": the law's doing, unless it tells of several who are no suspects.

@@ -7,7 +7,10 @@
 mod fates;
 mod harmless;
 mod nouns;
+mod parts;
 mod reader;
+mod running;
+mod shared;
 
 use std::ops::Range;
 
@@ -76,6 +79,9 @@ pub fn read(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Vec<Harm> {
         harms.extend(elliptical);
     }
     drop_repeats(&mut harms);
+    parts::mark(sight, &mut harms, &range);
+    let hurt = parts::of_the_hurt(sight, &mut harms);
+    harms.extend(hurt);
     fates::tell(sight, &mut harms, range.end);
     harms
 }
@@ -149,12 +155,16 @@ fn drop_repeats(harms: &mut Vec<Harm>) {
     for harm in harms.drain(..) {
         let same =
             kept.iter().any(|k| same_people(k, &harm) && (k.kind == harm.kind || (harm.weak && k.kind == HarmKind::Killed)));
-        if same {
+        // "The body of a woman with stab wounds": of which she died.
+        let wounds = harm.kind == HarmKind::Injured && kept.iter().any(|k| k.kind == HarmKind::Killed && same_people(k, &harm));
+        if same || wounds {
             continue;
         }
         if harm.kind == HarmKind::Killed {
             // "A man wounded in a blast died": of his wounds.
-            kept.retain(|k| !((is_adjective_or_weak(k) || k.kind == HarmKind::Injured) && same_people(k, &harm)));
+            // "left 25 victims dead": the verb tells what they are victims of.
+            let less = |k: &Harm| is_adjective_or_weak(k) || matches!(k.kind, HarmKind::Injured | HarmKind::Combined);
+            kept.retain(|k| !(less(k) && same_people(k, &harm)));
         }
         kept.push(harm);
     }

@@ -93,16 +93,22 @@ impl Reader<'_, '_> {
             if quantity.value.unit == Unit::Things {
                 return None;
             }
+            // "Nine of the deaths": of those counted before.
+            let of_the = |at: usize| sight.is(at, Classes::OF) && sight.is_word(at + 1, &["the", "these", "those"]);
+            let part = !sight.is_word(self.cue.start, &["victims"]) && (quantity.mention.end..self.cue.start).any(of_the);
             let people = People {
                 tokens: quantity.mention.first..self.cue.end,
                 count: Some(quantity.value.count.clone()),
                 others: quantity.value.others,
-                subset: quantity.value.subset,
+                subset: quantity.value.subset || part,
                 known: quantity.value.definite,
                 single: None,
                 names: Vec::new(),
             };
             return self.unless_unreal(Some(people), "harm/noun");
+        }
+        if let Some(nobody) = self.caused_none() {
+            return Some((Some(nobody), "harm/noun"));
         }
         let of = if sight.is(self.cue.end - 1, Classes::OF) {
             Some(self.cue.end)
@@ -115,6 +121,22 @@ impl Reader<'_, '_> {
         }
         people.as_ref()?;
         self.unless_unreal(people, "harm/noun-of")
+    }
+
+    /// "did not cause any injuries", "left no victims": nobody.
+    fn caused_none(&self) -> Option<People> {
+        let (sight, noun) = (self.sight, self.cue.start);
+        if !sight.is_word(noun, &["casualties", "casualty", "deaths", "fatalities", "injuries", "victims"]) {
+            return None;
+        }
+        let any = noun.checked_sub(1).filter(|&at| sight.is_word(at, &["any"])).unwrap_or(noun);
+        let verb = any.checked_sub(1).filter(|&at| sight.is_word(at, &["cause", "claim", "leave", "produce"]))?;
+        let not = verb.checked_sub(1).filter(|&at| at > self.range.start && sight.is_word(at, &["not", "t"]))?;
+        let did = sight.is_word(not - 1, &["did", "didn"]);
+        let words = sight.document.span(not, self.cue.end).of(sight.document.text).to_owned();
+        let count = Some(Count { min: 0, max: Some(0), words, qualifier: Qualifier::Zero });
+        let tokens = not..self.cue.end;
+        did.then(|| People { tokens, count, others: false, subset: false, known: false, single: None, names: Vec::new() })
     }
 
     /// "The bodies of the baker and her son [were found]": where the verb begins whose subject the noun is, else where the sentence ends.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Harm;
 use crate::document::Gap;
 use crate::extract::people::{self, People, Single};
-use crate::extract::sight::Sight;
+use crate::extract::sight::{Sight, covering};
 use crate::extract::verbs::{self, Group, Reality};
 use crate::lexicon::{Attachment, Classes, HarmKind, WordSet};
 use crate::model::Count;
@@ -21,9 +21,6 @@ pub(super) struct Reader<'s, 'a> {
     /// The statement read before this one in the sentence.
     pub(super) earlier: Option<&'s Harm>,
 }
-
-/// How far before "and" the verb may stand that a participle shares its subject with.
-const SHARED: usize = 12;
 
 /// What those do who live: "hundreds mourn three killed", "dozens protest".
 const GATHERINGS: WordSet<24> = WordSet::of([
@@ -55,6 +52,9 @@ const GATHERINGS: WordSet<24> = WordSet::of([
 /// How far behind a participle that opens the sentence its "were" may stand: "Killed in the blast in Mosul were".
 const INVERTED: usize = 12;
 
+/// Behind "a" or "the" they tell when, not whom: "killed the day before".
+const SPANS: [&str; 10] = ["afternoon", "day", "evening", "hour", "moment", "month", "morning", "night", "week", "year"];
+
 impl Reader<'_, '_> {
     /// What it says; none if it harms nobody.
     pub(super) fn read(&self, attachment: Attachment, sentence: usize) -> Option<Harm> {
@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
             Attachment::Toll => return self.toll(sentence),
             Attachment::Lives => self.lives()?,
         };
-        if self.is_denied() {
+        if self.is_denied() || self.are_safe(people.as_ref()) {
             return None;
         }
         let kind = self.kind_of(&people);
@@ -74,7 +74,9 @@ impl Reader<'_, '_> {
             Attachment::Noun | Attachment::Lives => people,
             _ => people.map(|p| people::with_company(self.sight, p, self.cue.end, self.range.end)),
         };
-        let count = people.as_ref().and_then(|p| p.count.clone());
+        let running = people.as_ref().and_then(|p| self.running_total(kind, p));
+        let count = running.clone().or_else(|| people.as_ref().and_then(|p| p.count.clone()));
+        let people = people.map(|p| if running.is_some() { People { single: None, others: false, ..p } } else { p });
         let people = people.map(|p| People { others: p.others && !self.is_another_than_the_doer(&p) || self.is_also(&p), ..p });
         let to_death = self.kind == HarmKind::Injured && kind == HarmKind::Killed;
         let weak = attachment == Attachment::Weak && !to_death;
@@ -82,7 +84,8 @@ impl Reader<'_, '_> {
         if nobody || (weak && people.is_none()) || self.is_arrest(&people) {
             return None;
         }
-        Some(self.harm(kind, people, count, false, weak, sentence, rule))
+        let toll = running.is_some() && self.earlier.is_some();
+        Some(self.harm(kind, people, count, toll, weak, sentence, rule))
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -184,7 +187,12 @@ impl Reader<'_, '_> {
             return Some((Some(people), "harm/inverted"));
         }
         if group.passive {
-            return self.judged(self.subject(&group), group.reality, "harm/passive");
+            let people = self.subject(&group).or_else(|| self.reduced_subject(group.start));
+            return self.judged(people, group.reality, "harm/passive");
+        }
+        // "before killing himself": the doer is none of the victims.
+        if self.kind == HarmKind::Killed && self.sight.is_word(self.cue.end, &["himself", "herself", "themselves"]) {
+            return None;
         }
         if let Some(mut people) = people::after(self.sight, self.cue.end, self.range.end).filter(|p| !p.subset) {
             if self.is_known_fate() && people.single.is_some() {
@@ -214,14 +222,25 @@ impl Reader<'_, '_> {
         if self.shares_object() {
             return None;
         }
-        // "six officers shooting" do so themselves.
-        let suffered = !self.sight.word(self.cue.start).ends_with("ing");
+        // "six officers shooting" do so themselves, as do those who "shot a dog"; "found a wounded horse" is a horse.
+        let suffered = !self.sight.word(self.cue.start).ends_with("ing") && !self.is_about_a_thing();
         let reduced = people::before(self.sight, self.cue.start, self.floor)
             .filter(|p| suffered && self.touches(p) && !self.is_none_of(p) && !self.counts_wounds(p));
         if reduced.is_some() {
             return self.judged(reduced, group.reality, "harm/reduced");
         }
         (group.reality == Reality::Real && self.strikes_somebody()).then_some((None, "harm/uncounted"))
+    }
+
+    /// "shot [a stray dog]", "found a wounded [horse]": a noun of its own that is nobody, before the cue's article or behind the cue.
+    fn is_about_a_thing(&self) -> bool {
+        const ARTICLES: [&str; 8] = ["a", "an", "the", "his", "her", "its", "their", "this"];
+        let (sight, next) = (self.sight, self.cue.end);
+        let dated = (next..next + 4).any(|at| covering(&sight.dates, at).is_some() || sight.is_word(at, &SPANS));
+        let object = next < self.range.end && sight.is_word(next, &ARTICLES) && !dated;
+        let participle = sight.word(self.cue.start).ends_with("ed") || sight.is_word(self.cue.start, &["shot", "slain"]);
+        let attribute = participle && self.cue.start > self.range.start && sight.is_word(self.cue.start - 1, &ARTICLES);
+        (object || attribute) && sight.document.gap(next).only(Gap::SPACE.and(Gap::LINE))
     }
 
     /// "Three deep wounds", as against "over 100 are recovering from wounds".
@@ -244,26 +263,6 @@ impl Reader<'_, '_> {
         let reach = self.range.end.min(self.cue.end + INVERTED);
         let be = (self.cue.end..reach).take_while(open).find(|&at| sight.is_word(at, &["was", "were", "are", "is"]))?;
         people::after(sight, be + 1, self.range.end)
-    }
-
-    /// "were tied up and [killed]", "Man shot, [killed]": a participle that shares its subject with the one before it.
-    fn shared_subject(&self) -> Option<(People, Reality)> {
-        let sight = self.sight;
-        let first = verbs::group(sight, self.cue.start, self.range.start).start;
-        let and = first.checked_sub(1).filter(|&at| at > self.range.start && sight.is(at, Classes::AND));
-        if let Some(people) = self.earlier.filter(|e| e.cue.end == and.unwrap_or(first)).and_then(|e| e.people.clone()) {
-            let listed = and.is_some() || sight.document.gap(first).only(Gap::COMMA.and(Gap::SPACE));
-            return (listed && people.tokens.end <= first).then_some((people, Reality::Real));
-        }
-        let lowest = self.range.start.max(and?.saturating_sub(SHARED));
-        let steers = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH).or(Classes::AND).or(Classes::TO);
-        let inside = |at: &usize| !sight.is(*at, steers) && !sight.is_parted(*at);
-        let be = (lowest..and?).rev().take_while(inside).find(|&at| sight.is(at, Classes::BE))?;
-        let participle = (be + 1..and?).find(|&at| !sight.is(at, Classes::ADVERB) && !sight.word(at).ends_with("ly"))?;
-        let group = verbs::group(sight, participle, self.range.start);
-        let plain = sight.classes(participle) == Classes::default() && !sight.word(participle).ends_with("ing");
-        let people = people::before(sight, group.start, self.floor).filter(|_| plain && group.passive)?;
-        Some((people, group.reality))
     }
 
     /// A negated verb says "nobody" only when its subject does; "did not kill" says nothing.
@@ -376,8 +375,12 @@ impl Reader<'_, '_> {
         if shared {
             return None;
         }
-        let people =
-            self.subject(&group).or_else(|| self.struck_before(attachment)).or_else(|| self.struck_and_died(group.start));
+        let people = self
+            .subject(&group)
+            .or_else(|| self.struck_before(attachment))
+            .or_else(|| self.struck_and_died(group.start))
+            .or_else(|| self.victims_before())
+            .or_else(|| self.reduced_subject(group.start));
         let near = people.filter(|p| attachment == Attachment::Die || self.touches(p) || group.passive);
         if near.is_none() && attachment == Attachment::State {
             return None;
@@ -390,29 +393,6 @@ impl Reader<'_, '_> {
         let own = self.sight.is_word(self.cue.end - 1, &["himself", "herself", "themselves"]);
         let others = own && self.sight.is(self.cue.end, Classes::AND);
         others.then(|| people::after(self.sight, self.cue.end + 1, self.range.end)).flatten()
-    }
-
-    /// "Girl shot at party dies": those whom the participle before the verb has struck.
-    fn struck_before(&self, attachment: Attachment) -> Option<People> {
-        let of_who = |e: &&Harm| {
-            let end = e.people.as_ref().filter(|p| p.single.is_some()).map(|p| p.tokens.end);
-            e.rule == "harm/passive" && end.is_some_and(|end| self.sight.is_word(end, &["who"]))
-        };
-        let struck = self.earlier.filter(|e| (e.rule == "harm/reduced" || of_who(e)) && attachment == Attachment::Die)?;
-        let joined = (struck.cue.end..=self.cue.start).all(|at| !self.sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON)));
-        struck.people.clone().filter(|_| joined)
-    }
-
-    /// "A man was shot in Leeds on Monday and later [died]": the verb shares the subject of the one before it.
-    fn struck_and_died(&self, start: usize) -> Option<People> {
-        let sight = self.sight;
-        let struck = self.earlier.filter(|e| matches!(e.rule, "harm/passive" | "harm/reduced") && e.kind == HarmKind::Injured)?;
-        let light =
-            |at: usize| sight.is(at, Classes::ADVERB) || sight.is_word(at, &["all", "both", "eventually", "later", "then"]);
-        let and = (struck.cue.end..start).rev().find(|&at| !light(at)).filter(|&at| sight.is(at, Classes::AND))?;
-        let steers = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH);
-        let apart = |at: usize| sight.is(at, steers) || sight.document.gap(at).has(Gap::SEMICOLON);
-        struck.people.clone().filter(|people| people.tokens.end <= struck.cue.start && !(struck.cue.end..and).any(apart))
     }
 
     /// "dead people", "slain police officer": the state of those behind it, not of who stands before it.

@@ -89,9 +89,11 @@ pub(super) fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> boo
     if draft.rule != "harm/died" && draft.rule != "harm/state" && draft.rule != "harm/noun-of" {
         return false;
     }
+    // "crushed to death", "trampled to death": the words tell of violence themselves.
+    let to_death = sight.is_word(draft.anchor.end - 1, &["death"]) && draft.anchor.len() > 2;
     // Bodies are also carried home and buried.
-    let bodies = sight.is_word(draft.anchor.start, &["bodies", "corpses", "remains"]);
-    if !bodies && draft.killed.as_ref().is_some_and(|told| told.count.min >= SEVERAL) {
+    let bodies = sight.is_word(draft.anchor.start, &["bodies", "corpses", "remains"]) && !are_found(sight, draft);
+    if to_death || !bodies && draft.killed.as_ref().is_some_and(|told| told.count.min >= SEVERAL) {
         return false;
     }
     let violent = found
@@ -102,6 +104,15 @@ pub(super) fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> boo
     let to = sentences[(draft.sentence + 1).min(sentences.len() - 1)].end;
     let slain = tells_of_slaying(sight, draft);
     !violent && !slain && within(&sight.means, from..to).is_empty()
+}
+
+/// "Rescuers recovered the bodies of four fishermen", "the bodies were found": no funeral.
+fn are_found(sight: &Sight<'_>, draft: &Draft) -> bool {
+    const FINDS: &[&str] =
+        &["discovered", "discover", "found", "find", "pulled", "recovered", "recover", "retrieved", "retrieve"];
+    let sentence = sight.document.sentences[draft.sentence].tokens();
+    let near = draft.anchor.start.saturating_sub(4).max(sentence.start)..(draft.clause.end + 4).min(sentence.end);
+    near.into_iter().any(|at| sight.is_word(at, FINDS))
 }
 
 /// Nouns for a death that somebody brought about.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::several::{couple, named_group, named_group_ending};
+use super::several::{couple, kin, kin_ending, named_group, named_group_ending};
 use super::share::{is_one_of_a_kind, is_part, share_of};
 use super::{Item, Name, Single, breaks};
 use crate::document::Gap;
@@ -20,7 +20,7 @@ pub fn item_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     if is_pronoun(sight, at) {
         return Some(pronoun(sight, at));
     }
-    if sight.is_word(at, &["another"]) {
+    if sight.is_word(at, &["another"]) || at > floor && is_next_in_number(sight, at) {
         return Some(another(sight, at));
     }
     if !may_end_single(sight, at) {
@@ -33,6 +33,7 @@ pub fn item_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     found
         .or_else(|| headlined(sight, at, floor))
         .or_else(|| owned(sight, at, floor))
+        .or_else(|| kin_ending(sight, at, floor))
         .or_else(group)
         .or_else(|| subject_name(sight, at))
 }
@@ -86,7 +87,10 @@ pub fn item_at(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
         return Some(another(sight, at));
     }
     let one = single_item(sight, at, limit).or_else(|| titled(sight, at, limit)).or_else(|| aged(sight, at, limit));
-    one.or_else(|| couple(sight, at, limit)).or_else(|| named_group(sight, at, limit)).or_else(|| lone_name(sight, at))
+    one.or_else(|| couple(sight, at, limit))
+        .or_else(|| kin(sight, at, limit))
+        .or_else(|| named_group(sight, at, limit))
+        .or_else(|| lone_name(sight, at))
 }
 
 /// "37-year-old Ana Ruiz".
@@ -115,6 +119,15 @@ pub fn known_name(sight: &Sight<'_>, at: usize) -> Option<Item> {
 fn another(sight: &Sight<'_>, at: usize) -> Item {
     Item { others: true, single: Some(Single::Indefinite), ..pronoun(sight, at) }
 }
+
+/// "killed three, and a fourth [died]": one of them, by number.
+fn is_next_in_number(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_word(at, &ORDINALS) && sight.is_word(at - 1, &["a"]) && !sight.is(at + 1, Classes::OF)
+}
+
+/// The third and those behind.
+pub const ORDINALS: [&str; 10] =
+    ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
 
 /// Someone else than the speaker, who lives to tell.
 fn is_pronoun(sight: &Sight<'_>, at: usize) -> bool {

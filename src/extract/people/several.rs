@@ -4,8 +4,8 @@ use super::item::{is_name_word, is_plain_word, joins_name, noun_number, one};
 use super::{Item, Single, breaks};
 use crate::document::Gap;
 use crate::extract::sight::Sight;
-use crate::lexicon::{Classes, Number};
-use crate::model::Count;
+use crate::lexicon::{Classes, Number, WordSet};
+use crate::model::{Count, Qualifier};
 
 /// "a retired couple", "the couple": two people, as against "a couple of".
 pub fn couple(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
@@ -18,6 +18,69 @@ pub fn couple(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     let count = two.count.clone().map(|count| Count { min: 2, max: Some(2), ..count });
     plain.then_some(Item { count, single: None, ..two })
 }
+
+/// Kin who are two unless more are told of.
+const PAIRS: &[&str] = &["grandparents", "parents", "twins"];
+/// Kin of whom several are told, and not how many.
+const KIN: WordSet<15> = WordSet::of([
+    "brothers",
+    "children",
+    "cousins",
+    "daughters",
+    "grandchildren",
+    "grandparents",
+    "grandsons",
+    "kids",
+    "nephews",
+    "nieces",
+    "parents",
+    "siblings",
+    "sisters",
+    "sons",
+    "twins",
+]);
+
+/// "her parents", "their children, aged four and seven", "his sons": two or more, and as many as ages are told.
+pub fn kin(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
+    if !sight.is_word(at, &["his", "her", "their"]) {
+        return None;
+    }
+    let noun = (at + 1..limit.min(at + 4)).take_while(|&next| !breaks(sight, next)).find(|&next| sight.is_among(next, &KIN))?;
+    if !(at + 1..noun).all(|word| is_plain_word(sight, word)) {
+        return None;
+    }
+    let (ages, end) = ages(sight, noun + 1, limit);
+    let most = if ages > 1 { Some(ages) } else { sight.is_word(noun, PAIRS).then_some(2) };
+    let several = one(sight, at..end, Single::Indefinite);
+    let qualifier = if most.is_some() { Qualifier::Exact } else { Qualifier::AtLeast };
+    let count = several.count.clone().map(|count| Count { min: most.unwrap_or(2), max: most, qualifier, ..count });
+    Some(Item { count, single: None, ..several })
+}
+
+/// The kin told of by the words that end with token `at`.
+pub fn kin_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
+    let lowest = floor.max(at.saturating_sub(3));
+    let found = || (lowest..at).find_map(|start| kin(sight, start, at + 1)).filter(|kin| kin.tokens.end == at + 1);
+    sight.is_among(at, &KIN).then(found).flatten()
+}
+
+/// How many ages stand between commas from `at` on, "aged 4 and 7", and where they end.
+fn ages(sight: &Sight<'_>, at: usize, limit: usize) -> (u32, usize) {
+    let aged = sight.is_word(at, &["aged", "ages"]);
+    if !aged && !sight.document.gap(at).has(Gap::COMMA) {
+        return (0, at);
+    }
+    let number = |at: usize| sight.document.tokens[at].shape.is_digits() || sight.is_among(at, &AGES);
+    let from = at + usize::from(aged);
+    let inside = |at: &usize| number(*at) || sight.is(*at, Classes::AND);
+    let end = (from..limit.min(from + 10)).find(|at| !inside(at)).unwrap_or_else(|| limit.min(from + 10));
+    let ages = (from..end).filter(|&at| number(at)).count() as u32;
+    if ages > 1 { (ages, end) } else { (0, at) }
+}
+
+/// Ages of children in words.
+const AGES: WordSet<12> =
+    WordSet::of(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]);
 
 /// "the clerks [Ruiz, Vidal and Vega]", "reporters [Ana Ruiz and Luis Vidal]": as many as are named.
 pub fn named_group(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {

@@ -9,6 +9,9 @@ use crate::lexicon::{Vocabulary, WordSet};
 
 const ARTICLES: WordSet<2> = WordSet::of(["a", "an"]);
 
+/// Last words of nouns for people that are none by themselves: "a passer-by", "a village head".
+pub(super) const COMPOUNDED: WordSet<3> = WordSet::of(["by", "head", "heads"]);
+
 /// The words that make a number or a hedge of an article right before them: "a dozen", "a few", "a further".
 static NUMBERED: LazyLock<Vocabulary<()>> = LazyLock::new(words::after_an_article);
 
@@ -27,7 +30,7 @@ impl Reader<'_, '_> {
         while at < first + REACH && self.continues(at, first) {
             let token = &self.document.tokens[at];
             match self.word(at) {
-                _ if OLD.has(token.hash) => return true,
+                _ if OLD.has(token.hash) || COMPOUNDED.has(token.hash) => return true,
                 Some(Word::Person { .. } | Word::Harm { .. } | Word::Of) => return true,
                 Some(
                     Word::Grammar

@@ -269,7 +269,7 @@ impl Reader<'_, '_> {
             let next = self.document.tokens[at];
             let word = self.word(at);
             match word {
-                _ if self.is_of_age(at) => return Unit::People(at),
+                _ if self.is_of_age(at) || self.is_compound(at) => return Unit::People(at),
                 // "an 8-year-old girl", "a two-storey house".
                 Some(Word::Number(_) | Word::Measure) if self.hyphened(at + 1) => {}
                 None if next.shape.is_digits() && self.hyphened(at + 1) => {}
@@ -284,7 +284,8 @@ impl Reader<'_, '_> {
                     }
                 }
                 Some(Word::State) if !zero && number.how != How::Article => fallback = Unit::People(at),
-                Some(Word::Measure) if !self.plain_person(at + 1) => return Unit::Things,
+                _ if self.is_compound(at + 1) => {}
+                Some(Word::Measure) if !self.plain_person(at + 1) && !self.is_beside_short_name(at + 1) => return Unit::Things,
                 Some(Word::Animal) if !matches!(self.word_after(at + 1), Some(Word::Person { .. })) => return Unit::Things,
                 Some(
                     Word::Grammar | Word::And | Word::Of | Word::To | Word::With | Word::Them | Word::Article | Word::Definite,
@@ -305,6 +306,9 @@ impl Reader<'_, '_> {
                 None => {
                     if self.is_demonym(at, one) {
                         return Unit::People(at);
+                    }
+                    if let Some(members) = self.members_of_body(at).filter(|_| !one) {
+                        return Unit::People(members);
                     }
                     if !one && self.is_plural(at) && !self.plain_person(at + 1) && !self.is_possessor(at) {
                         return Unit::Things;
@@ -338,7 +342,7 @@ impl Reader<'_, '_> {
         let gap = self.document.gap(at);
         let inside = Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN).and(Gap::APOSTROPHE).and(Gap::QUOTE);
         let dotted = gap.only(Gap::SPACE.and(Gap::PERIOD)) && self.document.tokens[at - 1].shape.is_all_caps() && at > end;
-        (gap.only(inside) && !gap.has(Gap::BLANK_LINE)) || dotted
+        (gap.only(inside) && !gap.has(Gap::BLANK_LINE)) || dotted || at > end && self.is_beside_short_name(at)
     }
 
     /// True if the noun for people at `at` is what is counted, and not a part of a longer noun ("police station").
@@ -363,7 +367,7 @@ impl Reader<'_, '_> {
     }
 
     /// "soldier's", "soldiers'": what follows is counted or told, not they.
-    fn is_possessor(&self, at: usize) -> bool {
+    pub(super) fn is_possessor(&self, at: usize) -> bool {
         let gap = self.document.gap(at + 1);
         let touches = gap == Gap::APOSTROPHE && self.document.word(at + 1).eq_ignore_ascii_case("s");
         touches || gap == Gap::APOSTROPHE.and(Gap::SPACE)

@@ -5,12 +5,14 @@
 //! Decided here: "many", "numerous" and "a number of" are three or more; "multiple" two or more; "few" and "some" without a number are not read.
 //!
 //! Known failures: a verb that looks like a plural noun ends the phrase as a thing ("12 feared drowned" is read, "20 claims lives" is not
-//! people); "all but two of the 12" gives only the 12; names in a row are not counted; singular demonyms are known by four endings;
+//! people); names in a row are not counted; singular demonyms are known by four endings;
 //! "1.200" is a decimal, not twelve hundred; a noun for people used of things ("12 martyrs streets") is not seen through.
 
 mod article;
+mod exceptions;
 mod family;
 mod head;
+mod named;
 mod number;
 #[cfg(test)]
 mod tests;
@@ -49,7 +51,6 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
 /// The words a number can begin with.
 static STARTS: LazyLock<Vocabulary<()>> = LazyLock::new(words::starts);
 
-const ALL: WordSet<1> = WordSet::of(["all"]);
 const BUT: WordSet<1> = WordSet::of(["but"]);
 const OF: WordSet<1> = WordSet::of(["of"]);
 const PARENTS: WordSet<8> = WordSet::of(["dad", "father", "grandfather", "grandmother", "mom", "mother", "mum", "parent"]);
@@ -79,6 +80,11 @@ impl Reader<'_, '_> {
             && self.plain(at + length)
         {
             return at + length;
+        }
+        if let Some(left) = self.all_but(at) {
+            let end = left.end;
+            found.push(left);
+            return end;
         }
         let Some(mut number) = self.number(at) else { return at + 1 };
         let after = self.hedges_after(&mut number);
@@ -185,10 +191,6 @@ impl Reader<'_, '_> {
         let of = OF.has(self.document.tokens[head + 1].hash) && self.word(head) == Some(Word::Household);
         // Nearly no number stands so: what it counts itself is asked last.
         (of && self.plain(number.first) && !matches!(self.unit(number), Unit::People(_))).then_some(Unit::People(head))
-    }
-
-    fn is_all_but(&self, first: usize) -> bool {
-        first >= 2 && BUT.has(self.document.tokens[first - 1].hash) && ALL.has(self.document.tokens[first - 2].hash)
     }
 
     /// "three of the 12 passengers": the twelve.

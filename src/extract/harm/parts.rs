@@ -1,0 +1,71 @@
+//! Parts of a number that the sentence names first: "of the 88 who died, 30 were killed when one block fell".
+
+use std::ops::Range;
+
+use super::Harm;
+use crate::document::Gap;
+use crate::extract::mention::Unit;
+use crate::extract::people::People;
+use crate::extract::sight::Sight;
+use crate::lexicon::{Classes, HarmKind};
+use crate::model::Count;
+
+/// Marks those whom the sentence counts out of a whole that opens it, and gives an "and five burned to death" people of their own.
+pub(super) fn mark(sight: &Sight<'_>, harms: &mut [Harm], range: &Range<usize>) {
+    if let Some(end) = whole_end(sight, range) {
+        let behind = |harm: &&mut Harm| harm.people.as_ref().is_some_and(|people| people.tokens.start >= end);
+        harms.iter_mut().filter(behind).filter_map(|harm| harm.people.as_mut()).for_each(|people| people.subset = true);
+    }
+    for at in 1..harms.len() {
+        let (before, rest) = harms.split_at_mut(at);
+        if let (Some(last), Some(next)) = (before.last(), rest.first_mut())
+            && is_joined(sight, last, next)
+            && let Some(people) = next.people.as_mut()
+        {
+            people.others = true;
+        }
+    }
+}
+
+/// Where "Of the 88 who died," or "Out of that number," ends, with which the sentence opens.
+fn whole_end(sight: &Sight<'_>, range: &Range<usize>) -> Option<usize> {
+    const WHOLES: &[&str] = &["dead", "deaths", "killed", "number", "those", "total", "victims", "wounded", "injured"];
+    let of = range.start + usize::from(sight.is_word(range.start, &["out"]));
+    if !sight.is(of, Classes::OF) || sight.document.gap(of + 1).has(Gap::COMMA) {
+        return None;
+    }
+    let comma = (of + 1..range.end.min(of + OPENING)).find(|&at| sight.document.gap(at).has(Gap::COMMA))?;
+    let counted = (of + 1..comma).any(|at| sight.quantity_from(at).is_some_and(|q| q.value.unit != Unit::Things));
+    (counted || (of + 1..comma).any(|at| sight.is_word(at, WHOLES))).then_some(comma)
+}
+
+/// "Three of the 12 wounded have died": three dead, and nine wounded.
+pub(super) fn of_the_hurt(sight: &Sight<'_>, harms: &mut [Harm]) -> Option<Harm> {
+    let exactly = |count: &Count| count.max.filter(|&max| max == count.min);
+    let counted = harms.iter().any(|harm| !harm.is_subset() && harm.count.is_some());
+    let dead = harms.iter_mut().find(|harm| harm.kind == HarmKind::Killed && harm.is_subset()).filter(|_| !counted)?;
+    let people = dead.people.as_mut()?;
+    let of = sight.quantity_from(people.tokens.start)?.mention.end;
+    let whole = (of + 1..of + 3).find_map(|at| sight.quantity_from(at)).filter(|_| sight.is(of, Classes::OF))?;
+    let noun = whole.value.noun_end(whole.mention).saturating_sub(1);
+    if !sight.is_word(noun, &["hurt", "injured", "wounded"]) {
+        return None;
+    }
+    let left = exactly(&whole.value.count)?.checked_sub(dead.count.as_ref().and_then(exactly)?).filter(|&left| left > 0)?;
+    people.subset = false;
+    let count = Some(Count { min: left, max: Some(left), ..whole.value.count.clone() });
+    let hurt = People { tokens: whole.mention.first..noun + 1, count: count.clone(), ..people.clone() };
+    Some(Harm { kind: HarmKind::Injured, people: Some(hurt), count, ..dead.clone() })
+}
+
+/// Words within which such an opening ends.
+const OPENING: usize = 16;
+
+/// "Two were trampled to death and [five] burned to death": a number without a noun, joined by "and", counts others of them.
+fn is_joined(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
+    let Some(people) = next.people.as_ref().filter(|people| !people.subset && !people.known) else { return false };
+    let bare = sight.quantity_from(people.tokens.start).is_some_and(|q| q.value.unit == Unit::Bare);
+    let and = people.tokens.start.checked_sub(1).is_some_and(|at| at >= last.cue.end && sight.is(at, Classes::AND));
+    let counted = |harm: &Harm| harm.count.is_some() && !harm.toll && !harm.weak && !harm.is_subset();
+    last.kind == next.kind && bare && and && counted(last) && counted(next) && next.cue.start >= people.tokens.end
+}

@@ -1,0 +1,27 @@
+//! Deaths counted one by one: "a sixth person has died" makes six of them.
+
+use super::reader::Reader;
+use crate::extract::people::{ORDINALS, People};
+use crate::lexicon::HarmKind;
+use crate::model::{Count, Qualifier};
+
+impl Reader<'_, '_> {
+    /// How many have died with the one so numbered. "Two were wounded and a third died" is one dead: in a sentence that counts others, they
+    /// must be the dead before this one.
+    pub(super) fn running_total(&self, kind: HarmKind, people: &People) -> Option<Count> {
+        let sight = self.sight;
+        let ordinal = |at: usize| ORDINALS.iter().position(|word| sight.is_word(at, &[word]));
+        // "He is the third journalist killed this year" counts over other events.
+        let article = sight.is_word(people.tokens.start, &["a", "an", "another"])
+            || sight.is_word(people.tokens.start.wrapping_sub(1), &["a"]);
+        let number = people.tokens.clone().filter(|_| article).take(NEAR).find_map(ordinal).map(|at| at as u32 + 3)?;
+        let one = kind == HarmKind::Killed && people.count.as_ref().is_some_and(|count| count.max == Some(1));
+        let before = |count: &Count| count.max == Some(count.min) && count.min + 1 == number;
+        let follows = self.earlier.is_none_or(|told| told.kind == HarmKind::Killed && told.count.as_ref().is_some_and(before));
+        let words = sight.document.span(people.tokens.start, people.tokens.end).of(sight.document.text).to_owned();
+        (one && follows).then_some(Count { min: number, max: Some(number), words, qualifier: Qualifier::Exact })
+    }
+}
+
+/// Words of the noun phrase among which its ordinal stands: "another, sixth".
+const NEAR: usize = 3;

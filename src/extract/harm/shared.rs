@@ -1,0 +1,73 @@
+//! Verbs that share those they tell of with a verb before them: "were tied up and killed", "was shot and later died".
+
+use super::reader::Reader;
+use crate::document::Gap;
+use crate::extract::people::{self, People};
+use crate::extract::verbs::{self, Reality};
+use crate::lexicon::{Attachment, Classes, HarmKind};
+
+use super::Harm;
+
+/// How far before "and" the verb may stand that a participle shares its subject with.
+const SHARED: usize = 12;
+
+impl Reader<'_, '_> {
+    /// "were tied up and [killed]", "Man shot, [killed]": a participle that shares its subject with the one before it.
+    pub(super) fn shared_subject(&self) -> Option<(People, Reality)> {
+        let sight = self.sight;
+        let first = verbs::group(sight, self.cue.start, self.range.start).start;
+        let and = first.checked_sub(1).filter(|&at| at > self.range.start && sight.is(at, Classes::AND));
+        if let Some(people) = self.earlier.filter(|e| e.cue.end == and.unwrap_or(first)).and_then(|e| e.people.clone()) {
+            let listed = and.is_some() || sight.document.gap(first).only(Gap::COMMA.and(Gap::SPACE));
+            return (listed && people.tokens.end <= first).then_some((people, Reality::Real));
+        }
+        let lowest = self.range.start.max(and?.saturating_sub(SHARED));
+        let steers = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH).or(Classes::AND).or(Classes::TO);
+        let inside = |at: &usize| !sight.is(*at, steers) && !sight.is_parted(*at);
+        let be = (lowest..and?).rev().take_while(inside).find(|&at| sight.is(at, Classes::BE))?;
+        let participle = (be + 1..and?).find(|&at| !sight.is(at, Classes::ADVERB) && !sight.word(at).ends_with("ly"))?;
+        let group = verbs::group(sight, participle, self.range.start);
+        let plain = sight.classes(participle) == Classes::default() && !sight.word(participle).ends_with("ing");
+        let people = people::before(sight, group.start, self.floor).filter(|_| plain && group.passive)?;
+        Some((people, group.reality))
+    }
+
+    /// "Girl shot at party dies": those whom the participle before the verb has struck.
+    pub(super) fn struck_before(&self, attachment: Attachment) -> Option<People> {
+        let of_who = |e: &&Harm| {
+            let end = e.people.as_ref().filter(|p| p.single.is_some()).map(|p| p.tokens.end);
+            e.rule == "harm/passive" && end.is_some_and(|end| self.sight.is_word(end, &["who"]))
+        };
+        let struck = self.earlier.filter(|e| (e.rule == "harm/reduced" || of_who(e)) && attachment == Attachment::Die)?;
+        let joined = (struck.cue.end..=self.cue.start).all(|at| !self.sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON)));
+        struck.people.clone().filter(|_| joined)
+    }
+
+    /// "A man was shot in Leeds on Monday and later [died]": the verb shares the subject of the one before it.
+    pub(super) fn struck_and_died(&self, start: usize) -> Option<People> {
+        let sight = self.sight;
+        let struck = self.earlier.filter(|e| matches!(e.rule, "harm/passive" | "harm/reduced") && e.kind == HarmKind::Injured)?;
+        let light =
+            |at: usize| sight.is(at, Classes::ADVERB) || sight.is_word(at, &["all", "both", "eventually", "later", "then"]);
+        let and = (struck.cue.end..start).rev().find(|&at| !light(at)).filter(|&at| sight.is(at, Classes::AND))?;
+        let steers = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH);
+        let apart = |at: usize| sight.is(at, steers) || sight.document.gap(at).has(Gap::SEMICOLON);
+        struck.people.clone().filter(|people| people.tokens.end <= struck.cue.start && !(struck.cue.end..and).any(apart))
+    }
+
+    /// "[12 miners] trapped underground were killed", "[three] wounded in the blast have died": a participle tells more of the subject.
+    pub(super) fn reduced_subject(&self, start: usize) -> Option<People> {
+        let sight = self.sight;
+        let told = self.earlier.filter(|earlier| matches!(earlier.rule, "harm/reduced" | "harm/state"))?;
+        let steers = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH).or(Classes::AND).or(Classes::BE);
+        let apart = |at: usize| sight.is(at, steers) || sight.is_parted(at) || sight.document.gap(at).has(Gap::COMMA);
+        let inside = told.cue.end <= start && !(told.cue.end..start).any(apart);
+        told.people.clone().filter(|people| inside && people.tokens.end <= told.cue.start)
+    }
+
+    /// "left [25 victims] dead": the noun told of them as hurt or killed, this word says which.
+    pub(super) fn victims_before(&self) -> Option<People> {
+        let victims = self.earlier.filter(|earlier| earlier.kind == HarmKind::Combined)?;
+        victims.people.clone().filter(|people| people.tokens.end == self.cue.start)
+    }
+}
