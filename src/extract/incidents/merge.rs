@@ -9,6 +9,7 @@ use super::place::HISTORY;
 use super::planted::FOILED;
 use super::slots::{take_count, take_days, take_new, take_place};
 use super::{arms, blame, meant, victims, wave};
+use crate::extract::locations::km;
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
 use crate::model::{Count, DateRange, Evidence, Incident, Location, Precision, Qualifier, Role, Scope};
@@ -223,7 +224,9 @@ fn places_agree(known: &Draft, draft: &Draft) -> bool {
     match (&known.location, &draft.location) {
         (Some((a, a_near)), Some((b, b_near))) => {
             let filed = (*a_near).max(*b_near) >= Nearness::Lead && is_repeated(known, draft);
-            is_inside(a, b) || is_inside(b, a) || a.text == b.text || (filed && a.country == b.country)
+            let county = is_of_county(a, b) || is_of_county(b, a);
+            let inside = is_inside(a, b) || is_inside(b, a) || county && tells_nothing_else(known, draft);
+            inside || a.text == b.text || (filed && a.country == b.country)
         }
         _ => true,
     }
@@ -241,6 +244,26 @@ fn is_repeated(known: &Draft, draft: &Draft) -> bool {
 pub fn is_inside(inner: &Location, outer: &Location) -> bool {
     inner.path.as_ref().zip(outer.path.as_ref()).is_some_and(|(inner, outer)| inner.is_under(outer.as_str()))
 }
+
+/// True if the tellings share a number, and none of one differs from the other's.
+fn tells_nothing_else(known: &Draft, draft: &Draft) -> bool {
+    let pairs = [(&known.killed, &draft.killed), (&known.injured, &draft.injured)];
+    counts_meet(known, draft)
+        && pairs.into_iter().all(|(a, b)| a.as_ref().zip(b.as_ref()).is_none_or(|(a, b)| a.count.meets(&b.count) && !b.others))
+}
+
+/// A town's path does not name its county; a town that near the middle of a county of its state is taken to lie in it.
+pub fn is_of_county(town: &Location, county: &Location) -> bool {
+    let division = |place: &Location| place.path.as_ref().map(|path| path.steps().take(2).map(str::to_owned).collect::<Vec<_>>());
+    let small = matches!(town.precision, Some(Precision::Point | Precision::Near)) && county.precision == Some(Precision::Admin2);
+    let point = |place: &Location| place.lat.zip(place.lon);
+    let near = || point(town).zip(point(county)).is_some_and(|(a, b)| km(a, b) < COUNTY);
+    small && division(town) == division(county) && near()
+}
+
+/// Kilometres from the middle of a county within which a town is taken to be its own: half the width of a large one (Kern County,
+/// California, is 200 km wide; nine of ten counties of the United States are under 80).
+const COUNTY: f64 = 60.0;
 
 fn days_agree(known: &Draft, draft: &Draft) -> bool {
     match (known.when, draft.when) {

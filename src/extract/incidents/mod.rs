@@ -5,6 +5,7 @@
 
 mod arms;
 mod attack;
+mod away;
 mod blame;
 mod context;
 mod deed;

@@ -1,7 +1,7 @@
 //! What becomes of a slot when another telling of the event is taken in: the nearer place, the closer day, the better count.
 
 use super::draft::{Draft, Nearness, Told};
-use super::merge::is_inside;
+use super::merge::{is_inside, is_of_county};
 use super::victims;
 use crate::extract::people::Name;
 use crate::model::{DateRange, Location, Precision, Qualifier};
@@ -10,7 +10,7 @@ use crate::model::{DateRange, Location, Precision, Qualifier};
 pub fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>) {
     let Some((new, near)) = place else { return };
     let better = known.location.as_ref().is_none_or(|(old, old_near)| {
-        let smaller = is_inside(&new, old) && new.path != old.path;
+        let smaller = is_inside(&new, old) && new.path != old.path || is_of_county(&new, old);
         let own = near <= Nearness::Sentence && *old_near > Nearness::Sentence;
         (smaller && near <= Nearness::Paragraph)
             || (own && !is_inside(old, &new))

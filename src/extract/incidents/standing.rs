@@ -2,10 +2,11 @@
 //!
 //! Known failures: "from X" of an attack that came from there; a home told in a sentence of its own.
 
+use super::away::{is_home, is_hospital, is_where_taken};
 use super::struck::{is_object, is_struck};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering};
-use crate::lexicon::{AttackWord, Classes, Number, WordSet, person_noun};
+use crate::lexicon::{AttackWord, Classes, WordSet};
 use crate::model::{Location, Precision, Use};
 
 /// Nouns after which "of X" names the place itself: "the city of Kharkiv".
@@ -105,9 +106,6 @@ const TRAFFIC: &[&str] = &[
     "trip",
     "visit",
 ];
-
-/// Who serves a town: where they are from is where they are.
-const SERVANTS: &[&str] = &["police", "officer", "policeman", "policewoman", "deputy", "trooper", "firefighter", "mayor", "fire"];
 
 /// What the words around a place say of its being the scene.
 pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
@@ -259,54 +257,17 @@ pub fn is_measured_close(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool 
     !unit.is_some_and(far)
 }
 
-/// "flown to Dhaka", "in a hospital in Lubbock": where the wounded were taken.
-fn is_hospital(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
-    const TAKEN: WordSet<10> = WordSet::of([
-        "hospital",
-        "hospitals",
-        "clinic",
-        "intensive",
-        "flown",
-        "airlifted",
-        "transferred",
-        "evacuated",
-        "morgue",
-        "treated",
-    ]);
-    (first.saturating_sub(6).max(floor)..first).any(|at| sight.is_among(at, &TAKEN))
-}
-
 /// A place of somebody harmed, not of the event.
 pub fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
-    const TAKEN: WordSet<10> = WordSet::of([
-        "flown",
-        "airlifted",
-        "transferred",
-        "transported",
-        "evacuated",
-        "treated",
-        "rushed",
-        "taken",
-        "admitted",
-        "hospitalized",
-    ]);
     let first = place.mention.first;
     let floor = sight.document.sentence_at(first).first;
     is_home(sight, place)
+        || is_where_taken(sight, first, floor)
         || is_office(sight, place.mention.end)
         || is_seat_of_court(sight, first, floor)
         || is_us(sight, place)
         || is_owner_of_arms(sight, place)
         || is_masthead(sight, place)
-        || (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_among(at, &TAKEN) || is_way_to_hospital(sight, at))
-}
-
-/// "sent to hospitals in X", "in intensive care in X".
-fn is_way_to_hospital(sight: &Sight<'_>, at: usize) -> bool {
-    const HOSPITALS: &[&str] = &["clinic", "clinics", "hospital", "hospitals", "morgue"];
-    const FROM: usize = 3;
-    sight.is_word(at, &["intensive"])
-        || sight.is_word(at, HOSPITALS) && (at.saturating_sub(FROM)..at).any(|before| sight.is_word(before, &["to"]))
 }
 
 /// "the Cook County medical examiner's office": who says so or keeps somebody, for miles around.
@@ -372,17 +333,6 @@ fn is_masthead(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     let parted = |at: usize| document.gap(at).has(Gap::OTHER.and(Gap::QUOTE)) && between(at).contains(['|', '«']);
     let outlet = |dash: usize| document.gap(dash).has(Gap::DASH) && (dash..sentence.end).any(|at| sight.is_among(at, &OUTLETS));
     sentence.paragraph == 0 && (floor + 1..=first).any(|at| parted(at) || outlet(at))
-}
-
-/// "a Michigan man", "Ann Reed, 27, of Wister": where somebody is from. "Kaduna villagers" are many, and there.
-fn is_home(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
-    let (first, end) = (place.mention.first, place.mention.end);
-    let of = first > 0 && sight.is_word(first - 1, &["of"]) && sight.document.gap(first - 1).has(Gap::COMMA);
-    if of {
-        return true;
-    }
-    let noun = sight.document.tokens.get(end).filter(|_| sight.document.gap(end) == Gap::SPACE);
-    noun.is_some_and(|noun| person_noun(noun) == Some(Number::Singular)) && !sight.is_word(end, SERVANTS)
 }
 
 /// True if "near" or "outside" at `preposition` only tells where the place right before it lies: "Sirius, near Sochi".

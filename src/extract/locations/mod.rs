@@ -26,6 +26,7 @@ use crate::gazetteer::{Gazetteer, Kind, PlaceId};
 use crate::lexicon::HashedMap;
 use crate::model::{Location, Path, Precision, Span, Use};
 
+pub use context::km;
 use resolve::Choice;
 pub use resolve::Weighed;
 pub use spots::Spot;
