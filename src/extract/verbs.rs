@@ -149,10 +149,36 @@ pub fn group(sight: &Sight<'_>, verb: usize, floor: usize) -> Group {
         group.start = before;
         at = before;
     }
-    if group.reality == Reality::Real && is_unreal_before(sight, group.start, floor) {
+    let unreal = || is_unreal_before(sight, group.start, floor) || is_joined_infinitive(sight, verb, group.start, floor);
+    if group.reality == Reality::Real && (unreal() || is_told_in_fiction(sight, floor)) {
         group.reality = Reality::Unreal;
     }
     group
+}
+
+/// "to enter the village and then [kill] everybody": a second verb behind "to".
+fn is_joined_infinitive(sight: &Sight<'_>, verb: usize, start: usize, floor: usize) -> bool {
+    const BEHIND_TO: usize = 12;
+    let word = sight.word(verb);
+    let base =
+        !["ed", "ing", "s"].iter().any(|end| word.ends_with(end)) && !sight.is_word(verb, &["shot", "slew", "hurt", "slain"]);
+    let then = usize::from(start > 0 && sight.is_word(start - 1, &["then"]));
+    let and = start.checked_sub(1 + then).filter(|&at| base && at > floor && sight.is(at, Classes::AND));
+    let Some(and) = and else { return false };
+    let finite = Classes::BE.or(Classes::HAVE).or(Classes::SPEECH).or(Classes::RELATIVE).or(Classes::MODAL);
+    let mut before = (floor..and).rev().take(BEHIND_TO).take_while(|&at| !sight.is(at, finite) && !sight.is_parted(at + 1));
+    let to = before.find(|&at| sight.is(at, Classes::TO) && sight.classes(at + 1) == Classes::default());
+    to.is_some_and(|to| to > floor && !sight.is_word(to - 1, MANAGED))
+}
+
+/// "In the film, a gunman kills 12", "The novel tells how a bomb kills a family": harm to nobody.
+fn is_told_in_fiction(sight: &Sight<'_>, floor: usize) -> bool {
+    const WORKS: &[&str] = &["comedy", "drama", "drill", "film", "movie", "musical", "novel", "play", "sitcom", "thriller"];
+    const TELLS: &[&str] = &["depicts", "follows", "imagines", "opens", "portrays", "recounts", "tells"];
+    let opening = floor + usize::from(sight.is_word(floor, &["in"]));
+    let Some(work) = (opening..opening + 4).find(|&at| sight.is_word(at, WORKS)) else { return false };
+    let scene = opening > floor && sight.document.gap(work + 1).has(Gap::COMMA);
+    scene || sight.is_word(work + 1, TELLS)
 }
 
 /// "lightly to moderately injured".

@@ -5,7 +5,7 @@ use crate::document::Gap;
 use crate::extract::people::{self, People};
 use crate::extract::sight::Sight;
 use crate::extract::verbs;
-use crate::lexicon::WordSet;
+use crate::lexicon::{Classes, WordSet};
 
 /// Words of matches, races, polls and markets.
 const CONTESTS: WordSet<24> = WordSet::of([
@@ -35,6 +35,42 @@ const CONTESTS: WordSet<24> = WordSet::of([
     "votes",
 ]);
 
+/// What can be killed and is nobody.
+const ANIMALS: WordSet<32> = WordSet::of([
+    "animal",
+    "animals",
+    "bear",
+    "bears",
+    "bird",
+    "birds",
+    "bull",
+    "camel",
+    "camels",
+    "cat",
+    "cats",
+    "cattle",
+    "chickens",
+    "cow",
+    "cows",
+    "deer",
+    "dog",
+    "dogs",
+    "elephant",
+    "elephants",
+    "goats",
+    "horse",
+    "horses",
+    "leopard",
+    "lion",
+    "lions",
+    "livestock",
+    "pigs",
+    "sheep",
+    "tiger",
+    "whale",
+    "whales",
+]);
+
 impl Reader<'_, '_> {
     /// "denied reports that 12 people were killed", "it is not true that 12 died"; but "denied that it had killed the mayor" leaves him dead.
     pub(super) fn is_denied(&self) -> bool {
@@ -48,6 +84,15 @@ impl Reader<'_, '_> {
             let that = |at: usize| sight.is_word(at, &["that"]) && verbs::group(sight, end, self.range.start).passive;
             untrue || denies && (that(at + 1) || (at + 1..end.min(at + 4)).any(|word| is_report(sight, word)))
         })
+    }
+
+    /// "A cow was struck and killed": its subject, right before the verb, is an animal.
+    pub(super) fn is_of_an_animal(&self, start: usize) -> bool {
+        const NEAR: usize = 8;
+        let sight = self.sight;
+        let opens = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH);
+        let before = (start.saturating_sub(NEAR).max(self.range.start)..start).rev().take_while(|&at| !sight.is(at, opens));
+        before.into_iter().any(|at| sight.is_among(at, &ANIMALS) && sight.is(at + 1, Classes::BE.or(Classes::HAVE)))
     }
 
     /// "12 survivors were taken to hospital": they live, and nothing says that they are hurt.

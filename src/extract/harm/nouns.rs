@@ -43,6 +43,9 @@ const HANDED_OVER: WordSet<24> = WordSet::of([
     "unearthed",
 ]);
 
+/// What is held for those who died before.
+const MEMORIALS: [&str; 6] = ["memorial", "mass", "tribute", "tributes", "vigil", "prayers"];
+
 /// What one can be a victim of and live unhurt.
 const SUFFERED: WordSet<24> = WordSet::of([
     "abduction",
@@ -158,7 +161,11 @@ impl Reader<'_, '_> {
             return false;
         }
         let of = self.cue.start > self.range.start && sight.is_among(self.cue.start - 1, &SUFFERED);
-        of || (self.cue.end..self.range.end.min(self.cue.end + 4)).any(|at| sight.is_among(at, &SAVED))
+        // "A memorial service for the 12 victims".
+        let before = self.cue.start.saturating_sub(6).max(self.range.start)..self.cue.start;
+        let mourned = before.clone().any(|at| sight.is_word(at, &MEMORIALS))
+            && before.into_iter().any(|at| sight.is_word(at, &["for", "to"]));
+        of || mourned || (self.cue.end..self.range.end.min(self.cue.end + 4)).any(|at| sight.is_among(at, &SAVED))
     }
 
     /// "The bodies of 40 soldiers were returned", "exhumed 12 bodies": long dead, and no toll of an event.

@@ -188,6 +188,9 @@ impl Reader<'_, '_> {
         }
         if group.passive {
             let people = self.subject(&group).or_else(|| self.reduced_subject(group.start));
+            if people.is_none() && self.is_of_an_animal(group.start + 1) {
+                return None;
+            }
             return self.judged(people, group.reality, "harm/passive");
         }
         // "before killing himself": the doer is none of the victims.

@@ -78,8 +78,13 @@ const SEIZES: WordSet<12> = WordSet::of([
     "stole",
 ]);
 
-/// "Seized five rifles and a grenade", "two rifles were found".
+/// "Seized five rifles and a grenade", "two rifles were found"; but "found a man shot", "found with gunshot wounds".
 pub fn is_seized(sight: &Sight<'_>, means: &Seen<'_, Path>) -> bool {
+    let first = means.mention.first;
+    let harm = telling(means) == Telling::Verb && sight.cue(first).is_some_and(|(_, cue)| cue.harm.is_some());
+    if harm || (first..means.mention.end).any(|at| sight.is_word(at, &["wound", "wounds"])) {
+        return false;
+    }
     let sentence = sight.document.sentence_at(means.mention.first);
     let ends = |at: usize| {
         let closed = sight.document.gap(at).has(Gap::SEMICOLON.and(Gap::COLON).and(Gap::DASH));

@@ -56,8 +56,14 @@ pub(super) fn adds_doers(sight: &Sight<'_>, harm: &Harm) -> bool {
 pub(super) fn is_new_event(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> bool {
     const APART: &[&str] = &["separately", "elsewhere", "meanwhile"];
     let start = draft.clause.start;
-    let opening = (start..(start + 6).min(draft.clause.end))
-        .any(|at| sight.is_word(at, APART) || (sight.is_word(at, &["separate"]) && at + 1 < draft.clause.end));
+    let sentence = sight.document.sentences[draft.sentence].first;
+    let other_case = start <= sentence + 1
+        && sight.is_word(sentence, &["in"])
+        && sight.is_word(sentence + 1, &["another", "separate"])
+        && (sentence + 2..sentence + 4).any(|at| sight.is_word(at, &["case", "development", "event", "incident"]));
+    let opening = other_case
+        || (start..(start + 6).min(draft.clause.end))
+            .any(|at| sight.is_word(at, APART) || (sight.is_word(at, &["separate"]) && at + 1 < draft.clause.end));
     let other = found.iter().filter(|f| f.cue.attack.is_some() && draft.clause.contains(&f.tokens.start)).any(|f| {
         let from = f.tokens.start.saturating_sub(3).max(start);
         let other = (from..f.tokens.start).find(|&at| sight.is_word(at, &["another", "separate", "second", "other", "similar"]));

@@ -138,12 +138,20 @@ const AIR: WordSet<11> = WordSet::of([
 ]);
 const SEA: WordSet<9> = WordSet::of(["boat", "boats", "ferry", "ship", "ships", "vessel", "vessels", "tanker", "canoe"]);
 
+/// "A petrol tanker", as against "an oil tanker", which is a ship.
+fn is_road_tanker(document: &Document<'_>, at: usize) -> bool {
+    const CARGOES: [&str; 6] = ["fuel", "gas", "gasoline", "milk", "petrol", "water"];
+    let cargo = at.checked_sub(1).map_or("", |before| document.word(before));
+    document.word(at).eq_ignore_ascii_case("tanker") && CARGOES.iter().any(|word| cargo.eq_ignore_ascii_case(word))
+}
+
 /// The kind of accident, by the nearest vehicle, one before it rather than one after; `None` if there is none in the sentence.
 fn accident(document: &Document<'_>, at: usize) -> Option<Path> {
     let sentence = document.sentence_at(at).tokens();
     let kind = |token: usize| {
         let hash = document.tokens[token].hash;
-        let kinds = [(AIR.has(hash), "Air"), (SEA.has(hash), "Sea"), (RAIL.has(hash), "Rail"), (ROAD.has(hash), "Road")];
+        let road = ROAD.has(hash) || is_road_tanker(document, token);
+        let kinds = [(AIR.has(hash), "Air"), (SEA.has(hash) && !road, "Sea"), (RAIL.has(hash), "Rail"), (road, "Road")];
         kinds.into_iter().find(|(is, _)| *is).map(|(_, kind)| (if token < at { at - token } else { 3 * (token - at) }, kind))
     };
     let nearest = sentence.filter_map(kind).min_by_key(|(distance, _)| *distance);
@@ -242,6 +250,8 @@ mod tests {
     fn a_crash_is_told_apart_by_its_vehicle() {
         for (text, expected) in [
             ("The minibus crashed on a highway", "crashed = Accident/Road"),
+            ("A petrol tanker overturned", "overturned = Accident/Road"),
+            ("An oil tanker collided with a tug", "collided = Accident/Sea"),
             ("A small plane with six aboard crashed near a road", "crashed = Accident/Air"),
             ("It crashed", "crashed = Accident"),
         ] {
