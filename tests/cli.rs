@@ -569,3 +569,21 @@ fn links_and_pipes(folder: &Path) {
 
 #[cfg(not(unix))]
 fn links_and_pipes(_: &Path) {}
+
+#[test]
+fn incidents_come_in_the_order_of_those_killed_whatever_article_tells_of_them() {
+    let dir = Dir::new();
+    dir.file(
+        "news/two.txt",
+        "Raids\n\nGunmen killed 40 people in Kano on Monday.\n\nIn another attack on Monday, gunmen killed two people in Jos.\n",
+    );
+    dir.file("news/one.txt", "Blast\n\nA bomb killed nine people in Lima on Monday.\n");
+    dir.run("index news");
+    let killed = |command: &str| -> Vec<u32> {
+        let csv = dir.stdout(command);
+        let at = csv.lines().next().unwrap_or_default().split(',').position(|name| name == "killed_min").expect("a column");
+        csv.lines().skip(1).filter_map(|row| row.split(',').nth(at)?.parse().ok()).collect()
+    };
+    assert_eq!(killed("incidents --sort killed --format csv"), [40, 9, 2]);
+    assert_eq!(killed("incidents --sort killed --format csv --limit 2"), [40, 9]);
+}

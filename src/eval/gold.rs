@@ -3,6 +3,7 @@
 //! It has the form of a report, or a shorter one: a place may be its name alone, a role its path alone. A field that is not
 //! there was not looked at and is not scored; `null` for a place or a count, or an empty list, says that the article gives none.
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 
 use crate::model::{DateRange, Scope};
@@ -14,9 +15,9 @@ pub struct Labels {
     pub incidents: Vec<Read>,
 }
 
-/// An incident as read.
+/// An incident as read. A field of another name is an error: a misspelt one would be scored as one that nobody looked at.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Read {
     /// How much its numbers cover.
     pub scope: Option<Scope>,
@@ -55,6 +56,12 @@ pub struct Read {
     /// Words of the article that tell of it.
     #[serde(deserialize_with = "quotes")]
     pub evidence: Vec<String>,
+    /// Who says so: read, and not scored.
+    pub claimant: IgnoredAny,
+    /// Other values that are as good: for readers, and not scored.
+    pub also: IgnoredAny,
+    /// What the reader wants to remember.
+    pub note: IgnoredAny,
     /// Why it may be left out: background, a minor event. Whether it is found or not is not scored.
     pub optional: Option<String>,
 }

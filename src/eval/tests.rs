@@ -58,7 +58,14 @@ fn shares_are_of_what_was_found_and_of_what_was_read() {
 
 #[test]
 fn labels_of_another_form_are_refused() {
-    for incidents in [json!([{"killed": "three"}]), json!([{"scope": "war"}]), json!("none"), json!([{"initiator": "Iraq"}])] {
+    for incidents in [
+        json!([{"killed": "three"}]),
+        json!([{"scope": "war"}]),
+        json!("none"),
+        json!([{"initiator": "Iraq"}]),
+        // Misspelt, it would be scored as not looked at.
+        json!([{"kiled": 3}]),
+    ] {
         assert!(serde_json::from_value::<Labels>(json!({ "incidents": incidents.clone() })).is_err(), "{incidents}");
     }
 }
