@@ -519,7 +519,8 @@ fn a_killed_run_is_taken_up_again_and_ends_in_the_same_index() {
         let _ = run.kill();
         run.wait().expect("an end");
     }
-    assert!(dir.run("index news --index killed").starts_with("exit 0"));
+    let again = dir.run("index news --index killed");
+    assert!(again.starts_with("exit 0"), "{again}");
     for command in ["search ships --format jsonl", "status --all --format jsonl", "facets --by published --format jsonl"] {
         let whole = dir.stdout(&format!("{command} --index whole"));
         assert_eq!(dir.stdout(&format!("{command} --index killed")), whole, "{command}");

@@ -244,7 +244,7 @@ impl Reader<'_, '_> {
         const LOCATIVES: &[&str] = &["in", "at", "near"];
         const VERBS: &[&str] = &["are", "die", "died", "have", "were"];
         let is = |at: usize, words: &[&str]| words.iter().any(|word| self.document.word(at).eq_ignore_ascii_case(word));
-        is(name - 1, LOCATIVES) && self.plain(after) && is(after, VERBS)
+        is(name.wrapping_sub(1), LOCATIVES) && self.plain(after) && is(after, VERBS)
     }
 
     /// The noun after `number`.
