@@ -136,6 +136,10 @@ pub fn group(sight: &Sight<'_>, verb: usize, floor: usize) -> Group {
             group.reality = if sight.is_word(before, &["can"]) && group.passive { group.reality } else { Reality::Unreal };
         } else if classes.any(Classes::BE) {
             group.passive |= !reported && !progressive;
+            // "rescued from being lynched".
+            if sight.is_word(before, &["being"]) && before > floor && sight.is_word(before - 1, &["from"]) {
+                group.reality = Reality::Unreal;
+            }
         } else if classes.any(Classes::HAVE) {
             group.perfect |= !reported;
         } else if classes.any(Classes::TO) && !is_between_adverbs(sight, before) {

@@ -35,6 +35,26 @@ const CONTESTS: WordSet<24> = WordSet::of([
     "votes",
 ]);
 
+/// Whom soldiers say that they eliminated.
+const FIGHTERS: WordSet<16> = WordSet::of([
+    "bandits",
+    "commander",
+    "commanders",
+    "fighter",
+    "fighters",
+    "gunmen",
+    "insurgents",
+    "jihadists",
+    "militant",
+    "militants",
+    "operatives",
+    "rebels",
+    "soldiers",
+    "terrorist",
+    "terrorists",
+    "troops",
+]);
+
 /// What can be killed and is nobody.
 const ANIMALS: WordSet<32> = WordSet::of([
     "animal",
@@ -78,11 +98,11 @@ impl Reader<'_, '_> {
         let mut before = self.range.start..self.cue.start;
         let end = before.end;
         before.any(|at| {
-            let denies = sight.is_word(at, &["denied", "denies", "deny", "dismissed", "refuted"]);
+            let denies = sight.is_word(at, &["debunked", "denied", "denies", "deny", "dismissed", "refuted"]);
             let untrue = sight.is_word(at, &["not"]) && sight.is_word(at + 1, &["true"]) && sight.is_word(at + 2, &["that"]);
             // "denied that five soldiers had been killed".
             let that = |at: usize| sight.is_word(at, &["that"]) && verbs::group(sight, end, self.range.start).passive;
-            untrue || denies && (that(at + 1) || (at + 1..end.min(at + 4)).any(|word| is_report(sight, word)))
+            untrue || denies && (that(at + 1) || (at + 1..end.min(at + 6)).any(|word| is_report(sight, word)))
         })
     }
 
@@ -93,6 +113,12 @@ impl Reader<'_, '_> {
         let opens = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH);
         let before = (start.saturating_sub(NEAR).max(self.range.start)..start).rev().take_while(|&at| !sight.is(at, opens));
         before.into_iter().any(|at| sight.is_among(at, &ANIMALS) && sight.is(at + 1, Classes::BE.or(Classes::HAVE)))
+    }
+
+    /// "Troops eliminated five terrorists", as against "eliminated in the final": fighters are killed, players and rivals are not.
+    pub(super) fn is_no_elimination(&self, people: Option<&People>) -> bool {
+        let fighters = |p: &People| p.tokens.clone().any(|at| self.sight.is_among(at, &FIGHTERS));
+        self.sight.is_word(self.cue.start, &["eliminated", "eliminating"]) && !people.is_some_and(fighters)
     }
 
     /// "12 survivors were taken to hospital": they live, and nothing says that they are hurt.
@@ -144,6 +170,6 @@ impl Reader<'_, '_> {
 
 /// "Reports that", "claims of".
 fn is_report(sight: &Sight<'_>, at: usize) -> bool {
-    let told = sight.is_word(at, &["reports", "claims", "rumours", "rumors", "allegations"]);
+    let told = sight.is_word(at, &["report", "reports", "claim", "claims", "rumour", "rumours", "rumors", "allegations"]);
     told && sight.is_word(at + 1, &["that", "of"])
 }

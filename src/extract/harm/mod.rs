@@ -88,6 +88,10 @@ pub fn read(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Vec<Harm> {
 
 /// Where those can begin of whom the next cue tells: "[six hostages] were killed" are the same six.
 fn after(earlier: &Harm) -> usize {
+    // "reached 47, and 176 were wounded": the number is the toll's.
+    if let Some(people) = earlier.people.as_ref().filter(|_| earlier.rule == "harm/toll") {
+        return people.tokens.end.max(earlier.cue.end);
+    }
     let held = earlier.kind == HarmKind::Captured && earlier.rule == "harm/noun";
     earlier.people.as_ref().filter(|_| held).map_or(earlier.cue.end, |people| people.tokens.start)
 }
@@ -103,6 +107,12 @@ fn elliptical(sight: &Sight<'_>, harm: &Harm, limit: usize) -> Vec<Harm> {
         let listed = sight.document.gap(start).has(Gap::COMMA.and(Gap::SEMICOLON)) || joint > start;
         let Some(next) = repeated(sight, joint, limit) else { break };
         let there = next.tokens.end;
+        // "two were killed in Beryslav and three wounded in Kherson".
+        let own =
+            (joint..there + 1).filter_map(|at| sight.cue(at)).any(|(_, cue)| cue.harm.is_some_and(|(kind, _)| kind != harm.kind));
+        if own {
+            break;
+        }
         let placed = sight.is_word(there, &["in", "near", "at", "outside"])
             && !within(&sight.locations, there + 1..limit.min(there + 6)).is_empty();
         if !listed || !placed || next.subset {

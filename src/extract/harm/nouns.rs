@@ -238,13 +238,25 @@ impl Reader<'_, '_> {
         if self.cue.len() == 1 && !self.speaks_of_the_dead() {
             return None;
         }
+        // "as the number of injured officers rises": of more than the event told beside it.
+        let aside = self
+            .cue
+            .start
+            .checked_sub(2)
+            .is_some_and(|at| at >= self.range.start && self.sight.is_word(at, &["amid", "as", "while"]));
+        if self.kind == HarmKind::Injured && aside {
+            return None;
+        }
         let window = self.cue.end..self.range.end.min(self.cue.end + TOLL_REACH);
         let rises = |first: usize| self.sight.is_word(first - 1, TOLL_RISES);
         let near = |first: usize| first < self.cue.end + 16 || rises(first);
         // "17 confirmed dead, but more than 2,000 are missing".
+        // "rises to 47, 176 injured": they have a number of their own.
         let dead = |end: usize| {
-            let mut cues = (end..self.range.end.min(end + 4)).filter_map(|at| self.sight.cue(at));
-            cues.find_map(|(_, cue)| cue.harm).is_none_or(|(kind, _)| matches!(kind, HarmKind::Killed | HarmKind::Combined))
+            let numbered = |at: &usize| self.sight.quantity_from(*at).is_none();
+            let mut cues = (end..self.range.end.min(end + 4)).take_while(numbered).filter_map(|at| self.sight.cue(at));
+            let told = |kind| kind == self.kind || kind == HarmKind::Combined;
+            cues.find_map(|(_, cue)| cue.harm).is_none_or(|(kind, _)| told(kind))
         };
         if self.sight.is_word(self.cue.start, &["confirmed"])
             && let Some(people) = self.confirmed_before()
@@ -285,7 +297,7 @@ impl Reader<'_, '_> {
             single: None,
             names: Vec::new(),
         };
-        Some(self.harm(HarmKind::Killed, Some(people), Some(count), true, false, sentence, "harm/toll"))
+        Some(self.harm(self.kind, Some(people), Some(count), true, false, sentence, "harm/toll"))
     }
 
     /// "17 confirmed dead", "40 people are confirmed dead": those right before.

@@ -48,7 +48,8 @@ pub(super) fn of_the_hurt(sight: &Sight<'_>, harms: &mut [Harm]) -> Option<Harm>
     let of = sight.quantity_from(people.tokens.start)?.mention.end;
     let whole = (of + 1..of + 3).find_map(|at| sight.quantity_from(at)).filter(|_| sight.is(of, Classes::OF))?;
     let noun = whole.value.noun_end(whole.mention).saturating_sub(1);
-    if !sight.is_word(noun, &["hurt", "injured", "wounded"]) {
+    let hurt = |at: usize| sight.is_word(at, &["hurt", "injured", "shot", "wounded"]);
+    if !hurt(noun) && !hurt(noun + 1) {
         return None;
     }
     let left = exactly(&whole.value.count)?.checked_sub(dead.count.as_ref().and_then(exactly)?).filter(|&left| left > 0)?;

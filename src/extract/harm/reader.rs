@@ -58,7 +58,9 @@ const SPANS: [&str; 10] = ["afternoon", "day", "evening", "hour", "moment", "mon
 impl Reader<'_, '_> {
     /// What it says; none if it harms nobody.
     pub(super) fn read(&self, attachment: Attachment, sentence: usize) -> Option<Harm> {
+        let suffered = self.suffered();
         let (people, rule) = match attachment {
+            _ if suffered.is_some() => (suffered, "harm/suffered"),
             Attachment::Weak if self.is_missed() => return None,
             Attachment::Verb | Attachment::Weak => self.verb()?,
             Attachment::Die | Attachment::State => self.subject_of(attachment)?,
@@ -66,7 +68,7 @@ impl Reader<'_, '_> {
             Attachment::Toll => return self.toll(sentence),
             Attachment::Lives => self.lives()?,
         };
-        if self.is_denied() || self.are_safe(people.as_ref()) {
+        if self.is_denied() || self.are_safe(people.as_ref()) || self.is_no_elimination(people.as_ref()) {
             return None;
         }
         let kind = self.kind_of(&people);
@@ -371,6 +373,10 @@ impl Reader<'_, '_> {
         }
         if let Some(taken) = self.taken_along() {
             return Some((Some(taken), "harm/active"));
+        }
+        // "before shooting himself dead".
+        if before.is_some_and(|b| self.sight.is_word(b, &["himself", "herself", "themselves"])) {
+            return None;
         }
         // "wounded two others before dying": the one who wounded them died.
         let shared = self.sight.word(self.cue.start).ends_with("ing")

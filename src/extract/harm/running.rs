@@ -1,6 +1,7 @@
 //! Deaths counted one by one: "a sixth person has died" makes six of them.
 
 use super::reader::Reader;
+use crate::document::Gap;
 use crate::extract::people::{ORDINALS, People};
 use crate::lexicon::HarmKind;
 use crate::model::{Count, Qualifier};
@@ -10,11 +11,19 @@ impl Reader<'_, '_> {
     /// must be the dead before this one.
     pub(super) fn running_total(&self, kind: HarmKind, people: &People) -> Option<Count> {
         let sight = self.sight;
-        let ordinal = |at: usize| ORDINALS.iter().position(|word| sight.is_word(at, &[word]));
+        // "A second man was killed" may be in another town, "a second person has died" goes on counting.
+        let died = sight.is_word(self.cue.start, &["died", "dies"]);
+        let second = |at: usize| (died && sight.is_word(at, &["second"])).then_some(2);
+        let later = |at: usize| ORDINALS.iter().position(|word| sight.is_word(at, &[word])).map(|at| at as u32 + 3);
+        let ordinal = |at: usize| second(at).or_else(|| later(at));
         // "He is the third journalist killed this year" counts over other events.
         let article = sight.is_word(people.tokens.start, &["a", "an", "another"])
             || sight.is_word(people.tokens.start.wrapping_sub(1), &["a"]);
-        let number = people.tokens.clone().filter(|_| article).take(NEAR).find_map(ordinal).map(|at| at as u32 + 3)?;
+        // "A sixth-grader was killed".
+        let plain =
+            |at: usize| sight.document.gap(at + 1) == Gap::SPACE && !sight.is_word(people.tokens.end - 1, &["grader", "graders"]);
+        let ordinal = |at: usize| ordinal(at).filter(|_| plain(at) || at + 1 == people.tokens.end);
+        let number = people.tokens.clone().filter(|_| article).take(NEAR).find_map(ordinal)?;
         let one = kind == HarmKind::Killed && people.count.as_ref().is_some_and(|count| count.max == Some(1));
         let before = |count: &Count| count.max == Some(count.min) && count.min + 1 == number;
         let follows = self.earlier.is_none_or(|told| told.kind == HarmKind::Killed && told.count.as_ref().is_some_and(before));

@@ -65,6 +65,32 @@ impl Reader<'_, '_> {
         told.people.clone().filter(|people| inside && people.tokens.end <= told.cue.start)
     }
 
+    /// "[Six] sustained serious injuries", "leaving [two] with splinter injuries": those who have the wounds that the cue names.
+    pub(super) fn suffered(&self) -> Option<People> {
+        const WOUNDS: [&str; 4] = ["injuries", "injury", "wounds", "burns"];
+        const SUFFERED: [&str; 7] = ["received", "receiving", "suffered", "suffering", "sustained", "sustaining", "with"];
+        const BETWEEN: usize = 6;
+        let sight = self.sight;
+        let wounds = self.kind == HarmKind::Injured && sight.is_word(self.cue.end - 1, &WOUNDS);
+        let own =
+            |at: &usize| !sight.is(*at, Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::BE)) && !sight.is_parted(*at + 1);
+        let mut before = (self.range.start..self.cue.start).rev().filter(|_| wounds).take(BETWEEN).take_while(own);
+        let verb = before.find(|&at| sight.is_word(at, &SUFFERED))?;
+        let group = verbs::group(sight, verb, self.range.start);
+        if group.reality != Reality::Real
+            || (verb + 1..self.cue.start).any(|at| sight.quantity_from(at).is_some_and(|q| !q.value.article))
+        {
+            return None;
+        }
+        let people = people::before(sight, group.start, self.floor)?;
+        (!sight.is_word(verb, &["with"]) || people.tokens.end == verb && self.is_left(&people)).then_some(people)
+    }
+
+    /// "leaving [two others]", "left [six]".
+    fn is_left(&self, people: &People) -> bool {
+        people.tokens.start.checked_sub(1).is_some_and(|at| self.sight.is_word(at, &["leaving", "left", "leaves"]))
+    }
+
     /// "left [25 victims] dead": the noun told of them as hurt or killed, this word says which.
     pub(super) fn victims_before(&self) -> Option<People> {
         let victims = self.earlier.filter(|earlier| earlier.kind == HarmKind::Combined)?;

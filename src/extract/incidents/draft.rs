@@ -95,6 +95,8 @@ pub struct Draft {
     pub boast: bool,
     /// Tells only what became of some told of before: "one of them died".
     pub part: bool,
+    /// Told in the headline only.
+    pub headline: bool,
     /// Counts none but the doers' own dead: "police killed two of the attackers".
     pub theirs: bool,
     /// The tokens of those harmed.
@@ -144,6 +146,7 @@ impl Draft {
             outdated: false,
             boast: false,
             part: false,
+            headline: false,
             theirs: false,
         }
     }

@@ -171,9 +171,10 @@ fn tells_the_other_half(known: &Draft, draft: &Draft) -> bool {
     others && known.killed.is_some() && known.injured.is_none()
 }
 
-/// "He died at dawn": one told of a sentence or two before, unless both sentences name scenes of their own.
+/// "He died at dawn", "the victim was taken to a hospital": one told of a sentence or two before, unless both sentences name scenes of their own.
 fn is_he(event: &Event, draft: &Draft) -> bool {
-    let he = |told: &Told| matches!(told.single, Some(Single::Pronoun));
+    let victim = |told: &Told| told.single == Some(Single::Definite) && told.count.words.eq_ignore_ascii_case("the victim");
+    let he = |told: &Told| told.single == Some(Single::Pronoun) || victim(told);
     let near = event.sentences.last().is_some_and(|(sentence, _)| draft.sentence - sentence <= HE_REACH);
     let known = [&event.draft.killed, &event.draft.injured].into_iter().flatten().any(|told| told.single.is_some());
     let own = |draft: &Draft| draft.location.as_ref().is_some_and(|(_, near)| *near <= Nearness::Sentence);
@@ -225,7 +226,8 @@ fn places_agree(known: &Draft, draft: &Draft) -> bool {
         (Some((a, a_near)), Some((b, b_near))) => {
             let filed = (*a_near).max(*b_near) >= Nearness::Lead && is_repeated(known, draft);
             let county = is_of_county(a, b) || is_of_county(b, a);
-            let inside = is_inside(a, b) || is_inside(b, a) || county && tells_nothing_else(known, draft);
+            let headline = known.headline && !draft.headline && division(a) == division(b) && !has_other_cause(known, draft);
+            let inside = is_inside(a, b) || is_inside(b, a) || (county || headline) && tells_nothing_else(known, draft);
             inside || a.text == b.text || (filed && a.country == b.country)
         }
         _ => true,
@@ -254,11 +256,15 @@ fn tells_nothing_else(known: &Draft, draft: &Draft) -> bool {
 
 /// A town's path does not name its county; a town that near the middle of a county of its state is taken to lie in it.
 pub fn is_of_county(town: &Location, county: &Location) -> bool {
-    let division = |place: &Location| place.path.as_ref().map(|path| path.steps().take(2).map(str::to_owned).collect::<Vec<_>>());
     let small = matches!(town.precision, Some(Precision::Point | Precision::Near)) && county.precision == Some(Precision::Admin2);
     let point = |place: &Location| place.lat.zip(place.lon);
     let near = || point(town).zip(point(county)).is_some_and(|(a, b)| km(a, b) < COUNTY);
     small && division(town) == division(county) && near()
+}
+
+/// The country and its part that a place lies in: a headline names Lagos where the lead names one of its towns.
+fn division(place: &Location) -> Option<Vec<String>> {
+    place.path.as_ref().map(|path| path.steps().take(2).map(str::to_owned).collect())
 }
 
 /// Kilometres from the middle of a county within which a town is taken to be its own: half the width of a large one (Kern County,
@@ -356,8 +362,10 @@ impl Event {
             shot.weak = false;
         }
         known.harmful |= draft.harmful;
+        let headline = known.headline && !draft.headline;
+        known.headline &= draft.headline;
         known.quiet &= draft.quiet;
-        take_place(known, draft.location);
+        take_place(known, draft.location, headline);
         take_days(known, draft.when);
         for (slot, told) in [
             (&mut known.killed, draft.killed),

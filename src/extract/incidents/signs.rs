@@ -99,7 +99,8 @@ pub(super) fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> boo
     let to_death = sight.is_word(draft.anchor.end - 1, &["death"]) && draft.anchor.len() > 2;
     // Bodies are also carried home and buried.
     let bodies = sight.is_word(draft.anchor.start, &["bodies", "corpses", "remains"]) && !are_found(sight, draft);
-    if to_death || !bodies && draft.killed.as_ref().is_some_and(|told| told.count.min >= SEVERAL) {
+    let least = if sight.is_word(draft.anchor.start, &["bodies"]) { 2 } else { SEVERAL };
+    if to_death || !bodies && draft.killed.as_ref().is_some_and(|told| told.count.min >= least) {
         return false;
     }
     let violent = found

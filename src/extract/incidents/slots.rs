@@ -7,13 +7,15 @@ use crate::extract::people::Name;
 use crate::model::{DateRange, Location, Precision, Qualifier};
 
 /// A nearer or smaller place wins over one inherited or one around it.
-pub fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>) {
+/// The lead's own place says more than the headline's.
+pub fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>, headline: bool) {
     let Some((new, near)) = place else { return };
     let better = known.location.as_ref().is_none_or(|(old, old_near)| {
         let smaller = is_inside(&new, old) && new.path != old.path || is_of_county(&new, old);
         let own = near <= Nearness::Sentence && *old_near > Nearness::Sentence;
         (smaller && near <= Nearness::Paragraph)
             || (own && !is_inside(old, &new))
+            || (headline && near <= Nearness::Sentence && !is_inside(old, &new))
             || (own && old.precision == Some(Precision::Area))
     });
     if better {

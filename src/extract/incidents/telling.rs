@@ -62,6 +62,7 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
         }
     }
     for draft in &mut drafts {
+        draft.headline = is_headline(sight, sentence);
         draft.new_event = is_new_event(sight, draft, found);
         draft.quiet = is_quiet(sight, draft, found);
         draft.outdated = is_outdated(sight, &range);
@@ -70,6 +71,13 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
         });
     }
     drafts
+}
+
+/// A line without a period above all others, whether or not the source says that it is the headline.
+fn is_headline(sight: &Sight<'_>, sentence: usize) -> bool {
+    let sentences = &sight.document.sentences;
+    let alone = sentence == 0 && sentences.get(1).is_some_and(|next| next.paragraph != sentences[0].paragraph);
+    sentence < sight.document.body_starts || alone && !sentences[0].span.of(sight.document.text).trim_end().ends_with('.')
 }
 
 /// "Police killed two attackers": all the dead there are, unless the article tells of those whom they attacked.
@@ -106,6 +114,10 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
         return false;
     }
     let told = draft.is_some_and(|d| d.tells_of(next.kind));
+    // "was shot dead, taking the number of those killed this year to 31": a toll of more than the one event.
+    if told && next.toll && next.rule == "harm/toll" && next.kind == last.kind && is_of_long(sight, next) {
+        return true;
+    }
     let gap = last.clause.end..next.clause.start;
     let reset = (gap.start..=gap.end).any(|at| sight.document.gap(at).has(Gap::SEMICOLON));
     let after = literal_places(sight, next.clause.start..sight.document.sentences[next.sentence].end) > 0;
@@ -124,11 +136,15 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
 
 /// "Two more people have died, taking the death toll to three": of the one event, unless the toll is a year's or a war's.
 fn raises_toll(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
-    const LONG: WordSet<8> = WordSet::of(["decade", "month", "months", "since", "war", "weeks", "year", "years"]);
     let least = |harm: &Harm| harm.count.as_ref().map_or(0, |count| count.min);
-    let mut sentence = sight.document.sentences[next.sentence].tokens();
     let grows = next.toll && last.kind == HarmKind::Killed && next.kind == HarmKind::Killed && least(next) >= least(last);
-    grows && !sentence.any(|at| sight.is_among(at, &LONG))
+    grows && !is_of_long(sight, next)
+}
+
+/// True if the sentence speaks of a span of months or years.
+fn is_of_long(sight: &Sight<'_>, harm: &Harm) -> bool {
+    const LONG: WordSet<8> = WordSet::of(["decade", "month", "months", "since", "war", "weeks", "year", "years"]);
+    sight.document.sentences[harm.sentence].tokens().any(|at| sight.is_among(at, &LONG))
 }
 
 /// "In Odesa, six people died; in Sumy, nine were hurt": a place on either side of the semicolon.

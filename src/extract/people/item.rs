@@ -237,7 +237,10 @@ fn headlined(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     }
     // "Two held after [woman] stabbed": headlines leave out the article here too.
     let clause = start > sentence && sight.is_word(start - 1, &["after", "as", "when", "where"]);
-    let opens = start == sentence || clause || sight.document.gap(start).has(Gap::COLON);
+    // "Man killed, [woman] injured": after what befell another.
+    let harm = |at: usize| sight.cue(at).is_some_and(|(length, cue)| cue.harm.is_some() && at + length == start);
+    let second = start > sentence && sight.document.gap(start).has(Gap::COMMA) && (sentence..start).rev().take(3).any(harm);
+    let opens = start == sentence || clause || second || sight.document.gap(start).has(Gap::COLON);
     if opens {
         return Some(one(sight, start..at + 1, Single::Indefinite));
     }

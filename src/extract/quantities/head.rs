@@ -97,6 +97,9 @@ impl Reader<'_, '_> {
         {
             return true;
         }
+        if self.is_per_cent(number) || self.is_money(number) {
+            return true;
+        }
         // "8:20", "9/11", "S-400", "3-1", "1.5".
         let touching = Gap::COLON.and(Gap::HYPHEN).and(Gap::OTHER).and(Gap::PERIOD).and(Gap::DASH);
         if next_is_digit && !after.has(Gap::SPACE) && after.has(touching) {
@@ -112,6 +115,19 @@ impl Reader<'_, '_> {
         self.is_age(number) || self.is_hour(number) || self.is_beside_month(number) || self.is_fraction(number)
     }
 
+    /// "80 per cent burns".
+    fn is_per_cent(&self, number: &Number) -> bool {
+        let is = |at: usize, word: &str| self.document.word(at).eq_ignore_ascii_case(word);
+        is(number.end, "per") && is(number.end + 1, "cent")
+    }
+
+    /// "Rs 36 lakh", "USD 2,000".
+    fn is_money(&self, number: &Number) -> bool {
+        const CURRENCIES: [&str; 10] = ["rs", "inr", "pkr", "usd", "eur", "gbp", "ksh", "sh", "tk", "php"];
+        let before = number.first.checked_sub(1).map_or("", |at| self.document.word(at));
+        CURRENCIES.iter().any(|currency| before.eq_ignore_ascii_case(currency))
+    }
+
     /// True if one of `marks` stands right after the number.
     fn mark_after(&self, number: &Number, marks: &[char]) -> bool {
         let end = self.document.tokens[number.end - 1].end as usize;
@@ -121,6 +137,9 @@ impl Reader<'_, '_> {
 
     /// "Smith, 34, said", "(34)", "a 20 year-old", "in her 20's", "aged between 3 and 8", "people over 60".
     fn is_age(&self, number: &Number) -> bool {
+        if number.how == How::Spelled {
+            return self.is_spelled_age(number);
+        }
         if number.how != How::Digits || number.least > 120 {
             return false;
         }
@@ -153,6 +172,15 @@ impl Reader<'_, '_> {
         (1..=4).filter_map(|back| number.first.checked_sub(back)).any(|at| {
             AGE.has(self.document.tokens[at].hash) && self.document.sentence_of(at) == self.document.sentence_of(number.first)
         }) || self.is_bound_of_age(number)
+    }
+
+    /// "Emma Carter, seven, was shot", "Girl, nine, in critical condition".
+    fn is_spelled_age(&self, number: &Number) -> bool {
+        let Some(previous) = number.first.checked_sub(1).filter(|_| self.same_sentence(number.first)) else { return false };
+        let commas = self.document.gap(number.first).has(Gap::COMMA) && self.document.gap(number.end).has(Gap::COMMA);
+        let named = self.document.tokens[previous].shape.is_capital() && !self.document.tokens[previous].shape.has_digit();
+        let kin = matches!(self.word(previous), Some(Word::Person { one: true, .. }));
+        commas && (named || kin) && number.least < 20 && number.end == number.first + 1
     }
 
     /// "39, was killed": the age of somebody whose name was cut off.
@@ -264,7 +292,7 @@ impl Reader<'_, '_> {
         }
         let one = one && at == number.end;
         let last = at + REACH;
-        let mut seen_noun = false;
+        let (mut seen_noun, mut unknown) = (false, false);
         while at < last && self.continues(at, number.end) {
             let next = self.document.tokens[at];
             let word = self.word(at);
@@ -314,13 +342,14 @@ impl Reader<'_, '_> {
                         return Unit::Things;
                     }
                     let name = next.shape.is_capital() && !self.is_shouted(at);
-                    seen_noun |= !(self.is_participle(at) || name);
+                    unknown |= !(self.is_participle(at) || name);
+                    seen_noun |= unknown;
                 }
             }
             at += 1;
         }
         match fallback {
-            Unit::Bare if one && seen_noun => Unit::Things,
+            Unit::Bare if one && seen_noun || unknown && number.how == How::Digits => Unit::Things,
             Unit::Bare if matches!(number.how, How::Article) => Unit::Things,
             fallback => fallback,
         }
