@@ -224,7 +224,12 @@ impl Reader<'_, '_> {
             "later",
             "then",
         ];
-        self.sight.is_word(self.cue.end, COUNTED)
+        const RISES: &[&str] = &["climbed", "climbs", "reached", "risen", "rises", "rose"];
+        const PLACED: usize = 12;
+        // "The toll in the X clash rose to three".
+        let placed = self.sight.is_word(self.cue.end, &["in"]);
+        let rises = || (self.cue.end..self.range.end.min(self.cue.end + PLACED)).any(|at| self.sight.is_word(at, RISES));
+        self.sight.is_word(self.cue.end, COUNTED) || placed && rises()
     }
 
     /// "the toll is expected to rise to 40": what is feared of the number at `count` is not counted.

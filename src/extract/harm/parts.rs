@@ -39,14 +39,25 @@ fn whole_end(sight: &Sight<'_>, range: &Range<usize>) -> Option<usize> {
     (counted || (of + 1..comma).any(|at| sight.is_word(at, WHOLES))).then_some(comma)
 }
 
+/// Where the number of a part ends: "[three] of the 12".
+fn part_end(sight: &Sight<'_>, harm: &Harm) -> Option<usize> {
+    let of = sight.quantity_from(harm.people.as_ref()?.tokens.start)?.mention.end;
+    sight.is(of, Classes::OF).then_some(of)
+}
+
 /// "Three of the 12 wounded have died": three dead, and nine wounded.
 pub(super) fn of_the_hurt(sight: &Sight<'_>, harms: &mut [Harm]) -> Option<Harm> {
     let exactly = |count: &Count| count.max.filter(|&max| max == count.min);
-    let counted = harms.iter().any(|harm| !harm.is_subset() && harm.count.is_some());
-    let dead = harms.iter_mut().find(|harm| harm.kind == HarmKind::Killed && harm.is_subset()).filter(|_| !counted)?;
+    let is_part = |harm: &Harm| harm.kind == HarmKind::Killed && part_end(sight, harm).is_some();
+    let at = harms.iter().position(is_part)?;
+    let counted = |(other, harm): (usize, &Harm)| other != at && !harm.is_subset() && harm.count.is_some();
+    if harms.iter().enumerate().any(counted) {
+        return None;
+    }
+    let dead = &mut harms[at];
+    let of = part_end(sight, dead)?;
     let people = dead.people.as_mut()?;
-    let of = sight.quantity_from(people.tokens.start)?.mention.end;
-    let whole = (of + 1..of + 3).find_map(|at| sight.quantity_from(at)).filter(|_| sight.is(of, Classes::OF))?;
+    let whole = (of + 1..of + 3).find_map(|at| sight.quantity_from(at))?;
     let noun = whole.value.noun_end(whole.mention).saturating_sub(1);
     let hurt = |at: usize| sight.is_word(at, &["hurt", "injured", "shot", "wounded"]);
     if !hurt(noun) && !hurt(noun + 1) {

@@ -72,6 +72,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let kind = self.kind_of(&people);
+        // "crushed two brothers to death", as against "crushed a rebellion".
+        if self.sight.is_word(self.cue.start, &["crushed", "crushing"]) && kind != HarmKind::Killed {
+            return None;
+        }
         let people = match attachment {
             Attachment::Noun | Attachment::Lives => people,
             _ => people.map(|p| people::with_company(self.sight, p, self.cue.end, self.range.end)),
@@ -143,6 +147,10 @@ impl Reader<'_, '_> {
         // "stabbed two women to death".
         let to = people.as_ref().map_or(self.cue.end, |people| people.tokens.end.max(self.cue.end));
         if self.kind == HarmKind::Injured && self.sight.is_word(to, &["to"]) && self.sight.is_word(to + 1, &["death"]) {
+            return HarmKind::Killed;
+        }
+        // "burned eight farmers alive".
+        if self.sight.is_word(self.cue.start, &["burned", "burnt", "burning"]) && self.sight.is_word(to, &["alive"]) {
             return HarmKind::Killed;
         }
         let hedged =
@@ -223,6 +231,10 @@ impl Reader<'_, '_> {
         }
         if let Some((people, reality)) = self.shared_subject() {
             return self.judged(Some(people), reality, "harm/passive");
+        }
+        // "was shot in the chest and killed".
+        if let Some(people) = self.struck_and_died(group.start).filter(|_| self.sight.word(self.cue.start).ends_with("ed")) {
+            return self.judged(Some(people), group.reality, "harm/passive");
         }
         if self.shares_object() {
             return None;

@@ -230,7 +230,9 @@ impl Draft {
         let others = harm.is_others() && (self.tells_of(harm.kind) || !self.is_counted());
         let known = harm.people.as_ref().is_some_and(|p| p.known);
         // "killed two and shot three others": these were told apart from the dead.
-        let weak = harm.weak && !(harm.is_others() && self.killed.is_some());
+        // So is "a man" who was shot after "a boy was killed".
+        let another = harm.is_others() || single == Some(Single::Indefinite);
+        let weak = harm.weak && !(another && self.killed.is_some());
         let told = Told { count, toll: harm.toll, others, known, single, weak };
         let slot = self.slot(harm.kind);
         match slot {

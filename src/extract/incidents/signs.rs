@@ -5,13 +5,22 @@ use std::ops::Range;
 use super::draft::Draft;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
-use crate::extract::people::{ATTACKERS, People, names_person};
+use crate::extract::people::{ATTACKERS, People, Single, names_person};
 use crate::extract::sight::{Sight, within};
 use crate::lexicon::{Classes, HarmKind, WordSet};
 
 /// "two of the attackers were killed": those who attacked are no victims.
 pub(super) fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
     let Some(people) = &harm.people else { return false };
+    // "The gunman was found dead", "died by suicide": his own end.
+    let end =
+        matches!(harm.rule, "harm/state" | "harm/died") && matches!(people.single, Some(Single::Definite | Single::Name(_)));
+    if end
+        && harm.kind == HarmKind::Killed
+        && people.tokens.clone().any(|at| sight.is_word(at, &["gunman", "knifeman", "shooter"]))
+    {
+        return true;
+    }
     let range = people.tokens.start..(people.tokens.end + 4).min(sight.document.sentences[harm.sentence].end);
     range
         .clone()

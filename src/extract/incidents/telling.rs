@@ -144,7 +144,8 @@ fn raises_toll(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
 /// True if the sentence speaks of a span of months or years.
 fn is_of_long(sight: &Sight<'_>, harm: &Harm) -> bool {
     const LONG: WordSet<8> = WordSet::of(["decade", "month", "months", "since", "war", "weeks", "year", "years"]);
-    sight.document.sentences[harm.sentence].tokens().any(|at| sight.is_among(at, &LONG))
+    let age = |at: usize| sight.is_word(at + 1, &["old", "olds"]);
+    sight.document.sentences[harm.sentence].tokens().any(|at| sight.is_among(at, &LONG) && !age(at))
 }
 
 /// "In Odesa, six people died; in Sumy, nine were hurt": a place on either side of the semicolon.

@@ -245,6 +245,10 @@ fn headlined(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
         return Some(one(sight, start..at + 1, Single::Indefinite));
     }
     let comma = sight.document.gap(start).has(Gap::COMMA) && is_person_noun(sight, start - 1);
+    // "a father, [mother] and their two boys".
+    if comma && start >= 2 && start - 2 >= floor && sight.is_word(start - 2, &["a", "the", "his", "her"]) {
+        return Some(one(sight, start..at + 1, Single::Indefinite));
+    }
     let first = comma.then(|| headlined(sight, start - 1, floor)).flatten()?;
     let both = one(sight, first.tokens.start..at + 1, Single::Indefinite);
     let count = first.count.zip(both.count.clone()).map(|(a, b)| Count { min: a.min + 1, max: Some(a.min + 1), ..b });
@@ -364,6 +368,10 @@ const NO_SURNAMES: WordSet<40> = WordSet::of([
 fn named(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
     // "Former Essex star": a word that only headlines and titles begin with a capital.
     if sight.is_word(at, &["former", "ex", "late"]) {
+        return None;
+    }
+    // "aboard a Voepass ATR".
+    if at > 0 && sight.is_word(at - 1, &["a", "an"]) && covering(&sight.actors, at).is_none() {
         return None;
     }
     let mut end = at;

@@ -52,6 +52,9 @@ fn is_bracketed_age(sight: &Sight<'_>, at: usize) -> bool {
     digits && sight.document.gap(at).has(Gap::OPEN) && sight.document.gap(at + 1).has(Gap::CLOSE)
 }
 
+/// Words of a remark between dashes.
+const REMARK: usize = 18;
+
 /// Members after which no more are looked for.
 const LONGEST: usize = 12;
 
@@ -234,6 +237,13 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
         let listed = and || (comma && items.len() > 1);
         let end = if and { start - 1 } else { start };
         if !listed || end <= floor {
+            break;
+        }
+        // "23 dead - 13 women and ten men - and 10 injured", as against "six monks - five of them old - and two cooks were killed".
+        let opens = |at: &usize| sight.document.gap(*at).has(Gap::DASH);
+        let harmed = |open: usize| sight.cue(open - 1).is_some_and(|(_, cue)| cue.harm.is_some());
+        let dashed = and && opens(&(start - 1)) && (floor.max(1)..end).rev().take(REMARK).find(opens).is_some_and(harmed);
+        if dashed {
             break;
         }
         // "six monks (four of them old) and two cooks".
