@@ -6,7 +6,7 @@ use std::path::Path;
 use super::draft::Draft;
 use super::resolve::{self, Origin};
 use super::{Found, Loaded, Options, Reading, decode, html, json, markdown, text};
-use crate::model::{Article, Outcome};
+use crate::model::{Article, FileFormat, Outcome};
 
 /// The largest file, in bytes, that a format which needs all of it at once will read. Spans count in 32 bits.
 pub const LARGEST: u64 = 512 << 20;
@@ -37,10 +37,8 @@ type Read = fn(&Input<'_>, &mut dyn FnMut(Draft)) -> Outcome;
 /// A kind of file that articles are read from.
 #[derive(Clone, Copy)]
 pub struct Format {
-    /// Its name in the ledger.
-    pub name: &'static str,
-    /// Extensions, lower case, without the dot.
-    pub extensions: &'static [&'static str],
+    /// What users are told of it.
+    pub about: FileFormat,
     /// How sure it is of a file by its first bytes alone.
     pub sniff: fn(&[u8], &Path) -> Confidence,
     pub(super) read: Read,
@@ -49,7 +47,7 @@ pub struct Format {
 impl Format {
     fn confidence(&self, head: &[u8], path: &Path) -> Confidence {
         let sure = (self.sniff)(head, path);
-        let named = extension(path).is_some_and(|extension| self.extensions.contains(&extension.as_str()));
+        let named = extension(path).is_some_and(|extension| self.about.extensions.contains(&extension.as_str()));
         if named { sure.max(Confidence::Extension) } else { sure }
     }
 }
@@ -111,7 +109,7 @@ pub(super) fn read(found: &Found, loaded: &Loaded, options: &Options, sink: &mut
             return reading;
         }
     };
-    reading.format = format.name;
+    reading.format = format.about.name;
     let origin = Origin::of_file(found, &loaded.sha256, options);
     let mut articles = 0;
     let mut hand_on = |draft: Draft| {

@@ -17,10 +17,19 @@ use std::path::Path;
 use super::draft::{Draft, Field, span};
 use super::format::{Confidence, Format, Input, whole_text};
 use super::{decode, text};
-use crate::model::{Outcome, Provenance};
+use crate::model::{FileFormat, Outcome, Provenance};
 
 /// Web pages.
-pub const FORMAT: Format = Format { name: "html", extensions: &["html", "htm", "xhtml", "shtml"], sniff, read };
+pub const FORMAT: Format = Format {
+    about: FileFormat {
+        name: "html",
+        extensions: &["html", "htm", "xhtml", "shtml"],
+        recognised: "`<!doctype html>` or `<html` at the beginning",
+        taken: "the main text; title, date, authors, outlet and address from meta tags and JSON-LD",
+    },
+    sniff,
+    read,
+};
 
 /// Bodies shorter than this, in bytes, give way to a longer description: the rest is behind a wall.
 const STUB: usize = 250;

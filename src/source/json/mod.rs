@@ -15,12 +15,21 @@ use super::format::{Confidence, Format, Input, failed, whole_text};
 use super::lines::{Problems, each_line};
 use super::resolve::{self, Origin};
 use super::{Options, Reading, decode, text};
-use crate::model::{Article, Outcome, Provenance};
+use crate::model::{Article, FileFormat, Outcome, Provenance};
 
 use record::Record;
 
 /// JSON and JSON lines.
-pub const FORMAT: Format = Format { name: "json", extensions: &["json", "jsonl", "ndjson"], sniff, read };
+pub const FORMAT: Format = Format {
+    about: FileFormat {
+        name: "json",
+        extensions: &["json", "jsonl", "ndjson"],
+        recognised: "a record or a list of records, in a file without extension",
+        taken: "each record with a text; its fields by their names, or by `--map`",
+    },
+    sniff,
+    read,
+};
 
 /// Extensions of files with a record a line.
 const BY_LINE: [&str; 2] = ["jsonl", "ndjson"];
@@ -74,7 +83,7 @@ pub fn read_stream(reader: &mut dyn BufRead, options: &Options, sink: &mut dyn F
         articles += 1;
         sink(resolve::article(draft, &origin));
     });
-    Reading { format: FORMAT.name, sha256: String::new(), articles, outcome: problems.outcome() }
+    Reading { format: FORMAT.about.name, sha256: String::new(), articles, outcome: problems.outcome() }
 }
 
 fn lines(reader: &mut dyn BufRead, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Problems {

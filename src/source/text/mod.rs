@@ -14,11 +14,20 @@ use std::path::Path;
 
 use super::draft::{Draft, Field, border, span};
 use super::format::{Confidence, Format, Input, whole_text};
-use crate::model::{Outcome, Provenance};
+use crate::model::{FileFormat, Outcome, Provenance};
 use lines::Block;
 
 /// Plain text: what has its extension or none, and does not look like anything else.
-pub const FORMAT: Format = Format { name: "text", extensions: &["txt", "text", "asc", "utf8"], sniff, read };
+pub const FORMAT: Format = Format {
+    about: FileFormat {
+        name: "text",
+        extensions: &["txt", "text", "asc", "utf8"],
+        recognised: "text in a file without extension that is nothing else",
+        taken: "the text; headline, byline, dateline and labelled lines (`Published: ...`)",
+    },
+    sniff,
+    read,
+};
 
 /// Where a dateline is looked for in a given text, in bytes.
 const OPENING: usize = 4000;
