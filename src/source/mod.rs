@@ -16,7 +16,10 @@ mod lines;
 mod load;
 mod manifest;
 mod markdown;
+mod pieces;
+mod record;
 mod resolve;
+mod table;
 mod text;
 mod walk;
 
@@ -34,7 +37,7 @@ pub use walk::{Found, Walk, walk};
 /// What the user said about the sources.
 #[derive(Debug, Default)]
 pub struct Options {
-    /// Which fields of JSON records mean what (`--map`).
+    /// Which fields of JSON records and columns of tables mean what (`--map`).
     pub map: FieldMap,
     /// What is known about the files from elsewhere (`--manifest`).
     pub manifest: Option<Manifest>,
@@ -88,4 +91,8 @@ pub fn read_jsonl(reader: &mut dyn BufRead, options: &Options, sink: &mut dyn Fn
 }
 
 #[cfg(test)]
+mod damage;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod trial;

@@ -1,7 +1,6 @@
 //! JSON: one record, an array of records, an object that wraps one, and JSON lines, which are streamed.
 //!
-//! A text that is given is not cut again: what the record calls its text is the body, whole. A line that cannot be read is reported by its
-//! number and the rest goes on.
+//! A line that cannot be read is reported by its number and the rest goes on.
 
 mod record;
 mod values;
@@ -9,15 +8,14 @@ mod values;
 use std::io::BufRead;
 use std::path::Path;
 
-use super::draft::{Draft, Field};
-use super::fields::{FieldMap, Target};
+use super::draft::Draft;
+use super::fields::FieldMap;
 use super::format::{Confidence, Format, Input, failed, whole_text};
 use super::lines::{Problems, each_line};
+use super::record::{Record, no_text};
 use super::resolve::{self, Origin};
-use super::{Options, Reading, decode, text};
-use crate::model::{Article, FileFormat, Outcome, Provenance};
-
-use record::Record;
+use super::{Options, Reading, decode};
+use crate::model::{Article, FileFormat, Outcome};
 
 /// JSON and JSON lines.
 pub const FORMAT: Format = Format {
@@ -88,7 +86,7 @@ pub fn read_stream(reader: &mut dyn BufRead, options: &Options, sink: &mut dyn F
 
 fn lines(reader: &mut dyn BufRead, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Problems {
     each_line(reader, &mut |number, line| {
-        let mut draft = record::parse(line, map).map_err(|error| without_line(&error)).and_then(|record| draft(record, map))?;
+        let mut draft = record::parse(line, map).map_err(|error| without_line(&error)).and_then(|record| draft(&record, map))?;
         draft.member = Some(number.to_string());
         sink(draft);
         Ok(())
@@ -101,31 +99,6 @@ fn without_line(error: &serde_json::Error) -> String {
 }
 
 /// The draft of a record.
-fn draft(record: Record, map: &FieldMap) -> Result<Draft, String> {
-    let Some(text) = record.best(Target::Text).filter(|text| !text.trim().is_empty()) else {
-        return Err(no_text(map));
-    };
-    let mut draft = Draft::whole(text.to_owned());
-    draft.id = record.best(Target::Id).map(ToOwned::to_owned);
-    for (target, field) in [
-        (Target::Title, Field::Title),
-        (Target::Published, Field::Published),
-        (Target::Url, Field::Url),
-        (Target::Outlet, Field::Outlet),
-        (Target::Language, Field::Language),
-        (Target::Authors, Field::Author),
-    ] {
-        for (name, value) in record.all(target) {
-            draft.clue(field, value, format!("field `{name}`"), Provenance::Field);
-        }
-    }
-    text::find_dateline(&mut draft);
-    Ok(draft)
-}
-
-fn no_text(map: &FieldMap) -> String {
-    match map.source(Target::Text) {
-        Some(name) => format!("the field `{name}` is missing or blank"),
-        None => "no text: none of the fields `text`, `body`, `content` ... is there".to_owned(),
-    }
+fn draft(record: &Record, map: &FieldMap) -> Result<Draft, String> {
+    record.draft("field").ok_or_else(|| no_text(map))
 }
