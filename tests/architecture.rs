@@ -58,6 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ignore", &["source"]),
     ("indicatif", &["cli"]),
     ("jiff", &["model"]),
+    ("mail_parser", &["source/mail"]),
     ("mimalloc", &["main"]),
     ("saphyr", &["source"]),
     ("sha2", &["source", "ingest"]),

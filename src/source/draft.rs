@@ -19,6 +19,8 @@ pub enum Field {
     Url,
     /// Language.
     Language,
+    /// A day after which it was not published: it was changed or saved on it.
+    NotAfter,
 }
 
 impl Field {
@@ -31,6 +33,7 @@ impl Field {
             Self::Outlet => "outlet",
             Self::Url => "url",
             Self::Language => "language",
+            Self::NotAfter => "not after",
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::draft::Draft;
 use super::resolve::{self, Origin};
-use super::{Found, Loaded, Options, Reading, decode, html, json, markdown, table, text};
+use super::{Found, Loaded, Options, Reading, decode, html, json, mail, markdown, table, text};
 use crate::model::{Article, FileFormat, Outcome};
 
 /// The largest file, in bytes, that a format which needs all of it at once will read. Spans count in 32 bits.
@@ -53,7 +53,8 @@ impl Format {
 }
 
 /// Every format. Among the equally sure the earlier one reads.
-pub const FORMATS: &[Format] = &[html::FORMAT, json::FORMAT, table::FORMAT, markdown::FORMAT, text::FORMAT];
+pub const FORMATS: &[Format] =
+    &[html::FORMAT, mail::MHTML, mail::MBOX, mail::EML, json::FORMAT, table::FORMAT, markdown::FORMAT, text::FORMAT];
 
 /// What begins with these bytes is known, and not read.
 const NOT_READ: [(&[u8], &str); 15] = [

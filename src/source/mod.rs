@@ -14,6 +14,7 @@ mod json;
 mod language;
 mod lines;
 mod load;
+mod mail;
 mod manifest;
 mod markdown;
 mod pieces;

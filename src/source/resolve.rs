@@ -60,7 +60,7 @@ pub fn article(mut draft: Draft, origin: &Origin<'_>) -> Article {
     let url = first(Field::Url, &mut chosen);
     let authors = authors(&clues, &mut chosen);
     let language = language::of(draft.body.of(&draft.text), &clues, &mut chosen);
-    let published = published(&clues, &draft, origin.latest, &mut chosen);
+    let published = published(&clues, &draft, latest(&clues, origin.latest), &mut chosen);
 
     let id = draft.id.unwrap_or_else(|| short_hash(&[origin.relative, draft.member.as_deref().unwrap_or("")]));
     let source = Source { path: origin.relative.to_owned(), member: draft.member, sha256: origin.sha256.map(ToOwned::to_owned) };
@@ -138,6 +138,12 @@ fn authors(clues: &[Clue], chosen: &mut [bool]) -> Vec<String> {
         }
     }
     authors
+}
+
+/// The day after which it was not published: the first of what the file's time and its own words say.
+fn latest(clues: &[Clue], of_file: Option<Day>) -> Option<Day> {
+    let bounds = clues.iter().filter(|clue| clue.field == Field::NotAfter);
+    bounds.filter_map(|clue| read_date(&clue.value)?.to).chain(of_file).min()
 }
 
 fn read_date(value: &str) -> Option<DateRange> {

@@ -14,10 +14,12 @@ mod scan;
 
 use std::path::Path;
 
-use super::draft::{Draft, Field, span};
+use super::draft::{Draft, Field};
 use super::format::{Confidence, Format, Input, whole_text};
 use super::{decode, text};
 use crate::model::{FileFormat, Outcome, Provenance};
+
+pub use main_text::all_text;
 
 /// Web pages.
 pub const FORMAT: Format = Format {
@@ -48,43 +50,46 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         Ok(read) => read,
         Err(outcome) => return outcome,
     };
-    let about = metadata::read(&page);
-    let (mut body, remark) = main_text::of(&page);
-    if let Some(remark) = remark {
-        outcome = Outcome::Partial { reason: remark };
+    match of_page(&page) {
+        Ok((draft, remark)) => {
+            if let Some(reason) = remark {
+                outcome = Outcome::Partial { reason };
+            }
+            sink(draft);
+            outcome
+        }
+        Err(reason) => Outcome::Skipped { reason },
     }
+}
+
+/// The article of a page, and what speaks against its being whole; or why there is none.
+pub fn of_page(page: &str) -> Result<(Draft, Option<String>), String> {
+    let about = metadata::read(page);
+    let (mut body, mut remark) = main_text::of(page);
     if let Some(description) = about.description.filter(|description| body.len() < STUB && description.len() > body.len()) {
         body = description;
-        outcome = Outcome::Partial { reason: "only the description of the page: it holds no more text".to_owned() };
+        remark = Some("only the description of the page: it holds no more text".to_owned());
     }
     if body.is_empty() {
-        return Outcome::Skipped { reason: "no text in the page".to_owned() };
+        return Err("no text in the page".to_owned());
     }
     let mut draft = Draft { clues: about.clues, ..Draft::default() };
     compose(&mut draft, &body);
-    sink(draft);
-    outcome
+    Ok((draft, remark))
 }
 
-/// Writes title and body into the draft's text, and looks for a dateline.
-fn compose(draft: &mut Draft, body: &str) {
-    let title = draft.clues.iter().find(|clue| clue.field == Field::Title).map(|clue| clue.value.clone());
+/// Writes title and body, a line a paragraph, into the draft's text, and looks for a dateline.
+pub fn compose(draft: &mut Draft, body: &str) {
+    let title = draft.clues.iter().find(|clue| clue.field == Field::Title).map(|clue| clue.value.as_str());
     let mut paragraphs: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    if let Some(title) = title {
-        if paragraphs.len() > 1 && paragraphs[0] == title {
-            paragraphs.remove(0);
-        }
-        draft.title_span = Some(span(0, title.len()));
-        draft.text = title + "\n\n";
+    if paragraphs.len() > 1 && title == Some(paragraphs[0]) {
+        paragraphs.remove(0);
     }
-    let from = draft.text.len();
-    draft.text += &paragraphs.join("\n\n");
-    draft.body = span(from, draft.text.len());
-    text::cut(draft, from);
+    text::compose(draft, &paragraphs.join("\n\n"));
 }
 
 /// The encoding that the page names in its first bytes.
-fn declared_encoding(head: &[u8]) -> Option<String> {
+pub fn declared_encoding(head: &[u8]) -> Option<String> {
     let start = String::from_utf8_lossy(&head[..head.len().min(4096)]).to_lowercase();
     let (_, rest) = start.split_once("charset=").or_else(|| start.split_once("encoding="))?;
     let label: String =

@@ -62,6 +62,19 @@ pub fn cut(draft: &mut Draft, from: usize) {
     draft.text = text;
 }
 
+/// Writes the title, if a clue names it, and below it the body into the draft's text, and cuts the body.
+pub fn compose(draft: &mut Draft, body: &str) {
+    let title = draft.clues.iter().find(|clue| clue.field == Field::Title).map(|clue| clue.value.clone());
+    if let Some(title) = title {
+        draft.title_span = Some(span(0, title.len()));
+        draft.text = title + "\n\n";
+    }
+    let from = draft.text.len();
+    draft.text += body;
+    draft.body = span(from, draft.text.len());
+    cut(draft, from);
+}
+
 /// Looks for a dateline in a text that is otherwise taken as it is.
 pub fn find_dateline(draft: &mut Draft) {
     let text = std::mem::take(&mut draft.text);
