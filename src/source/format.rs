@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::draft::Draft;
 use super::resolve::{self, Origin};
-use super::{Found, Loaded, Options, Reading, decode, html, json, mail, markdown, table, text};
+use super::{Found, Loaded, Options, Reading, decode, feed, html, json, mail, markdown, table, text};
 use crate::model::{Article, FileFormat, Outcome};
 
 /// The largest file, in bytes, that a format which needs all of it at once will read. Spans count in 32 bits.
@@ -53,8 +53,17 @@ impl Format {
 }
 
 /// Every format. Among the equally sure the earlier one reads.
-pub const FORMATS: &[Format] =
-    &[html::FORMAT, mail::MHTML, mail::MBOX, mail::EML, json::FORMAT, table::FORMAT, markdown::FORMAT, text::FORMAT];
+pub const FORMATS: &[Format] = &[
+    feed::FORMAT,
+    html::FORMAT,
+    mail::MHTML,
+    mail::MBOX,
+    mail::EML,
+    json::FORMAT,
+    table::FORMAT,
+    markdown::FORMAT,
+    text::FORMAT,
+];
 
 /// What begins with these bytes is known, and not read.
 const NOT_READ: [(&[u8], &str); 15] = [
@@ -133,6 +142,11 @@ pub(super) fn failed(stage: &str, reason: &str) -> Outcome {
 pub(super) fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     format!("the reader broke down: {}", said.unwrap_or("no reason given"))
+}
+
+/// The outcome of what was read, or else of the text it was read from: what is worse about the former is told.
+pub(super) fn worse(read: Outcome, text: Outcome) -> Outcome {
+    if read == Outcome::Ok { text } else { read }
 }
 
 /// The whole text of a file, with the outcome that reading it deserves so far.

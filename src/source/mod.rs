@@ -6,6 +6,7 @@
 mod dates;
 mod decode;
 mod draft;
+mod feed;
 mod fields;
 mod format;
 mod html;

@@ -19,7 +19,9 @@ use super::format::{Confidence, Format, Input, whole_text};
 use super::{decode, text};
 use crate::model::{FileFormat, Outcome, Provenance};
 
+pub use entities::decode as decode_references;
 pub use main_text::all_text;
+pub use scan::{Piece, Tag, next as next_piece};
 
 /// Web pages.
 pub const FORMAT: Format = Format {
@@ -86,6 +88,21 @@ pub fn compose(draft: &mut Draft, body: &str) {
         paragraphs.remove(0);
     }
     text::compose(draft, &paragraphs.join("\n\n"));
+}
+
+/// True if there is markup in a text.
+pub fn has_tags(text: &str) -> bool {
+    scan::pieces(text).any(|piece| matches!(piece, Piece::Tag(_) | Piece::Raw(..)))
+}
+
+/// The name of the first element, if nothing but a prolog stands before it.
+pub fn xml_root(start: &str) -> Option<&str> {
+    let start = start.trim_start_matches('\u{feff}');
+    scan::pieces(start).find_map(|piece| match piece {
+        Piece::Tag(tag) | Piece::Raw(tag, _) => Some(Some(tag.name)),
+        Piece::Text(text) if !text.trim().is_empty() => Some(None),
+        Piece::Text(_) | Piece::Comment(_) => None,
+    })?
 }
 
 /// The encoding that the page names in its first bytes.

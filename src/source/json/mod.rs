@@ -10,7 +10,7 @@ use std::path::Path;
 
 use super::draft::Draft;
 use super::fields::FieldMap;
-use super::format::{Confidence, Format, Input, failed, whole_text};
+use super::format::{Confidence, Format, Input, failed, whole_text, worse};
 use super::lines::{Problems, each_line};
 use super::record::{Record, no_text};
 use super::resolve::{self, Origin};
@@ -50,10 +50,7 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         };
     }
     match whole_text(input, None) {
-        Ok((text, outcome)) => match values::read(&text, &input.options.map, sink) {
-            Outcome::Ok => outcome,
-            worse => worse,
-        },
+        Ok((text, outcome)) => worse(values::read(&text, &input.options.map, sink), outcome),
         Err(outcome) => outcome,
     }
 }
