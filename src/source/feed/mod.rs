@@ -21,8 +21,8 @@ pub const FORMAT: Format = Format {
     about: FileFormat {
         name: "feed",
         extensions: &["rss", "atom"],
-        recognised: "`<rss`, `<feed` or `<rdf:RDF` as the first element; an address at `jsonfeed.org/version` in JSON",
-        taken: "each entry: content or summary without markup, title, date, authors, address; the feed's title as outlet",
+        recognised: "`<rss`, `<feed` or `<rdf:RDF` as first element; `jsonfeed.org/version` in JSON",
+        taken: "each entry: content or else summary; title, date, authors, address; the feed as outlet",
     },
     sniff,
     read,

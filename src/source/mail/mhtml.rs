@@ -17,8 +17,8 @@ pub const FORMAT: Format = Format {
     about: FileFormat {
         name: "mhtml",
         extensions: &["mhtml", "mht"],
-        recognised: "header lines at the beginning, `Snapshot-Content-Location:` or `From: <Saved by` among them",
-        taken: "the page, as from `html`; the address it was saved from, and that it is not younger than its copy",
+        recognised: "header lines at the beginning, with `Snapshot-Content-Location:` or `From: <Saved by`",
+        taken: "the page, as from `html`; its address; it was published no later than it was saved",
     },
     sniff,
     read,

@@ -28,8 +28,8 @@ pub const EML: Format = Format {
     about: FileFormat {
         name: "eml",
         extensions: &["eml"],
-        recognised: "header lines at the beginning, `Message-ID:`, `Received:` or `MIME-Version:` among them",
-        taken: "the message, and messages attached to it; subject, date, sender or mailing list; text before HTML",
+        recognised: "header lines at the beginning, with `Message-ID:`, `Received:` or `MIME-Version:`",
+        taken: "the message, and messages attached to it; subject, date, sender or mailing list",
     },
     sniff,
     read,

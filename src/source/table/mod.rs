@@ -19,8 +19,8 @@ pub const FORMAT: Format = Format {
     about: FileFormat {
         name: "csv",
         extensions: &["csv", "tsv", "tab"],
-        recognised: "three or more known names, one of them of a text, in the first line of a `.txt` or a file without extension",
-        taken: "each row with a text; its columns by their names, or by `--map`; separated by commas, semicolons or tabs",
+        recognised: "three or more known names in the first line of a `.txt` or a file without extension",
+        taken: "each row with a text; columns by their names, or by `--map`; commas, semicolons or tabs",
     },
     sniff,
     read,
@@ -38,8 +38,9 @@ fn sniff(head: &[u8], path: &Path) -> Confidence {
     }
     let start = decode::glance(&head[..head.len().min(1024)]);
     let line = start.lines().next().unwrap_or("").as_bytes();
+    let separator = Shape::of(line).separator;
     let mut names = Vec::new();
-    for name in line.split(|sign| *sign == separator(line)) {
+    for name in line.split(|sign| *sign == separator) {
         match known(String::from_utf8_lossy(name).trim_matches(['"', ' '])) {
             Some((target, _)) => names.push(target),
             None => return Confidence::No,
@@ -48,22 +49,43 @@ fn sniff(head: &[u8], path: &Path) -> Confidence {
     if names.len() >= 3 && names.contains(&Target::Text) { Confidence::Content } else { Confidence::No }
 }
 
-/// The sign that stands most often in the first line, outside quotes.
-fn separator(head: &[u8]) -> u8 {
-    let mut counts = [0usize; SEPARATORS.len()];
-    let mut is_quoted = false;
-    for sign in head {
-        match sign {
-            b'"' => is_quoted = !is_quoted,
-            b'\n' | b'\r' if !is_quoted => break,
-            _ => {}
+/// How a table is written.
+struct Shape {
+    /// The sign between cells: the one that stands most often in the first line, outside quotes.
+    separator: u8,
+    /// What ends the first line.
+    line_end: LineEnd,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LineEnd {
+    Lf,
+    CrLf,
+    Cr,
+}
+
+impl Shape {
+    fn of(head: &[u8]) -> Self {
+        let mut counts = [0usize; SEPARATORS.len()];
+        let mut is_quoted = false;
+        let mut line_end = LineEnd::Lf;
+        for (at, sign) in head.iter().enumerate() {
+            match sign {
+                b'"' => is_quoted = !is_quoted,
+                b'\n' if !is_quoted => break,
+                b'\r' if !is_quoted => {
+                    line_end = if head.get(at + 1) == Some(&b'\n') { LineEnd::CrLf } else { LineEnd::Cr };
+                    break;
+                }
+                _ => {}
+            }
+            if let Some(at) = SEPARATORS.iter().position(|known| known == sign && !is_quoted) {
+                counts[at] += 1;
+            }
         }
-        if let Some(at) = SEPARATORS.iter().position(|known| known == sign && !is_quoted) {
-            counts[at] += 1;
-        }
+        let best = (0..SEPARATORS.len()).rev().max_by_key(|at| counts[*at]).unwrap_or(0);
+        Self { separator: SEPARATORS[best], line_end }
     }
-    let best = (0..SEPARATORS.len()).rev().max_by_key(|at| counts[*at]).unwrap_or(0);
-    SEPARATORS[best]
 }
 
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
@@ -73,7 +95,7 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         Err(error) => return failed("open", &error.to_string()),
     };
     let start = decode::glance(head);
-    rows::read(stream, separator(start.as_bytes()), Pieces::of(head), &input.options.map, sink)
+    rows::read(stream, &Shape::of(start.as_bytes()), Pieces::of(head), &input.options.map, sink)
 }
 
 /// A column that means something.

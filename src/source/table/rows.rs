@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::{Column, columns};
+use super::{Column, LineEnd, Shape, columns};
 use crate::model::Outcome;
 use crate::source::dates;
 use crate::source::draft::Draft;
@@ -17,48 +17,69 @@ use crate::source::record::{Record, Value};
 /// The longest row, in bytes.
 const LONGEST: u64 = 64 << 20;
 
-/// Put behind the table: if this is no row of its own in the end, a quote was open.
-const END: &[u8] = b"\n\x1a\x1a\n";
+/// Put behind the table, with the line ends of the table around it: if it does not come back as a row of its own, a quote was open.
+const END: &str = "\x1a\x1a";
 
 /// Reads all rows of `stream`.
-pub fn read(stream: impl BufRead, separator: u8, pieces: Pieces<'_>, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Outcome {
+pub fn read(stream: impl BufRead, shape: &Shape, pieces: Pieces<'_>, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Outcome {
     let taken = Cell::new(0);
-    let stream = Bounded { reader: stream.chain(END), taken: &taken };
-    let mut table = ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(stream);
-    let mut rows =
-        Rows { pieces, map, columns: Vec::new(), width: 0, separator: char::from(separator), problems: Problems::default() };
+    let end = shape.line_end.around(END);
+    let stream = Bounded { reader: stream.chain(end.as_bytes()), taken: &taken };
+    let mut table = ReaderBuilder::new().delimiter(shape.separator).has_headers(false).flexible(true).from_reader(stream);
+    let mut rows = Rows { pieces, map, columns: Vec::new(), width: 0, shape, problems: Problems::default() };
     let mut row = ByteRecord::new();
-    let mut line = 1;
+    let mut line = 0;
     loop {
         taken.set(0);
         match table.read_byte_record(&mut row) {
-            Ok(true) => {}
+            Ok(true) => line = shape.line_end.first_line(&row, table.position().line(), line),
             Ok(false) => break,
             Err(error) => {
-                rows.problems.broken = Some(format!("reading stopped at line {line}: {}", cause(error)));
+                rows.problems.broken = Some(format!("reading stopped after line {line}: {}", cause(error)));
                 break;
             }
         }
-        let next = table.position().line();
-        // Blank lines before a row count for its position: the row itself is as long as its cells.
-        let first = next.saturating_sub(1 + row.as_slice().iter().filter(|b| **b == b'\n').count() as u64).max(line);
-        if row.len() == 1 && row.get(0) == Some(END.trim_ascii()) {
+        let last = row.iter().next_back().unwrap_or_default();
+        if row.len() == 1 && last == END.as_bytes() {
             break;
         }
-        if row.iter().next_back().is_some_and(|cell| cell.ends_with(END)) {
-            rows.problems.add("line", first, "a quote is opened and never closed: nothing from there to the end was read");
+        if last.ends_with(end.as_bytes()) {
+            rows.problems.add("line", line, "a quote is opened and never closed: nothing from there to the end was read");
             break;
         }
         if rows.columns.is_empty() {
             if let Err(reason) = rows.header(&row) {
                 return Outcome::Skipped { reason };
             }
-        } else if let Err(reason) = rows.row(&row, first, sink) {
-            rows.problems.add("line", first, &reason);
+        } else if let Err(reason) = rows.row(&row, line, sink) {
+            rows.problems.add("line", line, &reason);
         }
-        line = next;
     }
     rows.problems.outcome()
+}
+
+impl LineEnd {
+    /// `text` between line ends.
+    fn around(self, text: &str) -> String {
+        let end = match self {
+            Self::Lf => "\n",
+            Self::CrLf => "\r\n",
+            Self::Cr => "\r",
+        };
+        format!("{end}{text}{end}")
+    }
+
+    /// The line on which a row begins: the reader stands on line `now` behind it, and the row before began on line `before`. The reader's own
+    /// word for it would be that of blank lines before the row; and it stops between the two signs of `\r\n`.
+    fn first_line(self, row: &ByteRecord, now: u64, before: u64) -> u64 {
+        let in_cells = |sign: u8| row.as_slice().iter().filter(|b| **b == sign).count() as u64;
+        match self {
+            Self::Lf => now.saturating_sub(in_cells(b'\n') + 1),
+            Self::CrLf => now.saturating_sub(in_cells(b'\n')),
+            Self::Cr => before + 1,
+        }
+        .max(before + 1)
+    }
 }
 
 fn cause(error: csv::Error) -> String {
@@ -74,7 +95,7 @@ struct Rows<'a> {
     columns: Vec<Column>,
     /// How many columns the header names.
     width: usize,
-    separator: char,
+    shape: &'a Shape,
     problems: Problems,
 }
 
@@ -91,7 +112,7 @@ impl Rows<'_> {
             return Ok(());
         }
         if row.iter().skip(self.width).any(|cell| !cell.trim_ascii().is_empty()) {
-            let (cells, width, separator) = (row.len(), self.width, self.separator.escape_default());
+            let (cells, width, separator) = (row.len(), self.width, char::from(self.shape.separator).escape_default());
             return Err(format!(
                 "{cells} cells under {width} columns: a cell that holds `{separator}` or `\"` must stand in quotes"
             ));

@@ -85,6 +85,18 @@ fn a_bad_row_is_told_by_its_line_and_the_others_are_read() {
 }
 
 #[test]
+fn lines_are_counted_whatever_ends_them() {
+    let table = "title,text\nA,one\n\nB,\"two\nand more\"\nC,\nD,four";
+    for (end, lines) in [("\n", "2 4 7"), ("\r\n", "2 4 7")] {
+        let (outcome, articles) = read_as("a.csv", table.replace('\n', end).as_bytes(), "");
+        assert_eq!(outcome, "csv partial: line 6: no text: `text` is blank", "{end:?}");
+        let members: Vec<String> = articles.into_iter().filter_map(|article| article.source.member).collect();
+        assert_eq!(members.join(" "), lines, "{end:?}");
+    }
+    assert_eq!(read("title,text\rA,one\rB,\r", "").0, "csv partial: line 3: no text: `text` is blank");
+}
+
+#[test]
 fn a_table_without_a_text_says_what_columns_it_has() {
     for (table, map, outcome) in [
         ("date,price\n2024,3\n", "", "no column is the text (`--map body=COLUMN` names it); the columns are `date`, `price`"),
