@@ -46,6 +46,7 @@ const EVERYWHERE: &[&str] = &["serde", "serde_json", "thiserror"];
 const ROOMS: &[(&str, &[&str])] = &[
     ("anstream", &["cli"]),
     ("anstyle", &["cli", "present"]),
+    ("bzip2", &["source/packed"]),
     ("chardetng", &["source"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
@@ -55,9 +56,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ctrlc", &["cli"]),
     ("dom_smoothie", &["source/html"]),
     ("encoding_rs", &["source"]),
+    ("flate2", &["source/packed"]),
     ("ignore", &["source"]),
     ("indicatif", &["cli"]),
     ("jiff", &["model"]),
+    ("lzma_rust2", &["source/packed"]),
     ("mail_parser", &["source/mail"]),
     ("mimalloc", &["main"]),
     ("saphyr", &["source"]),
@@ -70,6 +73,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("unicode_width", &["present"]),
     ("walkdir", &["source"]),
     ("whatlang", &["source"]),
+    ("zstd", &["source/packed"]),
 ];
 
 /// Lines a file may have.

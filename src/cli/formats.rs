@@ -5,7 +5,7 @@ use clap::Args;
 use super::{Exit, Global, unwritten};
 use crate::error::Result;
 use crate::present::{Item, Listing, Summary};
-use crate::source::FORMATS;
+use crate::source::formats;
 
 /// List the kinds of files that articles are read from
 ///
@@ -17,8 +17,8 @@ impl Formats {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         let format = global.format(Listing::Formats, "terminal")?;
         let mut output = global.open(format, Listing::Formats);
-        for format in FORMATS {
-            output.item(Item::Format(&format.about)).map_err(unwritten)?;
+        for format in formats() {
+            output.item(Item::Format(format)).map_err(unwritten)?;
         }
         output.finish(Summary::default()).map_err(unwritten)?;
         Ok(Exit::Found)

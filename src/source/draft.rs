@@ -86,7 +86,7 @@ impl Draft {
     }
 }
 
-/// The span of these bytes. Texts are below 4 GiB: see [`super::format::LARGEST`].
+/// The span of these bytes. Texts are below 4 GiB: see [`super::load::LARGEST`].
 pub fn span(start: usize, end: usize) -> Span {
     Span::new(u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX))
 }

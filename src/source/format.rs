@@ -1,15 +1,16 @@
 //! The table of formats, and the choice among them: content first, extension second.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
 use super::resolve::{self, Origin};
-use super::{Found, Loaded, Options, Reading, decode, feed, html, json, mail, markdown, table, text};
+use super::{Found, Loaded, Options, Reading, decode, feed, html, json, mail, markdown, packed, table, text};
 use crate::model::{Article, FileFormat, Outcome};
 
-/// The largest file, in bytes, that a format which needs all of it at once will read. Spans count in 32 bits.
-pub const LARGEST: u64 = 512 << 20;
+/// How many times over a file may be packed.
+const PACKED: usize = 3;
 
 /// How sure a format is that a file is its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,13 +67,9 @@ pub const FORMATS: &[Format] = &[
 ];
 
 /// What begins with these bytes is known, and not read.
-const NOT_READ: [(&[u8], &str); 15] = [
+const NOT_READ: [(&[u8], &str); 11] = [
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\x1f\x8b", "compressed by gzip"),
-    (b"\x28\xb5\x2f\xfd", "compressed by zstd"),
-    (b"\xfd7zXZ\0", "compressed by xz"),
-    (b"BZh", "compressed by bzip2"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
@@ -90,6 +87,12 @@ fn extension(path: &Path) -> Option<String> {
 
 /// The format that reads a file, or why none does.
 fn choose(head: &[u8], path: &Path) -> Result<&'static Format, String> {
+    if head.is_empty() {
+        return Err("empty".to_owned());
+    }
+    if packed::packing(head).is_some() {
+        return Err(format!("packed more than {PACKED} times over"));
+    }
     if let Some((_, what)) = NOT_READ.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(format!("{what}, which is not read yet"));
     }
@@ -101,18 +104,34 @@ fn choose(head: &[u8], path: &Path) -> Result<&'static Format, String> {
     best.ok_or_else(|| format!("unknown format `.{}`", extension(path).unwrap_or_default()))
 }
 
+/// The file that is read, and what it would be called: the one inside, if this one is packed.
+fn unpack<'l>(loaded: &'l Loaded, path: &Path) -> Result<(Cow<'l, Loaded>, PathBuf), Outcome> {
+    let (mut loaded, mut path) = (Cow::Borrowed(loaded), path.to_owned());
+    for _ in 0..PACKED {
+        match loaded.unpacked() {
+            Ok(Some(inner)) => (loaded, path) = (Cow::Owned(inner), packed::inner_name(&path)),
+            Ok(None) => break,
+            Err(error) => return Err(failed("unpack", &error.to_string())),
+        }
+    }
+    Ok((loaded, path))
+}
+
 pub(super) fn read(found: &Found, loaded: &Loaded, options: &Options, sink: &mut dyn FnMut(Article)) -> Reading {
     let mut reading = Reading { format: "", sha256: loaded.sha256.clone(), articles: 0, outcome: Outcome::Ok };
     let skipped = |reason: &str| Outcome::Skipped { reason: reason.to_owned() };
-    if loaded.size() == 0 {
-        reading.outcome = skipped("empty");
-        return reading;
-    }
     if options.manifest.as_ref().is_some_and(|manifest| manifest.is(found)) {
         reading.outcome = skipped("the manifest");
         return reading;
     }
-    let format = match choose(&loaded.head, &found.path) {
+    let (loaded, path) = match unpack(loaded, &found.path) {
+        Ok(unpacked) => unpacked,
+        Err(outcome) => {
+            reading.outcome = outcome;
+            return reading;
+        }
+    };
+    let format = match choose(&loaded.head, &path) {
         Ok(format) => format,
         Err(reason) => {
             reading.outcome = skipped(&reason);
@@ -120,13 +139,13 @@ pub(super) fn read(found: &Found, loaded: &Loaded, options: &Options, sink: &mut
         }
     };
     reading.format = format.about.name;
-    let origin = Origin::of_file(found, &loaded.sha256, options);
+    let origin = Origin::of_file(found, &reading.sha256, options);
     let mut articles = 0;
     let mut hand_on = |draft: Draft| {
         articles += 1;
         sink(resolve::article(draft, &origin));
     };
-    let input = Input { path: &found.path, loaded, options };
+    let input = Input { path: &path, loaded: &loaded, options };
     reading.outcome = catch_unwind(AssertUnwindSafe(|| (format.read)(&input, &mut hand_on)))
         .unwrap_or_else(|panic| failed("parse", &panic_message(&*panic)));
     reading.articles = articles;
@@ -151,16 +170,11 @@ pub(super) fn worse(read: Outcome, text: Outcome) -> Outcome {
 
 /// The whole text of a file, with the outcome that reading it deserves so far.
 pub(super) fn whole_text(input: &Input<'_>, declared: Option<&str>) -> Result<(String, Outcome), Outcome> {
-    if input.loaded.size() > LARGEST {
-        return Err(failed("decode", &format!("larger than {} MiB", LARGEST >> 20)));
-    }
-    let bytes = input.loaded.all().map_err(|error| failed("open", &error.to_string()))?;
+    let (bytes, remark) = input.loaded.whole()?;
     let not_text = || Outcome::Skipped { reason: "binary: no text in any known encoding".to_owned() };
     let decoded = decode::decode(&bytes, declared).ok_or_else(not_text)?;
-    let outcome = match decoded.damaged {
-        true => Outcome::Partial { reason: format!("some bytes are not {} and could not be read", decoded.encoding) },
-        false => Outcome::Ok,
-    };
+    let damage = decoded.damaged.then(|| format!("some bytes are not {} and could not be read", decoded.encoding));
+    let outcome = remark.or(damage).map_or(Outcome::Ok, |reason| Outcome::Partial { reason });
     if decoded.text.trim().is_empty() {
         return Err(Outcome::Skipped { reason: "empty: nothing but blanks".to_owned() });
     }

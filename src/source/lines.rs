@@ -1,9 +1,10 @@
 //! Files with a record a line: a line that cannot be read is told by its number, and the rest goes on.
 
 use std::borrow::Cow;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 use super::decode;
+use super::load::LARGEST;
 use crate::model::Outcome;
 
 /// How many problems are told in full.
@@ -57,8 +58,12 @@ pub fn each_line(reader: &mut dyn BufRead, read: &mut dyn FnMut(u64, &str) -> Re
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        match reader.read_until(b'\n', &mut line) {
+        match (&mut *reader).take(LARGEST).read_until(b'\n', &mut line) {
             Ok(0) => break,
+            Ok(count) if count as u64 == LARGEST => {
+                problems.broken = Some(format!("reading stopped at line {number}, which is longer than {} MiB", LARGEST >> 20));
+                break;
+            }
             Ok(_) => {}
             Err(error) => {
                 problems.broken = Some(format!("reading stopped at line {number}: {error}"));

@@ -1,20 +1,25 @@
 //! A file's bytes and their hash. A file is read once; only a huge one is left on disk and streamed by its format.
 
+use std::borrow::Cow;
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek};
+use std::io::{BufReader, Cursor, ErrorKind, Read, Seek};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use super::Found;
+use super::packed::{Packing, packing};
 use crate::model::Outcome;
 
 /// Files up to this many bytes are held in memory.
 const HELD: u64 = 64 << 20;
+/// The largest file, in bytes, that a format which needs all of it at once will read. Spans count in 32 bits.
+pub(super) const LARGEST: u64 = 512 << 20;
 /// How much of a file a format may look at to recognise it, in bytes.
 const HEAD: usize = 64 << 10;
 
-/// The bytes of a file, or the file itself if it is too large to hold, and the hash of its content.
-#[derive(Debug)]
+/// The bytes of a file, or the file itself if it is too large to hold, and the hash of its content. A copy costs nothing.
+#[derive(Clone, Debug)]
 pub struct Loaded {
     /// SHA-256 in hexadecimal.
     pub sha256: String,
@@ -23,36 +28,63 @@ pub struct Loaded {
     content: Content,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Content {
-    Held(Vec<u8>),
-    OnDisk(File, u64),
+    Held(Arc<Vec<u8>>),
+    OnDisk(Arc<File>, u64),
+    /// What another file unpacks to.
+    Packed(Box<Loaded>, &'static Packing),
 }
 
 impl Loaded {
     /// A file with this content.
     #[cfg(test)]
     pub(super) fn held(bytes: &[u8]) -> Self {
-        Self { sha256: String::new(), head: bytes[..bytes.len().min(HEAD)].to_vec(), content: Content::Held(bytes.to_vec()) }
-    }
-
-    /// Size in bytes.
-    pub(super) fn size(&self) -> u64 {
-        match &self.content {
-            Content::Held(bytes) => bytes.len() as u64,
-            Content::OnDisk(_, size) => *size,
+        Self {
+            sha256: String::new(),
+            head: bytes[..bytes.len().min(HEAD)].to_vec(),
+            content: Content::Held(Arc::new(bytes.to_vec())),
         }
     }
 
-    /// All bytes of a file of any size.
-    pub(super) fn all(&self) -> std::io::Result<std::borrow::Cow<'_, [u8]>> {
-        match &self.content {
-            Content::Held(bytes) => Ok(bytes.into()),
-            Content::OnDisk(..) => {
-                let mut bytes = Vec::new();
-                self.stream()?.read_to_end(&mut bytes)?;
-                Ok(bytes.into())
+    /// What the file unpacks to, if it is packed.
+    pub(super) fn unpacked(&self) -> std::io::Result<Option<Self>> {
+        let Some(packing) = packing(&self.head) else { return Ok(None) };
+        let mut unpacked =
+            Self { sha256: self.sha256.clone(), head: Vec::new(), content: Content::Packed(Box::new(self.clone()), packing) };
+        let mut head = Vec::new();
+        let read = unpacked.stream()?.take(HEAD as u64).read_to_end(&mut head);
+        // What breaks off later is told by whoever reads on.
+        if head.is_empty() {
+            read?;
+        }
+        unpacked.head = head;
+        Ok(Some(unpacked))
+    }
+
+    /// All bytes, and a remark if more should have come; or the outcome of a file that cannot be held.
+    pub(super) fn whole(&self) -> Result<(Cow<'_, [u8]>, Option<String>), Outcome> {
+        if let Content::Held(bytes) = &self.content {
+            return Ok((bytes.as_slice().into(), None));
+        }
+        let failed = |stage: &str, reason: String| Outcome::Failed { stage: stage.to_owned(), reason };
+        let too_large = || failed("decode", format!("larger than {} MiB", LARGEST >> 20));
+        if matches!(self.content, Content::OnDisk(_, size) if size > LARGEST) {
+            return Err(too_large());
+        }
+        let mut bytes = Vec::new();
+        let read = self.stream().and_then(|stream| stream.take(LARGEST + 1).read_to_end(&mut bytes));
+        if bytes.len() as u64 > LARGEST {
+            return Err(too_large());
+        }
+        let is_packed = matches!(self.content, Content::Packed(..));
+        match read {
+            Ok(_) => Ok((bytes.into(), None)),
+            Err(error) if !is_packed => Err(failed("open", error.to_string())),
+            Err(error) if bytes.is_empty() || error.kind() == ErrorKind::QuotaExceeded => {
+                Err(failed("unpack", error.to_string()))
             }
+            Err(error) => Ok((bytes.into(), Some(format!("unpacking stopped: {error}")))),
         }
     }
 
@@ -64,10 +96,11 @@ impl Loaded {
         match &self.content {
             Content::Held(bytes) => Ok(Box::new(Cursor::new(bytes.as_slice()))),
             Content::OnDisk(file, _) => {
-                let mut file = file;
+                let mut file = &**file;
                 file.rewind()?;
                 Ok(Box::new(BufReader::with_capacity(1 << 20, file)))
             }
+            Content::Packed(loaded, packing) => packing.unpack(loaded.stream()?),
         }
     }
 }
@@ -91,7 +124,7 @@ fn read(found: &Found) -> std::io::Result<Loaded> {
     let mut bytes = Vec::with_capacity(usize::try_from(found.size).unwrap_or(0).min(HELD as usize) + 1);
     file.read_to_end(&mut bytes)?;
     let head = bytes[..bytes.len().min(HEAD)].to_vec();
-    Ok(Loaded { sha256: hexadecimal(&Sha256::digest(&bytes)), head, content: Content::Held(bytes) })
+    Ok(Loaded { sha256: hexadecimal(&Sha256::digest(&bytes)), head, content: Content::Held(Arc::new(bytes)) })
 }
 
 fn hash_on_disk(mut file: File) -> std::io::Result<Loaded> {
@@ -110,7 +143,7 @@ fn hash_on_disk(mut file: File) -> std::io::Result<Loaded> {
         head.extend_from_slice(&buffer[..count.min(HEAD.saturating_sub(head.len()))]);
         size += count as u64;
     }
-    Ok(Loaded { sha256: hexadecimal(&hash.finalize()), head, content: Content::OnDisk(file, size) })
+    Ok(Loaded { sha256: hexadecimal(&hash.finalize()), head, content: Content::OnDisk(Arc::new(file), size) })
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

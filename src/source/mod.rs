@@ -18,6 +18,7 @@ mod load;
 mod mail;
 mod manifest;
 mod markdown;
+mod packed;
 mod pieces;
 mod record;
 mod resolve;
@@ -27,7 +28,7 @@ mod walk;
 
 use std::io::BufRead;
 
-use crate::model::{Article, Day, Outcome};
+use crate::model::{Article, Day, FileFormat, Outcome};
 
 pub use fields::FieldMap;
 pub use format::{Confidence, FORMATS, Format};
@@ -59,6 +60,12 @@ impl Options {
             (_, row) => load::short_hash(&[&format!("{:?}", self.map), &format!("{row:?}")]),
         }
     }
+}
+
+/// Every kind of file that is read, and every way in which it may be packed.
+pub fn formats() -> impl Iterator<Item = &'static FileFormat> {
+    let packings = packed::PACKINGS.iter().map(|packing| &packing.about);
+    FORMATS.iter().map(|format| &format.about).chain(packings)
 }
 
 /// What came of reading one file.

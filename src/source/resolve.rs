@@ -4,10 +4,13 @@
 //! the address if it lies next to it (a stamp in UTC may be a day off); then a more exact clue inside it (a folder knows the month, the
 //! dateline the day). A date without a year counts only if one year alone is possible. What is left is bounded, never guessed.
 
+use std::path::Path;
+
 use super::dates;
 use super::draft::{Clue, Draft, Field, border};
 use super::load::short_hash;
 use super::manifest::Row;
+use super::packed::inner_name;
 use super::{Found, Options, language};
 use crate::model::{Article, DateRange, Day, Finding, Provenance, Published, Source};
 
@@ -119,8 +122,8 @@ fn outside_clues(draft: &Draft, origin: &Origin<'_>) -> Vec<Clue> {
 
 /// A name of at least three words that are no numbers is a title: `bus-plunges-into-ravine`.
 fn title_of_name(relative: &str) -> Option<String> {
-    let name = relative.rsplit('/').next()?;
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let name = inner_name(Path::new(relative.rsplit('/').next()?));
+    let stem = name.file_stem()?.to_string_lossy();
     let words = stem.split(['-', '_', ' ', '+']).filter(|word| !word.is_empty() && !word.bytes().any(|b| b.is_ascii_digit()));
     let words: Vec<&str> = words.collect();
     (words.len() >= 3).then(|| words.join(" "))
@@ -310,6 +313,7 @@ mod tests {
         for (name, expected) in [
             ("a/bus-plunges-into-ravine.txt", Some("bus plunges into ravine")),
             ("2024-05-03_bus_plunges_into_ravine_x9.txt", Some("bus plunges into ravine")),
+            ("bus-plunges-into-ravine.txt.gz", Some("bus plunges into ravine")),
             ("000_7eb9c6441edff9b6.txt", None),
             ("article-one.txt", None),
         ] {

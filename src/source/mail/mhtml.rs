@@ -5,7 +5,7 @@ use std::path::Path;
 
 use mail_parser::{HeaderName, Message, MimeHeaders, PartType};
 
-use super::{body, envelope, guard, header_names, is_message, whole};
+use super::{body, envelope, guard, header_names, is_message};
 use crate::model::{FileFormat, Outcome, Provenance};
 use crate::source::decode;
 use crate::source::draft::{Draft, Field};
@@ -35,14 +35,14 @@ fn sniff(head: &[u8], path: &Path) -> Confidence {
 }
 
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
-    let bytes = match whole(input) {
-        Ok(bytes) => bytes,
+    let (bytes, cut_off) = match input.loaded.whole() {
+        Ok(whole) => whole,
         Err(outcome) => return outcome,
     };
     match page(&bytes) {
         Ok((draft, remark)) => {
             sink(draft);
-            remark.map_or(Outcome::Ok, |reason| Outcome::Partial { reason })
+            cut_off.or(remark).map_or(Outcome::Ok, |reason| Outcome::Partial { reason })
         }
         Err(reason) => Outcome::Skipped { reason },
     }

@@ -17,7 +17,7 @@ use std::path::Path;
 
 use super::decode;
 use super::draft::Draft;
-use super::format::{Confidence, Format, Input, LARGEST, failed};
+use super::format::{Confidence, Format, Input};
 use crate::model::{FileFormat, Outcome};
 
 pub use mbox::FORMAT as MBOX;
@@ -72,11 +72,12 @@ fn header_name(line: &str) -> Option<&str> {
 }
 
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
-    let bytes = match whole(input) {
-        Ok(bytes) => bytes,
+    let (bytes, remark) = match input.loaded.whole() {
+        Ok(whole) => whole,
         Err(outcome) => return outcome,
     };
-    let letter = message::read(&bytes);
+    let mut letter = message::read(&bytes);
+    letter.notes.extend(remark);
     let count = letter.drafts.len();
     for (number, mut draft) in (1..).zip(letter.drafts) {
         draft.member = (number > 1).then(|| number.to_string());
@@ -87,14 +88,6 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         (false, 0) => Outcome::Skipped { reason: letter.notes.join("; ") },
         (false, _) => Outcome::Partial { reason: letter.notes.join("; ") },
     }
-}
-
-/// All bytes of a file that is one message.
-fn whole<'a>(input: &Input<'a>) -> Result<std::borrow::Cow<'a, [u8]>, Outcome> {
-    if input.loaded.size() > LARGEST {
-        return Err(failed("decode", &format!("larger than {} MiB", LARGEST >> 20)));
-    }
-    input.loaded.all().map_err(|error| failed("open", &error.to_string()))
 }
 
 #[cfg(test)]

@@ -111,7 +111,7 @@ impl Rows<'_> {
         if row.iter().all(<[u8]>::is_empty) {
             return Ok(());
         }
-        if row.iter().skip(self.width).any(|cell| !cell.trim_ascii().is_empty()) {
+        if row.len() > self.width {
             let (cells, width, separator) = (row.len(), self.width, char::from(self.shape.separator).escape_default());
             return Err(format!(
                 "{cells} cells under {width} columns: a cell that holds `{separator}` or `\"` must stand in quotes"

@@ -57,7 +57,7 @@ fn a_bad_row_is_told_by_its_line_and_the_others_are_read() {
             "partial: line 2: 3 cells under 2 columns: a cell that holds `,` or `\"` must stand in quotes",
             "3:B:three",
         ),
-        ("title,text,date\nA,one\nB,two,,\n,,\n", "ok", "2:A:one|3:B:two"),
+        ("title,text,date\nA,one\nB,two,\n,,,,\n", "ok", "2:A:one|3:B:two"),
         (
             "title,text\nA,one\nB,\"two\nC,three\nD,four\n",
             "partial: line 3: a quote is opened and never closed: nothing from there to the end was read",
