@@ -73,6 +73,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("unicode_width", &["present"]),
     ("walkdir", &["source"]),
     ("whatlang", &["source"]),
+    ("zip", &["source/archive"]),
     ("zstd", &["source/packed"]),
 ];
 

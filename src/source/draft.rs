@@ -56,6 +56,8 @@ pub struct Clue {
 pub struct Draft {
     /// Its key inside a file that holds many.
     pub member: Option<String>,
+    /// The file in an archive that holds it alone: its name speaks for it, as that of a file on disk does.
+    pub file: Option<String>,
     /// The id it came with.
     pub id: Option<String>,
     /// The text.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
 use super::resolve::{self, Origin};
-use super::{Found, Loaded, Options, Reading, decode, feed, html, json, mail, markdown, packed, table, text};
+use super::{Found, Loaded, Options, Reading, archive, decode, feed, html, json, mail, markdown, packed, table, text};
 use crate::model::{Article, FileFormat, Outcome};
 
 /// How many times over a file may be packed.
@@ -30,6 +30,8 @@ pub(super) struct Input<'a> {
     pub path: &'a Path,
     pub loaded: &'a Loaded,
     pub options: &'a Options,
+    /// In how many archives it stands.
+    pub depth: u32,
 }
 
 /// Reads a file's articles and hands them to the sink.
@@ -66,10 +68,12 @@ pub const FORMATS: &[Format] = &[
     text::FORMAT,
 ];
 
+/// Formats of files that hold files, told by their content alone.
+pub const ARCHIVES: &[Format] = &[archive::ZIP, archive::TAR];
+
 /// What begins with these bytes is known, and not read.
-const NOT_READ: [(&[u8], &str); 11] = [
+const NOT_READ: [(&[u8], &str); 10] = [
     (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
@@ -96,6 +100,9 @@ fn choose(head: &[u8], path: &Path) -> Result<&'static Format, String> {
     if let Some((_, what)) = NOT_READ.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(format!("{what}, which is not read yet"));
     }
+    if let Some(archive) = ARCHIVES.iter().find(|archive| (archive.sniff)(head, path) == Confidence::Content) {
+        return Ok(archive);
+    }
     if decode::is_binary(head) {
         return Err("binary: no text in any known encoding".to_owned());
     }
@@ -119,37 +126,36 @@ fn unpack<'l>(loaded: &'l Loaded, path: &Path) -> Result<(Cow<'l, Loaded>, PathB
 
 pub(super) fn read(found: &Found, loaded: &Loaded, options: &Options, sink: &mut dyn FnMut(Article)) -> Reading {
     let mut reading = Reading { format: "", sha256: loaded.sha256.clone(), articles: 0, outcome: Outcome::Ok };
-    let skipped = |reason: &str| Outcome::Skipped { reason: reason.to_owned() };
     if options.manifest.as_ref().is_some_and(|manifest| manifest.is(found)) {
-        reading.outcome = skipped("the manifest");
+        reading.outcome = Outcome::Skipped { reason: "the manifest".to_owned() };
         return reading;
     }
-    let (loaded, path) = match unpack(loaded, &found.path) {
-        Ok(unpacked) => unpacked,
-        Err(outcome) => {
-            reading.outcome = outcome;
-            return reading;
-        }
-    };
-    let format = match choose(&loaded.head, &path) {
-        Ok(format) => format,
-        Err(reason) => {
-            reading.outcome = skipped(&reason);
-            return reading;
-        }
-    };
-    reading.format = format.about.name;
-    let origin = Origin::of_file(found, &reading.sha256, options);
+    let origin = Origin::of_file(found, &loaded.sha256, options);
     let mut articles = 0;
     let mut hand_on = |draft: Draft| {
         articles += 1;
         sink(resolve::article(draft, &origin));
     };
-    let input = Input { path: &path, loaded: &loaded, options };
-    reading.outcome = catch_unwind(AssertUnwindSafe(|| (format.read)(&input, &mut hand_on)))
-        .unwrap_or_else(|panic| failed("parse", &panic_message(&*panic)));
+    let input = Input { path: &found.path, loaded, options, depth: 0 };
+    (reading.format, reading.outcome) = read_inside(&input, &mut hand_on);
     reading.articles = articles;
     reading
+}
+
+/// Reads a file, on disk or in an archive: the name of the format that did, and what came of it.
+pub(super) fn read_inside(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> (&'static str, Outcome) {
+    let (loaded, path) = match unpack(input.loaded, input.path) {
+        Ok(unpacked) => unpacked,
+        Err(outcome) => return ("", outcome),
+    };
+    let format = match choose(&loaded.head, &path) {
+        Ok(format) => format,
+        Err(reason) => return ("", Outcome::Skipped { reason }),
+    };
+    let input = Input { path: &path, loaded: &loaded, ..*input };
+    let outcome = catch_unwind(AssertUnwindSafe(|| (format.read)(&input, sink)))
+        .unwrap_or_else(|panic| failed("parse", &panic_message(&*panic)));
+    (format.about.name, outcome)
 }
 
 /// An outcome for a file that could not be read.

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufReader, Cursor, ErrorKind, Read, Seek};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use sha2::{Digest, Sha256};
 
 use super::Found;
-use super::packed::{Packing, packing};
+use super::packed::{self, Packing, packing};
 use crate::model::Outcome;
 
 /// Files up to this many bytes are held in memory.
@@ -26,7 +27,35 @@ pub struct Loaded {
     /// The first bytes, enough to recognise the format.
     pub(super) head: Vec<u8>,
     content: Content,
+    allowance: Allowance,
 }
+
+/// How many bytes may still be unpacked from a file, its members, and what is packed in those: all of them share it.
+#[derive(Clone, Debug)]
+pub(super) struct Allowance(Arc<AtomicU64>);
+
+impl Allowance {
+    /// For a file of so many bytes.
+    fn of(size: u64) -> Self {
+        Self(Arc::new(AtomicU64::new(size.saturating_mul(packed::TIMES).clamp(packed::FREE, packed::LARGEST))))
+    }
+
+    /// Takes so many bytes from it; an error if they are not left.
+    pub fn spend(&self, bytes: u64) -> std::io::Result<()> {
+        let left = self.0.load(Ordering::Relaxed);
+        self.0.store(left.saturating_sub(bytes), Ordering::Relaxed);
+        if bytes <= left {
+            return Ok(());
+        }
+        let reason = format!("the file unpacks to more than {} times its size, or {} GiB", packed::TIMES, packed::LARGEST >> 30);
+        Err(std::io::Error::new(ErrorKind::QuotaExceeded, reason))
+    }
+}
+
+/// What can be read from any place.
+pub(super) trait Seekable: Read + Seek {}
+
+impl<T: Read + Seek> Seekable for T {}
 
 #[derive(Clone, Debug)]
 enum Content {
@@ -40,18 +69,34 @@ impl Loaded {
     /// A file with this content.
     #[cfg(test)]
     pub(super) fn held(bytes: &[u8]) -> Self {
-        Self {
-            sha256: String::new(),
-            head: bytes[..bytes.len().min(HEAD)].to_vec(),
-            content: Content::Held(Arc::new(bytes.to_vec())),
+        Self::member(bytes.to_vec(), Allowance::of(bytes.len() as u64))
+    }
+
+    /// A file in an archive.
+    pub(super) fn member(bytes: Vec<u8>, allowance: Allowance) -> Self {
+        let head = bytes[..bytes.len().min(HEAD)].to_vec();
+        Self { sha256: String::new(), head, content: Content::Held(Arc::new(bytes)), allowance }
+    }
+
+    /// What may still be unpacked from it.
+    pub(super) const fn allowance(&self) -> &Allowance {
+        &self.allowance
+    }
+
+    /// The bytes, to be read from any place; what is packed is unpacked into memory.
+    pub(super) fn seekable(&self) -> Result<Box<dyn Seekable + '_>, Outcome> {
+        if let Content::OnDisk(file, _) = &self.content {
+            return Ok(Box::new(BufReader::new(&**file)));
         }
+        Ok(Box::new(Cursor::new(self.whole()?.0)))
     }
 
     /// What the file unpacks to, if it is packed.
     pub(super) fn unpacked(&self) -> std::io::Result<Option<Self>> {
         let Some(packing) = packing(&self.head) else { return Ok(None) };
+        let (sha256, allowance) = (self.sha256.clone(), self.allowance.clone());
         let mut unpacked =
-            Self { sha256: self.sha256.clone(), head: Vec::new(), content: Content::Packed(Box::new(self.clone()), packing) };
+            Self { sha256, head: Vec::new(), content: Content::Packed(Box::new(self.clone()), packing), allowance };
         let mut head = Vec::new();
         let read = unpacked.stream()?.take(HEAD as u64).read_to_end(&mut head);
         // What breaks off later is told by whoever reads on.
@@ -100,7 +145,7 @@ impl Loaded {
                 file.rewind()?;
                 Ok(Box::new(BufReader::with_capacity(1 << 20, file)))
             }
-            Content::Packed(loaded, packing) => packing.unpack(loaded.stream()?),
+            Content::Packed(loaded, packing) => packing.unpack(loaded.stream()?, &self.allowance),
         }
     }
 }
@@ -124,7 +169,8 @@ fn read(found: &Found) -> std::io::Result<Loaded> {
     let mut bytes = Vec::with_capacity(usize::try_from(found.size).unwrap_or(0).min(HELD as usize) + 1);
     file.read_to_end(&mut bytes)?;
     let head = bytes[..bytes.len().min(HEAD)].to_vec();
-    Ok(Loaded { sha256: hexadecimal(&Sha256::digest(&bytes)), head, content: Content::Held(Arc::new(bytes)) })
+    let allowance = Allowance::of(bytes.len() as u64);
+    Ok(Loaded { sha256: hexadecimal(&Sha256::digest(&bytes)), head, content: Content::Held(Arc::new(bytes)), allowance })
 }
 
 fn hash_on_disk(mut file: File) -> std::io::Result<Loaded> {
@@ -143,7 +189,8 @@ fn hash_on_disk(mut file: File) -> std::io::Result<Loaded> {
         head.extend_from_slice(&buffer[..count.min(HEAD.saturating_sub(head.len()))]);
         size += count as u64;
     }
-    Ok(Loaded { sha256: hexadecimal(&hash.finalize()), head, content: Content::OnDisk(Arc::new(file), size) })
+    let allowance = Allowance::of(size);
+    Ok(Loaded { sha256: hexadecimal(&hash.finalize()), head, content: Content::OnDisk(Arc::new(file), size), allowance })
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

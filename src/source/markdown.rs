@@ -200,8 +200,9 @@ mod tests {
         let mut drafts = Vec::new();
         let loaded = super::super::load::Loaded::held(text.as_bytes());
         let options = super::super::Options::default();
-        let outcome =
-            read(&Input { path: Path::new("a.md"), loaded: &loaded, options: &options }, &mut |draft| drafts.push(draft));
+        let outcome = read(&Input { path: Path::new("a.md"), loaded: &loaded, options: &options, depth: 0 }, &mut |draft| {
+            drafts.push(draft)
+        });
         (drafts.pop().expect("a draft"), outcome)
     }
 

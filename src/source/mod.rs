@@ -3,6 +3,7 @@
 //! A format only collects what it finds (a `Clue`); one resolver (`resolve`) chooses title, date and the rest, so that
 //! the order of trust stands in one place. Nothing here stops a run: what goes wrong with a file is its [`Outcome`].
 
+mod archive;
 mod dates;
 mod decode;
 mod draft;
@@ -31,7 +32,7 @@ use std::io::BufRead;
 use crate::model::{Article, Day, FileFormat, Outcome};
 
 pub use fields::FieldMap;
-pub use format::{Confidence, FORMATS, Format};
+pub use format::{ARCHIVES, Confidence, FORMATS, Format};
 pub use lines::{Problems, each_line};
 pub use load::{Loaded, load};
 pub use manifest::Manifest;
@@ -65,7 +66,7 @@ impl Options {
 /// Every kind of file that is read, and every way in which it may be packed.
 pub fn formats() -> impl Iterator<Item = &'static FileFormat> {
     let packings = packed::PACKINGS.iter().map(|packing| &packing.about);
-    FORMATS.iter().map(|format| &format.about).chain(packings)
+    FORMATS.iter().chain(ARCHIVES).map(|format| &format.about).chain(packings)
 }
 
 /// What came of reading one file.

@@ -107,13 +107,13 @@ fn outside_clues(draft: &Draft, origin: &Origin<'_>) -> Vec<Clue> {
     };
     date(url.as_deref().and_then(dates::in_address), "url", Provenance::Url);
     // The date in the name of a file of many articles is the day it was put together.
-    if draft.member.is_none() {
-        date(dates::in_file_name(origin.relative), "file name", Provenance::FileName);
-        date(dates::in_folders(origin.relative), "folder", Provenance::Folder);
+    let own_file = draft.file.as_deref().or_else(|| draft.member.is_none().then_some(origin.relative));
+    if let Some(file) = own_file {
+        date(dates::in_file_name(file), "file name", Provenance::FileName);
+        date(dates::in_folders(file), "folder", Provenance::Folder);
     }
     if !draft.clues.iter().any(|clue| clue.field == Field::Title)
-        && draft.member.is_none()
-        && let Some(title) = title_of_name(origin.relative)
+        && let Some(title) = own_file.and_then(title_of_name)
     {
         outside.clue(Field::Title, &title, "file name", Provenance::FileName);
     }
