@@ -35,6 +35,8 @@ struct Members<'a> {
     input: &'a Input<'a>,
     sink: &'a mut dyn FnMut(Draft),
     problems: Problems,
+    /// True if something that should be readable was not.
+    has_failed: bool,
 }
 
 impl<'a> Members<'a> {
@@ -43,7 +45,7 @@ impl<'a> Members<'a> {
         if input.depth >= DEPTH {
             return Err(Outcome::Skipped { reason: format!("archives within archives, more than {DEPTH} deep") });
         }
-        Ok(Self { input, sink, problems: Problems::default() })
+        Ok(Self { input, sink, problems: Problems::default(), has_failed: false })
     }
 
     /// Reads a member, if it is any that a walk would read.
@@ -53,8 +55,14 @@ impl<'a> Members<'a> {
         }
         match bytes(content, self.input.loaded.allowance()) {
             Ok(bytes) => self.take(name, bytes),
-            Err(reason) => self.problems.add_named(name, &reason),
+            Err(reason) => self.fail(name, &reason),
         }
+    }
+
+    /// Notes a member that could not be read.
+    fn fail(&mut self, name: &str, reason: &str) {
+        self.has_failed = true;
+        self.problems.add_named(name, reason);
     }
 
     fn take(&mut self, name: &str, bytes: Vec<u8>) {
@@ -80,15 +88,17 @@ impl<'a> Members<'a> {
                 self.problems.add_named(name, &reason);
             }
             Outcome::Skipped { .. } if is_asset => {}
-            Outcome::Skipped { reason } | Outcome::Failed { reason, .. } => self.problems.add_named(name, &reason),
+            Outcome::Skipped { reason } => self.problems.add_named(name, &reason),
+            Outcome::Failed { reason, .. } => self.fail(name, &reason),
         }
     }
 
     fn outcome(self) -> Outcome {
+        let has_failed = self.has_failed || self.problems.broken.is_some();
         match self.problems.outcome() {
             Outcome::Skipped { .. } => Outcome::Skipped { reason: "no article in it".to_owned() },
-            // What cannot be read in a folder is skipped, too.
-            Outcome::Failed { reason, .. } => Outcome::Skipped { reason: format!("no article in it: {reason}") },
+            // What is of no format is skipped in a folder, too.
+            Outcome::Failed { reason, .. } if !has_failed => Outcome::Skipped { reason: format!("no article in it: {reason}") },
             other => other,
         }
     }

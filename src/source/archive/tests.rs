@@ -87,6 +87,12 @@ fn what_cannot_be_read_is_named_and_the_others_are_read() {
             "zip skipped: no article in it: `b.pdf`: a PDF document, which is not read yet",
         ),
         ("a.zip", zip(&[]), "zip skipped: no article in it"),
+        ("a.zip", zip(&[("a.txt", b"\n")]), "zip skipped: no article in it: `a.txt`: empty: nothing but blanks"),
+        (
+            "a.zip",
+            zip(&[("c.json", b"{")]),
+            "zip failed at parse: `c.json`: not JSON: EOF while parsing an object at line 1 column 1",
+        ),
         (
             "a.docx",
             zip(&[("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<x/>")]),

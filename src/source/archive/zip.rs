@@ -62,7 +62,7 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         match archive.by_index(number) {
             Ok(member) if member.is_dir() || member.is_symlink() => {}
             Ok(mut member) => members.read(&named, &mut member),
-            Err(error) => members.problems.add_named(&named, &error.to_string()),
+            Err(error) => members.fail(&named, &error.to_string()),
         }
     }
     let lost = count.saturating_sub(archive.len() as u64);

@@ -129,7 +129,9 @@ fn no_column(header: &[String], map: &FieldMap) -> String {
         Some(name) => format!("no column is called `{name}`"),
         None => "no column is the text".to_owned(),
     };
-    format!("{what} (`--map body=COLUMN` names it); the columns are {names}{more}")
+    let is_about_files = header.iter().any(|name| ["file", "path", "filename"].contains(&name.to_lowercase().as_str()));
+    let manifest = if is_about_files { "; a table about files is given with `--manifest`" } else { "" };
+    format!("{what} (`--map body=COLUMN` names it); the columns are {names}{more}{manifest}")
 }
 
 #[cfg(test)]

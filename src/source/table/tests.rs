@@ -101,6 +101,11 @@ fn a_table_without_a_text_says_what_columns_it_has() {
     for (table, map, outcome) in [
         ("date,price\n2024,3\n", "", "no column is the text (`--map body=COLUMN` names it); the columns are `date`, `price`"),
         ("a;b\n1;2\n", "text=c", "no column is called `c` (`--map body=COLUMN` names it); the columns are `a`, `b`"),
+        (
+            "File,date\na.txt,2024\n",
+            "",
+            "no column is the text (`--map body=COLUMN` names it); the columns are `File`, `date`; a table about files is given with `--manifest`",
+        ),
         ("just a line", "", "no column is the text (`--map body=COLUMN` names it); the columns are `just a line`"),
     ] {
         assert_eq!(read(table, map).0, format!("csv skipped: {outcome}"), "{table}");
