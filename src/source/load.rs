@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{BufReader, Cursor, ErrorKind, Read, Seek};
+use std::io::{BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -13,7 +13,7 @@ use super::packed::{self, Packing, packing};
 use crate::model::Outcome;
 
 /// Files up to this many bytes are held in memory.
-const HELD: u64 = 64 << 20;
+pub(super) const HELD: u64 = 64 << 20;
 /// The largest file, in bytes, that a format which needs all of it at once will read. Spans count in 32 bits.
 pub(super) const LARGEST: u64 = 512 << 20;
 /// How much of a file a format may look at to recognise it, in bytes.
@@ -63,6 +63,8 @@ enum Content {
     OnDisk(Arc<File>, u64),
     /// What another file unpacks to.
     Packed(Box<Loaded>, &'static Packing),
+    /// What lies in another file, from a byte on, so many bytes long.
+    Part(Box<Loaded>, (u64, u64)),
 }
 
 impl Loaded {
@@ -94,17 +96,29 @@ impl Loaded {
     /// What the file unpacks to, if it is packed.
     pub(super) fn unpacked(&self) -> std::io::Result<Option<Self>> {
         let Some(packing) = packing(&self.head) else { return Ok(None) };
-        let (sha256, allowance) = (self.sha256.clone(), self.allowance.clone());
-        let mut unpacked =
-            Self { sha256, head: Vec::new(), content: Content::Packed(Box::new(self.clone()), packing), allowance };
+        self.holding(Content::Packed(Box::new(self.clone()), packing)).map(Some)
+    }
+
+    /// The file that lies in this one from byte `from` on, `length` bytes long.
+    pub(super) fn part(&self, from: u64, length: u64, packing: Option<&'static Packing>) -> std::io::Result<Self> {
+        let part = self.holding(Content::Part(Box::new(self.clone()), (from, length)))?;
+        match packing {
+            Some(packing) => part.holding(Content::Packed(Box::new(part.clone()), packing)),
+            None => Ok(part),
+        }
+    }
+
+    /// A file in this one.
+    fn holding(&self, content: Content) -> std::io::Result<Self> {
+        let mut inner = Self { sha256: self.sha256.clone(), head: Vec::new(), content, allowance: self.allowance.clone() };
         let mut head = Vec::new();
-        let read = unpacked.stream()?.take(HEAD as u64).read_to_end(&mut head);
+        let read = inner.stream()?.take(HEAD as u64).read_to_end(&mut head);
         // What breaks off later is told by whoever reads on.
         if head.is_empty() {
             read?;
         }
-        unpacked.head = head;
-        Ok(Some(unpacked))
+        inner.head = head;
+        Ok(inner)
     }
 
     /// All bytes, and a remark if more should have come; or the outcome of a file that cannot be held.
@@ -122,7 +136,7 @@ impl Loaded {
         if bytes.len() as u64 > LARGEST {
             return Err(too_large());
         }
-        let is_packed = matches!(self.content, Content::Packed(..));
+        let is_packed = !matches!(self.content, Content::OnDisk(..));
         match read {
             Ok(_) => Ok((bytes.into(), None)),
             Err(error) if !is_packed => Err(failed("open", error.to_string())),
@@ -138,14 +152,25 @@ impl Loaded {
     /// # Errors
     /// If the file is left on disk, and cannot be read again.
     pub fn stream(&self) -> std::io::Result<Box<dyn std::io::BufRead + '_>> {
+        self.stream_from(0)
+    }
+
+    fn stream_from(&self, at: u64) -> std::io::Result<Box<dyn std::io::BufRead + '_>> {
         match &self.content {
-            Content::Held(bytes) => Ok(Box::new(Cursor::new(bytes.as_slice()))),
+            Content::Held(bytes) => Ok(Box::new(&bytes[usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len())..])),
             Content::OnDisk(file, _) => {
                 let mut file = &**file;
-                file.rewind()?;
+                file.seek(SeekFrom::Start(at))?;
                 Ok(Box::new(BufReader::with_capacity(1 << 20, file)))
             }
-            Content::Packed(loaded, packing) => packing.unpack(loaded.stream()?, &self.allowance),
+            Content::Packed(file, packing) => {
+                let mut stream = packing.unpack(file.stream()?, &self.allowance)?;
+                std::io::copy(&mut (&mut stream).take(at), &mut std::io::sink())?;
+                Ok(stream)
+            }
+            Content::Part(file, (from, length)) => {
+                Ok(Box::new(file.stream_from(from.saturating_add(at))?.take(length.saturating_sub(at))))
+            }
         }
     }
 }

@@ -59,6 +59,13 @@ pub const PACKINGS: &[Packing] = &[
     },
 ];
 
+/// The way in which most members of zip archives are packed.
+pub const DEFLATE: Packing = Packing {
+    about: FileFormat { name: "deflate", extensions: &[], recognised: "its place", taken: TAKEN },
+    magic: b"",
+    open: |reader| Ok(Box::new(flate2::bufread::DeflateDecoder::new(reader))),
+};
+
 /// How a file that begins with `head` is packed, if it is.
 pub fn packing(head: &[u8]) -> Option<&'static Packing> {
     PACKINGS.iter().find(|packing| head.starts_with(packing.magic))
@@ -139,6 +146,7 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::load::Loaded;
     use crate::source::trial::read_as;
 
     const STORY: &str = "Two people were hurt in a fire in Leeds on Monday, the fire service said.";
@@ -171,6 +179,26 @@ mod tests {
             assert_eq!(shown, outcome, "{name}");
             assert!(articles.iter().all(|article| article.text.contains(STORY)));
         }
+    }
+
+    #[test]
+    fn a_part_of_a_file_is_a_file_packed_or_not() {
+        let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+        std::io::Write::write_all(&mut packed, STORY.as_bytes()).expect("packed");
+        let packed = packed.finish().expect("packed");
+        let file = Loaded::held(&[b"head".as_slice(), &packed, b"tail"].concat());
+        let text = |part: io::Result<Loaded>| {
+            let (bytes, remark) =
+                part.expect("a part").whole().map(|(bytes, remark)| (bytes.into_owned(), remark)).expect("bytes");
+            (String::from_utf8(bytes).expect("text"), remark)
+        };
+        let length = packed.len() as u64;
+        assert_eq!(text(file.part(4, length, Some(&DEFLATE))), (STORY.to_owned(), None));
+        assert_eq!(text(file.part(0, 4, None)), ("head".to_owned(), None));
+        assert_eq!(text(file.part(4 + length, 99, None)), ("tail".to_owned(), None));
+        assert_eq!(text(file.part(u64::MAX, u64::MAX, None)), (String::new(), None));
+        let inner = file.part(0, 4 + length, None).and_then(|part| part.part(4, length, Some(&DEFLATE)));
+        assert_eq!(text(inner), (STORY.to_owned(), None));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //! only names.
 //!
 //! A member that cannot be read is named in the outcome of the archive, and the others are read. Known failures: office documents and
-//! books are zip archives, and not read yet; a zip archive without its end has lost its list of members; members over 100 MiB are not read.
+//! books are zip archives, and not read yet; a zip archive without its end has lost its list of members; of a tar archive, members over
+//! 512 MiB are not read.
 
 mod tar;
 mod zip;
@@ -13,7 +14,7 @@ use std::path::Path;
 use super::draft::Draft;
 use super::format::{Input, read_inside};
 use super::lines::Problems;
-use super::load::{Allowance, Loaded};
+use super::load::{Allowance, LARGEST, Loaded};
 use super::walk::is_litter;
 use crate::model::Outcome;
 
@@ -22,8 +23,6 @@ pub use zip::FORMAT as ZIP;
 
 /// How deep archives in archives are read.
 const DEPTH: u32 = 3;
-/// The largest member that is read, in bytes.
-const LARGEST_MEMBER: u64 = 100 << 20;
 /// Extensions of what belongs to saved pages, and is no article: nobody is told that it is not read.
 const ASSETS: [&str; 18] = [
     "png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "bmp", "css", "js", "map", "woff", "woff2", "ttf", "eot", "mp3", "mp4",
@@ -54,7 +53,7 @@ impl<'a> Members<'a> {
             return;
         }
         match bytes(content, self.input.loaded.allowance()) {
-            Ok(bytes) => self.take(name, bytes),
+            Ok(bytes) => self.take(name, &Loaded::member(bytes, self.input.loaded.allowance().clone())),
             Err(reason) => self.fail(name, &reason),
         }
     }
@@ -65,10 +64,9 @@ impl<'a> Members<'a> {
         self.problems.add_named(name, reason);
     }
 
-    fn take(&mut self, name: &str, bytes: Vec<u8>) {
+    fn take(&mut self, name: &str, loaded: &Loaded) {
         let path = Path::new(name);
-        let loaded = Loaded::member(bytes, self.input.loaded.allowance().clone());
-        let inside = Input { path, loaded: &loaded, options: self.input.options, depth: self.input.depth + 1 };
+        let inside = Input { path, loaded, options: self.input.options, depth: self.input.depth + 1 };
         let sink = &mut *self.sink;
         let (_, outcome) = read_inside(&inside, &mut |mut draft| {
             draft.member = Some(match draft.member.take() {
@@ -115,8 +113,8 @@ fn bytes(content: &mut dyn Read, allowance: &Allowance) -> Result<Vec<u8>, Strin
         }
         allowance.spend(count as u64).map_err(|error| error.to_string())?;
         bytes.extend_from_slice(&piece[..count]);
-        if bytes.len() as u64 > LARGEST_MEMBER {
-            return Err(format!("larger than {} MiB: take it out of the archive", LARGEST_MEMBER >> 20));
+        if bytes.len() as u64 > LARGEST {
+            return Err(format!("larger than {} MiB: take it out of the archive", LARGEST >> 20));
         }
     }
 }

@@ -134,6 +134,20 @@ fn long_names_links_and_old_headers_of_tar_are_known() {
 }
 
 #[test]
+fn a_member_too_large_to_hold_is_streamed_from_where_it_lies() {
+    let line = format!("{{\"text\":\"{}\"}}\n", "word ".repeat(200_000));
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, content) in [("a.jsonl", line.repeat(70)), ("b.txt", STORY.to_owned())] {
+        archive.start_file(name, options).expect("a file");
+        archive.write_all(content.as_bytes()).expect("written");
+    }
+    let (outcome, articles) = read_as("a.zip", &archive.finish().expect("an archive").into_inner(), "");
+    assert_eq!((outcome.as_str(), articles.len()), ("zip ok", 71));
+    assert!(articles[..70].iter().all(|article| article.text.len() == 1_000_000) && articles[70].text == STORY);
+}
+
+#[test]
 fn bombs_are_refused_at_any_depth() {
     let zeros = vec![b'a'; 30 << 20];
     let bomb = zip(&[("a.txt", &zeros)]);

@@ -1,16 +1,18 @@
 //! Zip archives.
 
 use std::borrow::Cow;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use zip::ZipArchive;
+use zip::read::ZipFile;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::Members;
 use crate::model::{FileFormat, Outcome};
 use crate::source::draft::Draft;
 use crate::source::format::{Confidence, Format, Input, failed};
-use crate::source::load::Seekable;
+use crate::source::load::{HELD, Loaded, Seekable};
+use crate::source::packed::DEFLATE;
 
 /// Zip archives.
 pub const FORMAT: Format = Format {
@@ -61,6 +63,10 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         let named = name.unwrap_or_else(|| format!("file {}", number + 1));
         match archive.by_index(number) {
             Ok(member) if member.is_dir() || member.is_symlink() => {}
+            Ok(member) if member.size() > HELD => match part(input, &member) {
+                Ok(part) => members.take(&named, &part),
+                Err(error) => members.fail(&named, &error.to_string()),
+            },
             Ok(mut member) => members.read(&named, &mut member),
             Err(error) => members.fail(&named, &error.to_string()),
         }
@@ -70,6 +76,17 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         members.problems.broken = Some(format!("{lost} files were not read: others bear their names"));
     }
     members.outcome()
+}
+
+/// A member too large to hold, to be streamed from where it lies.
+fn part<R: Read>(input: &Input<'_>, member: &ZipFile<'_, R>) -> io::Result<Loaded> {
+    let packing = match member.compression() {
+        CompressionMethod::Stored => None,
+        CompressionMethod::Deflated => Some(&DEFLATE),
+        other => return Err(io::Error::other(format!("packed by a method that is not known ({other})"))),
+    };
+    let start = member.data_start().ok_or_else(|| io::Error::other("its place in the archive is not known"))?;
+    input.loaded.part(start, member.compressed_size(), packing)
 }
 
 /// What the archive is, if it is the shell of a document.
@@ -87,7 +104,7 @@ fn document<R: Read + Seek>(archive: &ZipArchive<R>) -> Option<&'static str> {
 }
 
 /// How many members the archive says it has, by the record at its end.
-fn count(file: &mut dyn Seekable) -> std::io::Result<Option<u64>> {
+fn count(file: &mut dyn Seekable) -> io::Result<Option<u64>> {
     let size = file.seek(SeekFrom::End(0))?;
     file.seek(SeekFrom::Start(size.saturating_sub(TAIL)))?;
     let mut tail = Vec::new();
