@@ -203,11 +203,11 @@ mod tests {
 
     #[test]
     fn what_is_cut_off_is_read_as_far_as_it_goes() {
-        let lines: String = (0..5000).map(|n| format!("{{\"id\":{n},\"text\":\"{STORY} {}\"}}\n", n * 7919 % 5003)).collect();
+        let lines: String = (0..600).map(|n| format!("{{\"id\":{n},\"text\":\"{STORY} {}\"}}\n", n * 7919 % 503)).collect();
         let packed = gzip(lines.as_bytes());
         let (shown, articles) = read_as("a.jsonl.gz", &packed[..packed.len() / 2], "");
         assert!(shown.starts_with("json partial: ") && shown.contains("reading stopped at line"), "{shown}");
-        assert!((1000..4000).contains(&articles.len()), "{}", articles.len());
+        assert!((100..500).contains(&articles.len()), "{}", articles.len());
         let (shown, articles) = read_as("a.txt.gz", &packed[..packed.len() / 2], "");
         assert!(shown.starts_with("text partial: unpacking stopped: ") && articles.len() == 1, "{shown}");
         let (shown, _) = read_as("a.txt.gz", &packed[..12], "");
