@@ -68,6 +68,11 @@ fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
                     members.read(&name, &mut content);
                 }
             }
+            b'S' => {
+                members.fail(&extended.name.take().unwrap_or(header.name), "a sparse file, which is not read");
+                extended = Extended::default();
+                skip_map(content.get_mut(), &block)?;
+            }
             // Folders, links, devices and notes on the archive.
             b'g' => {}
             _ => extended = Extended::default(),
@@ -79,6 +84,17 @@ fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
             return Err(ErrorKind::UnexpectedEof.into());
         }
     }
+}
+
+/// The list of the holes of a sparse file goes on in blocks of its own.
+fn skip_map(stream: &mut dyn BufRead, header: &[u8; BLOCK]) -> io::Result<()> {
+    let mut goes_on = header[482] == 1;
+    while goes_on {
+        let mut block = [0; BLOCK];
+        stream.read_exact(&mut block)?;
+        goes_on = block[504] == 1;
+    }
+    Ok(())
 }
 
 #[derive(Default)]

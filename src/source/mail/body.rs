@@ -28,8 +28,17 @@ pub fn of(message: &Message<'_>) -> Option<Body> {
     match (plain, page) {
         (Some(plain), Some(page)) if plain.len() < STUB && page.len() > 4 * plain.len() => Some(Body::Page(page)),
         (Some(plain), _) => Some(Body::Plain(plain)),
-        (None, page) => page.map(Body::Page),
+        (None, Some(page)) => Some(Body::Page(page)),
+        (None, None) => of_no_known_kind(message).map(Body::Plain),
     }
+}
+
+/// The text of a message that is in one piece, whatever it says of its kind: `text` without more, a list of parts without a mark between them.
+fn of_no_known_kind(message: &Message<'_>) -> Option<String> {
+    let [part] = message.parts.as_slice() else { return None };
+    let is_list = part.content_type().is_some_and(|kind| kind.ctype() == "multipart");
+    let text = (is_list || matches!(part.body, PartType::Text(_))).then(|| text(message, part));
+    text.filter(|text| !text.trim().is_empty())
 }
 
 fn texts(message: &Message<'_>, ids: &[u32], fits: fn(&MessagePart<'_>) -> bool) -> Option<String> {

@@ -63,11 +63,12 @@ impl Letter {
         }
         if !draft.text.is_empty() && draft.body.start < draft.body.end {
             self.drafts.push(draft);
-        } else if depth == 0 {
-            self.notes.push("no text in it".to_owned());
         }
-        for part in message.attachments() {
+        for part in message.attachments().filter(|part| !std::ptr::eq(*part, message.root_part())) {
             self.attachment(part, depth);
+        }
+        if depth == 0 && self.drafts.is_empty() {
+            self.notes.insert(0, "no text in it".to_owned());
         }
     }
 
