@@ -155,27 +155,28 @@ impl<'t> Feed<'t> {
 
 /// Takes what the element `name` of an entry says: `raw` as it stands, `value` without references.
 fn take(entry: &mut Entry, name: &str, tag: &Tag<'_>, raw: &str, value: String) {
+    let place = tag.name;
     match name {
-        "title" => entry.clue(Field::Title, &value, name),
-        "link" | "feedburner:origlink" => entry.clue(Field::Url, &value, name),
+        "title" => entry.clue(Field::Title, &value, place),
+        "link" | "feedburner:origlink" => entry.clue(Field::Url, &value, place),
         "guid" | "id" => {
             entry.id(&value);
             let is_address = name == "guid" && tag.attribute("isPermaLink").is_none_or(|is| is != "false");
             if is_address && !entry.has(Field::Url) {
-                entry.clue(Field::Url, &value, name);
+                entry.clue(Field::Url, &value, place);
             }
         }
-        "updated" | "modified" | "dcterms:modified" => entry.clue(Field::NotAfter, &value, name),
+        "updated" | "modified" | "dcterms:modified" => entry.clue(Field::NotAfter, &value, place),
         "author" => match inner(raw, "name") {
-            Some(named) => entry.clue(Field::Author, &named, name),
-            None => entry.clue(Field::Author, person(&value), name),
+            Some(named) => entry.clue(Field::Author, &named, place),
+            None => entry.clue(Field::Author, person(&value), place),
         },
-        "dc:creator" => entry.clue(Field::Author, &value, name),
-        "source" => entry.clue(Field::Outlet, &inner(raw, "title").unwrap_or(value), name),
-        "dc:language" => entry.clue(Field::Language, &value, name),
+        "dc:creator" => entry.clue(Field::Author, &value, place),
+        "source" => entry.clue(Field::Outlet, &inner(raw, "title").unwrap_or(value), place),
+        "dc:language" => entry.clue(Field::Language, &value, place),
         "content" | "content:encoded" => entry.content(value),
         "description" | "summary" => entry.summary(value),
-        _ => entry.clue(Field::Published, &value, name),
+        _ => entry.clue(Field::Published, &value, place),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the header of a message says: subject, day, who wrote it and who sent it round.
 
-use mail_parser::{Addr, HeaderName, Message};
+use mail_parser::{HeaderName, Message};
 
 use crate::model::Provenance;
 use crate::source::dates;
@@ -50,9 +50,12 @@ pub fn clues(message: &Message<'_>, draft: &mut Draft) {
     // Who sends a newsletter round is an outlet; who writes a letter is its author.
     let goes_round = message.header(HeaderName::ListId).or_else(|| message.header(HeaderName::ListUnsubscribe)).is_some();
     for sender in message.from().iter().flat_map(|senders| senders.iter()) {
-        let field = if goes_round { Field::Outlet } else { Field::Author };
-        if let Some(name) = name(sender) {
-            clue(field, name, "From");
+        let name = sender.name().map(str::trim).filter(|name| !name.is_empty());
+        match (name, sender.address()) {
+            (Some(name), _) if goes_round => clue(Field::Outlet, name, "From"),
+            (Some(name), _) => clue(Field::Author, name, "From"),
+            (None, Some(address)) if !goes_round => clue(Field::Author, address, "From"),
+            (None, _) => {}
         }
         if let Some(domain) = sender.address().and_then(|address| address.rsplit_once('@')).map(|(_, domain)| domain)
             && !FOR_ALL.contains(&domain.to_ascii_lowercase().as_str())
@@ -69,10 +72,6 @@ pub fn date(message: &Message<'_>) -> Option<String> {
         message.date().filter(|date| date.is_valid()).map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day))
     };
     raw.or_else(parsed)
-}
-
-fn name<'m>(sender: &'m Addr<'_>) -> Option<&'m str> {
-    sender.name().filter(|name| !name.trim().is_empty()).or_else(|| sender.address())
 }
 
 /// What a mailing list is called: `"Example Daily" <daily.example.org>`.
