@@ -33,6 +33,9 @@ const START: usize = 4096;
 
 fn sniff(head: &[u8], _: &Path) -> Confidence {
     let start = decode::glance(&head[..head.len().min(START)]);
+    if !start.trim_start().starts_with(['<', '{', '\u{feff}']) {
+        return Confidence::No;
+    }
     if is_json_feed(&start) || is_xml_feed(&start) { Confidence::Content } else { Confidence::No }
 }
 

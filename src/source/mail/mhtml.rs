@@ -25,13 +25,16 @@ pub const FORMAT: Format = Format {
 };
 
 fn sniff(head: &[u8], path: &Path) -> Confidence {
+    if !is_message(head) {
+        return Confidence::No;
+    }
     let is_called = path
         .extension()
         .is_some_and(|extension| FORMAT.about.extensions.iter().any(|known| extension.eq_ignore_ascii_case(known)));
     let start = decode::glance(&head[..head.len().min(4096)]);
     let is_saved = header_names(&start).iter().any(|name| name == "snapshot-content-location")
         || start.lines().any(|line| line.to_ascii_lowercase().starts_with("from: <saved by"));
-    if is_message(head) && (is_saved || is_called) { Confidence::Content } else { Confidence::No }
+    if is_saved || is_called { Confidence::Content } else { Confidence::No }
 }
 
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {

@@ -45,6 +45,11 @@ fn sniff(head: &[u8], _: &Path) -> Confidence {
 }
 
 fn is_message(head: &[u8]) -> bool {
+    // Asked of every file: most are told by their first bytes.
+    let mut first = head.iter().take(200).take_while(|b| **b != b'\n');
+    if !first.any(|b| *b == b':') {
+        return false;
+    }
     let start = decode::glance(&head[..head.len().min(HEADER)]);
     let names = header_names(&start);
     names.len() >= 2 && names.iter().any(|name| TECHNICAL.contains(&name.as_str()))
