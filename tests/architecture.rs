@@ -46,6 +46,7 @@ const EVERYWHERE: &[&str] = &["serde", "serde_json", "thiserror"];
 const ROOMS: &[(&str, &[&str])] = &[
     ("anstream", &["cli"]),
     ("anstyle", &["cli", "present"]),
+    ("bzip2", &["source/packed"]),
     ("chardetng", &["source"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
@@ -55,9 +56,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ctrlc", &["cli"]),
     ("dom_smoothie", &["source/html"]),
     ("encoding_rs", &["source"]),
+    ("flate2", &["source/packed"]),
     ("ignore", &["source"]),
     ("indicatif", &["cli"]),
     ("jiff", &["model"]),
+    ("lzma_rust2", &["source/packed"]),
+    ("mail_parser", &["source/mail"]),
     ("mimalloc", &["main"]),
     ("saphyr", &["source"]),
     ("sha2", &["source", "ingest"]),
@@ -69,6 +73,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("unicode_width", &["present"]),
     ("walkdir", &["source"]),
     ("whatlang", &["source"]),
+    ("zip", &["source/archive"]),
+    ("zstd", &["source/packed"]),
 ];
 
 /// Lines a file may have.

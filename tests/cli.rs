@@ -273,7 +273,7 @@ fn a_bad_record_is_named_and_the_others_are_read() {
 fn every_format_is_whole() {
     let dir = Dir::with_news();
     dir.run("index news");
-    for command in ["search ''", "incidents ''", "facets --by published", "timeline --by year", "status --all"] {
+    for command in ["search ''", "incidents ''", "facets --by published", "timeline --by year", "status --all", "formats"] {
         let json = dir.command(&format!("{command} --format json")).output().expect("a run").stdout;
         serde_json::from_slice::<serde_json::Value>(&json).unwrap_or_else(|e| panic!("{command}: {e}"));
         let lines = dir.command(&format!("{command} --format jsonl")).output().expect("a run").stdout;

@@ -31,7 +31,7 @@ static STOP: AtomicBool = AtomicBool::new(false);
 ///
 /// Reads what is new or changed, removes what is gone, and follows what was moved. Nothing is written into your folders but the
 /// index. Ctrl-C keeps what was done; the next run goes on from there. Manifest, map and overrides hold in later runs over the same files,
-/// until others are given.
+/// until others are given. `dateline formats` lists the kinds of files that are read.
 #[derive(Args)]
 #[command(override_usage = "dateline index [OPTIONS] <PATH>...\n       dateline index [OPTIONS] --reports <FILE>...")]
 pub(crate) struct Index {

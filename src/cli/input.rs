@@ -33,7 +33,7 @@ pub(crate) struct About {
     /// Table (csv or jsonl) with `file` and any of `date`, `title`, `url`, `outlet`, `authors`, `language`
     #[arg(long, value_name = "FILE")]
     manifest: Option<PathBuf>,
-    /// Fields of your JSON records: `text=maintext,published=meta.when`
+    /// Fields of your JSON records, or columns of your tables: `text=maintext,published=meta.when`
     #[arg(long, value_name = "MAP")]
     map: Option<String>,
     /// Table of what you know better of places and actors

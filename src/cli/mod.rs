@@ -6,6 +6,7 @@ mod explain;
 mod extract;
 mod facets;
 mod filters;
+mod formats;
 mod incidents;
 mod index;
 mod input;
@@ -49,6 +50,7 @@ Examples:
   dateline incidents --means missile --format csv > missiles.csv
   dateline facets --by location --depth 2
   dateline explain articles/kharkiv.txt                why each value was read
+  dateline formats                                     what kinds of files are read
 
 Exit code: 0 found, 1 nothing found, 2 error.";
 
@@ -84,6 +86,7 @@ enum Command {
     Explain(explain::Explain),
     Extract(extract::Extract),
     Status(status::Status),
+    Formats(formats::Formats),
     Eval(eval::Eval),
     Completions(completions::Completions),
     Man(completions::Man),
@@ -130,6 +133,7 @@ fn run(arguments: Arguments) -> Result<Exit> {
         Command::Explain(command) => command.run(&global),
         Command::Extract(command) => command.run(&global),
         Command::Status(command) => command.run(&global),
+        Command::Formats(command) => command.run(&global),
         Command::Eval(command) => command.run(&global),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),

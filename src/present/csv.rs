@@ -6,7 +6,7 @@ use csv::{ErrorKind, Writer};
 
 use super::{Item, Listing, Look, Output, Summary};
 use crate::eval::{Difference, FieldScore};
-use crate::model::{Count, FileRecord, Incident, Outcome, Path, Published, Report, Role, Source};
+use crate::model::{Count, FileFormat, FileRecord, Incident, Outcome, Path, Published, Report, Role, Source};
 use crate::query::{Bucket, Hit, Timeline, Toll};
 
 const ARTICLE: &[&str] =
@@ -55,6 +55,8 @@ const DIFFERENCE: &[&str] = &["article", "field", "found", "read", "quote"];
 const FILE: &[&str] =
     &["root", "path", "outcome", "stage", "reason", "format", "articles", "size", "modified", "sha256", "extractor"];
 
+const FORMAT: &[&str] = &["name", "extensions", "recognised", "taken"];
+
 struct Csv<'w> {
     table: Writer<Box<dyn Write + 'w>>,
     header: Option<Vec<&'static str>>,
@@ -67,6 +69,7 @@ pub(super) fn open<'w>(listing: Listing, out: Box<dyn Write + 'w>, _: Look) -> B
         Listing::Facets => FACET.to_vec(),
         Listing::Timeline => PERIOD.to_vec(),
         Listing::Files => FILE.to_vec(),
+        Listing::Formats => FORMAT.to_vec(),
         Listing::Scores => SCORE.to_vec(),
         Listing::Differences => DIFFERENCE.to_vec(),
     };
@@ -117,6 +120,7 @@ impl Output for Csv<'_> {
             Item::Facet(facet) => self.buckets(facet.field.name(), &facet.buckets),
             Item::Timeline(timeline) => self.timeline(timeline),
             Item::File(record) => self.row(&file(record)),
+            Item::Format(format) => self.row(&file_format(format)),
             Item::Report(_, report) => self.report(report),
             Item::Score(score) => self.row(&field_score(score)),
             Item::Difference(article, found) => self.row(&difference(article, found)),
@@ -143,6 +147,10 @@ fn field_score(score: &FieldScore) -> Vec<String> {
     let shares = [score.precision, score.recall, score.f1].map(|share| format!("{share:.4}"));
     let counts = [score.right, score.found, score.read].map(|count| count.to_string());
     [score.field.to_owned()].into_iter().chain(shares).chain(counts).collect()
+}
+
+fn file_format(format: &FileFormat) -> Vec<String> {
+    [format.name, &format.extensions.join(" "), format.recognised, format.taken].map(str::to_owned).to_vec()
 }
 
 fn difference(article: &str, found: &Difference) -> Vec<String> {

@@ -11,7 +11,7 @@ mod terminal;
 use std::io::{self, Write};
 
 use crate::eval::{Difference, FieldScore};
-use crate::model::{Article, FileRecord, Incident, Report};
+use crate::model::{Article, FileFormat, FileRecord, Incident, Report};
 use crate::query::{Answer, Facet, Hit, Timeline};
 
 pub use paint::{Look, columns, fit, harmless, wrap};
@@ -31,6 +31,8 @@ pub enum Listing {
     Timeline,
     /// Files and what became of them.
     Files,
+    /// Kinds of files that are read.
+    Formats,
     /// What extraction found.
     Reports,
     /// How well extraction does, field by field.
@@ -52,6 +54,8 @@ pub enum Item<'a> {
     Timeline(&'a Timeline),
     /// A file of the ledger.
     File(&'a FileRecord),
+    /// A kind of file that is read.
+    Format(&'a FileFormat),
     /// An article and what extraction found in it.
     Report(&'a Article, &'a Report),
     /// How well extraction does in a field.
@@ -111,6 +115,7 @@ const ALL: &[Listing] = &[
     Listing::Facets,
     Listing::Timeline,
     Listing::Files,
+    Listing::Formats,
     Listing::Reports,
     Listing::Scores,
     Listing::Differences,

@@ -78,7 +78,7 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 }
 
 /// The encoding of bytes that are not valid UTF-8.
-fn legacy(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
+pub fn legacy(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
     let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     if is_damaged_utf_8(bytes) {
         return UTF_8;
@@ -111,6 +111,12 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 pub fn glance(head: &[u8]) -> Cow<'_, str> {
     let encoding = Encoding::for_bom(head).map(|(encoding, _)| encoding).or_else(|| utf_16_without_mark(head)).unwrap_or(UTF_8);
     encoding.decode(head).0
+}
+
+/// The encoding of a file that begins with `head`, if it is UTF-16.
+pub fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
+    let marked = Encoding::for_bom(head).map(|(encoding, _)| encoding);
+    marked.or_else(|| utf_16_without_mark(head)).filter(|encoding| *encoding != UTF_8)
 }
 
 #[cfg(test)]

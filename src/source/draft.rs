@@ -19,6 +19,8 @@ pub enum Field {
     Url,
     /// Language.
     Language,
+    /// A day after which it was not published: it was changed or saved on it.
+    NotAfter,
 }
 
 impl Field {
@@ -31,6 +33,7 @@ impl Field {
             Self::Outlet => "outlet",
             Self::Url => "url",
             Self::Language => "language",
+            Self::NotAfter => "not after",
         }
     }
 }
@@ -53,6 +56,8 @@ pub struct Clue {
 pub struct Draft {
     /// Its key inside a file that holds many.
     pub member: Option<String>,
+    /// The file in an archive that holds it alone: its name speaks for it, as that of a file on disk does.
+    pub file: Option<String>,
     /// The id it came with.
     pub id: Option<String>,
     /// The text.
@@ -83,7 +88,7 @@ impl Draft {
     }
 }
 
-/// The span of these bytes. Texts are below 4 GiB: see [`super::format::LARGEST`].
+/// The span of these bytes. Texts are below 4 GiB: see [`super::load::LARGEST`].
 pub fn span(start: usize, end: usize) -> Span {
     Span::new(u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX))
 }

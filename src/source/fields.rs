@@ -1,4 +1,4 @@
-//! Which field of a JSON record means what: the names that are known, and those the user gives.
+//! Which field of a JSON record, or column of a table, means what: the names that are known, and those the user gives.
 
 use std::str::FromStr;
 

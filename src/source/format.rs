@@ -1,15 +1,16 @@
 //! The table of formats, and the choice among them: content first, extension second.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
 use super::resolve::{self, Origin};
-use super::{Found, Loaded, Options, Reading, decode, html, json, markdown, text};
-use crate::model::{Article, Outcome};
+use super::{Found, Loaded, Options, Reading, archive, decode, feed, html, json, mail, markdown, packed, table, text};
+use crate::model::{Article, FileFormat, Outcome};
 
-/// The largest file, in bytes, that a format which needs all of it at once will read. Spans count in 32 bits.
-pub const LARGEST: u64 = 512 << 20;
+/// How many times over a file may be packed.
+const PACKED: usize = 3;
 
 /// How sure a format is that a file is its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +30,8 @@ pub(super) struct Input<'a> {
     pub path: &'a Path,
     pub loaded: &'a Loaded,
     pub options: &'a Options,
+    /// In how many archives it stands.
+    pub depth: u32,
 }
 
 /// Reads a file's articles and hands them to the sink.
@@ -37,10 +40,8 @@ type Read = fn(&Input<'_>, &mut dyn FnMut(Draft)) -> Outcome;
 /// A kind of file that articles are read from.
 #[derive(Clone, Copy)]
 pub struct Format {
-    /// Its name in the ledger.
-    pub name: &'static str,
-    /// Extensions, lower case, without the dot.
-    pub extensions: &'static [&'static str],
+    /// What users are told of it.
+    pub about: FileFormat,
     /// How sure it is of a file by its first bytes alone.
     pub sniff: fn(&[u8], &Path) -> Confidence,
     pub(super) read: Read,
@@ -49,22 +50,30 @@ pub struct Format {
 impl Format {
     fn confidence(&self, head: &[u8], path: &Path) -> Confidence {
         let sure = (self.sniff)(head, path);
-        let named = extension(path).is_some_and(|extension| self.extensions.contains(&extension.as_str()));
+        let named = extension(path).is_some_and(|extension| self.about.extensions.contains(&extension.as_str()));
         if named { sure.max(Confidence::Extension) } else { sure }
     }
 }
 
 /// Every format. Among the equally sure the earlier one reads.
-pub const FORMATS: &[Format] = &[html::FORMAT, json::FORMAT, markdown::FORMAT, text::FORMAT];
+pub const FORMATS: &[Format] = &[
+    feed::FORMAT,
+    html::FORMAT,
+    mail::MHTML,
+    mail::MBOX,
+    mail::EML,
+    json::FORMAT,
+    table::FORMAT,
+    markdown::FORMAT,
+    text::FORMAT,
+];
+
+/// Formats of files that hold files, told by their content alone.
+pub const ARCHIVES: &[Format] = &[archive::ZIP, archive::TAR];
 
 /// What begins with these bytes is known, and not read.
-const NOT_READ: [(&[u8], &str); 15] = [
+const NOT_READ: [(&[u8], &str); 10] = [
     (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\x1f\x8b", "compressed by gzip"),
-    (b"\x28\xb5\x2f\xfd", "compressed by zstd"),
-    (b"\xfd7zXZ\0", "compressed by xz"),
-    (b"BZh", "compressed by bzip2"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
@@ -82,8 +91,17 @@ fn extension(path: &Path) -> Option<String> {
 
 /// The format that reads a file, or why none does.
 fn choose(head: &[u8], path: &Path) -> Result<&'static Format, String> {
+    if head.is_empty() {
+        return Err("empty".to_owned());
+    }
+    if packed::packing(head).is_some() {
+        return Err(format!("packed more than {PACKED} times over"));
+    }
     if let Some((_, what)) = NOT_READ.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(format!("{what}, which is not read yet"));
+    }
+    if let Some(archive) = ARCHIVES.iter().find(|archive| (archive.sniff)(head, path) == Confidence::Content) {
+        return Ok(archive);
     }
     if decode::is_binary(head) {
         return Err("binary: no text in any known encoding".to_owned());
@@ -93,36 +111,51 @@ fn choose(head: &[u8], path: &Path) -> Result<&'static Format, String> {
     best.ok_or_else(|| format!("unknown format `.{}`", extension(path).unwrap_or_default()))
 }
 
+/// The file that is read, and what it would be called: the one inside, if this one is packed.
+fn unpack<'l>(loaded: &'l Loaded, path: &Path) -> Result<(Cow<'l, Loaded>, PathBuf), Outcome> {
+    let (mut loaded, mut path) = (Cow::Borrowed(loaded), path.to_owned());
+    for _ in 0..PACKED {
+        match loaded.unpacked() {
+            Ok(Some(inner)) => (loaded, path) = (Cow::Owned(inner), packed::inner_name(&path)),
+            Ok(None) => break,
+            Err(error) => return Err(failed("unpack", &error.to_string())),
+        }
+    }
+    Ok((loaded, path))
+}
+
 pub(super) fn read(found: &Found, loaded: &Loaded, options: &Options, sink: &mut dyn FnMut(Article)) -> Reading {
     let mut reading = Reading { format: "", sha256: loaded.sha256.clone(), articles: 0, outcome: Outcome::Ok };
-    let skipped = |reason: &str| Outcome::Skipped { reason: reason.to_owned() };
-    if loaded.size() == 0 {
-        reading.outcome = skipped("empty");
-        return reading;
-    }
     if options.manifest.as_ref().is_some_and(|manifest| manifest.is(found)) {
-        reading.outcome = skipped("the manifest");
+        reading.outcome = Outcome::Skipped { reason: "the manifest".to_owned() };
         return reading;
     }
-    let format = match choose(&loaded.head, &found.path) {
-        Ok(format) => format,
-        Err(reason) => {
-            reading.outcome = skipped(&reason);
-            return reading;
-        }
-    };
-    reading.format = format.name;
     let origin = Origin::of_file(found, &loaded.sha256, options);
     let mut articles = 0;
     let mut hand_on = |draft: Draft| {
         articles += 1;
         sink(resolve::article(draft, &origin));
     };
-    let input = Input { path: &found.path, loaded, options };
-    reading.outcome = catch_unwind(AssertUnwindSafe(|| (format.read)(&input, &mut hand_on)))
-        .unwrap_or_else(|panic| failed("parse", &panic_message(&*panic)));
+    let input = Input { path: &found.path, loaded, options, depth: 0 };
+    (reading.format, reading.outcome) = read_inside(&input, &mut hand_on);
     reading.articles = articles;
     reading
+}
+
+/// Reads a file, on disk or in an archive: the name of the format that did, and what came of it.
+pub(super) fn read_inside(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> (&'static str, Outcome) {
+    let (loaded, path) = match unpack(input.loaded, input.path) {
+        Ok(unpacked) => unpacked,
+        Err(outcome) => return ("", outcome),
+    };
+    let format = match choose(&loaded.head, &path) {
+        Ok(format) => format,
+        Err(reason) => return ("", Outcome::Skipped { reason }),
+    };
+    let input = Input { path: &path, loaded: &loaded, ..*input };
+    let outcome = catch_unwind(AssertUnwindSafe(|| (format.read)(&input, sink)))
+        .unwrap_or_else(|panic| failed("parse", &panic_message(&*panic)));
+    (format.about.name, outcome)
 }
 
 /// An outcome for a file that could not be read.
@@ -136,18 +169,18 @@ pub(super) fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     format!("the reader broke down: {}", said.unwrap_or("no reason given"))
 }
 
+/// The outcome of what was read, or else of the text it was read from: what is worse about the former is told.
+pub(super) fn worse(read: Outcome, text: Outcome) -> Outcome {
+    if read == Outcome::Ok { text } else { read }
+}
+
 /// The whole text of a file, with the outcome that reading it deserves so far.
 pub(super) fn whole_text(input: &Input<'_>, declared: Option<&str>) -> Result<(String, Outcome), Outcome> {
-    if input.loaded.size() > LARGEST {
-        return Err(failed("decode", &format!("larger than {} MiB", LARGEST >> 20)));
-    }
-    let bytes = input.loaded.all().map_err(|error| failed("open", &error.to_string()))?;
+    let (bytes, remark) = input.loaded.whole()?;
     let not_text = || Outcome::Skipped { reason: "binary: no text in any known encoding".to_owned() };
     let decoded = decode::decode(&bytes, declared).ok_or_else(not_text)?;
-    let outcome = match decoded.damaged {
-        true => Outcome::Partial { reason: format!("some bytes are not {} and could not be read", decoded.encoding) },
-        false => Outcome::Ok,
-    };
+    let damage = decoded.damaged.then(|| format!("some bytes are not {} and could not be read", decoded.encoding));
+    let outcome = remark.or(damage).map_or(Outcome::Ok, |reason| Outcome::Partial { reason });
     if decoded.text.trim().is_empty() {
         return Err(Outcome::Skipped { reason: "empty: nothing but blanks".to_owned() });
     }

@@ -1,30 +1,46 @@
 //! Files with a record a line: a line that cannot be read is told by its number, and the rest goes on.
 
 use std::borrow::Cow;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 use super::decode;
+use super::load::LARGEST;
 use crate::model::Outcome;
 
 /// How many problems are told in full.
 const TOLD: usize = 5;
+/// How many more are listed.
+const LISTED: usize = 100;
 
 /// What could not be read, and how much could.
 #[derive(Debug, Default)]
 pub struct Problems {
     pub(super) read: u64,
     told: Vec<String>,
-    untold: Vec<u64>,
+    /// What else is wrong, by number or name, and how much of it has no room here.
+    untold: Vec<String>,
+    beyond: usize,
     pub(super) broken: Option<String>,
 }
 
 impl Problems {
     /// Notes what is wrong with a line or a record.
     pub(super) fn add(&mut self, what: &str, number: u64, reason: &str) {
+        self.note(|| format!("{what} {number}"), number.to_string(), reason);
+    }
+
+    /// Notes what is wrong with a file in an archive.
+    pub(super) fn add_named(&mut self, name: &str, reason: &str) {
+        self.note(|| format!("`{name}`"), format!("`{name}`"), reason);
+    }
+
+    fn note(&mut self, what: impl Fn() -> String, short: String, reason: &str) {
         if self.told.len() < TOLD {
-            self.told.push(format!("{what} {number}: {reason}"));
+            self.told.push(format!("{}: {reason}", what()));
+        } else if self.untold.len() < LISTED {
+            self.untold.push(short);
         } else {
-            self.untold.push(number);
+            self.beyond += 1;
         }
     }
 
@@ -33,9 +49,8 @@ impl Problems {
     pub fn outcome(self) -> Outcome {
         let mut reason = self.told.join("; ");
         if !self.untold.is_empty() {
-            let shown: Vec<String> = self.untold.iter().take(100).map(ToString::to_string).collect();
-            reason += &format!("; and {} more: {}", self.untold.len(), shown.join(", "));
-            if self.untold.len() > 100 {
+            reason += &format!("; and {} more: {}", self.untold.len() + self.beyond, self.untold.join(", "));
+            if self.beyond > 0 {
                 reason += ", ...";
             }
         }
@@ -57,8 +72,12 @@ pub fn each_line(reader: &mut dyn BufRead, read: &mut dyn FnMut(u64, &str) -> Re
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        match reader.read_until(b'\n', &mut line) {
+        match (&mut *reader).take(LARGEST).read_until(b'\n', &mut line) {
             Ok(0) => break,
+            Ok(count) if count as u64 == LARGEST => {
+                problems.broken = Some(format!("reading stopped at line {number}, which is longer than {} MiB", LARGEST >> 20));
+                break;
+            }
             Ok(_) => {}
             Err(error) => {
                 problems.broken = Some(format!("reading stopped at line {number}: {error}"));

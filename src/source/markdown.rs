@@ -8,10 +8,19 @@ use super::draft::{Draft, Field, span};
 use super::fields::{Target, known};
 use super::format::{Confidence, Format, Input, whole_text};
 use super::{decode, text};
-use crate::model::{Outcome, Provenance, Span};
+use crate::model::{FileFormat, Outcome, Provenance, Span};
 
 /// Markdown, and any text that begins with front matter.
-pub const FORMAT: Format = Format { name: "markdown", extensions: &["md", "markdown", "mdx", "qmd"], sniff, read };
+pub const FORMAT: Format = Format {
+    about: FileFormat {
+        name: "markdown",
+        extensions: &["md", "markdown", "mdx", "qmd"],
+        recognised: "front matter between `---` or `+++`, in a `.txt` or a file without extension",
+        taken: "the text; the fields of its front matter (YAML or TOML)",
+    },
+    sniff,
+    read,
+};
 
 fn sniff(head: &[u8], path: &Path) -> Confidence {
     let is_text = path.extension().is_none_or(|extension| extension.eq_ignore_ascii_case("txt"));
@@ -191,8 +200,9 @@ mod tests {
         let mut drafts = Vec::new();
         let loaded = super::super::load::Loaded::held(text.as_bytes());
         let options = super::super::Options::default();
-        let outcome =
-            read(&Input { path: Path::new("a.md"), loaded: &loaded, options: &options }, &mut |draft| drafts.push(draft));
+        let outcome = read(&Input { path: Path::new("a.md"), loaded: &loaded, options: &options, depth: 0 }, &mut |draft| {
+            drafts.push(draft)
+        });
         (drafts.pop().expect("a draft"), outcome)
     }
 

@@ -3,9 +3,11 @@
 //! A format only collects what it finds (a `Clue`); one resolver (`resolve`) chooses title, date and the rest, so that
 //! the order of trust stands in one place. Nothing here stops a run: what goes wrong with a file is its [`Outcome`].
 
+mod archive;
 mod dates;
 mod decode;
 mod draft;
+mod feed;
 mod fields;
 mod format;
 mod html;
@@ -14,18 +16,23 @@ mod json;
 mod language;
 mod lines;
 mod load;
+mod mail;
 mod manifest;
 mod markdown;
+mod packed;
+mod pieces;
+mod record;
 mod resolve;
+mod table;
 mod text;
 mod walk;
 
 use std::io::BufRead;
 
-use crate::model::{Article, Day, Outcome};
+use crate::model::{Article, Day, FileFormat, Outcome};
 
 pub use fields::FieldMap;
-pub use format::{Confidence, FORMATS, Format};
+pub use format::{ARCHIVES, Confidence, FORMATS, Format};
 pub use lines::{Problems, each_line};
 pub use load::{Loaded, load};
 pub use manifest::Manifest;
@@ -34,7 +41,7 @@ pub use walk::{Found, Walk, walk};
 /// What the user said about the sources.
 #[derive(Debug, Default)]
 pub struct Options {
-    /// Which fields of JSON records mean what (`--map`).
+    /// Which fields of JSON records and columns of tables mean what (`--map`).
     pub map: FieldMap,
     /// What is known about the files from elsewhere (`--manifest`).
     pub manifest: Option<Manifest>,
@@ -54,6 +61,12 @@ impl Options {
             (_, row) => load::short_hash(&[&format!("{:?}", self.map), &format!("{row:?}")]),
         }
     }
+}
+
+/// Every kind of file that is read, and every way in which it may be packed.
+pub fn formats() -> impl Iterator<Item = &'static FileFormat> {
+    let packings = packed::PACKINGS.iter().map(|packing| &packing.about);
+    FORMATS.iter().chain(ARCHIVES).map(|format| &format.about).chain(packings)
 }
 
 /// What came of reading one file.
@@ -88,4 +101,8 @@ pub fn read_jsonl(reader: &mut dyn BufRead, options: &Options, sink: &mut dyn Fn
 }
 
 #[cfg(test)]
+mod damage;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod trial;

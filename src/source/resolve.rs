@@ -4,10 +4,13 @@
 //! the address if it lies next to it (a stamp in UTC may be a day off); then a more exact clue inside it (a folder knows the month, the
 //! dateline the day). A date without a year counts only if one year alone is possible. What is left is bounded, never guessed.
 
+use std::path::Path;
+
 use super::dates;
 use super::draft::{Clue, Draft, Field, border};
 use super::load::short_hash;
 use super::manifest::Row;
+use super::packed::inner_name;
 use super::{Found, Options, language};
 use crate::model::{Article, DateRange, Day, Finding, Provenance, Published, Source};
 
@@ -60,7 +63,7 @@ pub fn article(mut draft: Draft, origin: &Origin<'_>) -> Article {
     let url = first(Field::Url, &mut chosen);
     let authors = authors(&clues, &mut chosen);
     let language = language::of(draft.body.of(&draft.text), &clues, &mut chosen);
-    let published = published(&clues, &draft, origin.latest, &mut chosen);
+    let published = published(&clues, &draft, latest(&clues, origin.latest), &mut chosen);
 
     let id = draft.id.unwrap_or_else(|| short_hash(&[origin.relative, draft.member.as_deref().unwrap_or("")]));
     let source = Source { path: origin.relative.to_owned(), member: draft.member, sha256: origin.sha256.map(ToOwned::to_owned) };
@@ -104,13 +107,13 @@ fn outside_clues(draft: &Draft, origin: &Origin<'_>) -> Vec<Clue> {
     };
     date(url.as_deref().and_then(dates::in_address), "url", Provenance::Url);
     // The date in the name of a file of many articles is the day it was put together.
-    if draft.member.is_none() {
-        date(dates::in_file_name(origin.relative), "file name", Provenance::FileName);
-        date(dates::in_folders(origin.relative), "folder", Provenance::Folder);
+    let own_file = draft.file.as_deref().or_else(|| draft.member.is_none().then_some(origin.relative));
+    if let Some(file) = own_file {
+        date(dates::in_file_name(file), "file name", Provenance::FileName);
+        date(dates::in_folders(file), "folder", Provenance::Folder);
     }
     if !draft.clues.iter().any(|clue| clue.field == Field::Title)
-        && draft.member.is_none()
-        && let Some(title) = title_of_name(origin.relative)
+        && let Some(title) = own_file.and_then(title_of_name)
     {
         outside.clue(Field::Title, &title, "file name", Provenance::FileName);
     }
@@ -119,8 +122,8 @@ fn outside_clues(draft: &Draft, origin: &Origin<'_>) -> Vec<Clue> {
 
 /// A name of at least three words that are no numbers is a title: `bus-plunges-into-ravine`.
 fn title_of_name(relative: &str) -> Option<String> {
-    let name = relative.rsplit('/').next()?;
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let name = inner_name(Path::new(relative.rsplit('/').next()?));
+    let stem = name.file_stem()?.to_string_lossy();
     let words = stem.split(['-', '_', ' ', '+']).filter(|word| !word.is_empty() && !word.bytes().any(|b| b.is_ascii_digit()));
     let words: Vec<&str> = words.collect();
     (words.len() >= 3).then(|| words.join(" "))
@@ -138,6 +141,12 @@ fn authors(clues: &[Clue], chosen: &mut [bool]) -> Vec<String> {
         }
     }
     authors
+}
+
+/// The day after which it was not published: the first of what the file's time and its own words say.
+fn latest(clues: &[Clue], of_file: Option<Day>) -> Option<Day> {
+    let bounds = clues.iter().filter(|clue| clue.field == Field::NotAfter);
+    bounds.filter_map(|clue| read_date(&clue.value)?.to).chain(of_file).min()
 }
 
 fn read_date(value: &str) -> Option<DateRange> {
@@ -304,6 +313,7 @@ mod tests {
         for (name, expected) in [
             ("a/bus-plunges-into-ravine.txt", Some("bus plunges into ravine")),
             ("2024-05-03_bus_plunges_into_ravine_x9.txt", Some("bus plunges into ravine")),
+            ("bus-plunges-into-ravine.txt.gz", Some("bus plunges into ravine")),
             ("000_7eb9c6441edff9b6.txt", None),
             ("article-one.txt", None),
         ] {

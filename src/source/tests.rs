@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::trial::shown;
 use super::*;
 use crate::error::Error;
 use crate::model::Provenance;
@@ -38,15 +39,6 @@ impl Folder {
             format!("{} {} {}", found.relative, reading.format, shown(&reading.outcome))
         };
         (self.found().iter().map(|found| line(found, &mut articles)).collect(), articles)
-    }
-}
-
-fn shown(outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Ok => "ok".to_owned(),
-        Outcome::Partial { reason } => format!("partial: {reason}"),
-        Outcome::Skipped { reason } => format!("skipped: {reason}"),
-        Outcome::Failed { stage, reason } => format!("failed at {stage}: {reason}"),
     }
 }
 

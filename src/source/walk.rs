@@ -48,7 +48,8 @@ const LITTER: [&str; 12] = [
     "node_modules",
 ];
 
-fn is_litter(name: &str) -> bool {
+/// True for what systems, editors and this program leave behind.
+pub(super) fn is_litter(name: &str) -> bool {
     LITTER.contains(&name) || name.starts_with("._") || name.starts_with("~$") || name.starts_with(".#")
 }
 

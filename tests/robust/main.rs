@@ -71,10 +71,11 @@ fn text() -> impl Strategy<Value = String> {
     vec((select(WORDS), select(MARKS)), 1..90).prop_map(|parts| parts.iter().flat_map(|(word, mark)| [*word, *mark]).collect())
 }
 
-/// Files of the corpus, which are of every format.
+/// Files of the corpus, and one of every format.
 fn files() -> Vec<Vec<u8>> {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let mut paths: Vec<_> = std::fs::read_dir(corpus).expect("the corpus").map(|entry| entry.expect("an entry").path()).collect();
+    let folders = ["corpus", "tests/data/formats"].map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+    let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).expect("a folder"));
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     let articles = paths.iter().filter(|path| path.extension().is_some_and(|e| ENDINGS.contains(&&*e.to_string_lossy())));
     articles

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::{Item, Listing, Look, Output, Summary, fit, harmless};
-use crate::model::{FileRecord, Outcome, Report};
+use crate::model::{FileFormat, FileRecord, Outcome, Report};
 use crate::query::Answer;
 
 pub use hit::incident_line;
@@ -43,6 +43,7 @@ impl Output for Terminal<'_> {
             Item::Facet(facet) => counts::facet_tree(facet, self.look),
             Item::Timeline(timeline) => counts::timeline(timeline, self.look),
             Item::File(record) => file(record, self.look),
+            Item::Format(format) => file_format(format, self.look),
             Item::Report(_, found) => report(found, self.look),
             Item::Score(score) => eval::score(score, self.items == 1, self.look),
             Item::Difference(article, found) => eval::difference(article, found, self.look),
@@ -113,6 +114,14 @@ fn file(record: &FileRecord, look: Look) -> String {
     let style = if outcome == "failed" { WARNING } else { FAINT };
     let reason = if reason.is_empty() { String::new() } else { format!("  {}", harmless(&reason)) };
     format!("{}  {}{reason}\n", look.paint(style, &format!("{outcome:<7}")), harmless(&record.path))
+}
+
+/// The name and the extensions, and below them how it is told and what is taken.
+fn file_format(format: &FileFormat, look: Look) -> String {
+    let extensions: String = format.extensions.iter().map(|extension| format!(" .{extension}")).collect();
+    let FileFormat { name, recognised, taken, .. } = format;
+    let name = look.paint(TITLE, &format!("{name:<9}"));
+    format!("{name}{extensions}\n  known by  {recognised}\n  taken     {taken}\n")
 }
 
 fn report(report: &Report, look: Look) -> String {

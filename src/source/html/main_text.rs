@@ -4,7 +4,7 @@ use std::thread;
 
 use super::entities;
 use super::guard::{Guarded, bounded};
-use super::scan::{Piece, pieces};
+use super::scan::{Piece, Tag, pieces};
 
 /// Stack of the thread that parses, in bytes: only what is used of it is taken.
 const STACK: usize = 64 << 20;
@@ -62,12 +62,21 @@ fn by_dom_smoothie(page: &str) -> String {
 }
 
 /// All that a reader would see, a line a block. The extractors hand their markup through here too: their own texts run paragraphs together.
-fn all_text(page: &str) -> String {
+pub fn all_text(page: &str) -> String {
+    let (text, is_whole) = shown_text(page, true);
+    if is_whole { text } else { shown_text(page, false).0 }
+}
+
+/// The text, without that of elements whose style hides them if `minds_style`; false if such an element is never closed, so that it may
+/// hide what a browser would show.
+fn shown_text(page: &str, minds_style: bool) -> (String, bool) {
     let mut text = String::new();
     let mut hidden = 0u32;
+    let mut unseen = Unseen::default();
     for piece in pieces(page) {
         match piece {
-            Piece::Text(words) if hidden == 0 => {
+            Piece::Tag(tag) if minds_style && unseen.goes_on(&tag) => {}
+            Piece::Text(words) if hidden == 0 && unseen.depth == 0 => {
                 text.extend(words.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }))
             }
             Piece::Text(_) | Piece::Comment(_) | Piece::Raw(..) => {}
@@ -79,8 +88,41 @@ fn all_text(page: &str) -> String {
         }
     }
     let text = entities::decode(&text);
-    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let lines = text.lines().map(|line| line.trim_end_matches(is_padding).split_whitespace().collect::<Vec<_>>().join(" "));
+    (lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"), unseen.depth == 0)
+}
+
+/// Signs that show nothing, with which newsletters fill the line that a list of mails shows.
+fn is_padding(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// An element whose style says that it is not shown, while one is open.
+#[derive(Default)]
+struct Unseen<'t> {
+    name: &'t str,
+    depth: u32,
+}
+
+impl<'t> Unseen<'t> {
+    /// True if the tag opens such an element, or stands in one.
+    fn goes_on(&mut self, tag: &Tag<'t>) -> bool {
+        if self.depth > 0 {
+            if tag.is(self.name) {
+                self.depth = if tag.closes { self.depth - 1 } else { self.depth + 1 };
+            }
+            return true;
+        }
+        if !["div", "span", "table"].iter().any(|name| tag.is(name)) || tag.closes {
+            return false;
+        }
+        let style = tag.attribute("style").unwrap_or_default();
+        let is_hidden = style.len() < 1000 && style.replace(' ', "").to_ascii_lowercase().contains("display:none");
+        if is_hidden {
+            (self.name, self.depth) = (tag.name, 1);
+        }
+        is_hidden
+    }
 }
 
 fn is_inline(name: &str) -> bool {

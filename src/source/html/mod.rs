@@ -14,13 +14,26 @@ mod scan;
 
 use std::path::Path;
 
-use super::draft::{Draft, Field, span};
+use super::draft::{Draft, Field};
 use super::format::{Confidence, Format, Input, whole_text};
 use super::{decode, text};
-use crate::model::{Outcome, Provenance};
+use crate::model::{FileFormat, Outcome, Provenance};
+
+pub use entities::decode as decode_references;
+pub use main_text::all_text;
+pub use scan::{Piece, Tag, next as next_piece};
 
 /// Web pages.
-pub const FORMAT: Format = Format { name: "html", extensions: &["html", "htm", "xhtml", "shtml"], sniff, read };
+pub const FORMAT: Format = Format {
+    about: FileFormat {
+        name: "html",
+        extensions: &["html", "htm", "xhtml", "shtml"],
+        recognised: "`<!doctype html>` or `<html` at the beginning",
+        taken: "the main text; title, date, authors, outlet and address from meta tags and JSON-LD",
+    },
+    sniff,
+    read,
+};
 
 /// Bodies shorter than this, in bytes, give way to a longer description: the rest is behind a wall.
 const STUB: usize = 250;
@@ -39,43 +52,61 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         Ok(read) => read,
         Err(outcome) => return outcome,
     };
-    let about = metadata::read(&page);
-    let (mut body, remark) = main_text::of(&page);
-    if let Some(remark) = remark {
-        outcome = Outcome::Partial { reason: remark };
+    match of_page(&page) {
+        Ok((draft, remark)) => {
+            if let Some(reason) = remark {
+                outcome = Outcome::Partial { reason };
+            }
+            sink(draft);
+            outcome
+        }
+        Err(reason) => Outcome::Skipped { reason },
     }
+}
+
+/// The article of a page, and what speaks against its being whole; or why there is none.
+pub fn of_page(page: &str) -> Result<(Draft, Option<String>), String> {
+    let about = metadata::read(page);
+    let (mut body, mut remark) = main_text::of(page);
     if let Some(description) = about.description.filter(|description| body.len() < STUB && description.len() > body.len()) {
         body = description;
-        outcome = Outcome::Partial { reason: "only the description of the page: it holds no more text".to_owned() };
+        remark = Some("only the description of the page: it holds no more text".to_owned());
     }
     if body.is_empty() {
-        return Outcome::Skipped { reason: "no text in the page".to_owned() };
+        return Err("no text in the page".to_owned());
     }
     let mut draft = Draft { clues: about.clues, ..Draft::default() };
     compose(&mut draft, &body);
-    sink(draft);
-    outcome
+    Ok((draft, remark))
 }
 
-/// Writes title and body into the draft's text, and looks for a dateline.
-fn compose(draft: &mut Draft, body: &str) {
-    let title = draft.clues.iter().find(|clue| clue.field == Field::Title).map(|clue| clue.value.clone());
+/// Writes title and body, a line a paragraph, into the draft's text, and looks for a dateline.
+pub fn compose(draft: &mut Draft, body: &str) {
+    let title = draft.clues.iter().find(|clue| clue.field == Field::Title).map(|clue| clue.value.as_str());
     let mut paragraphs: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    if let Some(title) = title {
-        if paragraphs.len() > 1 && paragraphs[0] == title {
-            paragraphs.remove(0);
-        }
-        draft.title_span = Some(span(0, title.len()));
-        draft.text = title + "\n\n";
+    if paragraphs.len() > 1 && title == Some(paragraphs[0]) {
+        paragraphs.remove(0);
     }
-    let from = draft.text.len();
-    draft.text += &paragraphs.join("\n\n");
-    draft.body = span(from, draft.text.len());
-    text::cut(draft, from);
+    text::compose(draft, &paragraphs.join("\n\n"));
+}
+
+/// True if there is markup in a text.
+pub fn has_tags(text: &str) -> bool {
+    scan::pieces(text).any(|piece| matches!(piece, Piece::Tag(_) | Piece::Raw(..)))
+}
+
+/// The name of the first element, if nothing but a prolog stands before it.
+pub fn xml_root(start: &str) -> Option<&str> {
+    let start = start.trim_start_matches('\u{feff}');
+    scan::pieces(start).find_map(|piece| match piece {
+        Piece::Tag(tag) | Piece::Raw(tag, _) => Some(Some(tag.name)),
+        Piece::Text(text) if !text.trim().is_empty() => Some(None),
+        Piece::Text(_) | Piece::Comment(_) => None,
+    })?
 }
 
 /// The encoding that the page names in its first bytes.
-fn declared_encoding(head: &[u8]) -> Option<String> {
+pub fn declared_encoding(head: &[u8]) -> Option<String> {
     let start = String::from_utf8_lossy(&head[..head.len().min(4096)]).to_lowercase();
     let (_, rest) = start.split_once("charset=").or_else(|| start.split_once("encoding="))?;
     let label: String =

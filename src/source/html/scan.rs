@@ -75,7 +75,8 @@ pub fn pieces(page: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
-fn next(rest: &str) -> (Piece<'_>, usize) {
+/// The piece that `rest` begins with, and its length.
+pub fn next(rest: &str) -> (Piece<'_>, usize) {
     if let Some(comment) = rest.strip_prefix("<!--") {
         let length = comment.find("-->").unwrap_or(comment.len());
         return (Piece::Comment(&comment[..length]), (length + 7).min(rest.len()));

@@ -15,7 +15,7 @@ fn read_page(page: &str) -> (Option<Draft>, Outcome) {
     let mut draft = None;
     let loaded = Loaded::held(page.as_bytes());
     let options = crate::source::Options::default();
-    let input = Input { path: Path::new("a.html"), loaded: &loaded, options: &options };
+    let input = Input { path: Path::new("a.html"), loaded: &loaded, options: &options, depth: 0 };
     let outcome = read(&input, &mut |found| draft = Some(found));
     (draft, outcome)
 }

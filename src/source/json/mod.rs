@@ -1,7 +1,6 @@
 //! JSON: one record, an array of records, an object that wraps one, and JSON lines, which are streamed.
 //!
-//! A text that is given is not cut again: what the record calls its text is the body, whole. A line that cannot be read is reported by its
-//! number and the rest goes on.
+//! A line that cannot be read is reported by its number and the rest goes on.
 
 mod record;
 mod values;
@@ -9,18 +8,26 @@ mod values;
 use std::io::BufRead;
 use std::path::Path;
 
-use super::draft::{Draft, Field};
-use super::fields::{FieldMap, Target};
-use super::format::{Confidence, Format, Input, failed, whole_text};
+use super::draft::Draft;
+use super::fields::FieldMap;
+use super::format::{Confidence, Format, Input, failed, whole_text, worse};
 use super::lines::{Problems, each_line};
+use super::record::{Record, no_text};
 use super::resolve::{self, Origin};
-use super::{Options, Reading, decode, text};
-use crate::model::{Article, Outcome, Provenance};
-
-use record::Record;
+use super::{Options, Reading, decode};
+use crate::model::{Article, FileFormat, Outcome};
 
 /// JSON and JSON lines.
-pub const FORMAT: Format = Format { name: "json", extensions: &["json", "jsonl", "ndjson"], sniff, read };
+pub const FORMAT: Format = Format {
+    about: FileFormat {
+        name: "json",
+        extensions: &["json", "jsonl", "ndjson"],
+        recognised: "a record or a list of records, in a file without extension",
+        taken: "each record with a text; its fields by their names, or by `--map`",
+    },
+    sniff,
+    read,
+};
 
 /// Extensions of files with a record a line.
 const BY_LINE: [&str; 2] = ["jsonl", "ndjson"];
@@ -43,10 +50,7 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         };
     }
     match whole_text(input, None) {
-        Ok((text, outcome)) => match values::read(&text, &input.options.map, sink) {
-            Outcome::Ok => outcome,
-            worse => worse,
-        },
+        Ok((text, outcome)) => worse(values::read(&text, &input.options.map, sink), outcome),
         Err(outcome) => outcome,
     }
 }
@@ -74,12 +78,12 @@ pub fn read_stream(reader: &mut dyn BufRead, options: &Options, sink: &mut dyn F
         articles += 1;
         sink(resolve::article(draft, &origin));
     });
-    Reading { format: FORMAT.name, sha256: String::new(), articles, outcome: problems.outcome() }
+    Reading { format: FORMAT.about.name, sha256: String::new(), articles, outcome: problems.outcome() }
 }
 
 fn lines(reader: &mut dyn BufRead, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Problems {
     each_line(reader, &mut |number, line| {
-        let mut draft = record::parse(line, map).map_err(|error| without_line(&error)).and_then(|record| draft(record, map))?;
+        let mut draft = record::parse(line, map).map_err(|error| without_line(&error)).and_then(|record| draft(&record, map))?;
         draft.member = Some(number.to_string());
         sink(draft);
         Ok(())
@@ -92,31 +96,6 @@ fn without_line(error: &serde_json::Error) -> String {
 }
 
 /// The draft of a record.
-fn draft(record: Record, map: &FieldMap) -> Result<Draft, String> {
-    let Some(text) = record.best(Target::Text).filter(|text| !text.trim().is_empty()) else {
-        return Err(no_text(map));
-    };
-    let mut draft = Draft::whole(text.to_owned());
-    draft.id = record.best(Target::Id).map(ToOwned::to_owned);
-    for (target, field) in [
-        (Target::Title, Field::Title),
-        (Target::Published, Field::Published),
-        (Target::Url, Field::Url),
-        (Target::Outlet, Field::Outlet),
-        (Target::Language, Field::Language),
-        (Target::Authors, Field::Author),
-    ] {
-        for (name, value) in record.all(target) {
-            draft.clue(field, value, format!("field `{name}`"), Provenance::Field);
-        }
-    }
-    text::find_dateline(&mut draft);
-    Ok(draft)
-}
-
-fn no_text(map: &FieldMap) -> String {
-    match map.source(Target::Text) {
-        Some(name) => format!("the field `{name}` is missing or blank"),
-        None => "no text: none of the fields `text`, `body`, `content` ... is there".to_owned(),
-    }
+fn draft(record: &Record, map: &FieldMap) -> Result<Draft, String> {
+    record.draft("field").ok_or_else(|| no_text(map))
 }

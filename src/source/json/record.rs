@@ -8,43 +8,7 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::super::dates;
 use super::super::fields::{FieldMap, Target, known};
-
-/// A field of a record that means something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Value {
-    target: Target,
-    /// 0 for the user's own, then in the order of the known names.
-    rank: usize,
-    name: String,
-    text: String,
-}
-
-/// What a record says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Record(Vec<Value>);
-
-impl Record {
-    /// The value of the best-named field for `target`.
-    pub fn best(&self, target: Target) -> Option<&str> {
-        self.of(target).min_by_key(|value| value.rank).map(|value| value.text.as_str())
-    }
-
-    /// True if the text stands under a name that means nothing else (`description` may be a feed's).
-    pub fn has_own_text(&self) -> bool {
-        self.of(Target::Text).any(|value| value.name != "description" && !value.text.trim().is_empty())
-    }
-
-    /// Name and value of all fields for `target`, best names first.
-    pub fn all(&self, target: Target) -> Vec<(&str, &str)> {
-        let mut values: Vec<&Value> = self.of(target).collect();
-        values.sort_by_key(|value| value.rank);
-        values.into_iter().map(|value| (value.name.as_str(), value.text.as_str())).collect()
-    }
-
-    fn of(&self, target: Target) -> impl Iterator<Item = &Value> {
-        self.0.iter().filter(move |value| value.target == target)
-    }
-}
+use super::super::record::{Record, Value};
 
 /// Reads the record that `text` is.
 pub fn parse(text: &str, map: &FieldMap) -> serde_json::Result<Record> {

@@ -8,8 +8,9 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use super::super::draft::Draft;
 use super::super::fields::FieldMap;
 use super::super::lines::Problems;
+use super::super::record::{Record, no_text};
 use super::draft;
-use super::record::{self, Object, Record};
+use super::record::{self, Object};
 use crate::model::Outcome;
 
 /// Fields that hold a list of records.
@@ -21,7 +22,7 @@ pub fn read(text: &str, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Outcome 
     let is_array = text.trim_start().starts_with('[');
     let single = if is_array { None } else { record::parse(text, map).ok() };
     if let Some(single) = single.as_ref().filter(|record| record.has_own_text()) {
-        return one(single.clone(), map, sink);
+        return one(single, map, sink);
     }
     let mut elements = Elements { map, sink, number: 0, problems: Problems::default() };
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -32,15 +33,13 @@ pub fn read(text: &str, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Outcome 
         return problems.outcome();
     }
     match single {
-        Some(single) if problems.read == 0 => one(single, map, sink),
-        _ if problems.read == 0 && number > 0 => {
-            Outcome::Skipped { reason: format!("no article in it: {}", super::no_text(map)) }
-        }
+        Some(single) if problems.read == 0 => one(&single, map, sink),
+        _ if problems.read == 0 && number > 0 => Outcome::Skipped { reason: format!("no article in it: {}", no_text(map)) },
         _ => problems.outcome(),
     }
 }
 
-fn one(record: Record, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Outcome {
+fn one(record: &Record, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Outcome {
     match draft(record, map) {
         Ok(draft) => {
             sink(draft);
@@ -87,7 +86,7 @@ impl<'de> Visitor<'de> for List<'_, '_> {
                 return Ok(());
             }
             elements.number += 1;
-            match draft(record, elements.map) {
+            match draft(&record, elements.map) {
                 Ok(mut draft) => {
                     draft.member = Some(elements.number.to_string());
                     elements.problems.read += 1;

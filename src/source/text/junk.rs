@@ -5,7 +5,7 @@ use super::lines::Block;
 use crate::model::Provenance;
 
 /// How lines of litter begin, lower case.
-const OPENERS: [&str; 38] = [
+const OPENERS: [&str; 43] = [
     "listen to",
     "read more",
     "read also",
@@ -18,6 +18,11 @@ const OPENERS: [&str; 38] = [
     "related news",
     "sign up",
     "subscribe",
+    "unsubscribe",
+    "view this email",
+    "view in browser",
+    "manage your",
+    "update your preferences",
     "follow us",
     "follow @",
     "share this",

@@ -14,11 +14,20 @@ use std::path::Path;
 
 use super::draft::{Draft, Field, border, span};
 use super::format::{Confidence, Format, Input, whole_text};
-use crate::model::{Outcome, Provenance};
+use crate::model::{FileFormat, Outcome, Provenance};
 use lines::Block;
 
 /// Plain text: what has its extension or none, and does not look like anything else.
-pub const FORMAT: Format = Format { name: "text", extensions: &["txt", "text", "asc", "utf8"], sniff, read };
+pub const FORMAT: Format = Format {
+    about: FileFormat {
+        name: "text",
+        extensions: &["txt", "text", "asc", "utf8"],
+        recognised: "text in a file without extension that is nothing else",
+        taken: "the text; headline, byline, dateline and labelled lines (`Published: ...`)",
+    },
+    sniff,
+    read,
+};
 
 /// Where a dateline is looked for in a given text, in bytes.
 const OPENING: usize = 4000;
@@ -51,6 +60,19 @@ pub fn cut(draft: &mut Draft, from: usize) {
     }
     add_dateline(&text, body, draft);
     draft.text = text;
+}
+
+/// Writes the title, if a clue names it, and below it the body into the draft's text, and cuts the body.
+pub fn compose(draft: &mut Draft, body: &str) {
+    let title = draft.clues.iter().find(|clue| clue.field == Field::Title).map(|clue| clue.value.clone());
+    if let Some(title) = title {
+        draft.title_span = Some(span(0, title.len()));
+        draft.text = title + "\n\n";
+    }
+    let from = draft.text.len();
+    draft.text += body;
+    draft.body = span(from, draft.text.len());
+    cut(draft, from);
 }
 
 /// Looks for a dateline in a text that is otherwise taken as it is.

@@ -1,0 +1,123 @@
+//! Archives (zip, tar): each file in them is read as it would be on disk, from memory. Nothing is ever written: links, `..` and absolute paths are
+//! only names.
+//!
+//! A member that cannot be read is named in the outcome of the archive, and the others are read. Known failures: office documents and
+//! books are zip archives, and not read yet; a zip archive without its end has lost its list of members; of a tar archive, members over
+//! 512 MiB are not read.
+
+mod tar;
+mod zip;
+
+use std::io::Read;
+use std::path::Path;
+
+use super::draft::Draft;
+use super::format::{Input, read_inside};
+use super::lines::Problems;
+use super::load::{Allowance, LARGEST, Loaded};
+use super::walk::is_litter;
+use crate::model::Outcome;
+
+pub use tar::FORMAT as TAR;
+pub use zip::FORMAT as ZIP;
+
+/// How deep archives in archives are read.
+const DEPTH: u32 = 3;
+/// Extensions of what belongs to saved pages, and is no article: nobody is told that it is not read.
+const ASSETS: [&str; 18] = [
+    "png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "bmp", "css", "js", "map", "woff", "woff2", "ttf", "eot", "mp3", "mp4",
+    "webm",
+];
+
+/// Takes the members of an archive one by one.
+struct Members<'a> {
+    input: &'a Input<'a>,
+    sink: &'a mut dyn FnMut(Draft),
+    problems: Problems,
+    /// True if something that should be readable was not.
+    has_failed: bool,
+}
+
+impl<'a> Members<'a> {
+    /// Of the archive that `input` is; or why its members are not read.
+    fn of(input: &'a Input<'a>, sink: &'a mut dyn FnMut(Draft)) -> Result<Self, Outcome> {
+        if input.depth >= DEPTH {
+            return Err(Outcome::Skipped { reason: format!("archives within archives, more than {DEPTH} deep") });
+        }
+        Ok(Self { input, sink, problems: Problems::default(), has_failed: false })
+    }
+
+    /// Reads a member, if it is any that a walk would read.
+    fn read(&mut self, name: &str, content: &mut dyn Read) {
+        if name.split('/').any(is_litter) {
+            return;
+        }
+        match bytes(content, self.input.loaded.allowance()) {
+            Ok(bytes) => self.take(name, &Loaded::member(bytes, self.input.loaded.allowance().clone())),
+            Err(reason) => self.fail(name, &reason),
+        }
+    }
+
+    /// Notes a member that could not be read.
+    fn fail(&mut self, name: &str, reason: &str) {
+        self.has_failed = true;
+        self.problems.add_named(name, reason);
+    }
+
+    fn take(&mut self, name: &str, loaded: &Loaded) {
+        let path = Path::new(name);
+        let inside = Input { path, loaded, options: self.input.options, depth: self.input.depth + 1 };
+        let sink = &mut *self.sink;
+        let (_, outcome) = read_inside(&inside, &mut |mut draft| {
+            draft.member = Some(match draft.member.take() {
+                Some(inner) => format!("{name}#{inner}"),
+                None => {
+                    draft.file = Some(name.to_owned());
+                    name.to_owned()
+                }
+            });
+            sink(draft);
+        });
+        let is_asset = path.extension().is_some_and(|extension| ASSETS.iter().any(|asset| extension.eq_ignore_ascii_case(asset)));
+        match outcome {
+            Outcome::Ok => self.problems.read += 1,
+            Outcome::Partial { reason } => {
+                self.problems.read += 1;
+                self.problems.add_named(name, &reason);
+            }
+            Outcome::Skipped { .. } if is_asset => {}
+            Outcome::Skipped { reason } => self.problems.add_named(name, &reason),
+            Outcome::Failed { reason, .. } => self.fail(name, &reason),
+        }
+    }
+
+    fn outcome(self) -> Outcome {
+        let has_failed = self.has_failed || self.problems.broken.is_some();
+        match self.problems.outcome() {
+            Outcome::Skipped { .. } => Outcome::Skipped { reason: "no article in it".to_owned() },
+            // What is of no format is skipped in a folder, too.
+            Outcome::Failed { reason, .. } if !has_failed => Outcome::Skipped { reason: format!("no article in it: {reason}") },
+            other => other,
+        }
+    }
+}
+
+/// All bytes of a member.
+fn bytes(content: &mut dyn Read, allowance: &Allowance) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let mut piece = vec![0; 64 << 10];
+    loop {
+        let count = content.read(&mut piece).map_err(|error| error.to_string())?;
+        if count == 0 {
+            return Ok(bytes);
+        }
+        allowance.spend(count as u64).map_err(|error| error.to_string())?;
+        bytes.extend_from_slice(&piece[..count]);
+        if bytes.len() as u64 > LARGEST {
+            return Err(format!("larger than {} MiB: take it out of the archive", LARGEST >> 20));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,163 @@
+use std::io::{Cursor, Write};
+
+use ::zip::write::SimpleFileOptions;
+use ::zip::{CompressionMethod, ZipWriter};
+
+use crate::source::packed::gzip;
+use crate::source::trial::read_as;
+
+const STORY: &str = "Two people were hurt in a fire in Leeds on Monday, the fire service said.";
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        archive.start_file(*name, options).expect("a file");
+        archive.write_all(content).expect("written");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
+/// A header and the content of one member.
+fn member(name: &str, kind: u8, content: &[u8]) -> Vec<u8> {
+    let mut block = [0u8; 512];
+    block[..name.len()].copy_from_slice(name.as_bytes());
+    block[124..135].copy_from_slice(format!("{:011o}", content.len()).as_bytes());
+    block[148..156].fill(b' ');
+    block[156] = kind;
+    block[257..265].copy_from_slice(b"ustar\x0000");
+    let sum: u32 = block.iter().map(|byte| u32::from(*byte)).sum();
+    block[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
+    let padding = vec![0; (512 - content.len() % 512) % 512];
+    [&block, content, &padding].concat()
+}
+
+fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive: Vec<u8> = files.iter().flat_map(|(name, content)| member(name, b'0', content)).collect();
+    archive.extend([0; 1024]);
+    archive
+}
+
+fn members(articles: &[crate::model::Article]) -> String {
+    articles.iter().filter_map(|article| article.source.member.as_deref()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn each_file_in_an_archive_is_read_by_its_own_format_and_dated_by_its_own_name() {
+    let lines = format!("{{\"text\":\"{STORY}\"}}\n{{\"text\":\"{STORY}\"}}\n");
+    let inner = zip(&[("deep.txt", STORY.as_bytes())]);
+    let files: &[(&str, &[u8])] = &[
+        ("news/2025-06-03.txt", STORY.as_bytes()),
+        ("../../etc/a.txt", STORY.as_bytes()),
+        ("two.jsonl", lines.as_bytes()),
+        ("inner.zip", &inner),
+        ("__MACOSX/._a.txt", b"\0\0\0\0\0\0\0\0\0\0"),
+        ("logo.png", b"\x89PNG\r\n\x1a\n\0\0\0\0"),
+        ("b.txt.gz", &gzip(STORY.as_bytes())),
+    ];
+    for (name, content, format) in [
+        ("a.zip", zip(files), "zip"),
+        ("a.tar", tar(files), "tar"),
+        ("2024-01-01.tgz", gzip(&tar(files)), "tar"),
+        ("a", zip(files), "zip"),
+    ] {
+        let (outcome, articles) = read_as(name, &content, "");
+        assert_eq!(outcome, format!("{format} ok"), "{name}");
+        let expected = "news/2025-06-03.txt ../../etc/a.txt two.jsonl#1 two.jsonl#2 inner.zip#deep.txt b.txt.gz";
+        assert_eq!(members(&articles), expected, "{name}");
+        assert_eq!(articles[0].published.range.to_string(), "2025-06-03", "{name}");
+        assert!(articles[1..].iter().all(|article| !article.published.by.is_certain()), "{name}");
+        let ids: std::collections::BTreeSet<_> = articles.iter().map(|article| &article.id).collect();
+        assert_eq!(ids.len(), articles.len());
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_others_are_read() {
+    let files: &[(&str, &[u8])] = &[("a.txt", STORY.as_bytes()), ("b.pdf", b"%PDF-1.7"), ("c.json", b"{\"text\":")];
+    let told = "partial: `b.pdf`: a PDF document, which is not read yet; `c.json`: not JSON: EOF while parsing a value at line 1 column 8";
+    for (name, content, format) in [("a.zip", zip(files), "zip"), ("a.tar", tar(files), "tar")] {
+        let (outcome, articles) = read_as(name, &content, "");
+        assert_eq!((outcome, articles.len()), (format!("{format} {told}"), 1));
+    }
+    for (name, content, outcome) in [
+        (
+            "a.zip",
+            zip(&[("b.pdf", b"%PDF-1.7")]),
+            "zip skipped: no article in it: `b.pdf`: a PDF document, which is not read yet",
+        ),
+        ("a.zip", zip(&[]), "zip skipped: no article in it"),
+        ("a.zip", zip(&[("a.txt", b"\n")]), "zip skipped: no article in it: `a.txt`: empty: nothing but blanks"),
+        (
+            "a.zip",
+            zip(&[("c.json", b"{")]),
+            "zip failed at parse: `c.json`: not JSON: EOF while parsing an object at line 1 column 1",
+        ),
+        (
+            "a.docx",
+            zip(&[("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<x/>")]),
+            "zip skipped: an office document, which is not read yet",
+        ),
+        (
+            "a.tar",
+            tar(files)[..1600].to_vec(),
+            "tar partial: `b.pdf`: a PDF document, which is not read yet; cut off: the archive has no end",
+        ),
+        (
+            "a.zip",
+            zip(files)[..100].to_vec(),
+            "zip failed at parse: the end of the archive is missing, and with it the list of its files",
+        ),
+    ] {
+        assert_eq!(read_as(name, &content, "").0, outcome, "{name}");
+    }
+}
+
+#[test]
+fn long_names_links_and_old_headers_of_tar_are_known() {
+    let name = format!("{}/2025-06-03.txt", "long".repeat(30));
+    let pax = format!("path={name}\n");
+    let pax = format!("{} {pax}", pax.len() + 4);
+    let archive = [
+        member("././@LongLink", b'L', format!("{name}\0").as_bytes()),
+        member("cut", b'0', STORY.as_bytes()),
+        member("pax", b'x', pax.as_bytes()),
+        member("cut", b'0', STORY.as_bytes()),
+        member("folder/", b'5', b""),
+        member("link.txt", b'2', b""),
+        member("old.txt", 0, STORY.as_bytes()),
+        vec![0; 1024],
+    ]
+    .concat();
+    let (outcome, articles) = read_as("a.tar", &archive, "");
+    assert_eq!((outcome.as_str(), members(&articles)), ("tar ok", format!("{name} {name} old.txt")));
+}
+
+#[test]
+fn a_member_too_large_to_hold_is_streamed_from_where_it_lies() {
+    let line = format!("{{\"text\":\"{}\"}}\n", "word ".repeat(200_000));
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, content) in [("a.jsonl", line.repeat(70)), ("b.txt", STORY.to_owned())] {
+        archive.start_file(name, options).expect("a file");
+        archive.write_all(content.as_bytes()).expect("written");
+    }
+    let (outcome, articles) = read_as("a.zip", &archive.finish().expect("an archive").into_inner(), "");
+    assert_eq!((outcome.as_str(), articles.len()), ("zip ok", 71));
+    assert!(articles[..70].iter().all(|article| article.text.len() == 1_000_000) && articles[70].text == STORY);
+}
+
+#[test]
+fn bombs_are_refused_at_any_depth() {
+    let zeros = vec![b'a'; 30 << 20];
+    let bomb = zip(&[("a.txt", &zeros)]);
+    let (outcome, _) = read_as("a.zip", &bomb, "");
+    assert!(outcome.contains("`a.txt`: the file unpacks to more than 200 times its size"), "{outcome}");
+    let many: Vec<(String, Vec<u8>)> = (0..200).map(|n| (format!("{n}.zip"), zip(&[("a.txt", &zeros[..1 << 20])]))).collect();
+    let files: Vec<(&str, &[u8])> = many.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
+    let (outcome, articles) = read_as("a.zip", &zip(&files), "");
+    assert!(outcome.contains("200 times its size") && articles.len() < 60, "{} {outcome}", articles.len());
+    let deep = (0..5).fold(zip(&[("a.txt", STORY.as_bytes())]), |inner, n| zip(&[(&format!("{n}.zip"), &inner)]));
+    let (outcome, articles) = read_as("a.zip", &deep, "");
+    assert!(outcome.contains("archives within archives, more than 3 deep") && articles.is_empty(), "{outcome}");
+}

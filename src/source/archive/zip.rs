@@ -1,0 +1,120 @@
+//! Zip archives.
+
+use std::borrow::Cow;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use zip::read::ZipFile;
+use zip::{CompressionMethod, ZipArchive};
+
+use super::Members;
+use crate::model::{FileFormat, Outcome};
+use crate::source::draft::Draft;
+use crate::source::format::{Confidence, Format, Input, failed};
+use crate::source::load::{HELD, Loaded, Seekable};
+use crate::source::packed::DEFLATE;
+
+/// Zip archives.
+pub const FORMAT: Format = Format {
+    about: FileFormat {
+        name: "zip",
+        extensions: &["zip"],
+        recognised: "its first bytes",
+        taken: "what each file in it would give; archives in it, too",
+    },
+    sniff,
+    read,
+};
+
+/// How many members are listed: the list is held in memory.
+const MOST: u64 = 500_000;
+/// How far before the end of the archive the number of its members stands, at most, in bytes.
+const TAIL: u64 = 66_000;
+
+fn sniff(head: &[u8], _: &Path) -> Confidence {
+    let is_zip = head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06");
+    if is_zip { Confidence::Content } else { Confidence::No }
+}
+
+fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
+    let mut members = match Members::of(input, sink) {
+        Ok(members) => members,
+        Err(outcome) => return outcome,
+    };
+    let mut file = match input.loaded.seekable() {
+        Ok(file) => file,
+        Err(outcome) => return outcome,
+    };
+    let count = match count(&mut *file) {
+        Ok(Some(count)) if count <= MOST => count,
+        Ok(Some(_)) => return failed("parse", &format!("more than {MOST} files in it")),
+        Ok(None) => return failed("parse", "the end of the archive is missing, and with it the list of its files"),
+        Err(error) => return failed("open", &error.to_string()),
+    };
+    let mut archive = match ZipArchive::new(file) {
+        Ok(archive) => archive,
+        Err(error) => return failed("parse", &format!("no sound zip archive: {error}")),
+    };
+    if let Some(what) = document(&archive) {
+        return Outcome::Skipped { reason: format!("{what}, which is not read yet") };
+    }
+    for number in 0..archive.len() {
+        let name = archive.name_for_index(number).and_then(Result::ok).map(Cow::into_owned);
+        let named = name.unwrap_or_else(|| format!("file {}", number + 1));
+        match archive.by_index(number) {
+            Ok(member) if member.is_dir() || member.is_symlink() => {}
+            Ok(member) if member.size() > HELD => match part(input, &member) {
+                Ok(part) => members.take(&named, &part),
+                Err(error) => members.fail(&named, &error.to_string()),
+            },
+            Ok(mut member) => members.read(&named, &mut member),
+            Err(error) => members.fail(&named, &error.to_string()),
+        }
+    }
+    let lost = count.saturating_sub(archive.len() as u64);
+    if lost > 0 {
+        members.problems.broken = Some(format!("{lost} files were not read: others bear their names"));
+    }
+    members.outcome()
+}
+
+/// A member too large to hold, to be streamed from where it lies.
+fn part<R: Read>(input: &Input<'_>, member: &ZipFile<'_, R>) -> io::Result<Loaded> {
+    let packing = match member.compression() {
+        CompressionMethod::Stored => None,
+        CompressionMethod::Deflated => Some(&DEFLATE),
+        other => return Err(io::Error::other(format!("packed by a method that is not known ({other})"))),
+    };
+    let start = member.data_start().ok_or_else(|| io::Error::other("its place in the archive is not known"))?;
+    input.loaded.part(start, member.compressed_size(), packing)
+}
+
+/// What the archive is, if it is the shell of a document.
+fn document<R: Read + Seek>(archive: &ZipArchive<R>) -> Option<&'static str> {
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    if has("[Content_Types].xml") {
+        Some("an office document")
+    } else if has("META-INF/container.xml") {
+        Some("a book")
+    } else if has("mimetype") {
+        Some("an office document")
+    } else {
+        None
+    }
+}
+
+/// How many members the archive says it has, by the record at its end.
+fn count(file: &mut dyn Seekable) -> io::Result<Option<u64>> {
+    let size = file.seek(SeekFrom::End(0))?;
+    file.seek(SeekFrom::Start(size.saturating_sub(TAIL)))?;
+    let mut tail = Vec::new();
+    file.read_to_end(&mut tail)?;
+    file.rewind()?;
+    let number = |at: usize, length: usize| {
+        let bytes = tail.get(at..at + length)?;
+        Some(bytes.iter().rev().fold(0u64, |number, byte| number << 8 | u64::from(*byte)))
+    };
+    let last = |mark: &[u8]| tail.windows(mark.len()).rposition(|window| window == mark);
+    let large = last(b"PK\x06\x06").and_then(|at| number(at + 32, 8));
+    Ok(large.or_else(|| last(b"PK\x05\x06").and_then(|at| number(at + 10, 2))))
+}

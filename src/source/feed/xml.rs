@@ -1,0 +1,214 @@
+//! RSS (0.9 to 2.0) and Atom. Many feeds are no well-formed XML, with references that nobody declared and elements that nobody closed: so they are
+//! scanned as pages are, without a tree, and an entry ends where its end or the next one's beginning stands.
+
+use super::Entries;
+use super::entry::Entry;
+use crate::source::draft::Field;
+use crate::source::html::{Piece, Tag, decode_references, next_piece};
+
+const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
+
+/// Elements of an entry that are read: what else there is (`media:content`, `category`) says nothing of the article.
+const READ: [&str; 22] = [
+    "title",
+    "link",
+    "guid",
+    "id",
+    "pubdate",
+    "published",
+    "issued",
+    "dc:date",
+    "dcterms:created",
+    "updated",
+    "modified",
+    "dcterms:modified",
+    "author",
+    "dc:creator",
+    "description",
+    "summary",
+    "content",
+    "content:encoded",
+    "dc:language",
+    "source",
+    "feedburner:origlink",
+    "dcterms:issued",
+];
+
+/// Reads the entries of a feed.
+pub fn read(text: &str, entries: &mut Entries<'_>) {
+    let mut feed = Feed { text, entry: None, open: None, title: None, language: None, is_ended: false };
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        if let Some(data) = rest.strip_prefix(CDATA.0) {
+            let Some(length) = data.find(CDATA.1) else { break };
+            at += CDATA.0.len() + length + CDATA.1.len();
+            continue;
+        }
+        let (piece, length) = next_piece(rest);
+        if let Piece::Tag(tag) | Piece::Raw(tag, _) = piece {
+            feed.tag(&tag, at, entries);
+        }
+        at += length;
+    }
+    feed.end(entries);
+}
+
+/// The element that is being read.
+struct Open<'t> {
+    tag: Tag<'t>,
+    /// Where its content begins.
+    from: usize,
+    /// How many elements of the same name are open in it.
+    inner: u32,
+}
+
+struct Feed<'t> {
+    text: &'t str,
+    entry: Option<Entry>,
+    open: Option<Open<'t>>,
+    title: Option<String>,
+    language: Option<String>,
+    is_ended: bool,
+}
+
+impl<'t> Feed<'t> {
+    fn tag(&mut self, tag: &Tag<'t>, at: usize, entries: &mut Entries<'_>) {
+        let name = plain(tag.name);
+        let is_entry = matches!(name.as_str(), "item" | "entry");
+        if is_entry {
+            self.close_element(at);
+            self.close_entry(entries);
+            self.entry = (!tag.closes && !tag.raw.ends_with("/>")).then(Entry::default);
+        } else if let Some(open) = &mut self.open {
+            if plain(open.tag.name) != name || tag.raw.ends_with("/>") {
+                return;
+            }
+            match (tag.closes, open.inner) {
+                (true, 0) => self.close_element(at),
+                (true, _) => open.inner -= 1,
+                (false, _) => open.inner += 1,
+            }
+        } else if tag.closes {
+            self.is_ended |= matches!(name.as_str(), "rss" | "feed" | "rdf:rdf");
+        } else if self.reads(&name) {
+            self.attributes(tag, &name);
+            if !tag.raw.ends_with("/>") {
+                self.open = Some(Open { tag: *tag, from: at + tag.raw.len(), inner: 0 });
+            }
+        }
+    }
+
+    /// True if an element of this name, here, says something.
+    fn reads(&self, name: &str) -> bool {
+        match (&self.entry, name) {
+            (Some(_), name) => READ.contains(&name),
+            (None, "title") => self.title.is_none(),
+            (None, "language" | "dc:language") => self.language.is_none(),
+            (None, _) => false,
+        }
+    }
+
+    /// The address of an entry stands in an attribute: of several the one that leads to the article.
+    fn attributes(&mut self, tag: &Tag<'t>, name: &str) {
+        let Some(entry) = self.entry.as_mut().filter(|_| name == "link") else { return };
+        let leads_to_it = tag.attribute("rel").is_none_or(|rel| rel.eq_ignore_ascii_case("alternate"));
+        if let Some(address) = tag.attribute("href").filter(|_| leads_to_it) {
+            entry.clue(Field::Url, &decode_references(address), "link");
+        }
+    }
+
+    /// Takes what stands in the open element, which ends at byte `to`.
+    fn close_element(&mut self, to: usize) {
+        let Some(open) = self.open.take() else { return };
+        let raw = self.text.get(open.from..to).unwrap_or_default();
+        let name = plain(open.tag.name);
+        let is_markup = open.tag.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("xhtml"));
+        let value = if is_markup { raw.to_owned() } else { characters(raw) };
+        match &mut self.entry {
+            Some(entry) => take(entry, &name, &open.tag, raw, value),
+            None if name == "title" => self.title = Some(value),
+            None => self.language = Some(value),
+        }
+    }
+
+    fn close_entry(&mut self, entries: &mut Entries<'_>) {
+        let Some(mut entry) = self.entry.take() else { return };
+        if let Some(title) = &self.title {
+            entry.clue(Field::Outlet, title, "title");
+        }
+        if let Some(language) = &self.language {
+            entry.clue(Field::Language, language, "language");
+        }
+        entries.take(entry);
+    }
+
+    fn end(&mut self, entries: &mut Entries<'_>) {
+        let is_cut_off = self.entry.is_some() || !self.is_ended;
+        self.close_element(self.text.len());
+        self.close_entry(entries);
+        if is_cut_off {
+            entries.problems.broken = Some("cut off: the feed has no end".to_owned());
+        }
+    }
+}
+
+/// Takes what the element `name` of an entry says: `raw` as it stands, `value` without references.
+fn take(entry: &mut Entry, name: &str, tag: &Tag<'_>, raw: &str, value: String) {
+    let place = tag.name;
+    match name {
+        "title" => entry.clue(Field::Title, &value, place),
+        "link" | "feedburner:origlink" => entry.clue(Field::Url, &value, place),
+        "guid" | "id" => {
+            entry.id(&value);
+            let is_address = name == "guid" && tag.attribute("isPermaLink").is_none_or(|is| is != "false");
+            if is_address && !entry.has(Field::Url) {
+                entry.clue(Field::Url, &value, place);
+            }
+        }
+        "updated" | "modified" | "dcterms:modified" => entry.clue(Field::NotAfter, &value, place),
+        "author" => match inner(raw, "name") {
+            Some(named) => entry.clue(Field::Author, &named, place),
+            None => entry.clue(Field::Author, person(&value), place),
+        },
+        "dc:creator" => entry.clue(Field::Author, &value, place),
+        "source" => entry.clue(Field::Outlet, &inner(raw, "title").unwrap_or(value), place),
+        "dc:language" => entry.clue(Field::Language, &value, place),
+        "content" | "content:encoded" => entry.content(value),
+        "description" | "summary" => entry.summary(value),
+        _ => entry.clue(Field::Published, &value, place),
+    }
+}
+
+/// A name without case, and without the prefix that some give to all of Atom.
+fn plain(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    name.strip_prefix("atom:").map(ToOwned::to_owned).unwrap_or(name)
+}
+
+/// The characters of an element: data as it stands, references replaced once.
+fn characters(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some((before, data)) = rest.split_once(CDATA.0) {
+        let (data, after) = data.split_once(CDATA.1).unwrap_or((data, ""));
+        text += &decode_references(before);
+        text += data;
+        rest = after;
+    }
+    text + &decode_references(rest)
+}
+
+/// What stands in the first element of this name.
+fn inner(raw: &str, name: &str) -> Option<String> {
+    let (_, rest) = raw.split_once(&format!("<{name}"))?;
+    let (_, rest) = rest.split_once('>')?;
+    Some(characters(rest.split("</").next().unwrap_or(rest)))
+}
+
+/// `Ana Ruiz` of `ana@example.org (Ana Ruiz)`.
+fn person(value: &str) -> &str {
+    let named =
+        value.split_once('(').and_then(|(address, name)| address.contains('@').then(|| name.trim_end_matches([')', ' '])));
+    named.unwrap_or(value)
+}

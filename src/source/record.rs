@@ -1,0 +1,74 @@
+//! What a record says: the values of its fields by what they mean, whatever kind of file it stands in, and the draft that they make.
+//!
+//! A text that is given is not cut again: what the record calls its text is the body, whole.
+
+use super::draft::{Draft, Field};
+use super::fields::{FieldMap, Target};
+use super::text;
+use crate::model::Provenance;
+
+/// A field of a record that means something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    pub target: Target,
+    /// 0 for the user's own, then in the order of the known names.
+    pub rank: usize,
+    pub name: String,
+    pub text: String,
+}
+
+/// What a record says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record(pub Vec<Value>);
+
+impl Record {
+    /// The value of the best-named field for `target`.
+    pub fn best(&self, target: Target) -> Option<&str> {
+        self.of(target).min_by_key(|value| value.rank).map(|value| value.text.as_str())
+    }
+
+    /// True if the text stands under a name that means nothing else (`description` may be a feed's).
+    pub fn has_own_text(&self) -> bool {
+        self.of(Target::Text).any(|value| value.name != "description" && !value.text.trim().is_empty())
+    }
+
+    /// Name and value of all fields for `target`, best names first.
+    pub fn all(&self, target: Target) -> Vec<(&str, &str)> {
+        let mut values: Vec<&Value> = self.of(target).collect();
+        values.sort_by_key(|value| value.rank);
+        values.into_iter().map(|value| (value.name.as_str(), value.text.as_str())).collect()
+    }
+
+    fn of(&self, target: Target) -> impl Iterator<Item = &Value> {
+        self.0.iter().filter(move |value| value.target == target)
+    }
+
+    /// The draft of the record, whose fields are called `kind`s; `None` if there is no text in it.
+    pub fn draft(&self, kind: &str) -> Option<Draft> {
+        let text = self.best(Target::Text).filter(|text| !text.trim().is_empty())?;
+        let mut draft = Draft::whole(text.to_owned());
+        draft.id = self.best(Target::Id).map(ToOwned::to_owned);
+        for (target, field) in [
+            (Target::Title, Field::Title),
+            (Target::Published, Field::Published),
+            (Target::Url, Field::Url),
+            (Target::Outlet, Field::Outlet),
+            (Target::Language, Field::Language),
+            (Target::Authors, Field::Author),
+        ] {
+            for (name, value) in self.all(target) {
+                draft.clue(field, value, format!("{kind} `{name}`"), Provenance::Field);
+            }
+        }
+        text::find_dateline(&mut draft);
+        Some(draft)
+    }
+}
+
+/// Why a record without a text is no article.
+pub fn no_text(map: &FieldMap) -> String {
+    match map.source(Target::Text) {
+        Some(name) => format!("the field `{name}` is missing or blank"),
+        None => "no text: none of the fields `text`, `body`, `content` ... is there".to_owned(),
+    }
+}
