@@ -143,7 +143,7 @@ pub fn is_busy(sight: &Sight<'_>, from: usize, verb: usize) -> bool {
 }
 
 /// "Men believed to be from the group killed": the word at `at` says only who they are.
-fn says_to_be(sight: &Sight<'_>, at: usize) -> bool {
+pub fn says_to_be(sight: &Sight<'_>, at: usize) -> bool {
     sight.is_word(at + 1, &["to"]) && sight.is_word(at + 2, &["be"])
 }
 
