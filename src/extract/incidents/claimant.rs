@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::deed::{is_attack_verb, is_bounded};
+use super::governed;
 use super::meant::role;
-use super::subject;
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
@@ -46,7 +46,7 @@ fn is_speech(sight: &Sight<'_>, at: usize) -> bool {
     const COUNTS: WordSet<9> = WordSet::of(["put", "puts", "putting", "raised", "revised", "lowered", "gave", "gives", "raises"]);
     const TOLLS: &[&str] = &["count", "deaths", "number", "tally", "toll"];
     let counts = sight.is_among(at, &COUNTS) && (at + 1..at + 5).any(|toll| sight.is_word(toll, TOLLS));
-    counts || sight.is(at, Classes::SPEECH) && !subject::says_to_be(sight, at)
+    counts || sight.is(at, Classes::SPEECH) && !governed::says_to_be(sight, at)
 }
 
 /// "according to the army", "said the mayor".
@@ -64,7 +64,7 @@ const TO_SOMEBODY: &[&str] =
 /// said", "LAPD Det. Dave Moreno said".
 fn speaks_at(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> bool {
     let end = actor.mention.end;
-    if sight.is_word(verb, &["according"]) || end > verb || !subject::is_subject(sight, actor, verb) {
+    if sight.is_word(verb, &["according"]) || end > verb || !governed::is_subject(sight, actor, verb) {
         return false;
     }
     let thing = actor.value.part == Part::Thing;

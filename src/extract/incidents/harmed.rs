@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::deed::{self, is_bounded};
 use super::draft::Draft;
+use super::governed::{is_object_before, is_subject};
 use super::planted::FOILED;
-use super::subject::{POLICE_WORK, is_busy, is_subject};
+use super::subject::{POLICE_WORK, is_busy};
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, covering, within};
@@ -26,6 +27,7 @@ pub fn is_hit(sight: &Sight<'_>, draft: &Draft, actor: &Seen<'_, ActorMention>) 
     draft.victims.iter().any(harmed)
         || somebody && is_among_the_harmed(sight, draft, actor)
         || suffers(sight, draft, actor)
+        || is_meant(sight, draft, actor)
         || is_object(sight, draft.clause.start, first)
 }
 
@@ -69,6 +71,15 @@ const OPENS: &[&str] = &["belonging", "from", "including", "mainly", "mostly"];
 fn is_list(sight: &Sight<'_>, from: usize, first: usize) -> bool {
     let goes_on = |at: usize| belongs(sight, at) || sight.is_word(at, OPENS) || sight.is_word(at, &["most", "them", "to"]);
     from <= first && first - from <= REACH && (from..first).all(goes_on)
+}
+
+/// "The cook disarmed [one of the soldiers] and killed him": the object before, whom the pronoun behind the verb means.
+fn is_meant(sight: &Sight<'_>, draft: &Draft, actor: &Seen<'_, ActorMention>) -> bool {
+    let points = |at: &usize| sight.is_word(*at, &["him", "her"]) || actor.value.plural && sight.is_word(*at, &["them"]);
+    // "Killed him", "shot him dead".
+    let Some(pronoun) = [draft.anchor.end, draft.anchor.start.saturating_sub(1)].into_iter().find(points) else { return false };
+    let verb = verbs::group(sight, pronoun.saturating_sub(1), draft.clause.start).start;
+    actor.mention.end <= verb && is_object_before(sight, actor.mention.first, verb)
 }
 
 /// Words that a list of those harmed may have.
@@ -175,7 +186,9 @@ fn is_object(sight: &Sight<'_>, floor: usize, first: usize) -> bool {
         if sight.is_word(at, &["on", "against", "at", "into", "targeting"]) {
             let deed = |before: usize| {
                 let cue = sight.cue(before).is_some_and(|(_, cue)| cue.attack.is_some());
-                cue || !within(&sight.means, before..before + 1).is_empty()
+                // "Inflicted 140 casualties on the army".
+                let losses = sight.is_word(before, &["casualties", "losses"]);
+                cue || losses || !within(&sight.means, before..before + 1).is_empty()
             };
             return sight.is_word(at, &["targeting"]) || (floor.max(at.saturating_sub(3))..at).any(deed);
         }

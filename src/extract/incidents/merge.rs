@@ -8,7 +8,7 @@ use super::draft::{Draft, Nearness, Told};
 use super::place::HISTORY;
 use super::planted::FOILED;
 use super::slots::{take_count, take_days, take_new, take_place};
-use super::{arms, blame, meant, victims, wave};
+use super::{arms, blame, meant, remark, victims, wave};
 use crate::extract::locations::km;
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
@@ -71,7 +71,7 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         }
         if draft.is_remark() {
             let alone = recent.len() == 1;
-            for event in spoken_of(recent, &draft, paragraph) {
+            for event in spoken_of(sight, recent, &draft, paragraph) {
                 let near = alone || paragraph - event.paragraph <= 1;
                 event.take_remark(draft.clone(), near);
             }
@@ -107,10 +107,17 @@ const REMARK_REACH: usize = 4;
 
 /// The events that a remark without one of its own ("the group claimed responsibility") speaks of: the one told last, or all
 /// those told last if it speaks of attacks.
-fn spoken_of<'e>(events: &'e mut [Event], remark: &Draft, paragraph: usize) -> impl Iterator<Item = &'e mut Event> {
+fn spoken_of<'e>(
+    sight: &Sight<'_>,
+    events: &'e mut [Event],
+    remark: &Draft,
+    paragraph: usize,
+) -> impl Iterator<Item = &'e mut Event> {
     let latest = events.iter().filter(|e| e.draft.scope != Scope::Cumulative).map(|e| e.paragraph).max();
     let several = remark.scope == Scope::Aggregate;
     let last = events.iter().rposition(|e| e.draft.scope != Scope::Cumulative && Some(e.paragraph) == latest);
+    let named = events.iter().rposition(|event| remark::names_scene(sight, remark.sentence, &event.draft));
+    let last = named.or(last);
     let sentence = last.map(|last| events[last].draft.sentence);
     events.iter_mut().enumerate().filter_map(move |(number, event)| {
         let near = paragraph.saturating_sub(event.paragraph) <= REMARK_REACH && event.draft.scope != Scope::Cumulative;
