@@ -198,6 +198,9 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         let of_it = of && sight.is_word(at + 2, &["both", "it", "this"]);
         let of_deed = of_it || of && names_harm(sight, at + 2..sentence.end.min(at + 7));
         return before(sight, sentence, at)
+            .filter(|a| {
+                held || !(a.mention.end..at).any(|word| sight.is(word, Classes::SPEECH)) || speak_of_themselves(sight, at)
+            })
             .filter(|_| held || of_deed || (!of && is_said_of(sight, sentence, at)))
             .map(|a| coordinated(sight, a));
     }
@@ -236,6 +239,11 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     }
     let doers = after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))?;
     (!deed::is_operation(sight, by) || are_known(&doers)).then_some(doers)
+}
+
+/// "The front said that it was responsible", as against "deputies say he is responsible".
+fn speak_of_themselves(sight: &Sight<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|word| sight.is_word(word, &["it", "they", "we"]))
 }
 
 /// "A suspect", "the deceased suspect was": no verb.

@@ -221,6 +221,7 @@ pub fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
         .or(Classes::HAVE)
         .or(Classes::MODAL)
         .or(Classes::TO)
+        .or(Classes::DETERMINER)
         .or(Classes::SUBORDINATOR)
         .or(Classes::RELATIVE);
     let is_work = |at: usize| sight.is_among(at + 1, &EXPERTS);

@@ -22,8 +22,11 @@ pub fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize
 /// "In Kano gunmen killed five": the preposition is the town's, whose name was read with the noun.
 fn is_behind_scene(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
     let first = actor.mention.first;
+    if first == 0 {
+        return false;
+    }
     let town = covering(&sight.locations, first).filter(|place| place.mention.end < actor.mention.end);
-    let opens = first > 0 && sight.is_word(first - 1, &["in", "near", "outside"]);
+    let opens = sight.is_word(first - 1, &["in", "near", "outside"]);
     let literal = town.is_some_and(|place| place.value.usage == Use::Literal && !is_genitive(sight, place.mention.end));
     let begins = first == sight.document.sentence_at(first).first + 1 || is_bounded(sight, first - 1);
     opens && literal && begins

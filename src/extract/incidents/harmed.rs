@@ -75,12 +75,22 @@ fn is_list(sight: &Sight<'_>, from: usize, first: usize) -> bool {
 
 /// "The cook disarmed [one of the soldiers] and killed him": the object before, whom the pronoun behind the verb means.
 fn is_meant(sight: &Sight<'_>, draft: &Draft, actor: &Seen<'_, ActorMention>) -> bool {
-    let points = |at: &usize| sight.is_word(*at, &["him", "her"]) || actor.value.plural && sight.is_word(*at, &["them"]);
+    let points = |at: &usize| sight.is_word(*at, &["him", "her", "them"]);
     // "Killed him", "shot him dead".
     let Some(pronoun) = [draft.anchor.end, draft.anchor.start.saturating_sub(1)].into_iter().find(points) else { return false };
     let verb = verbs::group(sight, pronoun.saturating_sub(1), draft.clause.start).start;
-    actor.mention.end <= verb && is_object_before(sight, actor.mention.first, verb)
+    let first = actor.mention.first;
+    let several = sight.is_word(pronoun, &["them"]);
+    // "A leader, his brother and [a pharmacist]": the list that the verb before takes.
+    let listed = || {
+        (first.saturating_sub(NEAR)..first).rev().take_while(|&at| belongs(sight, at)).any(|at| is_object_before(sight, at, verb))
+    };
+    let fits = !several || actor.value.plural || listed() || sight.document.gap(actor.mention.end).has(Gap::COMMA);
+    actor.mention.end <= verb && fits && (is_object_before(sight, first, verb) || several && listed())
 }
+
+/// Words from the first of a list to the last.
+const NEAR: usize = 12;
 
 /// Words that a list of those harmed may have.
 const REACH: usize = 24;

@@ -7,7 +7,7 @@ use super::arms::Arm;
 use super::draft::{Draft, Nearness, Told};
 use super::place::HISTORY;
 use super::planted::FOILED;
-use super::slots::{take_count, take_days, take_new, take_place};
+use super::slots::{take_count, take_days, take_place};
 use super::{arms, blame, meant, remark, victims, wave};
 use crate::extract::locations::km;
 use crate::extract::people::Single;
@@ -53,11 +53,10 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         if draft.boast
             && !draft.is_counted()
             && claims_it(sight, &draft)
-            && let Some(event) =
-                recent.iter_mut().rev().find(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
+            && let Some(at) = claimed(sight, recent, &draft)
         {
-            let near = paragraph - event.paragraph <= 1;
-            event.take_remark(draft, near);
+            let near = paragraph - recent[at].paragraph <= 1;
+            recent[at].take_remark(draft, near);
             continue;
         }
         if draft.part {
@@ -95,6 +94,13 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
     wave::mark_wholes(&mut events.iter_mut().map(|event| &mut event.draft).collect::<Vec<_>>());
     wave::hand_down(sight, events.iter_mut().map(|event| &mut event.draft).collect());
     events.into_iter().filter(is_worth_telling).map(|event| event.incident(sight)).collect()
+}
+
+/// The number of the counted event that a claim is of: the one whose town it names, or the last where it can have been.
+fn claimed(sight: &Sight<'_>, events: &[Event], claim: &Draft) -> Option<usize> {
+    let counted = |event: &Event| event.draft.is_counted();
+    let named = events.iter().rposition(|event| counted(event) && remark::names_scene(sight, claim.sentence, &event.draft));
+    named.or_else(|| events.iter().rposition(|event| counted(event) && places_agree(&event.draft, claim)))
 }
 
 /// "The group claimed responsibility on Monday": the day is that of the claim.
@@ -387,8 +393,8 @@ impl Event {
         victims::remember(&mut known.dead, draft.dead);
         victims::remember(&mut known.hurt, draft.hurt);
         meant::join(&mut known.initiator, draft.initiator);
-        take_new(&mut known.target, draft.target, |a, b| a.path == b.path);
-        take_new(&mut known.claimant, draft.claimant, |a, b| a.path == b.path);
+        meant::take_in(&mut known.target, draft.target);
+        meant::take_in(&mut known.claimant, draft.claimant);
         for new in draft.means {
             arms::join(&mut known.means, new);
         }

@@ -241,11 +241,20 @@ fn has_own_subject(sight: &Sight<'_>, end: usize, start: usize) -> bool {
 /// "Nine people killed in an attack", "five officers, injured when": a participle of what was suffered.
 fn is_reduced(sight: &Sight<'_>, verb: usize) -> bool {
     let Some((length, _)) = sight.cue(verb).filter(|_| is_harm(sight, verb)) else { return false };
-    let next = verb + length;
+    let (own, row) = (verb + length, last_of_row(sight, verb + length));
+    let next = if sight.is_word(row, &["by"]) { row } else { own };
     let closed = is_bounded(sight, next) || next >= sight.document.sentence_at(verb).end;
     let by_place = Classes::PREPOSITION.or(Classes::SUBORDINATOR);
     let counted = sight.quantity_from(next).is_some();
     !counted && !sight.word(verb).ends_with("ing") && (closed || sight.is(next, by_place))
+}
+
+/// One past the last of a row of participles: "shot and critically injured by a teenager".
+fn last_of_row(sight: &Sight<'_>, end: usize) -> usize {
+    let next = end + 1 + usize::from(sight.word(end + 1).ends_with("ly"));
+    let joined = sight.is(end, Classes::AND) && is_harm(sight, next);
+    let length = sight.cue(next).filter(|_| joined).map(|(length, _)| length);
+    length.map_or(end, |length| next + length)
 }
 
 /// "The army said it had struck", "the front said that its men carried out": who speaks of the deed, as the own one, whose verb
