@@ -46,6 +46,19 @@ pub fn read(
 fn bare(first: usize, end: usize, noun: &Noun, services: &Services<'_>) -> Option<Found> {
     let path = match services.of_noun(first, end) {
         Some(Men::Police) => Path::of(["Police"]),
+        Some(Men::Civilians) => {
+            let path = Path::of(["Civilians"]);
+            return Some(Found {
+                first,
+                end,
+                rule: "actors/noun",
+                name: None,
+                path,
+                person: false,
+                plural: noun.plural,
+                part: Part::Target,
+            });
+        }
         Some(Men::Nobody) => return None,
         Some(Men::Table) | None => noun.path.clone()?,
     };

@@ -78,6 +78,43 @@ const DEPUTIES: WordSet<2> = WordSet::of(["deputies", "deputy"]);
 
 const CHAMBERS: WordSet<4> = WordSet::of(["chamber", "congress", "house", "member"]);
 
+const CROWDS: WordSet<2> = WordSet::of(["crowd", "crowds"]);
+const COACHES: WordSet<2> = WordSet::of(["coach", "coaches"]);
+const PROTEST: WordSet<16> = WordSet::of([
+    "demonstration",
+    "demonstrations",
+    "demonstrators",
+    "march",
+    "marchers",
+    "protest",
+    "protested",
+    "protester",
+    "protesters",
+    "protesting",
+    "protestors",
+    "protests",
+    "rioters",
+    "rioting",
+    "riots",
+    "unrest",
+]);
+const SPORT: WordSet<14> = WordSet::of([
+    "athlete",
+    "athletes",
+    "baseball",
+    "basketball",
+    "championship",
+    "cricket",
+    "football",
+    "footballer",
+    "gymnastics",
+    "player",
+    "players",
+    "soccer",
+    "teammates",
+    "wrestling",
+]);
+
 /// What the article speaks of.
 #[derive(Clone, Copy, Default)]
 struct Spoken {
@@ -85,6 +122,8 @@ struct Spoken {
     sheriff: bool,
     army: bool,
     parliament: bool,
+    protest: bool,
+    sport: bool,
 }
 
 /// The services of one article: looked for once somebody is met who may be of several.
@@ -109,6 +148,8 @@ impl<'d> Services<'d> {
                 spoken.sheriff |= SHERIFF.has(token.hash);
                 spoken.army |= ARMY.has(token.hash) && !past();
                 spoken.parliament |= PARLIAMENT.has(token.hash);
+                spoken.protest |= PROTEST.has(token.hash);
+                spoken.sport |= SPORT.has(token.hash);
             }
             spoken
         })
@@ -134,7 +175,7 @@ impl<'d> Services<'d> {
         (spoken.police || spoken.sheriff) && !spoken.army
     }
 
-    /// Whose men the nouns "trooper", "officers" and "deputies" are, from token `first` to `end`; none for another noun.
+    /// Whose men the nouns "trooper", "officers", "deputies", "crowd" and "coach" are, from token `first` to `end`; none for another noun.
     pub fn of_noun(&self, first: usize, end: usize) -> Option<Men> {
         if end != first + 1 {
             return None;
@@ -146,6 +187,10 @@ impl<'d> Services<'d> {
             let spoken = self.spoken();
             let police = (spoken.police || spoken.sheriff || self.american) && !spoken.army;
             Some(if police { Men::Police } else { Men::Table })
+        } else if CROWDS.has(word) {
+            Some(if self.spoken().protest { Men::Table } else { Men::Civilians })
+        } else if COACHES.has(word) {
+            Some(if self.spoken().sport { Men::Civilians } else { Men::Table })
         } else {
             DEPUTIES.has(word).then(|| self.deputies(first))
         }
@@ -210,6 +255,8 @@ fn is_verb(document: &Document<'_>, at: usize) -> bool {
 pub enum Men {
     /// The police's.
     Police,
+    /// Nobody's: a crowd at a fair, a team's coach.
+    Civilians,
     /// As the table has it.
     Table,
     /// Somebody's of whom nothing can be said.

@@ -138,7 +138,7 @@ fn organ(document: &Document<'_>, places: &[Place<'_>], number: usize, services:
     let (at, length, noun) = noun_after(document, owned, place.usage == Use::Demonym || owned > place.end)?;
     let role = match services.of_noun(at, at + length) {
         Some(Men::Police) => "Police",
-        Some(Men::Nobody) => return None,
+        Some(Men::Nobody | Men::Civilians) => return None,
         Some(Men::Table) | None => noun.role?,
     };
     Some(below(place.country, role, noun, place.first, at + length))

@@ -198,7 +198,9 @@ fn is_object(sight: &Sight<'_>, floor: usize, first: usize) -> bool {
                 let cue = sight.cue(before).is_some_and(|(_, cue)| cue.attack.is_some());
                 // "Inflicted 140 casualties on the army".
                 let losses = sight.is_word(before, &["casualties", "losses"]);
-                cue || losses || !within(&sight.means, before..before + 1).is_empty()
+                // "Gunmen on motorcycles": a doer, whose name tells of a weapon.
+                let weapon = !within(&sight.means, before..before + 1).is_empty() && covering(&sight.actors, before).is_none();
+                cue || losses || weapon
             };
             return sight.is_word(at, &["targeting"]) || (floor.max(at.saturating_sub(3))..at).any(deed);
         }
