@@ -194,19 +194,25 @@ fn is_object(sight: &Sight<'_>, floor: usize, first: usize) -> bool {
             return true;
         }
         if sight.is_word(at, &["on", "against", "at", "into", "targeting"]) {
-            let deed = |before: usize| {
-                let cue = sight.cue(before).is_some_and(|(_, cue)| cue.attack.is_some());
-                // "Inflicted 140 casualties on the army".
-                let losses = sight.is_word(before, &["casualties", "losses"]);
-                // "Gunmen on motorcycles": a doer, whose name tells of a weapon.
-                let weapon = !within(&sight.means, before..before + 1).is_empty() && covering(&sight.actors, before).is_none();
-                cue || losses || weapon
-            };
-            return sight.is_word(at, &["targeting"]) || (floor.max(at.saturating_sub(3))..at).any(deed);
+            return sight.is_word(at, &["targeting"]) || is_aimed(sight, floor, at);
         }
         if sight.is(at, Classes::PREPOSITION) && !sight.is(at, Classes::OF) {
             return false;
         }
     }
     false
+}
+
+/// "An attack on", "an ambush by gunmen against", "140 casualties inflicted on": the word at `preposition` says what was hit.
+fn is_aimed(sight: &Sight<'_>, floor: usize, preposition: usize) -> bool {
+    let deed = |before: usize| {
+        let cue = sight.cue(before).is_some_and(|(_, cue)| cue.attack.is_some());
+        let losses = sight.is_word(before, &["casualties", "losses"]);
+        // "Gunmen on motorcycles": a doer, whose name tells of a weapon.
+        let weapon = !within(&sight.means, before..before + 1).is_empty() && covering(&sight.actors, before).is_none();
+        cue || losses || weapon
+    };
+    let near = |reach: usize| floor.max(preposition.saturating_sub(reach))..preposition;
+    let by = near(6).find(|&at| sight.is_word(at, &["by"]));
+    near(3).any(deed) || by.is_some_and(|by| sight.is_word(preposition, &["against", "on"]) && floor < by && deed(by - 1))
 }
