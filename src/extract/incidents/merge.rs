@@ -80,11 +80,14 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         let same = |event: &Event| !victims::are_two_slayings(sight, &event.draft, &draft) && is_same(event, &draft, paragraph);
         // "the two officers" were told of before, wherever this sentence leads.
         let pointed = || recent.iter().rposition(|event| draft.is_pointed() && counts_the_same(&event.draft, &draft));
-        let spoken_of = || recent.iter().rposition(|event| is_he(event, &draft));
-        match again.or_else(|| recent.iter().rposition(same)).or_else(pointed).or_else(spoken_of) {
+        let he = || recent.iter().rposition(|event| is_he(event, &draft));
+        match again.or_else(|| recent.iter().rposition(same)).or_else(pointed).or_else(he) {
             Some(at) => recent[at].take(draft, paragraph),
             // "None of its staff was hurt" tells of no event by itself.
-            None if draft.is_only_zero() && !draft.is_placed() => {}
+            // But whom it accuses did what was told before.
+            None if draft.is_only_zero() && !draft.is_placed() => {
+                spoken_of(sight, recent, &draft, paragraph).for_each(|event| event.take_remark(draft.clone(), false));
+            }
             None => {
                 let sentences = vec![(draft.sentence, draft.rule)];
                 events.push(Event { draft, sentences, paragraph });
