@@ -3,14 +3,22 @@
 //! Known failures: a noun used as an adjective before a word that is in no table ("a school board"); professions that are
 //! mentioned without being concerned ("the doctor said").
 
+use super::services::{Men, Services};
 use super::states::{Place, below};
 use super::{Found, Taken, plain};
 use crate::document::Document;
 use crate::extract::{Mention, Value};
 use crate::lexicon::{Noun, Part, WordSet, means, nouns};
+use crate::model::Path;
 
 /// Generic nouns outside the actors and places found before.
-pub fn read(document: &Document<'_>, earlier: &[Mention], found: &[Found], places: &[Place<'_>]) -> Vec<Found> {
+pub fn read(
+    document: &Document<'_>,
+    earlier: &[Mention],
+    found: &[Found],
+    places: &[Place<'_>],
+    services: &Services<'_>,
+) -> Vec<Found> {
     let is_name = |mention: &&Mention| matches!(mention.value, Value::Actor(_) | Value::Location(_));
     let mut taken = Taken::of(earlier.iter().filter(is_name));
     taken.runs.extend(found.iter().map(|found| (found.first, found.end)));
@@ -28,15 +36,32 @@ pub fn read(document: &Document<'_>, earlier: &[Mention], found: &[Found], place
             continue;
         }
         if may_stand(document, at, end, noun) {
-            more.extend(of_country(document, places, at, end, noun).or_else(|| bare(at, end, noun)));
+            more.extend(of_country(document, places, at, end, noun).or_else(|| bare(at, end, noun, services)));
         }
         at = end;
     }
     more
 }
 
-fn bare(first: usize, end: usize, noun: &Noun) -> Option<Found> {
-    let path = noun.path.clone()?;
+fn bare(first: usize, end: usize, noun: &Noun, services: &Services<'_>) -> Option<Found> {
+    let path = match services.of_noun(first, end) {
+        Some(Men::Police) => Path::of(["Police"]),
+        Some(Men::Civilians) => {
+            let path = Path::of(["Civilians"]);
+            return Some(Found {
+                first,
+                end,
+                rule: "actors/noun",
+                name: None,
+                path,
+                person: false,
+                plural: noun.plural,
+                part: Part::Target,
+            });
+        }
+        Some(Men::Nobody) => return None,
+        Some(Men::Table) | None => noun.path.clone()?,
+    };
     let rule = if noun.part == Part::Thing { "actors/thing" } else { "actors/noun" };
     Some(Found { first, end, rule, name: None, path, person: false, plural: noun.plural, part: noun.part })
 }

@@ -12,6 +12,7 @@ mod learned;
 pub mod names;
 mod official;
 mod people;
+mod services;
 pub mod states;
 mod suspects;
 

@@ -3,6 +3,7 @@
 //! Not in headlines, where every word has a capital. Known failures: a title before an office ("President Street") whose
 //! second word is in no stop list; names written in small letters.
 
+use super::services::Services;
 use super::states::Place;
 use super::{Found, Taken, WEEKDAYS, plain};
 use crate::document::{Document, Gap};
@@ -11,7 +12,7 @@ use crate::lexicon::{Part, WordSet, titles};
 use crate::model::Path;
 
 /// People with a title who are no known leader.
-pub fn read(document: &Document<'_>, earlier: &[Mention], places: &[Place<'_>]) -> Vec<Found> {
+pub fn read(document: &Document<'_>, earlier: &[Mention], places: &[Place<'_>], services: &Services<'_>) -> Vec<Found> {
     let mut named = Taken::of(earlier.iter().filter(|mention| matches!(mention.value, Value::Actor(_))));
     let mut found = Vec::new();
     let mut at = 0;
@@ -20,7 +21,8 @@ pub fn read(document: &Document<'_>, earlier: &[Mention], places: &[Place<'_>]) 
             at = titles().next(document, at + 1);
             continue;
         };
-        let person = name_after(document, at + length).map(|end| person(document, places, at, at + length, end, path));
+        let service = || if length == 1 { services.of_title(at, path) } else { path.clone() };
+        let person = name_after(document, at + length).map(|end| person(document, places, at, at + length, end, &service()));
         let free = person.filter(|person| named.covers(at, person.end).is_none());
         at = free.as_ref().map_or(at + length, |person| person.end);
         found.extend(free);

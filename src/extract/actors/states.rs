@@ -8,6 +8,7 @@
 //! its noun.
 
 use super::acting::state;
+use super::services::{Men, Services};
 use super::{Found, Taken, generic, people, plain};
 use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value};
@@ -19,7 +20,9 @@ use crate::model::{Location, Path, Precision, Use};
 pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let places: Vec<Place<'_>> = earlier.iter().filter_map(Place::of).collect();
     let mut named = Taken::of(earlier.iter().filter(|mention| matches!(mention.value, Value::Actor(_))));
-    let mut found = people::read(document, earlier, &places);
+    let american = places.iter().any(|place| place.country == "United States" && !place.is_country);
+    let services = Services::of(document, american);
+    let mut found = people::read(document, earlier, &places, &services);
     let mut persons = Taken::of(std::iter::empty());
     persons.runs = found.iter().map(|person| (person.first, person.end)).collect();
     persons.runs.sort_unstable();
@@ -27,13 +30,14 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
         if named.covers(place.first, place.end).is_some() {
             continue;
         }
-        let actor =
-            organ(document, &places, number).or_else(|| nationals(document, place)).or_else(|| state(document, &places, number));
+        let actor = organ(document, &places, number, &services)
+            .or_else(|| nationals(document, place))
+            .or_else(|| state(document, &places, number));
         let mut is_free =
             |actor: &Found| named.covers(actor.first, actor.end).is_none() && persons.covers(actor.first, actor.end).is_none();
         found.extend(actor.filter(|actor| is_free(actor)));
     }
-    let more = generic::read(document, earlier, &found, &places);
+    let more = generic::read(document, earlier, &found, &places, &services);
     found.extend(more);
     found.sort_by_key(|found| (found.first, found.end));
     found.into_iter().map(|found| found.mention(document)).collect()
@@ -128,11 +132,16 @@ const MODIFIERS: WordSet<42> = WordSet::of([
 pub(super) const AND: WordSet<2> = WordSet::of(["and", "or"]);
 
 /// "Russian forces", "Russian and Belarusian forces", "Kenya's police", "Kharkiv police".
-fn organ(document: &Document<'_>, places: &[Place<'_>], number: usize) -> Option<Found> {
+fn organ(document: &Document<'_>, places: &[Place<'_>], number: usize, services: &Services<'_>) -> Option<Found> {
     let place = &places[number];
     let owned = joined(document, places, number).or_else(|| place.owned(document))?;
     let (at, length, noun) = noun_after(document, owned, place.usage == Use::Demonym || owned > place.end)?;
-    Some(below(place.country, noun.role?, noun, place.first, at + length))
+    let role = match services.of_noun(at, at + length) {
+        Some(Men::Police) => "Police",
+        Some(Men::Nobody | Men::Civilians) => return None,
+        Some(Men::Table) | None => noun.role?,
+    };
+    Some(below(place.country, role, noun, place.first, at + length))
 }
 
 /// An organ of a country: `Russia/Military`.

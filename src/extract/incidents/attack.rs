@@ -101,7 +101,11 @@ fn is_search(sight: &Sight<'_>, anchor: &Found, sentence: &Range<usize>) -> bool
     ]);
     let at = anchor.tokens.start;
     let mut around = at.saturating_sub(NEAR_A_RAID).max(sentence.start)..sentence.end.min(at + NEAR_A_RAID);
-    sight.is_word(at, RAIDS) && around.any(|at| sight.is_among(at, &FINDS))
+    if sight.is_word(at, RAIDS) {
+        around.any(|at| sight.is_among(at, &FINDS))
+    } else {
+        sight.is_among(at, &FINDS) && around.any(|at| sight.is_word(at, RAIDS))
+    }
 }
 
 /// The rule of an attack told with its weapon or its armed doer, wherever it was.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::meant::{are_known, can_act, coordinated, is_suspect, may_attack, role};
-use super::{deed, doer, members, subject};
+use super::{deed, doer, governed, members, subject};
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
@@ -31,7 +31,9 @@ pub fn blamed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
 fn suspects(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
     // "One of the suspects, Ivan Petrov, was shot dead": what befell him is not his doing.
     let suffers = |a: &&Seen<'_, ActorMention>| {
-        let be = a.mention.end;
+        // "Ivan Petrov, 30, was shot".
+        let age = |at: &usize| sight.document.tokens.get(*at).is_some_and(|token| token.shape.is_digits());
+        let be = a.mention.end + usize::from(age(&a.mention.end));
         sight.is(be, Classes::BE) && (be + 1..be + 3).any(|at| deed::is_harm(sight, at))
     };
     let named = within(&sight.actors, sentence.clone()).iter().filter(|a| is_suspect(a.value) && !suffers(a));
@@ -56,7 +58,7 @@ fn find<const N: usize>(
 const CLAIMING: WordSet<5> = WordSet::of(["responsibility", "credit", "claimed", "claims", "claiming"]);
 
 /// Every word that [`blamed_at`] asks for first.
-const ACCUSING: WordSet<36> = WordSet::of([
+const ACCUSING: WordSet<37> = WordSet::of([
     "accused",
     "accuses",
     "accusing",
@@ -71,6 +73,7 @@ const ACCUSING: WordSet<36> = WordSet::of([
     "carried",
     "charged",
     "committed",
+    "convicted",
     "directed",
     "executed",
     "implicated",
@@ -172,7 +175,7 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
             .find(|a| can_act(a.value) && hangs_on(sight, a.mention.first, "to"));
         return to.or_else(|| after(sight, sentence, at, 9)).map(|a| coordinated(sight, a));
     }
-    if sight.is_word(at, &["suspect", "suspects"]) && (at == sentence.start || sight.is(at - 1, Classes::DETERMINER)) {
+    if sight.is_word(at, &["suspect", "suspects"]) && is_noun(sight, sentence, at) {
         return None;
     }
     // "Suspected gunmen" accuses nobody of anything.
@@ -195,6 +198,9 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         let of_it = of && sight.is_word(at + 2, &["both", "it", "this"]);
         let of_deed = of_it || of && names_harm(sight, at + 2..sentence.end.min(at + 7));
         return before(sight, sentence, at)
+            .filter(|a| {
+                held || !(a.mention.end..at).any(|word| sight.is(word, Classes::SPEECH)) || speak_of_themselves(sight, at)
+            })
             .filter(|_| held || of_deed || (!of && is_said_of(sight, sentence, at)))
             .map(|a| coordinated(sight, a));
     }
@@ -202,17 +208,7 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         at,
         &["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "suspect", "suspected", "suspects"],
     ) {
-        // "The front is suspected, while the army denied that": who stands before the passive.
-        let own = || {
-            before(sight, sentence, at)
-                .filter(|a| was && (a.mention.end..=a.mention.end + 4).contains(&at) && subject::is_subject(sight, a, at))
-        };
-        let named = blamed_on(sight, sentence, at).or_else(own).or_else(|| after(sight, sentence, at, 8));
-        let said = || was && verbs::group(sight, at, sentence.start).reality == Reality::Real;
-        let accused = named.or_else(|| before(sight, sentence, at).filter(|_| said())).map(|a| coordinated(sight, a));
-        // "The governor blamed Russian shelling".
-        let shelling = || Some(doer::adjective(sight, &(at + 1..sentence.end.min(at + 6)))).filter(|found| !found.is_empty());
-        return accused.or_else(shelling);
+        return accused_at(sight, sentence, at);
     }
     if sight.is_word(at, &["behind"]) {
         let deed = names_deed(sight, at + 1..sentence.end.min(at + 5));
@@ -225,13 +221,13 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     if sight.is_word(at, &["masterminded", "ordered"]) && sight.is(at + 1, Classes::DETERMINER) {
         let deed = names_harm(sight, at + 2..sentence.end.min(at + 4));
         let own =
-            |a: &&Seen<'_, ActorMention>| (a.mention.end..a.mention.end + 4).contains(&at) && subject::is_subject(sight, a, at);
+            |a: &&Seen<'_, ActorMention>| (a.mention.end..a.mention.end + 4).contains(&at) && governed::is_subject(sight, a, at);
         return before(sight, sentence, at).filter(|a| deed && own(a)).map(|a| coordinated(sight, a));
     }
     if sight.is_word(at, &["participated", "part"]) {
         return took_part(sight, sentence, at).map(|a| coordinated(sight, a));
     }
-    if sight.is_word(at, &["charged", "implicated", "involved"]) {
+    if sight.is_word(at, &["charged", "convicted", "implicated", "involved"]) {
         return accused_of_deed(sight, sentence, at).map(|a| coordinated(sight, a));
     }
     let by = (at + 1..at + 3).find(|&by| sight.is_word(by, &["by"]))?;
@@ -243,6 +239,40 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
     }
     let doers = after(sight, sentence, by - 1, 8).map(|a| coordinated(sight, a))?;
     (!deed::is_operation(sight, by) || are_known(&doers)).then_some(doers)
+}
+
+/// "The front said that it was responsible", as against "deputies say he is responsible".
+fn speak_of_themselves(sight: &Sight<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|word| sight.is_word(word, &["it", "they", "we"]))
+}
+
+/// "A suspect", "the deceased suspect was": no verb.
+fn is_noun(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let article = (sentence.start.max(at.saturating_sub(2))..at).any(|before| sight.is(before, Classes::DETERMINER));
+    at == sentence.start || article || sight.quantity_at(at).is_some() || sight.is(at + 1, Classes::BE.or(Classes::HAVE))
+}
+
+/// "Blamed the attack on the front", "the front is accused of killing six", "accused the army of killing six": whoever is accused, and not
+/// those whom he is said to have harmed.
+fn accused_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Vec<Role>> {
+    let was = at > sentence.start && sight.is(at - 1, Classes::BE);
+    let of = sight.is(at + 1, Classes::OF);
+    // "The front is suspected, while the army denied that": who stands before the passive.
+    let own = || {
+        let near = |a: &&Seen<'_, ActorMention>| {
+            let end = a.mention.end;
+            let told = was && (end..=end + 4).contains(&at) || of && end == at;
+            told && governed::is_subject(sight, a, at)
+        };
+        before(sight, sentence, at).filter(near)
+    };
+    let object = || after(sight, sentence, at, 8).filter(|_| !of);
+    let named = blamed_on(sight, sentence, at).or_else(own).or_else(object);
+    let said = || was && verbs::group(sight, at, sentence.start).reality == Reality::Real;
+    let accused = named.or_else(|| before(sight, sentence, at).filter(|_| said())).map(|a| coordinated(sight, a));
+    // "The governor blamed Russian shelling".
+    let shelling = || Some(doer::adjective(sight, &(at + 1..sentence.end.min(at + 6)))).filter(|found| !found.is_empty() && !of);
+    accused.or_else(shelling)
 }
 
 /// "Those responsible for the murder", "who is responsible": whoever it was.
@@ -274,7 +304,8 @@ fn accused_of_deed<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: us
     if verbs::group(sight, at, sentence.start).reality != Reality::Real {
         return None;
     }
-    let of = |of: usize| sight.is_word(of, &["in", "with"]) && names_harm(sight, of + 1..sentence.end.min(of + 7));
+    let tie: &[&str] = if sight.is_word(at, &["convicted"]) { &["of"] } else { &["in", "with"] };
+    let of = |of: usize| sight.is_word(of, tie) && names_harm(sight, of + 1..sentence.end.min(of + 7));
     if of(at + 1) {
         let busy = |a: &&Seen<'_, ActorMention>| subject::is_busy(sight, a.mention.end, at);
         return before(sight, sentence, at)

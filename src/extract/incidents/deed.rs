@@ -53,12 +53,22 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
         "widened",
     ]);
     let end = sight.document.sentence_at(at).end;
+    if is_inflicted(sight, at, end) {
+        return true;
+    }
     sight.is_among(at, &LIGHT)
         && (at + 1..end.min(at + 5)).any(|next| {
             let cue = sight.cue(next);
             let attack = cue.is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)));
             attack || sight.is_word(next, &["campaign"])
         })
+}
+
+/// "Inflicted 140 casualties on the army", "inflicting heavy losses on the rebels".
+fn is_inflicted(sight: &Sight<'_>, at: usize, end: usize) -> bool {
+    const INFLICTS: WordSet<4> = WordSet::of(["inflict", "inflicted", "inflicting", "inflicts"]);
+    let losses = |at: usize| sight.is_word(at, &["losses"]) || sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some());
+    sight.is_among(at, &INFLICTS) && (at + 1..end.min(at + 8)).any(losses)
 }
 
 /// "Fired rockets", "detonated a bomb", "blew up a van".
@@ -164,7 +174,11 @@ fn is_noun(sight: &Sight<'_>, at: usize) -> bool {
     let opens = Classes::DETERMINER.or(Classes::PREPOSITION);
     let closes = Classes::BE.or(Classes::HAVE).or(Classes::MODAL).or(Classes::PREPOSITION).or(Classes::AND).or(Classes::RELATIVE);
     let opened = at > 0 && sight.is(at - 1, opens);
-    opened || sight.is(at + 1, closes) || is_bounded(sight, at + 1) || sight.cue(at + 1).is_some()
+    opened
+        || sight.is_among(at + 1, &EXPERTS)
+        || sight.is(at + 1, closes)
+        || is_bounded(sight, at + 1)
+        || sight.cue(at + 1).is_some()
 }
 
 /// "Arrested in two operations carried out by the police": what is called an operation is an attack only of a group or a state.
@@ -183,6 +197,20 @@ pub fn is_done_to(sight: &Sight<'_>, at: usize) -> bool {
     sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some())
 }
 
+/// "Police bomb experts": those who make weapons harmless, or examine them.
+const EXPERTS: WordSet<10> = WordSet::of([
+    "detectors",
+    "disposal",
+    "expert",
+    "experts",
+    "robot",
+    "specialist",
+    "specialists",
+    "squad",
+    "technician",
+    "technicians",
+]);
+
 /// True if a weapon or an attack is named at `at`, or after one or two words more ("Russian overnight missile strikes"), as against
 /// "Israeli officials about the attack" and "the Georgian envoy's murder".
 pub fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
@@ -193,12 +221,15 @@ pub fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
         .or(Classes::HAVE)
         .or(Classes::MODAL)
         .or(Classes::TO)
+        .or(Classes::DETERMINER)
         .or(Classes::SUBORDINATOR)
         .or(Classes::RELATIVE);
-    let is_attack = |at: usize| sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+    let is_work = |at: usize| sight.is_among(at + 1, &EXPERTS);
+    let is_attack =
+        |at: usize| sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun)) && !is_work(at);
     let is_verb = |at: usize| sight.word(at).ends_with("ed") || sight.is_word(at, &["shot", "blew", "blown"]);
     let is_person = |at: usize| !within(&sight.actors, at..at + 1).is_empty();
-    let is_weapon = |at: usize| !within(&sight.means, at..at + 1).is_empty() && !is_verb(at) && !is_person(at);
+    let is_weapon = |at: usize| !within(&sight.means, at..at + 1).is_empty() && !is_verb(at) && !is_person(at) && !is_work(at);
     let owns = |next: usize| next > at && sight.document.gap(next).has(Gap::APOSTROPHE);
     (at..limit.min(at + 3))
         .take_while(|&next| {

@@ -6,14 +6,15 @@
 use std::ops::Range;
 
 use super::blame;
-use super::deed::{self, is_done_to, is_fight, is_harm, names_attack};
+use super::deed::{self, is_done_to, is_fight, names_attack};
 use super::draft::Draft;
+use super::governed::is_modifier;
 use super::meant::{self, can_act, can_strike, coordinated, may_attack, role};
-use super::subject::{is_modifier, subject};
+use super::sequel::is_of_another_harm;
+use super::subject::subject;
 use crate::document::Gap;
 use crate::extract::mention::{ActorMention, Mention};
 use crate::extract::sight::{Seen, Sight, covering, within};
-use crate::extract::verbs;
 use crate::lexicon::{AttackWord, Classes, WordSet};
 use crate::model::{Location, Path, Role, Use};
 
@@ -38,7 +39,7 @@ pub fn read(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Ro
             return named_or(found, || blame::blamed(sight, sentence));
         }
     }
-    blame::blamed(sight, sentence)
+    Some(blame::blamed(sight, sentence)).filter(|found| !found.is_empty()).unwrap_or_else(|| side(sight, &draft.clause))
 }
 
 /// "A bomber killed nine; the group is suspected": an accused name says more than a nameless doer.
@@ -55,7 +56,8 @@ fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role
     const BY: WordSet<1> = WordSet::of(["by"]);
     const ARMS: &[&str] = &["detonated", "dropped", "fired", "launched", "planted", "staged", "thrown"];
     let near = draft.anchor.start.saturating_sub(12);
-    let told = |at: usize| at >= near || sight.is_word(at.saturating_sub(1), ARMS);
+    let attack = |at: usize| sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+    let told = |at: usize| at >= near || sight.is_word(at.saturating_sub(1), ARMS) || attack(at.saturating_sub(1));
     let names_doer = |at: &usize| {
         let by = sight.is_among(*at, &BY) && told(*at);
         by && tells_of_attack(sight, range.start, *at) && !is_of_another_harm(sight, draft, *at)
@@ -72,7 +74,7 @@ fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role
 fn tells_of_attack(sight: &Sight<'_>, floor: usize, by: usize) -> bool {
     let near = floor.max(by.saturating_sub(3))..by;
     let other = |at: usize| sight.is(at, Classes::SPEECH) || sight.is_among(at, &OTHER_DEEDS);
-    let told_otherwise = by > floor && is_other_participle(sight, by - 1);
+    let told_otherwise = by > floor && (is_other_participle(sight, by - 1) || is_work(sight, by - 1));
     !told_otherwise && !near.clone().any(other)
 }
 
@@ -151,6 +153,59 @@ const OTHER_DEEDS: WordSet<41> = WordSet::of([
     "witnessed",
 ]);
 
+/// "The visit by", and not "on 21 March by".
+fn is_work(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_among(at, &WORKS) && covering(&sight.dates, at).is_none()
+}
+
+/// What is done without arms: "to protest the visit by the president", "at a concert by soldiers".
+const WORKS: WordSet<44> = WordSet::of([
+    "address",
+    "announcement",
+    "announcements",
+    "appeal",
+    "appeals",
+    "call",
+    "calls",
+    "claim",
+    "claims",
+    "comments",
+    "concert",
+    "decision",
+    "demand",
+    "demands",
+    "demonstration",
+    "demonstrations",
+    "inquiry",
+    "inspection",
+    "investigation",
+    "march",
+    "marches",
+    "meeting",
+    "offer",
+    "performance",
+    "proposal",
+    "protest",
+    "protests",
+    "rally",
+    "rallies",
+    "remarks",
+    "report",
+    "reports",
+    "request",
+    "requests",
+    "ruling",
+    "search",
+    "searches",
+    "speech",
+    "statement",
+    "statements",
+    "study",
+    "tour",
+    "visit",
+    "visits",
+]);
+
 /// The doer that the words after "by" name.
 fn agent(sight: &Sight<'_>, after: Range<usize>) -> Option<Vec<Role>> {
     let plain = |first: usize| (after.start + 1..=first).all(|at| !sight.document.gap(at).has(Gap::COMMA));
@@ -200,24 +255,14 @@ const FORCES: &[&str] = &[
     "warplanes",
 ];
 
-/// "Gunmen killed two guards before they were shot by police": a "by" behind another harm than the one told.
-fn is_of_another_harm(sight: &Sight<'_>, draft: &Draft, by: usize) -> bool {
-    let Some(harm) = (draft.anchor.end..by).rev().find(|&at| is_harm(sight, at)) else { return false };
-    let floor = sight.document.sentence_at(harm).first;
-    let start = verbs::group(sight, harm, floor).start;
-    let them = |at: usize| sight.is(at, Classes::SINGULAR_PRONOUN.or(Classes::PLURAL_PRONOUN));
-    let before_being = |at: usize| sight.is_word(at, &["before"]) && sight.is_word(at + 1, &["being"]);
-    let attackers = (start.saturating_sub(1)..harm).any(|at| them(at) || before_being(at));
-    attackers || draft.rule == "harm/active" || harm >= draft.clause.end
-}
-
 /// "Russian strikes", "a Ukrainian drone", "Israel's attack": the adjective of the attack or of its weapon.
 pub fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
     let places = within(&sight.locations, range.clone());
     let doer = places.iter().find(|place| {
         let end = place.mention.end;
         let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1);
-        let genitive = country && sight.document.gap(end).has(Gap::APOSTROPHE);
+        let state = country || place.value.usage == Use::Metonym;
+        let genitive = state && sight.document.gap(end).has(Gap::APOSTROPHE);
         let adjective = place.value.usage == Use::Demonym
             || (country && (is_abbreviation(sight, place.mention) || is_its_own_adjective(sight, place.mention)));
         (adjective || genitive) && !is_of_rebels(sight, end) && names_attack(sight, owned(sight, end), range.end)
@@ -235,10 +280,22 @@ pub fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
     match (doer, actor) {
         // "A Sudanese army drone": the army says more than the country in its name.
         (Some(place), Some(actor)) if actor.mention.first > place.mention.first => vec![state_role(place.value)],
+        // "Moscow's missiles": those of the state.
+        (Some(place), Some(actor)) if actor.mention.rule == "actors/metonym" => vec![state_role(place.value)],
         (_, Some(actor)) => vec![role(sight, actor)],
         (Some(place), None) => vec![state_role(place.value)],
         (None, None) => Vec::new(),
     }
+}
+
+/// "A rebel attack", "during a guerrilla raid": a side in a war whose name the article does not say.
+fn side(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
+    const SIDES: &[&str] = &["Unknown/Jihadists", "Unknown/Militants", "Unknown/Rebels", "Unknown/Separatists"];
+    let owns = |a: &&Seen<'_, ActorMention>| {
+        let attack = names_attack(sight, a.mention.end, range.end.min(a.mention.end + 2));
+        attack && a.value.name.is_none() && SIDES.iter().any(|side| a.value.path.is_under(side))
+    };
+    within(&sight.actors, range.clone()).iter().find(owns).map(|a| coordinated(sight, a)).unwrap_or_default()
 }
 
 /// "The Peruvian guerrilla offensive": of those in the country who fight against it.

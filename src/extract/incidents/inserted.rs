@@ -3,8 +3,8 @@
 //!
 //! Known failures: an insertion that opens with a name.
 
+use super::governed::{is_modifier, is_subject};
 use super::meant::{can_strike, may_attack};
-use super::subject::{is_modifier, is_subject};
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};

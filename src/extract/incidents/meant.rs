@@ -209,6 +209,23 @@ pub fn join(known: &mut Vec<Role>, new: Vec<Role>) {
     }
 }
 
+/// Takes in those whom another telling names: "the police" are the Los Angeles police named beside them.
+pub fn take_in(known: &mut Vec<Role>, new: Vec<Role>) {
+    for role in new {
+        if let Some(bare) = known.iter_mut().find(|known| is_body_of(known, &role)) {
+            *bare = role;
+        } else if !known.iter().any(|known| known.path == role.path || is_body_of(&role, known)) && known.len() < MOST_DOERS {
+            known.push(role);
+        }
+    }
+}
+
+/// True if `bare` is an organ of no country that is said, and `role` is of such an organ of a country.
+fn is_body_of(bare: &Role, role: &Role) -> bool {
+    let mut steps = role.path.steps().skip(1);
+    is_bare_organ(bare) && bare.name.is_none() && bare.path.depth() == 1 && steps.next() == bare.path.steps().next()
+}
+
 /// Of a deed that a group claims, "the police" and "the soldiers" near it are those who suffered it or came after it.
 pub fn dismiss_organs(doers: &mut Vec<Role>) {
     doers.retain(|role| !is_bare_organ(role));

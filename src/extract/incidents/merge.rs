@@ -7,8 +7,8 @@ use super::arms::Arm;
 use super::draft::{Draft, Nearness, Told};
 use super::place::HISTORY;
 use super::planted::FOILED;
-use super::slots::{take_count, take_days, take_new, take_place};
-use super::{arms, blame, meant, victims, wave};
+use super::slots::{take_count, take_days, take_place};
+use super::{arms, blame, meant, remark, victims, wave};
 use crate::extract::locations::km;
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
@@ -53,11 +53,10 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         if draft.boast
             && !draft.is_counted()
             && claims_it(sight, &draft)
-            && let Some(event) =
-                recent.iter_mut().rev().find(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
+            && let Some(at) = claimed(sight, recent, &draft)
         {
-            let near = paragraph - event.paragraph <= 1;
-            event.take_remark(draft, near);
+            let near = paragraph - recent[at].paragraph <= 1;
+            recent[at].take_remark(draft, near);
             continue;
         }
         if draft.part {
@@ -71,7 +70,7 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         }
         if draft.is_remark() {
             let alone = recent.len() == 1;
-            for event in spoken_of(recent, &draft, paragraph) {
+            for event in spoken_of(sight, recent, &draft, paragraph) {
                 let near = alone || paragraph - event.paragraph <= 1;
                 event.take_remark(draft.clone(), near);
             }
@@ -81,11 +80,14 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         let same = |event: &Event| !victims::are_two_slayings(sight, &event.draft, &draft) && is_same(event, &draft, paragraph);
         // "the two officers" were told of before, wherever this sentence leads.
         let pointed = || recent.iter().rposition(|event| draft.is_pointed() && counts_the_same(&event.draft, &draft));
-        let spoken_of = || recent.iter().rposition(|event| is_he(event, &draft));
-        match again.or_else(|| recent.iter().rposition(same)).or_else(pointed).or_else(spoken_of) {
+        let he = || recent.iter().rposition(|event| is_he(event, &draft));
+        match again.or_else(|| recent.iter().rposition(same)).or_else(pointed).or_else(he) {
             Some(at) => recent[at].take(draft, paragraph),
             // "None of its staff was hurt" tells of no event by itself.
-            None if draft.is_only_zero() && !draft.is_placed() => {}
+            // But whom it accuses did what was told before.
+            None if draft.is_only_zero() && !draft.is_placed() => {
+                spoken_of(sight, recent, &draft, paragraph).for_each(|event| event.take_remark(draft.clone(), false));
+            }
             None => {
                 let sentences = vec![(draft.sentence, draft.rule)];
                 events.push(Event { draft, sentences, paragraph });
@@ -95,6 +97,13 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
     wave::mark_wholes(&mut events.iter_mut().map(|event| &mut event.draft).collect::<Vec<_>>());
     wave::hand_down(sight, events.iter_mut().map(|event| &mut event.draft).collect());
     events.into_iter().filter(is_worth_telling).map(|event| event.incident(sight)).collect()
+}
+
+/// The number of the counted event that a claim is of: the one whose town it names, or the last where it can have been.
+fn claimed(sight: &Sight<'_>, events: &[Event], claim: &Draft) -> Option<usize> {
+    let counted = |event: &Event| event.draft.is_counted();
+    let named = events.iter().rposition(|event| counted(event) && remark::names_scene(sight, claim.sentence, &event.draft));
+    named.or_else(|| events.iter().rposition(|event| counted(event) && places_agree(&event.draft, claim)))
 }
 
 /// "The group claimed responsibility on Monday": the day is that of the claim.
@@ -107,10 +116,17 @@ const REMARK_REACH: usize = 4;
 
 /// The events that a remark without one of its own ("the group claimed responsibility") speaks of: the one told last, or all
 /// those told last if it speaks of attacks.
-fn spoken_of<'e>(events: &'e mut [Event], remark: &Draft, paragraph: usize) -> impl Iterator<Item = &'e mut Event> {
+fn spoken_of<'e>(
+    sight: &Sight<'_>,
+    events: &'e mut [Event],
+    remark: &Draft,
+    paragraph: usize,
+) -> impl Iterator<Item = &'e mut Event> {
     let latest = events.iter().filter(|e| e.draft.scope != Scope::Cumulative).map(|e| e.paragraph).max();
     let several = remark.scope == Scope::Aggregate;
     let last = events.iter().rposition(|e| e.draft.scope != Scope::Cumulative && Some(e.paragraph) == latest);
+    let named = events.iter().rposition(|event| remark::names_scene(sight, remark.sentence, &event.draft));
+    let last = named.or(last);
     let sentence = last.map(|last| events[last].draft.sentence);
     events.iter_mut().enumerate().filter_map(move |(number, event)| {
         let near = paragraph.saturating_sub(event.paragraph) <= REMARK_REACH && event.draft.scope != Scope::Cumulative;
@@ -380,8 +396,8 @@ impl Event {
         victims::remember(&mut known.dead, draft.dead);
         victims::remember(&mut known.hurt, draft.hurt);
         meant::join(&mut known.initiator, draft.initiator);
-        take_new(&mut known.target, draft.target, |a, b| a.path == b.path);
-        take_new(&mut known.claimant, draft.claimant, |a, b| a.path == b.path);
+        meant::take_in(&mut known.target, draft.target);
+        meant::take_in(&mut known.claimant, draft.claimant);
         for new in draft.means {
             arms::join(&mut known.means, new);
         }

@@ -5,7 +5,7 @@
 //! before.
 
 use super::meant::{can_strike, is_group, may_attack};
-use super::{deed, subject};
+use super::{deed, governed};
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
@@ -52,5 +52,5 @@ pub fn antecedent<'a>(sight: &Sight<'a>, verb: usize) -> Option<Seen<'a, ActorMe
     let only = opening.iter().find(acting).filter(|a| near && fits(a.value))?;
     let end = only.mention.end;
     let said = (end..end + 3).any(|at| sight.is(at, Classes::SPEECH));
-    (!said && subject::is_subject(sight, only, end)).then_some(*only)
+    (!said && governed::is_subject(sight, only, end)).then_some(*only)
 }

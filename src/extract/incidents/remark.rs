@@ -9,7 +9,7 @@ use super::{arms, blame, deed, meant, subject};
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs::{self, Reality};
 use crate::lexicon::{AttackWord, WordSet};
-use crate::model::{Role, Scope};
+use crate::model::{Path, Role, Scope};
 
 /// True for a sentence that tells of no event, or of "the attack" told before, without a number: who did it is what it has to say.
 pub fn may_be_one(sight: &Sight<'_>, told: &[Draft]) -> bool {
@@ -130,4 +130,12 @@ fn speaks_of_several(sight: &Sight<'_>, range: &Range<usize>) -> bool {
         let attacks = plural && sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
         attacks || sight.is_word(at, &["both"])
     })
+}
+
+/// "The group claimed the Quetta bombing": the remark names the town of the deed that it speaks of.
+pub fn names_scene(sight: &Sight<'_>, sentence: usize, event: &Draft) -> bool {
+    let town = event.location.as_ref().and_then(|(place, _)| place.path.as_ref()).filter(|path| path.depth() > 2);
+    let range = sight.document.sentences[sentence].tokens();
+    let names = |town: &Path| within(&sight.locations, range).iter().any(|place| place.value.path.as_ref() == Some(town));
+    town.is_some_and(names)
 }

@@ -63,11 +63,3 @@ fn add(old: &mut Told, new: &Told) {
     old.count.words = format!("{} + {}", old.count.words, new.count.words);
     old.count.qualifier = Qualifier::Listed;
 }
-
-pub fn take_new<T>(known: &mut Vec<T>, new: Vec<T>, same: impl Fn(&T, &T) -> bool) {
-    for item in new {
-        if !known.iter().any(|k| same(k, &item)) && known.len() < 8 {
-            known.push(item);
-        }
-    }
-}

@@ -7,8 +7,9 @@ use std::ops::Range;
 use super::deed::{is_attack_verb, is_bounded, is_harm};
 use super::doer::state_role;
 use super::draft::Draft;
+use super::governed::{is_governed, is_modifier, is_subject, says_to_be};
 use super::meant::{self, can_strike, coordinated, may_attack, role};
-use super::{inserted, pronoun};
+use super::{governed, inserted, pronoun, sequel};
 use crate::document::Gap;
 use crate::extract::actors;
 use crate::extract::mention::ActorMention;
@@ -20,21 +21,10 @@ use crate::model::{Location, Role, Use};
 /// The actor that stands before the verb of the attack in the same clause.
 pub fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
     let passive = draft.rule == "harm/passive" || draft.rule == "harm/reduced" || draft.rule == "harm/died";
-    let mut verbs = (range.start..range.end).filter(|&at| is_attack_verb(sight, at) && !hits_the_attackers(sight, draft, at));
+    let mut verbs = (range.start..range.end).filter(|&at| is_attack_verb(sight, at) && !sequel::is_one(sight, draft, at));
     verbs
         .find_map(|verb| subject_of(sight, &draft.victims, range, verb).filter(|_| !(passive && draft.anchor.contains(&verb))))
         .unwrap_or_default()
-}
-
-/// "Commandos killed the last attacker in a siege in which 15 people died": whoever struck the attackers did not kill those told of.
-fn hits_the_attackers(sight: &Sight<'_>, draft: &Draft, verb: usize) -> bool {
-    const BY_DEED: &[&str] = &["Unknown/Attackers", "Unknown/Bombers", "Unknown/Gunmen", "Unknown/Suicide bombers"];
-    let object = is_harm(sight, verb).then(|| within(&sight.actors, verb + 1..verb + 8).first()).flatten();
-    object.is_some_and(|object| {
-        let told = draft.victims.iter().any(|victims| victims.contains(&object.mention.first));
-        let parted = (verb + 1..=object.mention.first).any(|at| is_bounded(sight, at));
-        !told && !parted && BY_DEED.iter().any(|kind| object.value.path.is_under(kind))
-    })
 }
 
 /// The subject of one verb, if it is active and no victim: who says so of himself, an actor before it, or a country right before it.
@@ -42,7 +32,10 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
     let group = verbs::group(sight, verb, range.start);
     // "The army shot down drones, and debris killed": nobody's doing.
     let falls = group.start > 0 && sight.is_word(group.start - 1, &["debris", "fragments", "wreckage"]);
-    if group.passive || falls || is_reduced(sight, verb) || is_denied(sight, group.start) {
+    if group.passive || falls || is_reduced(sight, verb) || is_denied(sight, group.start) || is_told(sight, group.start, verb) {
+        return None;
+    }
+    if is_accusation(sight, group.start) {
         return None;
     }
     if let Some(speaker) = speaker(sight, group.start, sight.document.sentence_at(group.start).first) {
@@ -53,14 +46,26 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
         return Some(coordinated(sight, head).into_iter().chain(helper).collect());
     }
     // "Gunmen took three men from a house and shot them": the verbs share their subject.
-    let reach = if group.start > 0 && sight.is(group.start - 1, Classes::AND) { 30 } else { 14 };
+    let result = sight.document.gap(group.start).has(Gap::COMMA) && sight.word(verb).ends_with("ing");
+    let reach = if group.start > 0 && sight.is(group.start - 1, Classes::AND) {
+        30
+    } else if result {
+        20
+    } else {
+        14
+    };
     let of_who = is_defining(sight, group.start);
     let lowest = range.start.max(group.start.saturating_sub(reach));
     let doer = |a: &&Seen<'_, ActorMention>| {
         let acts = can_strike(a.value) && !victims.iter().any(|victims| victims.contains(&a.mention.first));
         let meant = !of_who || (a.mention.end..=a.mention.end + 3).contains(&group.start);
         let acting = acts && meant && !is_modifier(sight, a) && is_subject(sight, a, group.start);
-        acting && !is_busy(sight, a.mention.end, group.start) && fits_pronoun(sight, a.value, group.start)
+        acting
+            && !is_busy(sight, a.mention.end, group.start)
+            && fits_pronoun(sight, a.value, group.start)
+            && !owns_arms(sight, a)
+            && !governed::is_object_before(sight, a.mention.first, group.start)
+            && !has_own_subject(sight, a.mention.end, group.start)
     };
     if let Some(meant) = pronoun::object_meant(sight, group.start) {
         return Some(coordinated(sight, meant));
@@ -138,13 +143,10 @@ pub const POLICE_WORK: WordSet<54> = WordSet::of([
 /// "Police are looking for a man who shot two people", "officers found three men shot": what those do who come when others have done
 /// it. "Officers chased him and shot him" is their own doing.
 pub fn is_busy(sight: &Sight<'_>, from: usize, verb: usize) -> bool {
-    let own = verb > 0 && sight.is(verb - 1, Classes::AND);
+    // "Suspected of beating one man and shooting another": of those whom the police look for.
+    let participle = (verb..verb + 2).any(|at| sight.word(at).ends_with("ing"));
+    let own = verb > 0 && sight.is(verb - 1, Classes::AND) && !participle;
     !own && (from..verb).any(|at| sight.is_among(at, &POLICE_WORK) && !says_to_be(sight, at))
-}
-
-/// "Men believed to be from the group killed": the word at `at` says only who they are.
-fn says_to_be(sight: &Sight<'_>, at: usize) -> bool {
-    sight.is_word(at + 1, &["to"]) && sight.is_word(at + 2, &["be"])
 }
 
 /// "Dixon told police he shot Weaver": a pronoun before the verb is its subject, and means nobody whom it does not fit.
@@ -175,21 +177,84 @@ fn the_group<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<Seen<'a, Acto
     meant::only_group_before(sight, first)
 }
 
-/// "Denied that its fighters killed three": no doing of theirs.
+/// "Denied on Monday that its fighters killed three", "it would be rash to say that the army did": no doing of theirs.
 fn is_denied(sight: &Sight<'_>, verb: usize) -> bool {
+    const DENIES: WordSet<15> = WordSet::of([
+        "absurd",
+        "denied",
+        "denies",
+        "deny",
+        "denying",
+        "dismissed",
+        "false",
+        "incorrect",
+        "premature",
+        "rash",
+        "refuted",
+        "rejected",
+        "unfair",
+        "untrue",
+        "wrong",
+    ]);
     let floor = sight.document.sentence_at(verb).first.max(verb.saturating_sub(9));
-    let that = (floor..verb).rev().find(|&at| sight.is_word(at, &["that", "having"]));
-    that.is_some_and(|that| that > floor && sight.is_word(that - 1, &["denied", "denies", "deny", "denying"]))
+    let Some(that) = (floor..verb).rev().find(|&at| sight.is_word(at, &["that", "having"])) else { return false };
+    let near = sight.document.sentence_at(verb).first.max(that.saturating_sub(5));
+    (near..that).any(|at| sight.is_among(at, &DENIES)) && (near + 1..=that).all(|at| !is_bounded(sight, at))
+}
+
+/// "A blast that the army said killed three": the army only tells of it.
+fn is_told(sight: &Sight<'_>, start: usize, verb: usize) -> bool {
+    start < verb && sight.is(start, Classes::SPEECH)
+}
+
+/// "Police sought four men suspected of killing two": of the accused, whom `blame` reads.
+fn is_accusation(sight: &Sight<'_>, start: usize) -> bool {
+    let accused = || sight.is_word(start - 2, &["accused", "acquitted", "cleared", "convicted", "guilty", "suspected"]);
+    let charged = || sight.is_word(start - 2, &["charged"]) && sight.is_word(start - 1, &["with"]);
+    start > 1 && (sight.is(start - 1, Classes::OF) && accused() || charged())
+}
+
+/// "Moscow's missiles killed": of the state, which `doer::adjective` reads.
+fn owns_arms(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
+    actor.mention.rule == "actors/metonym" && sight.document.gap(actor.mention.end).has(Gap::APOSTROPHE)
+}
+
+/// "Soldiers sealed off the area after [a bomb] killed four": a conjunction, and behind it the subject of the verb group at `start`.
+fn has_own_subject(sight: &Sight<'_>, end: usize, start: usize) -> bool {
+    let joins = |at: &usize| {
+        let disguise = sight.is_word(*at, &["as", "than"]);
+        sight.is(*at, Classes::SUBORDINATOR)
+            && !sight.is(*at, Classes::RELATIVE)
+            && !disguise
+            && !sight.word(at + 1).ends_with("ing")
+    };
+    let Some(conjunction) = (end..start).rev().find(joins) else { return false };
+    let mut inside = conjunction + 1..start;
+    let closed = (conjunction + 1..=start).any(|at| sight.document.gap(at).has(Gap::COMMA));
+    let acts = |at: usize| {
+        let attack = sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+        attack || covering(&sight.means, at).is_some() || covering(&sight.actors, at).is_some()
+    };
+    !closed && inside.any(acts)
 }
 
 /// "Nine people killed in an attack", "five officers, injured when": a participle of what was suffered.
 fn is_reduced(sight: &Sight<'_>, verb: usize) -> bool {
     let Some((length, _)) = sight.cue(verb).filter(|_| is_harm(sight, verb)) else { return false };
-    let next = verb + length;
+    let (own, row) = (verb + length, last_of_row(sight, verb + length));
+    let next = if sight.is_word(row, &["by"]) { row } else { own };
     let closed = is_bounded(sight, next) || next >= sight.document.sentence_at(verb).end;
     let by_place = Classes::PREPOSITION.or(Classes::SUBORDINATOR);
     let counted = sight.quantity_from(next).is_some();
     !counted && !sight.word(verb).ends_with("ing") && (closed || sight.is(next, by_place))
+}
+
+/// One past the last of a row of participles: "shot and critically injured by a teenager".
+fn last_of_row(sight: &Sight<'_>, end: usize) -> usize {
+    let next = end + 1 + usize::from(sight.word(end + 1).ends_with("ly"));
+    let joined = sight.is(end, Classes::AND) && is_harm(sight, next);
+    let length = sight.cue(next).filter(|_| joined).map(|(length, _)| length);
+    length.map_or(end, |length| next + length)
 }
 
 /// "The army said it had struck", "the front said that its men carried out": who speaks of the deed, as the own one, whose verb
@@ -209,7 +274,8 @@ pub fn speaker<'s, 'a>(sight: &'s Sight<'a>, verb: usize, floor: usize) -> Optio
     let said = (floor.max(verb.saturating_sub(12))..before).rev().find(|&at| sight.is(at, Classes::SPEECH))?;
     let near = within(&sight.actors, floor.max(said.saturating_sub(6))..said);
     // "India said its missiles had hit the camp".
-    let strikes = |a: &Seen<'_, ActorMention>| may_attack(a.value) || actors::is_state(a.mention.rule);
+    let state = |a: &Seen<'_, ActorMention>| actors::is_state(a.mention.rule) || a.mention.rule == "actors/metonym";
+    let strikes = |a: &Seen<'_, ActorMention>| may_attack(a.value) || state(a);
     let beside = near.iter().rev().find(|a| a.mention.end <= said && said - a.mention.end <= 2);
     beside.filter(|a| strikes(a) && is_subject(sight, a, said)).or_else(|| inserted::head(sight, said))
 }
@@ -269,100 +335,3 @@ const PARTS_OF_LAND: &[&str] = &[
     "west",
     "western",
 ];
-
-/// The actor is the subject unless a preposition or an attack governs it, or a verb of speech stands between.
-pub fn is_subject(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> bool {
-    let end = actor.mention.end;
-    // "Police: two men shot".
-    let spoken =
-        sight.document.gap(end).has(Gap::COLON) || (end..verb).any(|at| sight.is(at, Classes::SPEECH) && !says_to_be(sight, at));
-    !spoken && !is_governed(sight, actor.mention.first)
-}
-
-/// True if the noun phrase whose named part begins at `first` hangs on a preposition or is the object of a verb.
-fn is_governed(sight: &Sight<'_>, first: usize) -> bool {
-    let floor = sight.document.sentence_at(first).first;
-    let mut at = first;
-    while at > floor && first - at < 6 && !is_bounded(sight, at) {
-        let before = at - 1;
-        if sight.is(before, Classes::OF) {
-            return !is_partitive(sight, before, floor) || is_governed(sight, before - 1);
-        }
-        if sight.is_word(before, &["as"]) && before > floor && sight.is_word(before - 1, DISGUISED) {
-            return true;
-        }
-        // "after Ukraine hit the base": a conjunction, no preposition.
-        if sight.is(before, Classes::PREPOSITION) {
-            return !sight.is(before, Classes::SUBORDINATOR);
-        }
-        if takes_object(sight, before) || sight.is_word(before, &["them", "whom"]) {
-            return true;
-        }
-        // "In Kabul the militia": an article begins the noun phrase.
-        if sight.is(at, Classes::DETERMINER) || !belongs_to_noun(sight, before) {
-            return false;
-        }
-        at = before;
-    }
-    false
-}
-
-/// Words before "as soldiers" of those who are none.
-const DISGUISED: &[&str] = &["described", "disguised", "dressed", "known", "posing", "such"];
-
-/// "members of the front", "two of the gunmen": the words before "of" are the noun.
-fn is_partitive(sight: &Sight<'_>, of: usize, floor: usize) -> bool {
-    const PARTS: &[&str] = &[
-        "band", "column", "dozens", "elements", "fighters", "group", "hundreds", "member", "members", "one", "some", "squad",
-        "team", "three", "two", "unit", "units", "wing",
-    ];
-    of > floor && sight.is_word(of - 1, PARTS)
-}
-
-/// Words of the noun phrase before the part that is known: "the two unidentified gunmen".
-fn belongs_to_noun(sight: &Sight<'_>, at: usize) -> bool {
-    const WITH_DOERS: &[&str] = &[
-        "alleged",
-        "armed",
-        "federal",
-        "former",
-        "heavily",
-        "local",
-        "masked",
-        "presumed",
-        "several",
-        "suspected",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "unidentified",
-        "unknown",
-    ];
-    let name = || covering(&sight.locations, at).is_some() || covering(&sight.actors, at).is_some();
-    sight.is(at, Classes::DETERMINER)
-        || sight.is_word(at, WITH_DOERS)
-        || name()
-        || sight.document.tokens.get(at).is_some_and(|t| t.shape.is_digits())
-}
-
-/// "killing soldiers", "a bus carrying soldiers": a verb whose object stands behind it.
-fn takes_object(sight: &Sight<'_>, at: usize) -> bool {
-    const CARRYING: &[&str] = &["carrying", "containing", "escorting", "including", "involving", "targeting", "transporting"];
-    sight.is_word(at, CARRYING) || is_attack_verb(sight, at)
-}
-
-/// "A terrorist attack", "guerrilla actions": what it was, not who did it; "a former soldier" is none.
-pub fn is_modifier(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
-    const DEEDS: &[&str] = &["act", "acts", "action", "actions", "activity", "activities", "offensive", "campaign", "plan"];
-    let end = actor.mention.end;
-    // "Terrorist attacks in the north", as against "gunmen ambush a patrol".
-    let attack = || {
-        let noun = |length: usize| !verbs::is_verbal(sight, end, end + length);
-        sight.cue(end).is_some_and(|(length, cue)| cue.attack.is_some_and(AttackWord::can_be_noun) && noun(length))
-    };
-    let former = actor.mention.first > 0 && sight.is_word(actor.mention.first - 1, &["ex", "former", "retired"]);
-    let nameless = actor.value.name.is_none() && actor.value.path.is_under("Unknown");
-    former || nameless && sight.document.gap(end).only(Gap::SPACE) && (sight.is_word(end, DEEDS) || attack())
-}

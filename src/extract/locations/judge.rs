@@ -11,7 +11,7 @@ use super::words::{Class, class_of};
 use crate::document::fold::hash_phrase;
 use crate::document::{Document, Gap};
 use crate::gazetteer::{Candidate, Gazetteer, Kind, Name};
-use crate::lexicon::HashedMap;
+use crate::lexicon::{HashedMap, WordSet};
 use crate::model::Use;
 
 /// People from which on a town needs no other evidence.
@@ -348,10 +348,32 @@ fn usage(document: &Document<'_>, spot: &Spot, around: &Around) -> Use {
     if !governs || around.after_preposition || around.typed || spot.parent.is_some() {
         return Use::Literal;
     }
-    if speaks(document, spot.end) || (around.left_joined && around.left.has(Class::SPEECH)) {
+    if speaks(document, spot.end) || owns_arms(document, spot.end) || (around.left_joined && around.left.has(Class::SPEECH)) {
         return Use::Metonym;
     }
     Use::Literal
+}
+
+/// "Moscow's missiles", "Kyiv's troops": those of the state that it governs.
+fn owns_arms(document: &Document<'_>, at: usize) -> bool {
+    const ARMS: WordSet<14> = WordSet::of([
+        "artillery",
+        "bombers",
+        "drones",
+        "fighters",
+        "forces",
+        "jets",
+        "missiles",
+        "navy",
+        "planes",
+        "rockets",
+        "soldiers",
+        "tanks",
+        "troops",
+        "warplanes",
+    ]);
+    let genitive = document.gap(at).has(Gap::APOSTROPHE) && document.word(at) == "s";
+    genitive && document.tokens.get(at + 1).is_some_and(|arms| document.gap(at + 1).only(Gap::SPACE) && ARMS.has(arms.hash))
 }
 
 /// A speech or decision verb follows, perhaps after "has", "also".
