@@ -129,8 +129,9 @@ pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
 /// True if the noun phrase that begins at `start` is the complement of a preposition: the head stands before it.
 fn is_inside_phrase(sight: &Sight<'_>, start: usize) -> bool {
     let before = start - 1;
-    // "a toll of three wounded": the toll is they.
-    let toll = sight.is(before, Classes::OF) && sight.is_word(before.wrapping_sub(1), &["toll"]);
+    // "a toll of three wounded", "spoke of six killed": the toll is they, and who speaks is not.
+    let told = ["news", "reports", "speak", "speaks", "spoke", "spoken", "toll", "total", "word"];
+    let toll = sight.is(before, Classes::OF) && sight.is_word(before.wrapping_sub(1), &told);
     // "an officer among four dead": the four are told, not the officer.
     !toll
         && !sight.is_word(before, &["among"])
