@@ -244,7 +244,7 @@ fn places_agree(known: &Draft, draft: &Draft) -> bool {
             let county = is_of_county(a, b) || is_of_county(b, a);
             let headline = known.headline && !draft.headline && division(a) == division(b) && !has_other_cause(known, draft);
             let inside = is_inside(a, b) || is_inside(b, a) || (county || headline) && tells_nothing_else(known, draft);
-            inside || a.text == b.text || (filed && a.country == b.country)
+            inside || a.text.eq_ignore_ascii_case(&b.text) || (filed && a.country == b.country)
         }
         _ => true,
     }

@@ -14,6 +14,7 @@ mod deed;
 mod disease;
 mod doer;
 mod draft;
+mod elsewhere;
 mod governed;
 mod harmed;
 mod inserted;

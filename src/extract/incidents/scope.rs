@@ -85,7 +85,6 @@ pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
         if is_cumulative(sight, draft) || is_of_disease(sight, draft, about_disease) {
             draft.scope = Scope::Cumulative;
             draft.location = own_place(draft);
-            draft.when = draft.when.filter(|(_, near)| *near <= Nearness::Sentence);
         }
     }
     if drafts.iter().filter(|draft| is_single(draft)).take(2).count() < 2 {
