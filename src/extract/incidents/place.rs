@@ -231,7 +231,7 @@ fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, a
 fn is_of_clause_before(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>) -> bool {
     let opening = sight.document.sentence_at(place.mention.first).first;
     let after = [opening, opening + 2].iter().any(|&at| sight.is_word(at, &["after", "before", "since", "while"]));
-    after && (place.mention.end..anchor.start).any(|at| sight.document.gap(at).has(Gap::COMMA))
+    after && (place.mention.end..anchor.start).take(40).any(|at| sight.document.gap(at).has(Gap::COMMA))
 }
 
 /// "It happened in X", "The attack took place in X", right after the telling.

@@ -80,6 +80,9 @@ const FRAMES: WordSet<65> = WordSet::of([
     "witnesses",
 ]);
 
+/// Words around a deed that are looked through for its day and for other deeds.
+const REACH: usize = 60;
+
 /// Words between a frame and the deed: "responsible, as he said, for the murder".
 const FRAME_REACH: usize = 8;
 
@@ -143,7 +146,8 @@ fn aside(sight: &Sight<'_>, draft: &Draft) -> Option<usize> {
         _ => opens + 1 == verb,
     };
     let other = |at: usize| sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some() || cue.attack.is_some());
-    let main = (sentence.start..opens).chain(draft.anchor.end..sentence.end);
+    let main = (sentence.start.max(opens.saturating_sub(REACH))..opens)
+        .chain(draft.anchor.end..sentence.end.min(draft.anchor.end + REACH));
     (own && opens > sentence.start && !main.into_iter().any(other)).then_some(opens)
 }
 
@@ -161,7 +165,7 @@ fn is_known_spot(sight: &Sight<'_>, relative: usize) -> bool {
 pub fn own_day(sight: &Sight<'_>, draft: &Draft) -> Option<DateRange> {
     let sentence = sight.document.sentences[draft.sentence].tokens();
     let opens = aside(sight, draft).unwrap_or(draft.anchor.start);
-    let before = within(&sight.dates, sentence.start..draft.anchor.start);
+    let before = within(&sight.dates, sentence.start.max(draft.anchor.start.saturating_sub(REACH))..draft.anchor.start);
     // "the April 2006 shooting death of": no word of the grammar between.
     let joined = |date: &Seen<'_, DateRange>| {
         let first = date.mention.end + usize::from(sight.document.gap(date.mention.end).has(Gap::APOSTROPHE));
@@ -171,7 +175,7 @@ pub fn own_day(sight: &Sight<'_>, draft: &Draft) -> Option<DateRange> {
     let owner = |date: &&Seen<'_, DateRange>| date.mention.first > opens || joined(date);
     let attached = |date: &&Seen<'_, DateRange>| is_attached(sight, draft.anchor.end, date);
     let own = before.iter().rev().find(owner).or_else(|| {
-        let mut behind = within(&sight.dates, draft.anchor.end..sentence.end).iter();
+        let mut behind = within(&sight.dates, draft.anchor.end..sentence.end.min(draft.anchor.end + REACH)).iter();
         behind.find(attached)
     });
     own.filter(|date| dates_an_event(sight, date)).map(|date| *date.value)
