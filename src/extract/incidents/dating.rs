@@ -24,6 +24,13 @@ fn is_of_speaking(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     sight.is(verb, Classes::SPEECH) || is_reaction(sight, verb) || is_told_to(sight, verb)
 }
 
+/// "Police today said that": less likely the day of the event than any other of the sentence. Who claims a deed does so at once.
+pub fn opens_speech(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
+    let end = date.mention.end;
+    let verb = sight.is(end, Classes::SPEECH) || sight.is_among(end, &REACTIONS);
+    verb && sight.document.gap(end) == Gap::SPACE && !sight.is_word(end, &["according", "alleged", "claimed"])
+}
+
 /// The word that a date hangs on, before one of these prepositions or none: "said" of "said on Monday".
 fn governor(sight: &Sight<'_>, date: &Seen<'_, DateRange>, prepositions: &[&str]) -> Option<usize> {
     let floor = sight.document.sentence_at(date.mention.first).first;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::dating::{REACTIONS, dates_an_event};
+use super::dating::{REACTIONS, dates_an_event, opens_speech};
 use super::draft::{Draft, Nearness};
 use super::place::{HISTORY, LOOK_BACK};
 use super::recalled;
@@ -56,7 +56,7 @@ fn nearest(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Opt
             (anchor.start.saturating_sub(d.mention.end)) * 2 + 1
         }
     };
-    usable.min_by_key(|d| distance(d)).map(|d| *d.value)
+    usable.min_by_key(|d| (opens_speech(sight, d), distance(d))).map(|d| *d.value)
 }
 
 /// "Two died in Lyon a year after a man drove into a crowd in Nice, killing 86": of what is told behind it, and opening a sentence
