@@ -138,7 +138,7 @@ fn is_envoy(sight: &Sight<'_>, first: usize, end: usize, floor: usize) -> bool {
 const TITLE: usize = 5;
 
 /// "the Cook County medical examiner's office": who says so or keeps somebody, for miles around.
-fn is_office(sight: &Sight<'_>, end: usize) -> bool {
+pub fn is_office(sight: &Sight<'_>, end: usize) -> bool {
     const OFFICES: &[&str] = &["medical", "coroner", "sheriff", "attorney", "prosecutor", "prosecutors", "grand"];
     let office = end + usize::from(sight.is_word(end, &["district", "state"]));
     sight.document.gap(end) == Gap::SPACE && sight.is_word(office, OFFICES)

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
-use super::elsewhere::{is_elsewhere, is_no_scene};
+use super::elsewhere::{is_elsewhere, is_no_scene, is_office};
 use super::merge::has_other_cause;
 use super::standing::{CLOSE, is_measured_close, names_institution, standing, tells_scene};
 use super::stray::{is_stray, name_only};
@@ -47,11 +47,31 @@ pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
         draft.location = Some((name_only(&stray), Nearness::Clause));
     }
     draft.location.take_if(|(place, _)| is_one_of_several_countries(sight, place));
+    if let Some((place, _)) = &mut draft.location
+        && let Some(county) = county_of_coroner(sight, draft.sentence, place)
+    {
+        *place = county;
+    }
     let handed_down = matches!(draft.location, Some((_, Nearness::Earlier | Nearness::Lead)));
     if handed_down && before.last().is_some_and(|last| is_of_other_cause(sight, last, draft)) {
         draft.location = None;
     }
 }
+
+/// "shot in Florence, according to Los Angeles County coroner's records": a quarter in that county, not the town in Italy.
+fn county_of_coroner(sight: &Sight<'_>, sentence: usize, place: &Location) -> Option<Location> {
+    let state = |place: &Location| {
+        let steps: Vec<_> = place.path.as_ref()?.steps().map(str::to_owned).collect();
+        (steps.len() > 2).then(|| steps[..2].to_vec())
+    };
+    let counties = within(&sight.locations, sight.document.sentences[sentence].tokens()).iter();
+    let mut offices = counties.filter(|seen| seen.value.text.ends_with("County") && is_office(sight, seen.mention.end));
+    let county = offices.find(|seen| state(seen.value).is_some()).filter(|_| place.margin < SAID && place.path.is_some())?;
+    (state(county.value) != state(place)).then(|| county.value.clone())
+}
+
+/// Points by which a place leads its namesakes if the text itself says which is meant, or if it has none.
+const SAID: i32 = 200;
 
 /// "in Malawi, Mozambique and Madagascar": what happened in all of them happened in none alone.
 fn is_one_of_several_countries(sight: &Sight<'_>, place: &Location) -> bool {
