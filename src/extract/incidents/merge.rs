@@ -288,6 +288,10 @@ fn division(place: &Location) -> Option<Vec<String>> {
 const COUNTY: f64 = 60.0;
 
 fn days_agree(known: &Draft, draft: &Draft) -> bool {
+    let dated = |draft: &Draft| draft.when.is_some_and(|(_, near)| near <= Nearness::Sentence);
+    if dated(draft) && !dated(known) && is_tiny_beside(draft, known) {
+        return false;
+    }
     match (known.when, draft.when) {
         (Some((a, known_near)), Some((b, near))) => {
             let guessed = known_near.max(near);
@@ -297,6 +301,12 @@ fn days_agree(known: &Draft, draft: &Draft) -> bool {
         }
         _ => true,
     }
+}
+
+/// "Over 1,000 have died so far. On 27 February four were killed": a day's dead, and a toll of years that nobody dates.
+fn is_tiny_beside(draft: &Draft, known: &Draft) -> bool {
+    let pair = draft.killed.as_ref().zip(known.killed.as_ref());
+    pair.is_some_and(|(day, years)| day.count.max.is_some_and(|most| most.saturating_mul(100) < years.count.min))
 }
 
 /// What is told of years ago is not the news itself, unless it counts the same people.
