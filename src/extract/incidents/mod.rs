@@ -10,6 +10,7 @@ mod blame;
 mod claimant;
 mod context;
 mod dating;
+mod days;
 mod deed;
 mod disease;
 mod doer;
