@@ -19,6 +19,7 @@ use crate::document::{Document, Gap, Mark, Token};
 use crate::extract::{Mention, Value};
 use crate::model::{DateRange, Day};
 
+pub use relative::AFTER_ANOTHER;
 use words::{VOCABULARY, Word};
 
 /// All dates of a document, in its order.
@@ -35,7 +36,9 @@ pub fn read(document: &Document<'_>, _earlier: &[Mention]) -> Vec<Mention> {
         at = date.end.max(at + 1);
         reader.floor = at;
         let Some(range) = date.range else { continue };
-        reader.last = Some(range);
+        if date.rule != AFTER_ANOTHER {
+            reader.last = Some(range);
+        }
         found.push(Mention { first: date.first, end: date.end, rule: date.rule, value: Value::Date(range) });
     }
     found

@@ -6,6 +6,9 @@ use super::{Found, Reader};
 use crate::document::Gap;
 use crate::model::DateRange;
 
+/// Most words of a street's name, its sort and the quarter of the sky before it among them.
+const STREET_WORDS: usize = 5;
+
 impl Reader<'_, '_> {
     /// A month without a day, with "early", "mid" or "late".
     pub(super) fn month(&self, at: usize, stated: &Stated) -> Option<Found> {
@@ -71,7 +74,7 @@ impl Reader<'_, '_> {
             return Some(decade);
         }
         let year = self.year_number(at)?;
-        if matches!(self.word_after(at + 1), Some(Word::Counted)) {
+        if matches!(self.word_after(at + 1), Some(Word::Counted)) || self.is_house_number(at) {
             return None;
         }
         let range = DateRange::year(year);
@@ -105,6 +108,14 @@ impl Reader<'_, '_> {
         let touched =
             !after.is_empty() && !after.has(Gap::SPACE) && self.document.tokens.get(at + 1).is_some_and(|t| t.shape.has_digit());
         (size == 4 && YEARS.contains(&year) && self.plain(at) && !touched).then_some(year as i16)
+    }
+
+    /// "2100 South Tyler Street": a year is followed by no street.
+    fn is_house_number(&self, at: usize) -> bool {
+        const STREETS: &[&str] =
+            &["Avenue", "Ave", "Boulevard", "Blvd", "Court", "Drive", "Highway", "Lane", "Road", "Rd", "Street", "St", "Way"];
+        let names = (at + 1..at + 1 + STREET_WORDS).take_while(|&next| self.plain(next) && self.is_name(next));
+        names.skip(1).any(|next| STREETS.contains(&self.document.word(next)))
     }
 
     fn decade(&self, at: usize) -> Option<Found> {

@@ -14,6 +14,9 @@ enum Unit {
     Years,
 }
 
+/// The rule of a date that dates what is told behind it and nothing else: "a week after gunmen killed".
+pub const AFTER_ANOTHER: &str = "dates/after";
+
 impl Reader<'_, '_> {
     pub(super) fn relative(&self, at: usize, word: Word) -> Option<Found> {
         match word {
@@ -26,6 +29,7 @@ impl Reader<'_, '_> {
             Word::Next | Word::Following => self.next(at),
             Word::Ago => self.ago(at),
             Word::Earlier | Word::Later => self.after_last(at, word),
+            Word::After => self.after_another(at),
             Word::Day => self.neighbour_day(at),
             Word::Weekend => self.weekend(at),
             _ => None,
@@ -223,6 +227,8 @@ impl Reader<'_, '_> {
         let (_, most) = count;
         let meaning = move |today: Day| {
             let from = match unit {
+                // "In the past few hours": most likely since midnight.
+                Word::Hour if most < 10 => today,
                 Word::Hour => today.plus(-(most + 23) / 24),
                 Word::Day => today.plus(-most),
                 Word::Week => today.plus(-most * 7),
@@ -265,12 +271,33 @@ impl Reader<'_, '_> {
         Some(self.found(first, at + 1, "dates/ago", |today| shifted(DateRange::day(today), unit, -most, -least)))
     }
 
-    /// "two days earlier", "a week later": from the date mentioned last.
+    /// "two days earlier", "a week later": from the date mentioned last, or before the news if there is none.
     fn after_last(&self, at: usize, word: Word) -> Option<Found> {
         let (first, unit, (least, most)) = self.stretch_before(at)?;
         let (low, high) = if word == Word::Earlier { (-most, -least) } else { (least, most) };
-        let range = self.near_last().and_then(|last| shifted(last, unit, low, high));
+        let news = self.last.is_none() && word == Word::Earlier;
+        let range = self.near_last().or_else(|| self.news().filter(|_| news)).and_then(|last| shifted(last, unit, low, high));
         Some(Found { first, end: at + 1, range, rule: "dates/from-last" })
+    }
+
+    /// "five years after a man drove into a crowd": the day of what follows, counted back from the date mentioned last or the news.
+    /// What is known ("after the attack") was told before.
+    fn after_another(&self, at: usize) -> Option<Found> {
+        let (first, unit, (least, most)) = self.stretch_before(at)?;
+        let owned = || ["his", "her", "its", "their", "these", "those", "that"].contains(&self.document.word(at + 1));
+        let news = match self.word_after(at + 1) {
+            None | Some(Word::Article | Word::Number(_) | Word::Few | Word::Couple | Word::Link) => {
+                self.plain(at + 1) && !owned()
+            }
+            Some(_) => false,
+        };
+        let range = self.near_last().or_else(|| self.news()).and_then(|last| shifted(last, unit, -most, -least));
+        news.then_some(Found { first, end: at + 1, range, rule: AFTER_ANOTHER })
+    }
+
+    /// The article's day and the one before, on which most of what it tells happened.
+    fn news(&self) -> Option<DateRange> {
+        self.over_today(|today| Some(DateRange::new(today.plus(-1), today)))
     }
 
     /// "the day before", "the day after", "the same day".

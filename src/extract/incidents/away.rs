@@ -1,8 +1,10 @@
 //! Places of somebody harmed, not of the event: where they are from, lived, and were taken.
 
 use crate::document::Gap;
-use crate::extract::sight::{Seen, Sight};
-use crate::lexicon::{Number, WordSet, person_noun};
+use crate::extract::locations::{is_given_name, is_of_no_person};
+use crate::extract::people::is_name_word;
+use crate::extract::sight::{Seen, Sight, covering};
+use crate::lexicon::{AttackWord, Classes, Number, WordSet, person_noun};
 use crate::model::Location;
 
 /// Who serves a town: where they are from is where they are.
@@ -11,13 +13,28 @@ const SERVANTS: &[&str] = &["police", "officer", "policeman", "policewoman", "de
 /// "a Michigan man", "Ann Reed, 27, of Wister": where somebody is from. "Kaduna villagers" are many, and there.
 pub fn is_home(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     let (first, end) = (place.mention.first, place.mention.end);
-    let of = first > 0 && sight.is_word(first - 1, &["of"]) && sight.document.gap(first - 1).has(Gap::COMMA);
-    if of || is_where_somebody_lived(sight, first) {
+    let of = first > 0 && sight.is_word(first - 1, &["of"]);
+    let named = of && (sight.document.gap(first - 1).has(Gap::COMMA) || is_named_person(sight, first - 1));
+    if named || is_where_somebody_lived(sight, first) {
         return true;
     }
     let noun = sight.document.tokens.get(end).filter(|_| sight.document.gap(end) == Gap::SPACE);
     noun.is_some_and(|noun| person_noun(noun) == Some(Number::Singular)) && !sight.is_word(end, SERVANTS)
 }
+
+/// "Aldo Conti" of "Aldo Conti of Rome", but not "Crime Stoppers" or "Eastern Department": words of a person's name before token `end`.
+fn is_named_person(sight: &Sight<'_>, end: usize) -> bool {
+    let lowest = end.saturating_sub(LONGEST_NAME).max(sight.document.sentence_at(end).first);
+    let first = (lowest..end).rev().take_while(|&at| is_name_word(sight, at)).last().unwrap_or(end);
+    let word = |at: usize| &sight.document.tokens[at];
+    let told = first > lowest && (sight.is_word(first - 1, &["as", "old"]) || person_noun(word(first - 1)).is_some());
+    let given = || (first..end).any(|at| is_given_name(word(at)));
+    let may_be = || !sight.word(end - 1).ends_with('s') && !(first..end).any(|at| is_of_no_person(word(at)));
+    end - first > 1 && (told || given() || may_be())
+}
+
+/// Words of a name, and the one before it.
+const LONGEST_NAME: usize = 5;
 
 /// "who lived in X", "born in X", "a native of X": long before the event, or every day.
 fn is_where_somebody_lived(sight: &Sight<'_>, first: usize) -> bool {
@@ -73,17 +90,39 @@ pub fn is_where_taken(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
         "admitted",
         "hospitalized",
     ]);
-    (first.saturating_sub(8).max(floor)..first).any(|at| sight.is_among(at, &TAKEN) || is_way_to_hospital(sight, at))
+    // "rushed to hospital after the crash in X": what it came after was in X.
+    let after = |at: usize| sight.is_word(at, &["after", "following", "when"]) || names_attack(sight, at);
+    let mut way = (first.saturating_sub(8).max(floor)..first).rev().take_while(|&at| !after(at));
+    way.any(|at| sight.is_among(at, &TAKEN) || is_way_to_hospital(sight, at))
+}
+
+fn names_attack(sight: &Sight<'_>, at: usize) -> bool {
+    sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun))
 }
 
 /// "sent to hospitals in X", "in intensive care in X", "died at a hospital in X".
 fn is_way_to_hospital(sight: &Sight<'_>, at: usize) -> bool {
     const HOSPITALS: &[&str] = &["clinic", "clinics", "hospital", "hospitals", "morgue"];
-    const DIED: &[&str] = &["dead", "died", "dies", "succumbed"];
     const FROM: usize = 3;
-    const DIED_FROM: usize = 6;
-    let before = |reach: usize, words: &[&str]| (at.saturating_sub(reach)..at).any(|before| sight.is_word(before, words));
-    let centre = sight.is_word(at, &["center", "centre"]) && sight.is_word(at.wrapping_sub(1), &["medical"]);
-    sight.is_word(at, &["intensive"])
-        || (centre || sight.is_word(at, HOSPITALS)) && (before(FROM, &["to"]) || before(DIED_FROM, DIED))
+    let floor = sight.document.sentence_at(at).first;
+    let near = at.saturating_sub(FROM).max(floor)..at;
+    let mut way = near.map(|from| sight.is_word(from, &["to"]) || is_place_of_death(sight, from));
+    let centre = sight.is_word(at, &["center", "centre"]) && at > floor && sight.is_word(at - 1, &["medical"]);
+    sight.is_word(at, &["intensive"]) || (centre || sight.is_word(at, HOSPITALS)) && way.any(|is| is)
 }
+
+/// "died a few minutes ago at", "was pronounced dead in": where the wounded are taken, unless it struck there.
+pub fn is_place_of_death(sight: &Sight<'_>, preposition: usize) -> bool {
+    let floor = sight.document.sentence_at(preposition).first.max(preposition.saturating_sub(DEATH));
+    let struck =
+        |at: usize| sight.is(at, Classes::SUBORDINATOR) || names_attack(sight, at) || covering(&sight.means, at).is_some();
+    let mut before = (floor..preposition).rev().take_while(|&at| !struck(at));
+    let declared = |at: usize| at > floor && sight.is_word(at, &["dead"]) && sight.is_word(at - 1, &["declared", "pronounced"]);
+    // "Nine women died at a hospital in X": so many died where it struck.
+    let many = |at: usize| at > floor && person_noun(&sight.document.tokens[at - 1]) == Some(Number::Plural);
+    let died = |at: usize| sight.is_word(at, &["died", "dies", "succumbed"]) && !many(at);
+    sight.is_word(preposition, &["at", "in"]) && before.any(|at| died(at) || declared(at))
+}
+
+/// Words from a death to where it was: "died of his wounds early on Monday at".
+const DEATH: usize = 8;

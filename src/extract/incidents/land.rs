@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::standing::is_owner_of_arms;
+use super::elsewhere::is_owner_of_arms;
 use crate::extract::sight::{Seen, Sight, within};
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::WordSet;
@@ -98,7 +98,10 @@ fn named<'s>(sight: &Sight<'s>) -> Option<(Seen<'s, Location>, usize)> {
 /// "Indonesian police", "an Indian air base"; of a state that is called by its initials the soldiers are everywhere.
 fn stands_before<const N: usize>(sight: &Sight<'_>, place: &Seen<'_, Location>, words: &WordSet<N>) -> bool {
     let initials = place.value.text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
-    place.value.usage == Use::Demonym && !initials && sight.is_among(place.mention.end, words)
+    let next = place.mention.end;
+    // "Israeli air strikes" are flown abroad.
+    let flown = sight.is_word(next, &["air"]) && !sight.is_word(next + 1, &["base", "bases"]);
+    place.value.usage == Use::Demonym && !initials && !flown && sight.is_among(next, words)
 }
 
 /// The first of these, if all are of one country.

@@ -4,15 +4,15 @@
 //! Known failures: two events at the same place on the same day told without "another" become one.
 
 use super::arms::Arm;
+use super::days::days_agree;
 use super::draft::{Draft, Nearness, Told};
-use super::place::HISTORY;
 use super::planted::FOILED;
 use super::slots::{take_count, take_days, take_place};
 use super::{arms, blame, meant, remark, victims, wave};
 use crate::extract::locations::km;
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
-use crate::model::{Count, DateRange, Evidence, Incident, Location, Precision, Qualifier, Role, Scope};
+use crate::model::{Count, Evidence, Incident, Location, Precision, Qualifier, Role, Scope};
 
 /// Events that a telling is compared with, the latest first: no story tells more, and a list of thousands stays linear.
 const REMEMBERED: usize = 500;
@@ -244,14 +244,14 @@ fn places_agree(known: &Draft, draft: &Draft) -> bool {
             let county = is_of_county(a, b) || is_of_county(b, a);
             let headline = known.headline && !draft.headline && division(a) == division(b) && !has_other_cause(known, draft);
             let inside = is_inside(a, b) || is_inside(b, a) || (county || headline) && tells_nothing_else(known, draft);
-            inside || a.text == b.text || (filed && a.country == b.country)
+            inside || a.text.eq_ignore_ascii_case(&b.text) || (filed && a.country == b.country)
         }
         _ => true,
     }
 }
 
 /// The same numbers once more, too many to be a chance: "two dead and five injured".
-fn is_repeated(known: &Draft, draft: &Draft) -> bool {
+pub(super) fn is_repeated(known: &Draft, draft: &Draft) -> bool {
     let both = [(&known.killed, &draft.killed), (&known.injured, &draft.injured)].map(|(a, b)| a.as_ref().zip(b.as_ref()));
     let told: Vec<_> = both.iter().flatten().collect();
     let same = |(a, b): &&(&Told, &Told)| a.count.min == b.count.min && a.count.max == b.count.max;
@@ -287,24 +287,6 @@ fn division(place: &Location) -> Option<Vec<String>> {
 /// California, is 200 km wide; nine of ten counties of the United States are under 80).
 const COUNTY: f64 = 60.0;
 
-fn days_agree(known: &Draft, draft: &Draft) -> bool {
-    match (known.when, draft.when) {
-        (Some((a, known_near)), Some((b, near))) => {
-            let guessed = known_near.max(near);
-            let again = guessed >= Nearness::Lead || known.is_pointed() || draft.is_pointed();
-            let undated = guessed == Nearness::Published && (!are_years_apart(&a, &b) || are_same_dead(known, draft));
-            a.overlaps(&b) || undated || (again && is_repeated(known, draft))
-        }
-        _ => true,
-    }
-}
-
-/// What is told of years ago is not the news itself, unless it counts the same people.
-fn are_years_apart(a: &DateRange, b: &DateRange) -> bool {
-    let before = |a: &DateRange, b: &DateRange| a.to.zip(b.from).is_some_and(|(end, start)| end < start.plus(-HISTORY));
-    before(a, b) || before(b, a)
-}
-
 fn counts_meet(known: &Draft, draft: &Draft) -> bool {
     let meet = |a: &Option<Told>, b: &Option<Told>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.count.meets(&b.count));
     meet(&known.killed, &draft.killed) || meet(&known.injured, &draft.injured)
@@ -319,7 +301,7 @@ fn counts_the_same(known: &Draft, draft: &Draft) -> bool {
 }
 
 /// One of the same name, or as many of them, and more than one: every other story has one dead.
-fn are_same_dead(known: &Draft, draft: &Draft) -> bool {
+pub(super) fn are_same_dead(known: &Draft, draft: &Draft) -> bool {
     let Some((known, draft)) = known.killed.as_ref().zip(draft.killed.as_ref()) else { return false };
     match (&known.single, &draft.single) {
         (Some(Single::Name(a)), Some(Single::Name(b))) => a == b,

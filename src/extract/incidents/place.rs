@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Nearness};
+use super::elsewhere::{is_elsewhere, is_no_scene, is_office};
 use super::merge::has_other_cause;
-use super::standing::{CLOSE, is_elsewhere, is_measured_close, names_institution, standing, tells_scene};
+use super::standing::{CLOSE, is_measured_close, names_institution, standing, tells_scene};
 use super::stray::{is_stray, name_only};
 use super::struck::is_struck_land;
 use crate::document::Gap;
@@ -45,10 +46,60 @@ pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
     {
         draft.location = Some((name_only(&stray), Nearness::Clause));
     }
+    draft.location.take_if(|(place, _)| is_one_of_several_countries(sight, place));
+    if let Some((place, _)) = &mut draft.location
+        && let Some(county) = county_of_coroner(sight, draft.sentence, place)
+    {
+        *place = county;
+    }
     let handed_down = matches!(draft.location, Some((_, Nearness::Earlier | Nearness::Lead)));
     if handed_down && before.last().is_some_and(|last| is_of_other_cause(sight, last, draft)) {
         draft.location = None;
     }
+}
+
+/// "shot in Florence, according to Los Angeles County coroner's records": a quarter in that county, not the town in Italy.
+fn county_of_coroner(sight: &Sight<'_>, sentence: usize, place: &Location) -> Option<Location> {
+    let state = |place: &Location| {
+        let steps: Vec<_> = place.path.as_ref()?.steps().map(str::to_owned).collect();
+        (steps.len() > 2).then(|| steps[..2].to_vec())
+    };
+    let counties = within(&sight.locations, sight.document.sentences[sentence].tokens()).iter();
+    let mut offices = counties.filter(|seen| seen.value.text.ends_with("County") && is_office(sight, seen.mention.end));
+    let county = offices.find(|seen| state(seen.value).is_some()).filter(|_| place.margin < SAID && place.path.is_some())?;
+    (state(county.value) != state(place)).then(|| county.value.clone())
+}
+
+/// Points by which a place leads its namesakes if the text itself says which is meant, or if it has none.
+const SAID: i32 = 200;
+
+/// "in Malawi, Mozambique and Madagascar": what happened in all of them happened in none alone.
+fn is_one_of_several_countries(sight: &Sight<'_>, place: &Location) -> bool {
+    let at = sight.locations.partition_point(|seen| seen.value.span.start < place.span.start);
+    let country = |number: usize| {
+        let seen = sight.locations.get(number).filter(|seen| seen.value.precision == Some(Precision::Country))?;
+        (seen.value.usage == Use::Literal).then_some(*seen)
+    };
+    let listed = |number: usize| {
+        let (one, next) = (country(number)?, country(number + 1)?);
+        let others = one.value.country != next.value.country && !is_owner(sight, &next);
+        let comma =
+            next.mention.first == one.mention.end && sight.document.gap(next.mention.first).only(Gap::COMMA.and(Gap::SPACE));
+        Some(others && (comma || are_listed(sight, &one, &next) && !acts(sight, &next)))
+    };
+    let own = country(at).is_some_and(|seen| seen.value.span == place.span);
+    own && (listed(at) == Some(true) || at > 0 && listed(at - 1) == Some(true))
+}
+
+/// "in Mozambique and Malawi closed its border": a clause of its own.
+fn acts(sight: &Sight<'_>, country: &Seen<'_, Location>) -> bool {
+    let end = country.mention.end;
+    sight.document.gap(end) == Gap::SPACE && (sight.is(end, Classes::SPEECH) || sight.word(end).ends_with("ed"))
+}
+
+/// "in Niger, Nigeria's neighbour".
+fn is_owner(sight: &Sight<'_>, country: &Seen<'_, Location>) -> bool {
+    sight.document.gap(country.mention.end).has(Gap::APOSTROPHE) && sight.is_word(country.mention.end, &["s"])
 }
 
 /// How many days before the article an event is history, told beside the news.
@@ -171,7 +222,10 @@ fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Se
 fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, ask: Ask) -> i32 {
     let literal = place.value.usage == Use::Literal;
     let possible = literal || is_struck_land(sight, place) || ask == Ask::PartOfName && tells_scene(sight, place);
-    if !possible || (matches!(ask, Ask::Scene | Ask::Near | Ask::Stray) && is_elsewhere(sight, place)) {
+    if !possible
+        || is_no_scene(sight, place)
+        || (matches!(ask, Ask::Scene | Ask::Near | Ask::Stray) && is_elsewhere(sight, place))
+    {
         return i32::MIN;
     }
     let first = place.mention.first;
@@ -189,7 +243,15 @@ fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, a
     // A part of a name is no doer and owns nothing: the "Gabon Ports building" only lies in Gabon.
     let part = !literal || (ask == Ask::PartOfName && names_institution(sight, place));
     let standing = if part { 0 } else { standing(sight, place) };
-    20 + standing + close - size - (distance.min(24) / 3) as i32
+    let earlier = if is_of_clause_before(sight, place, anchor) { 3 } else { 0 };
+    20 + standing + close - size - earlier - (distance.min(24) / 3) as i32
+}
+
+/// "A year after a man drove into a crowd in Nice, a bomb killed": of another clause, and perhaps of another event.
+fn is_of_clause_before(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>) -> bool {
+    let opening = sight.document.sentence_at(place.mention.first).first;
+    let after = [opening, opening + 2].iter().any(|&at| sight.is_word(at, &["after", "before", "since", "while"]));
+    after && (place.mention.end..anchor.start).take(40).any(|at| sight.document.gap(at).has(Gap::COMMA))
 }
 
 /// "It happened in X", "The attack took place in X", right after the telling.

@@ -214,14 +214,14 @@ fn is_superlative(sight: &Sight<'_>, since: usize) -> bool {
     })
 }
 
-/// "since February 2022", "since the uprising", "since 2011": not "since then".
+/// "since February 2022", "since the uprising", "since it was founded": not "since then".
 fn begins_period(sight: &Sight<'_>, since: usize) -> bool {
     let upto = sight.dates.partition_point(|d| d.mention.first <= since + 2);
     let date = sight.dates[..upto].iter().rev().take(8).any(|d| since < d.mention.end);
     if is_superlative(sight, since) {
         return false;
     }
-    date || sight.is_word(since + 1, &["the", "its", "early", "last", "late"])
+    date || sight.is_word(since + 1, &["the", "it", "its", "early", "last", "late"])
         || sight.document.tokens.get(since + 1).is_some_and(|t| t.shape.is_digits())
 }
 

@@ -23,10 +23,12 @@ pub fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>, headli
     }
 }
 
+/// A nearer day wins, and a day over the week that it lies in.
 pub fn take_days(known: &mut Draft, when: Option<(DateRange, Nearness)>) {
     let Some((new, near)) = when else { return };
     let better = known.when.is_none_or(|(old, old_near)| {
-        near < old_near && (old_near >= Nearness::Earlier || new.within(&old) || !new.overlaps(&old))
+        let special = near <= Nearness::Sentence && new != old && new.within(&old);
+        special || near < old_near && (old_near >= Nearness::Earlier || new.within(&old) || !new.overlaps(&old))
     });
     if better {
         known.when = Some((new, near));

@@ -1,12 +1,13 @@
 //! What the words around a place say of its being the scene: the preposition it hangs on, and whose place it is.
 //!
-//! Known failures: "from X" of an attack that came from there; a home told in a sentence of its own.
+//! Known failures: "from X" of an attack that came from there.
 
-use super::away::{is_home, is_hospital, is_where_taken};
+use super::away::is_hospital;
+use super::elsewhere::is_seat_of_speaker;
 use super::struck::{is_object, is_struck};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering};
-use crate::lexicon::{AttackWord, Classes, WordSet};
+use crate::lexicon::Classes;
 use crate::model::{Location, Precision, Use};
 
 /// Nouns after which "of X" names the place itself: "the city of Kharkiv".
@@ -114,7 +115,7 @@ pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
     let possessive = sight.document.gap(place.mention.end).has(Gap::APOSTROPHE) && sight.is_word(place.mention.end, &["s"]);
     let country = matches!(place.value.precision, Some(Precision::Country | Precision::Area));
     let mut points = if possessive { -8 } else { 0 };
-    if is_hospital(sight, first, sentence.first) {
+    if is_hospital(sight, first, sentence.first) && !is_seat_of_speaker(sight, place) {
         points -= 16;
     }
     // "Jets bombed Beirut", "Beirut was shelled": as good as "in Beirut". A country may be the enemy, wherever it was hit.
@@ -123,7 +124,7 @@ pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
     }
     let Some(governor) = governor(sight, first, sentence.first) else {
         // Opens the sentence: a dateline or a topic; but a country there is a doer: "Ukraine retaliated".
-        return points + if country { -10 } else { 2 };
+        return points + if country && !is_filed(sight, place) { -10 } else { 2 };
     };
     let before = governor.checked_sub(1).filter(|b| *b >= sentence.first);
     let after = |words: &[&str]| before.is_some_and(|b| sight.is_word(b, words));
@@ -149,6 +150,8 @@ pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
     ) {
         if is_landmark(sight, governor, sentence.first) {
             -18
+        } else if is_seat_of_speaker(sight, place) {
+            -2
         } else if before.is_some_and(|b| {
             (b.saturating_sub(2)..=b).any(|at| sight.is(at, Classes::SPEECH) && !sight.is_word(at, &["reported"]))
         }) {
@@ -257,82 +260,10 @@ pub fn is_measured_close(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool 
     !unit.is_some_and(far)
 }
 
-/// A place of somebody harmed, not of the event.
-pub fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
-    let first = place.mention.first;
-    let floor = sight.document.sentence_at(first).first;
-    is_home(sight, place)
-        || is_where_taken(sight, first, floor)
-        || is_office(sight, place.mention.end)
-        || is_seat_of_court(sight, first, floor)
-        || is_us(sight, place)
-        || is_owner_of_arms(sight, place)
-        || is_masthead(sight, place)
-}
-
-/// "the Cook County medical examiner's office": who says so or keeps somebody, for miles around.
-fn is_office(sight: &Sight<'_>, end: usize) -> bool {
-    const OFFICES: &[&str] = &["medical", "coroner", "sheriff", "attorney", "prosecutor", "prosecutors", "grand"];
-    let office = end + usize::from(sight.is_word(end, &["district", "state"]));
-    sight.document.gap(end) == Gap::SPACE && sight.is_word(office, OFFICES)
-}
-
-/// "killed in a US airstrike", "UK forces": initials that serve as an adjective of who did it.
-pub fn is_owner_of_arms(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
-    const INITIALS: &[&str] = &["UAE", "UK", "US", "USA"];
-    const ARMS: &[&str] = &["air", "army", "forces", "military", "navy", "soldiers", "special", "troops"];
-    let end = place.mention.end;
-    let arms = || {
-        let attack = sight.cue(end).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
-        attack || covering(&sight.means, end).is_some() || sight.is_word(end, ARMS)
-    };
-    INITIALS.contains(&place.value.text.as_str()) && sight.document.gap(end) == Gap::SPACE && arms()
-}
-
-/// "attacked US in the main cities", "told US": in a text once written in capitals the pronoun, for the country is "the US".
-fn is_us(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
-    const BEFORE: &[&str] = &["across", "from", "in", "inside", "the", "throughout", "to", "within"];
-    let before = place.mention.first.wrapping_sub(1);
-    place.value.text == "US" && !sight.is_word(before, BEFORE) && sight.document.gap(place.mention.first) == Gap::SPACE
-}
-
-/// "A court in Madrid convicted", "The Court of Appeal of Paris": where it sits, whatever it judges.
-fn is_seat_of_court(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
-    const COURTS: &[&str] = &["court", "tribunal"];
-    let opening = floor..first.min(floor + 8);
-    first < floor + 8
-        && opening.clone().any(|at| sight.is_word(at, COURTS))
-        && !opening.into_iter().any(|at| sight.cue(at).is_some() || sight.is_word(at, &["outside", "near", "at"]))
-}
-
-/// "Man shot in car park | Springfield Globe", "Man shot - FOX Springfield": the outlet that a page's title ends with.
-fn is_masthead(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
-    const OUTLETS: WordSet<16> = WordSet::of([
-        "abc",
-        "cbs",
-        "chronicle",
-        "cnn",
-        "com",
-        "fox",
-        "gazette",
-        "globe",
-        "herald",
-        "nbc",
-        "news",
-        "post",
-        "press",
-        "times",
-        "tribune",
-        "tv",
-    ]);
-    let document = sight.document;
-    let first = place.mention.first;
-    let sentence = document.sentence_at(first);
-    let floor = sentence.first;
-    let between = |at: usize| &document.text[document.tokens[at - 1].end as usize..document.tokens[at].start as usize];
-    let parted = |at: usize| document.gap(at).has(Gap::OTHER.and(Gap::QUOTE)) && between(at).contains(['|', '«']);
-    let outlet = |dash: usize| document.gap(dash).has(Gap::DASH) && (dash..sentence.end).any(|at| sight.is_among(at, &OUTLETS));
-    sentence.paragraph == 0 && (floor + 1..=first).any(|at| parted(at) || outlet(at))
+/// "GAZA (Reuters) -", "GAZA/CAIRO (Reuters) -": capitals and a mark.
+fn is_filed(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
+    let capitals = (place.mention.first..place.mention.end).all(|at| sight.document.tokens[at].shape.is_all_caps());
+    capitals && sight.document.gap(place.mention.end).has(Gap::OPEN.and(Gap::DASH).and(Gap::OTHER))
 }
 
 /// True if "near" or "outside" at `preposition` only tells where the place right before it lies: "Sirius, near Sochi".
@@ -347,7 +278,7 @@ fn is_landmark(sight: &Sight<'_>, preposition: usize, floor: usize) -> bool {
 }
 
 /// The preposition (or verb) that a place hangs on: the word before it, before its article, or before the first of a list.
-fn governor(sight: &Sight<'_>, first: usize, floor: usize) -> Option<usize> {
+pub(super) fn governor(sight: &Sight<'_>, first: usize, floor: usize) -> Option<usize> {
     let mut at = first;
     for _ in 0..7 {
         at = at.checked_sub(1).filter(|at| *at >= floor)?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::attack;
 use super::draft::Draft;
 use super::signs::{adds_doers, is_attackers_own, is_new_event, is_outdated, is_quiet, is_rate};
-use super::{planted, victims};
+use super::{planted, recalled, victims};
 use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
@@ -29,7 +29,9 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
         if adds_doers(sight, &harm) {
             (harm.count, harm.people) = (None, None);
         }
-        let apart = last.as_ref().is_none_or(|last| is_apart(sight, last, &harm, drafts.last()));
+        let apart = last.as_ref().is_none_or(|last| {
+            is_apart(sight, last, &harm, drafts.last()) || is_told_after_another(sight, last, &harm, drafts.last())
+        });
         if apart {
             drafts.push(Draft::new(sentence, range.clone(), harm.cue.clone(), harm.rule));
         }
@@ -132,6 +134,14 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
         return true;
     }
     (told && (own_place || own_days(sight, last, next) || (between && !next.is_others()))) || (reset && own_place)
+}
+
+/// "A judge who was investigating the murder of two nuns was shot dead": the deed that the news is about, after one it only recalls.
+fn is_told_after_another(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) -> bool {
+    let told = matches!(next.rule, "harm/passive" | "harm/died") && next.kind == last.kind && !next.is_others();
+    // "the murder of a minister who was shot": of the same.
+    let opens = |at: usize| sight.is(at, Classes::RELATIVE.or(Classes::SUBORDINATOR));
+    told && !(last.cue.end..next.cue.start).any(opens) && draft.is_some_and(|draft| recalled::is_recalled(sight, draft))
 }
 
 /// "Two more people have died, taking the death toll to three": of the one event, unless the toll is a year's or a war's.

@@ -5,16 +5,22 @@
 
 use std::ops::Range;
 
+use super::dating::{REACTIONS, dates_an_event, opens_speech};
 use super::draft::{Draft, Nearness};
-use super::place::LOOK_BACK;
+use super::place::{HISTORY, LOOK_BACK};
+use super::recalled;
 use crate::document::Gap;
-use crate::extract::dates::is_background;
+use crate::extract::dates::{AFTER_ANOTHER, is_background};
 use crate::extract::sight::{Seen, Sight, within};
-use crate::lexicon::{Classes, WordSet};
 use crate::model::DateRange;
 
 /// Fills the draft's days.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
+    if recalled::is_recalled(sight, draft) {
+        let own = recalled::own_day(sight, draft).map(|day| (day, Nearness::Clause));
+        draft.when = own.or_else(|| from_paragraph(sight, draft).filter(|(days, _)| is_history(sight, days)));
+        return;
+    }
     let sentence = sight.document.sentences[draft.sentence].tokens();
     let own = nearest(sight, event_words(sight, draft, draft.clause.clone()), &draft.anchor).map(|r| (r, Nearness::Clause));
     let near =
@@ -42,7 +48,7 @@ fn event_words(sight: &Sight<'_>, draft: &Draft, range: Range<usize>) -> Range<u
 
 /// The date nearest the anchor; one after it counts as nearer than one before.
 fn nearest(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Option<DateRange> {
-    let usable = within(&sight.dates, range).iter().filter(|d| dates_an_event(sight, d));
+    let usable = within(&sight.dates, range).iter().filter(|d| dates_an_event(sight, d) && may_date(sight, d, anchor));
     let distance = |d: &Seen<'_, DateRange>| {
         if d.mention.first >= anchor.end {
             d.mention.first - anchor.end
@@ -50,116 +56,24 @@ fn nearest(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Opt
             (anchor.start.saturating_sub(d.mention.end)) * 2 + 1
         }
     };
-    usable.min_by_key(|d| distance(d)).map(|d| *d.value)
+    usable.min_by_key(|d| (opens_speech(sight, d), distance(d))).map(|d| *d.value)
 }
 
-/// "since February", "until Monday" and a date of speaking bound or date something else than the event.
-fn dates_an_event(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
-    let before = date.mention.first.wrapping_sub(1);
-    // "the worst since 2007, when 28 were killed": they were killed in 2007.
-    let opens = before == sight.document.sentence_at(date.mention.first).first;
-    let told_of = sight.is_word(date.mention.end, &["when"]) && !opens;
-    let bounded = sight.is_word(before, &["since", "until", "till", "by", "from"]) && !told_of;
-    let verb = if sight.is_word(before, &["on"]) { before.wrapping_sub(1) } else { before };
-    let spoken = sight.is(verb, Classes::SPEECH) || is_reaction(sight, verb) || is_told_to(sight, verb);
-    // "this morning's attack" is of this morning, whoever reports on it, and whatever follows from it.
-    let owned = sight.is_word(date.mention.end, &["s"]) && sight.document.gap(date.mention.end) == Gap::APOSTROPHE;
-    (owned || !(bounded || spoken)) && !is_dateline(sight, date) && !is_elsewhere(sight, date)
+/// "Two died in Lyon a year after a man drove into a crowd in Nice, killing 86": of what is told behind it, and opening a sentence
+/// only as far as the comma.
+fn may_date(sight: &Sight<'_>, date: &Seen<'_, DateRange>, anchor: &Range<usize>) -> bool {
+    let end = date.mention.end;
+    let opens = sight.document.sentence_at(date.mention.first).first == date.mention.first;
+    let parted = || (end..anchor.start).any(|at| sight.document.gap(at).has(Gap::COMMA));
+    date.mention.rule != AFTER_ANOTHER || !anchor.is_empty() && end <= anchor.start && !(opens && parted())
 }
 
-/// "the 19 April movement", "(0130 GMT 18 October)": the date in a name, or of another part of the world.
-fn is_elsewhere(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
-    let (first, end) = (date.mention.first, date.mention.end);
-    let zone = (first.saturating_sub(2)..first).any(|at| sight.is_word(at, &["gmt", "utc"]));
-    let bracketed = sight.document.gap(end).has(Gap::CLOSE) && !sight.document.gap(first).has(Gap::CLOSE);
-    (zone && bracketed) || sight.is_word(end, &["movement", "brigade", "front"]) && sight.document.gap(end) == Gap::SPACE
-}
-
-/// "told reporters", "said in a statement", "told the Daily Echo": the verb of speech that ends with token `at`.
-fn is_told_to(sight: &Sight<'_>, at: usize) -> bool {
-    const HEARERS: &[&str] = &[
-        "a",
-        "an",
-        "at",
-        "briefing",
-        "broadcast",
-        "conference",
-        "in",
-        "interview",
-        "journalists",
-        "lawmakers",
-        "media",
-        "news",
-        "newsmen",
-        "parliament",
-        "press",
-        "radio",
-        "reporters",
-        "state",
-        "statement",
-        "television",
-        "the",
-        "to",
-    ];
-    if at >= sight.document.tokens.len() {
-        return false;
+/// So long ago that no news is of that day; where nobody knows the day of the news, a whole year.
+fn is_history(sight: &Sight<'_>, days: &DateRange) -> bool {
+    match sight.document.published.range.from.or_else(|| sight.today()) {
+        Some(news) => days.to.is_some_and(|last| last < news.plus(-HISTORY)),
+        None => days.from.zip(days.to).is_some_and(|(from, to)| to.number() - from.number() >= HISTORY - 1),
     }
-    let floor = sight.document.sentence_at(at).first;
-    let heard = |at: usize| sight.is_word(at, HEARERS) || sight.document.tokens[at].shape.is_all_caps();
-    let mut back = (floor..=at).rev().take(6).skip_while(|&at| heard(at) && !sight.is(at, Classes::SPEECH));
-    back.next().is_some_and(|verb| verb < at && sight.is(verb, Classes::SPEECH))
-}
-
-/// What is done about an event afterwards: the day behind it is not the event's.
-const REACTIONS: WordSet<40> = WordSet::of([
-    "appealed",
-    "appeared",
-    "arrested",
-    "arrived",
-    "asked",
-    "buried",
-    "called",
-    "charged",
-    "condemned",
-    "condemns",
-    "convicted",
-    "criticised",
-    "criticized",
-    "demanded",
-    "denounced",
-    "deplored",
-    "detained",
-    "expressed",
-    "identified",
-    "indicted",
-    "issued",
-    "jailed",
-    "lamented",
-    "met",
-    "mourned",
-    "ordered",
-    "pledged",
-    "promised",
-    "published",
-    "regretted",
-    "rejected",
-    "released",
-    "repudiated",
-    "resigned",
-    "sentenced",
-    "spoke",
-    "threatened",
-    "urged",
-    "visited",
-    "vowed",
-]);
-
-/// Those who speak: "according to military sources today".
-const SPEAKERS: WordSet<8> =
-    WordSet::of(["sources", "source", "spokesman", "spokesmen", "spokeswoman", "officials", "statement", "communique"]);
-
-fn is_reaction(sight: &Sight<'_>, at: usize) -> bool {
-    sight.document.tokens.get(at).is_some_and(|token| REACTIONS.has(token.hash) || SPEAKERS.has(token.hash))
 }
 
 fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
@@ -167,11 +81,21 @@ fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearne
     let paragraph = sentences[draft.sentence].paragraph;
     let earlier = sentences[..draft.sentence].iter().rev().take(LOOK_BACK).take_while(|s| s.paragraph == paragraph);
     for sentence in earlier {
-        if let Some(found) = nearest(sight, sentence.tokens(), &(sentence.end..sentence.end)) {
+        let date = nearest(sight, sentence.tokens(), &(sentence.end..sentence.end));
+        if let Some(found) = date.filter(|days| !is_history(sight, days) || may_be_of_old(sight, draft, sentence.first)) {
             return Some((found, Nearness::Paragraph));
         }
     }
     None
+}
+
+/// False for "The last such attack was in 1882. Police say that the suspect has died": long ago, and now.
+fn may_be_of_old(sight: &Sight<'_>, draft: &Draft, told: usize) -> bool {
+    const OTHERS: &[&str] = &["deadliest", "first", "last", "previous", "worst"];
+    let other = (told..told + 3).any(|at| sight.is_word(at, OTHERS));
+    let verb = draft.anchor.start;
+    let now = (verb.saturating_sub(3)..verb).any(|at| sight.is_word(at, &["has", "have"]));
+    !other && !now
 }
 
 /// The days of the telling before, if it is of the same place and not a new event.
@@ -211,16 +135,6 @@ fn from_lead(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> 
     let lead = sight.document.sentences.iter().skip(sight.document.body_starts).take(2);
     let dates = lead.filter_map(|s| nearest(sight, s.tokens(), &(s.first..s.first + 1)));
     dates.filter(|d| d.single().is_some() && d.within(&recent)).map(|d| (d, Nearness::Lead)).next()
-}
-
-/// The date of the dateline is the article's, not an event's.
-fn is_dateline(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
-    let document = sight.document;
-    let marked = document.dateline.is_some_and(|line| line.contains(&document.span(date.mention.first, date.mention.end)));
-    let opens = document.sentence_of(date.mention.first) <= document.body_starts
-        && document.gap(date.mention.end).has(Gap::OPEN.and(Gap::DASH))
-        && (*date.value == document.published.range || date.value.single() == sight.today());
-    marked || opens
 }
 
 /// News without a date is of the article's day, or the day before if told in the past tense.

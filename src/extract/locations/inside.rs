@@ -19,6 +19,27 @@ pub fn is_in_body(document: &Document<'_>, spot: &Spot) -> bool {
     (spot.end..end).take_while(capital).any(|at| class_at(document, at).has(Class::BODY))
 }
 
+/// "at Paradise Billiards in Evans", "inside Milano Pizza, Toronto": of a venue that another place is named of.
+pub fn is_in_venue(document: &Document<'_>, spots: &[Spot], at: usize) -> bool {
+    let (spot, Some(next)) = (&spots[at], spots.get(at + 1)) else { return false };
+    let sentence = document.sentence_at(spot.first);
+    let enters = spot.first > sentence.first && matches!(document.word(spot.first - 1), "at" | "inside" | "outside");
+    let linked = |at: usize| matches!(document.word(at), "in" | "on" | "near");
+    let venue_end = if linked(next.first.wrapping_sub(1)) { next.first - 1 } else { next.first };
+    let parted = venue_end < next.first || document.gap(next.first).has(Gap::COMMA);
+    let sorts = Class::DIVISION.or(Class::SETTLEMENT).or(Class::DIRECTION).or(Class::FUNCTION);
+    let named = |at: usize| {
+        document.gap(at) == Gap::SPACE && document.tokens[at].shape.is_capital() && !class_at(document, at).has(sorts)
+    };
+    let words = venue_end.saturating_sub(spot.end);
+    enters
+        && parted
+        && !sentence.shouted
+        && (1..=BODY_WORDS).contains(&words)
+        && next.end <= sentence.end
+        && (spot.end..venue_end).all(named)
+}
+
 /// True if the spot is a part of a name in which it is no place.
 pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
     let sentence = document.sentence_at(spot.first);

@@ -57,6 +57,9 @@ pub fn judge(document: &Document<'_>, spots: &mut [Spot]) {
         if spot.usage == Use::Literal {
             spot.usage = usage(document, spot, &around);
         }
+        if spot.usage == Use::Literal && inside::is_in_venue(document, spots, at) {
+            spots[at].usage = Use::Embedded;
+        }
     }
     forget_persons(spots);
     promote(spots);
@@ -169,11 +172,11 @@ fn verdict(document: &Document<'_>, spot: &Spot, around: &Around, sizes: &mut Si
     by_size(spot, around, word, &size)
 }
 
-/// "KYIV, Ukraine (AP) —", "ROSWELL -": capitals at the head of a paragraph, before a comma, a bracket or a dash.
+/// "KYIV, Ukraine (AP) —", "ROSWELL -", "GAZA/CAIRO": capitals at the head of a paragraph, before a comma, a bracket, a dash, a slash.
 fn opening(document: &Document<'_>, spot: &Spot) -> Option<&'static str> {
     let sentence = document.sentence_at(spot.first);
     let capitals = (spot.first..spot.end).all(|at| document.tokens[at].shape.is_all_caps());
-    let mark = document.gap(spot.end).has(Gap::DASH.and(Gap::COMMA).and(Gap::OPEN));
+    let mark = document.gap(spot.end).has(Gap::DASH.and(Gap::COMMA).and(Gap::OPEN).and(Gap::OTHER));
     let heads = spot.first == sentence.first && !sentence.shouted && spot.end < sentence.end;
     (heads && capitals && mark).then_some("locations/dateline")
 }

@@ -20,7 +20,7 @@ mod unknown;
 mod words;
 
 use crate::document::fold::hash_phrase;
-use crate::document::{Document, Gap};
+use crate::document::{Document, Gap, Token};
 use crate::extract::{Mention, Value, overridden};
 use crate::gazetteer::{Gazetteer, Kind, PlaceId};
 use crate::lexicon::HashedMap;
@@ -31,6 +31,7 @@ use resolve::Choice;
 pub use resolve::Weighed;
 pub use spots::Spot;
 use spots::{Strength, What};
+use words::Class;
 
 /// Points by which a place must lead its namesakes to be believed.
 const BELIEVED: i32 = 4;
@@ -78,6 +79,19 @@ pub struct Considered {
     pub said: bool,
     /// The places that bear the name, the best first; empty for what was rejected and for an adjective.
     pub weighed: Vec<Weighed>,
+}
+
+/// True if the word is a person's given name.
+#[must_use]
+pub fn is_given_name(word: &Token) -> bool {
+    words::class_of(word).has(Class::GIVEN)
+}
+
+/// True if the word says that a name is of no person: "Department", "Army", "Eastern".
+#[must_use]
+pub fn is_of_no_person(word: &Token) -> bool {
+    let divisions = Class::DIVISION.or(Class::SETTLEMENT).or(Class::DIRECTION).or(Class::FEATURE);
+    words::class_of(word).has(divisions.or(Class::BODY).or(Class::FIRM))
 }
 
 /// Every name that the gazetteer knows, as [`read`] weighs it: for those who ask why, as it costs more than the answer.

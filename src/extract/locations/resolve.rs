@@ -20,6 +20,8 @@ const BESIDE_KM: f64 = 200.0;
 const TWINS_KM: f64 = 60.0;
 /// Mentions from which on a country is named again and again.
 const OFTEN: usize = 4;
+/// People of a town that is told from its namesakes by the country of one that it lies far from.
+const KNOWN_AFAR: u32 = 100_000;
 /// Lead from which on a name of its own votes for its surroundings.
 const CONFIDENT: i32 = 8;
 
@@ -239,19 +241,19 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
         let outer = spot.parent.map(|parent| choices[parent].map_or_else(|| spots[parent].places(), |choice| vec![choice.place]));
         let beside = spot.beside.filter(|other| spots[*other].strength >= Strength::Likely);
         let beside = beside.and_then(|other| choices[other].or_else(|| best(&groups[group_of[other]?].candidates, 1)));
-        let beside = beside.filter(|choice| choice.margin >= CONFIDENT).map(|choice| Gazetteer.point(choice.place));
+        let beside = beside.filter(|choice| choice.margin >= CONFIDENT).map(|choice| choice.place);
         if outer.is_none() && spot.country.is_none() && beside.is_none() {
             continue;
         }
         let fits = |rival: &Rival| match (&outer, spot.country, beside) {
             (Some(outer), _, _) => outer.iter().any(|outer| is_inside(rival.place, *outer)),
             (None, Some(country), _) => rival.country() == Some(country) && rival.kind != Kind::Country,
-            (None, None, Some(point)) => km(point, rival.point()) < BESIDE_KM,
+            (None, None, Some(beside)) => km(Gazetteer.point(beside), rival.point()) < BESIDE_KM,
             (None, None, None) => false,
         };
         let group = &mut groups[number];
         let fitting: Vec<Rival> = group.candidates.iter().copied().filter(fits).collect();
-        let found = best(&fitting, group.candidates.len());
+        let found = best(&fitting, group.candidates.len()).or_else(|| afar(group, beside.filter(|_| spot.afar)?));
         // "The Iraqi town of X", and no X in Iraq: none of those that the gazetteer knows.
         let none = || best(&group.candidates, group.candidates.len()).map(Choice::doubted);
         let Some(choice) = found.or_else(|| none().filter(|_| spot.bound)) else { continue };
@@ -260,6 +262,13 @@ fn explicit(spots: &[Spot], groups: &mut [Group], choices: &mut [Option<Choice>]
         let Some(parent) = spots[at].parent.filter(|parent| choices[*parent].is_none()) else { continue };
         settle_parent(&spots[parent], choice.place, group_of[parent].map(|number| &mut groups[number]), &mut choices[parent]);
     }
+}
+
+/// "Apurimac, southeast of Lima", hundreds of kilometres away: a division or a large town of that country.
+fn afar(group: &Group, beside: PlaceId) -> Option<Choice> {
+    let known = |rival: &&Rival| rival.kind == Kind::Admin1 || rival.population() >= KNOWN_AFAR;
+    let there = group.candidates.iter().filter(|rival| rival.country() == Gazetteer.country(beside)).filter(known);
+    best(&there.copied().collect::<Vec<_>>(), group.candidates.len())
 }
 
 /// "Atlanta, Georgia" says as much of Georgia as of Atlanta.

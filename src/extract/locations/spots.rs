@@ -53,6 +53,8 @@ pub struct Spot {
     pub beside: Option<usize>,
     /// The words leave no doubt that it lies there: "the Iraqi town of", "30 km south of".
     pub bound: bool,
+    /// In some direction from there, and nobody says how far: "south of Lima".
+    pub afar: bool,
     /// A division is meant, not its city: "province", "across".
     pub division: bool,
     /// By the place, not in it.
@@ -75,6 +77,7 @@ impl Spot {
             country: None,
             beside: None,
             bound: false,
+            afar: false,
             division: false,
             near: false,
             takes_kind: false,
@@ -184,7 +187,37 @@ pub fn find(document: &Document<'_>) -> Vec<Spot> {
             }
         }
     }
+    name_counties(document, &mut spots);
     spots
+}
+
+/// "in Barton and Reno counties": counties, whatever towns bear their names.
+fn name_counties(document: &Document<'_>, spots: &mut [Spot]) {
+    for last in 0..spots.len() {
+        let sort = match document.word(spots[last].end) {
+            "counties" | "Counties" => "County",
+            "parishes" | "Parishes" => "Parish",
+            _ => continue,
+        };
+        let mut at = last;
+        loop {
+            let name = document.span(spots[at].first, spots[at].end).of(document.text);
+            if let Some(county) = Gazetteer.name(&format!("{name} {sort}")) {
+                (spots[at].what, spots[at].division) = (What::Named(county), true);
+            }
+            if at == 0 || !are_listed(document, &spots[at - 1], &spots[at]) {
+                break;
+            }
+            at -= 1;
+        }
+    }
+}
+
+/// Two names with only a comma or "and" between them.
+pub fn are_listed(document: &Document<'_>, one: &Spot, next: &Spot) -> bool {
+    let comma = next.first == one.end && document.gap(next.first).only(Gap::COMMA.and(Gap::SPACE).and(Gap::LINE));
+    let and = || next.first == one.end + 1 && document.word(one.end) == "and";
+    comma || and() && document.gap(next.first).only(Gap::SPACE.and(Gap::LINE))
 }
 
 /// "in el Salvador": a country whose article the text writes small. Of the towns that are called so there are many.
@@ -306,7 +339,8 @@ fn is_written_as_name(document: &Document<'_>, at: usize, length: usize, name: N
     if short_alias {
         return capitals && (!shouted || folded.len() > 2);
     }
-    let opens = at == document.sentence_at(at).first && document.gap(at + 1).has(Gap::COMMA.and(Gap::DASH).and(Gap::OPEN));
+    let mark = Gap::COMMA.and(Gap::DASH).and(Gap::OPEN).and(Gap::OTHER);
+    let opens = at == document.sentence_at(at).first && document.gap(at + 1).has(mark);
     folded.len() > 2 && (!capitals || shouted || folded.len() > 4 || opens || is_country())
 }
 

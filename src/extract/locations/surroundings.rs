@@ -1,7 +1,7 @@
 //! What the text itself says a place lies in or by: "Austin, Texas", "the Russian city of X", "X in Z province", "X, north of Y".
 
 use super::context::km;
-use super::spots::{Spot, What};
+use super::spots::{Spot, What, are_listed};
 use super::words::{Class, class_of};
 use crate::document::{Document, Gap};
 use crate::gazetteer::{Gazetteer, Kind, PlaceId};
@@ -49,6 +49,9 @@ pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
             }
             Some(Relation::In(_)) => {}
             Some(Relation::By(other)) => (spots[at].beside, spots[at].bound) = (Some(other), true),
+            Some(Relation::Towards(other)) => {
+                (spots[at].beside, spots[at].bound, spots[at].afar) = (Some(other), true, true);
+            }
             None => {}
         }
     }
@@ -67,7 +70,7 @@ pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
 fn mark_lists(document: &Document<'_>, spots: &mut [Spot]) {
     let mut first = 0;
     while first < spots.len() {
-        let joined = (first + 1..spots.len()).take_while(|at| is_listed(document, &spots[at - 1], &spots[*at])).count();
+        let joined = (first + 1..spots.len()).take_while(|at| are_listed(document, &spots[at - 1], &spots[*at])).count();
         let list = first..first + joined + 1;
         first = list.end;
         if list.len() < LIST {
@@ -85,15 +88,6 @@ fn mark_lists(document: &Document<'_>, spots: &mut [Spot]) {
             }
         }
     }
-}
-
-/// Two names with only a comma or "and" between them.
-fn is_listed(document: &Document<'_>, one: &Spot, next: &Spot) -> bool {
-    let comma = next.first == one.end && document.gap(next.first).only(Gap::COMMA.and(Gap::SPACE).and(Gap::LINE));
-    comma
-        || next.first == one.end + 1
-            && document.word(one.end) == "and"
-            && document.gap(next.first).only(Gap::SPACE.and(Gap::LINE))
 }
 
 /// The division of this country that bears the name, unless a city of it bears the name too: "Kharkiv" is the city.
@@ -134,6 +128,8 @@ enum Relation {
     In(usize),
     /// "X near Y", "X, 30 km south of Y".
     By(usize),
+    /// "X, south of Y": nobody says how far.
+    Towards(usize),
 }
 
 fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relation> {
@@ -147,8 +143,10 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
         return None;
     }
     let mut kind = None;
+    // "the X district, south of Y".
+    let sorts = (first..end).take_while(|at| is_sort(document, *at)).count();
     for word in first..end {
-        let parted = if word == first { Gap::SPACE.and(Gap::COMMA) } else { Gap::SPACE };
+        let parted = if word == first || word == first + sorts { Gap::SPACE.and(Gap::COMMA) } else { Gap::SPACE };
         if !document.gap(word).only(parted.and(Gap::LINE)) {
             return None;
         }
@@ -159,10 +157,22 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
     }
     // The middle of a country or a division is not what a town is near to.
     let point = !spots[other].any_kind(1, |kind| kind == Kind::Country) && spots[other].any_kind(3, Kind::is_town);
+    let towards = (first..end).all(|at| {
+        document.word(at) == "of"
+            || document.word(at) == "the"
+            || class_at(document, at).has(Class::DIRECTION)
+            || is_sort(document, at)
+    });
     match kind? {
+        true if towards => point.then_some(Relation::Towards(other)),
         true => point.then_some(Relation::By(other)),
         false => Some(Relation::In(other)),
     }
+}
+
+/// "district", "town": a small word for what a place is.
+fn is_sort(document: &Document<'_>, at: usize) -> bool {
+    !document.tokens[at].shape.is_capital() && class_at(document, at).has(Class::SETTLEMENT.or(Class::DIVISION))
 }
 
 /// Reads on over one word between two places: whether the second is beside (true) or around (false) the first; `None` if the

@@ -19,7 +19,7 @@ use crate::document::Gap;
 use crate::lexicon::Classes;
 use crate::model::Count;
 
-pub use item::{ORDINALS, is_noun as names_person};
+pub use item::{ORDINALS, is_name_word, is_noun as names_person};
 use item::{item_at, item_ending};
 pub use list::{ATTACKERS, of_one, with_company, with_list};
 use list::{joined, listed_after, listed_before};

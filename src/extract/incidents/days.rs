@@ -1,0 +1,35 @@
+//! Whether the days of two tellings let them be of one event.
+
+use super::draft::{Draft, Nearness};
+use super::merge::{are_same_dead, is_repeated};
+use super::place::HISTORY;
+use crate::model::DateRange;
+
+/// True if the days of both can be those of one event, or are guesses.
+pub(super) fn days_agree(known: &Draft, draft: &Draft) -> bool {
+    let dated = |draft: &Draft| draft.when.is_some_and(|(_, near)| near <= Nearness::Sentence);
+    if dated(draft) && !dated(known) && is_tiny_beside(draft, known) {
+        return false;
+    }
+    match (known.when, draft.when) {
+        (Some((a, known_near)), Some((b, near))) => {
+            let guessed = known_near.max(near);
+            let again = guessed >= Nearness::Lead || known.is_pointed() || draft.is_pointed();
+            let undated = guessed == Nearness::Published && (!are_years_apart(&a, &b) || are_same_dead(known, draft));
+            a.overlaps(&b) || undated || (again && is_repeated(known, draft))
+        }
+        _ => true,
+    }
+}
+
+/// "Over 1,000 have died so far. On 27 February four were killed": a day's dead, and a toll of years that nobody dates.
+fn is_tiny_beside(draft: &Draft, known: &Draft) -> bool {
+    let pair = draft.killed.as_ref().zip(known.killed.as_ref());
+    pair.is_some_and(|(day, years)| day.count.max.is_some_and(|most| most.saturating_mul(100) < years.count.min))
+}
+
+/// What is told of years ago is not the news itself, unless it counts the same people.
+fn are_years_apart(a: &DateRange, b: &DateRange) -> bool {
+    let before = |a: &DateRange, b: &DateRange| a.to.zip(b.from).is_some_and(|(end, start)| end < start.plus(-HISTORY));
+    before(a, b) || before(b, a)
+}
