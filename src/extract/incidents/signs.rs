@@ -99,6 +99,10 @@ pub(super) fn is_outdated(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
 /// Deaths told at once that are news, whatever brought them.
 const SEVERAL: u32 = 3;
 
+/// What is done to those who die at the hands of police and guards.
+const IN_THEIR_HANDS: WordSet<8> =
+    WordSet::of(["chokehold", "custody", "handcuffed", "restrained", "tased", "taser", "tasered", "waterboarded"]);
+
 /// "died" of one person, with no violence in sight: in the sentence, the two before it, or the one after.
 pub(super) fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> bool {
     if draft.rule != "harm/died" && draft.rule != "harm/state" && draft.rule != "harm/noun-of" {
@@ -112,9 +116,12 @@ pub(super) fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> boo
     if to_death || !bodies && draft.killed.as_ref().is_some_and(|told| told.count.min >= least) {
         return false;
     }
-    let violent = found
-        .iter()
-        .any(|f| f.cue.attack.is_some() || f.cue.harm.is_some_and(|(kind, _)| kind == HarmKind::Injured) || is_violent_death(f));
+    // "died after he was Tasered", "died in custody".
+    let in_their_hands = sight.document.sentences[draft.sentence].tokens().any(|at| sight.is_among(at, &IN_THEIR_HANDS));
+    let violent = in_their_hands
+        || found.iter().any(|f| {
+            f.cue.attack.is_some() || f.cue.harm.is_some_and(|(kind, _)| kind == HarmKind::Injured) || is_violent_death(f)
+        });
     let sentences = &sight.document.sentences;
     let from = sentences[draft.sentence.saturating_sub(2)].first;
     let to = sentences[(draft.sentence + 1).min(sentences.len() - 1)].end;
