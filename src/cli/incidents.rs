@@ -65,13 +65,16 @@ impl Rows {
         }
         let most = hit.incidents.iter().map(|incident| self.rank(incident)).max().unwrap_or(0);
         let more = self.print_down_to(most, print)?;
+        if !more {
+            return Ok(false);
+        }
         let hit = Rc::new(hit.clone());
         for (number, incident) in hit.incidents.iter().enumerate() {
             self.waiting.push((self.rank(incident), Reverse(self.turns)));
             self.rows.insert(self.turns, (Rc::clone(&hit), number));
             self.turns += 1;
         }
-        Ok(more)
+        Ok(true)
     }
 
     /// Prints what waits and stands at least so high.
@@ -82,6 +85,7 @@ impl Rows {
                 && !print(&hit, &hit.incidents[number])?
             {
                 self.waiting.clear();
+                self.rows.clear();
                 return Ok(false);
             }
         }
@@ -107,7 +111,7 @@ impl Incidents {
             if !cut {
                 output.item(Item::Incident(hit, incident)).map_err(unwritten)?;
                 printed += 1;
-                tellers.insert(hit.id.clone());
+                tellers.insert((hit.source.path.clone(), hit.source.member.clone()));
             }
             Ok(!cut)
         };

@@ -24,7 +24,7 @@ const POLICE: WordSet<12> = WordSet::of([
     "sheriffs",
     "swat",
 ]);
-const SHERIFF: WordSet<5> = WordSet::of(["county", "sheriff", "sheriffs", "trooper", "troopers"]);
+const SHERIFF: WordSet<4> = WordSet::of(["sheriff", "sheriffs", "trooper", "troopers"]);
 const ARMY: WordSet<22> = WordSet::of([
     "army",
     "battalion",

@@ -114,6 +114,12 @@ impl Reader<'_, '_> {
     fn is_house_number(&self, at: usize) -> bool {
         const STREETS: &[&str] =
             &["Avenue", "Ave", "Boulevard", "Blvd", "Court", "Drive", "Highway", "Lane", "Road", "Rd", "Street", "St", "Way"];
+        // "In 2013 Downing Street was attacked".
+        let dated = at > 0
+            && ["in", "since", "of", "from", "by"].iter().any(|word| self.document.word(at - 1).eq_ignore_ascii_case(word));
+        if dated {
+            return false;
+        }
         let names = (at + 1..at + 1 + STREET_WORDS).take_while(|&next| self.plain(next) && self.is_name(next));
         names.skip(1).any(|next| STREETS.contains(&self.document.word(next)))
     }

@@ -5,7 +5,7 @@ use crate::document::Gap;
 use crate::extract::people::{self, People};
 use crate::extract::sight::Sight;
 use crate::extract::verbs;
-use crate::lexicon::{Classes, WordSet};
+use crate::lexicon::{Classes, HarmKind, WordSet};
 
 /// Words of matches, races, polls and markets.
 const CONTESTS: WordSet<24> = WordSet::of([
@@ -101,7 +101,12 @@ impl Reader<'_, '_> {
             let denies = sight.is_word(at, &["debunked", "denied", "denies", "deny", "dismissed", "refuted"]);
             let untrue = sight.is_word(at, &["not"]) && sight.is_word(at + 1, &["true"]) && sight.is_word(at + 2, &["that"]);
             // "denied that five soldiers had been killed".
-            let that = |at: usize| sight.is_word(at, &["that"]) && verbs::group(sight, end, self.range.start).passive;
+            let opens = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH).or(Classes::AND).or(Classes::PREPOSITION);
+            let that = |at: usize| {
+                let group = verbs::group(sight, end, self.range.start);
+                let near = sight.is_word(at, &["that"]) && group.passive;
+                near && !(at + 1..group.start).any(|word| sight.is(word, opens))
+            };
             untrue || denies && (that(at + 1) || (at + 1..end.min(at + 6)).any(|word| is_report(sight, word)))
         })
     }
@@ -125,7 +130,7 @@ impl Reader<'_, '_> {
     pub(super) fn are_safe(&self, people: Option<&People>) -> bool {
         let taken = ["taken", "rushed", "brought", "transferred", "treated"];
         let survivors = |p: &People| p.tokens.clone().any(|at| self.sight.is_word(at, &["survivor", "survivors"]));
-        self.sight.is_word(self.cue.start, &taken) && people.is_some_and(survivors)
+        self.kind == HarmKind::Injured && self.sight.is_word(self.cue.start, &taken) && people.is_some_and(survivors)
     }
 
     /// "captured a suspected smuggler", "he was captured": the law's doing, unless it tells of several who are no suspects.

@@ -102,7 +102,9 @@ fn elliptical(sight: &Sight<'_>, harm: &Harm, limit: usize) -> Vec<Harm> {
     let Some(people) = harm.people.as_ref().filter(|p| p.count.is_some() && !p.subset) else { return more };
     let mut end = people.tokens.end.max(harm.cue.end);
     while let Some(place) = within(&sight.locations, end..limit.min(end + 6)).first().copied() {
-        let start = place.mention.end;
+        // "five in Tank district and three in Kulachi".
+        let sort = sight.is_word(place.mention.end, &["district", "province", "region", "county", "city", "town", "village"]);
+        let start = place.mention.end + usize::from(sort);
         let joint = start + usize::from(sight.is(start, Classes::AND));
         let listed = sight.document.gap(start).has(Gap::COMMA.and(Gap::SEMICOLON)) || joint > start;
         let Some(next) = repeated(sight, joint, limit) else { break };

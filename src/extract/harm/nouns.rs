@@ -288,6 +288,11 @@ impl Reader<'_, '_> {
             count = Count { min: count.min, max: None, words: count.words, qualifier: Qualifier::AtLeast };
         }
         let first = quantity.mention.first;
+        // "revised the toll down from 103".
+        let down = |at: usize| self.sight.is_word(at, &["from"]) && self.sight.is_word(at.wrapping_sub(1), &["down"]);
+        if first > 0 && down(first - 1) && count.qualifier != Qualifier::Range {
+            return None;
+        }
         let risen = (first.saturating_sub(2)..=first).any(|at| self.sight.is_word(at, &["from", "by"]));
         if let Some(most) = count.max.filter(|_| risen && count.qualifier == Qualifier::Range) {
             // "rose from 20 to 35", "rose by three to 12".

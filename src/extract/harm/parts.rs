@@ -13,7 +13,11 @@ use crate::model::Count;
 /// Marks those whom the sentence counts out of a whole that opens it, and gives an "and five burned to death" people of their own.
 pub(super) fn mark(sight: &Sight<'_>, harms: &mut [Harm], range: &Range<usize>) {
     if let Some(end) = whole_end(sight, range) {
-        let behind = |harm: &&mut Harm| harm.people.as_ref().is_some_and(|people| people.tokens.start >= end);
+        // "Of the 12 wounded, three died": of those who were hurt, but all of the dead.
+        let hurt = (range.start..end).any(|at| sight.is_word(at, &["hurt", "injured", "wounded"]));
+        let behind = |harm: &&mut Harm| {
+            harm.people.as_ref().is_some_and(|people| people.tokens.start >= end) && !(hurt && harm.kind == HarmKind::Killed)
+        };
         harms.iter_mut().filter(behind).filter_map(|harm| harm.people.as_mut()).for_each(|people| people.subset = true);
     }
     for at in 1..harms.len() {

@@ -376,6 +376,11 @@ impl Reader<'_, '_> {
         if before.is_some_and(|b| self.sight.is_word(b, &["the", "among", "these"]) && attachment == Attachment::State) {
             return None;
         }
+        // "126 dead and missing": nobody says how many are dead.
+        let joint = self.sight.is(self.cue.end, Classes::AND) || self.sight.is_word(self.cue.end, &["or"]);
+        if attachment == Attachment::State && joint && self.sight.is_word(self.cue.end + 1, &["missing"]) {
+            return None;
+        }
         let group = verbs::group(self.sight, self.cue.start, self.range.start);
         if group.reality != Reality::Real {
             return None;

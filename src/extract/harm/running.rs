@@ -25,7 +25,7 @@ impl Reader<'_, '_> {
         let ordinal = |at: usize| ordinal(at).filter(|_| plain(at) || at + 1 == people.tokens.end);
         let number = people.tokens.clone().filter(|_| article).take(NEAR).find_map(ordinal)?;
         let one = kind == HarmKind::Killed && people.count.as_ref().is_some_and(|count| count.max == Some(1));
-        let before = |count: &Count| count.max == Some(count.min) && count.min + 1 == number;
+        let before = |count: &Count| count.max == Some(count.min) && count.min.checked_add(1) == Some(number);
         let follows = self.earlier.is_none_or(|told| told.kind == HarmKind::Killed && told.count.as_ref().is_some_and(before));
         let words = sight.document.span(people.tokens.start, people.tokens.end).of(sight.document.text).to_owned();
         (one && follows).then_some(Count { min: number, max: Some(number), words, qualifier: Qualifier::Exact })

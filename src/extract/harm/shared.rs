@@ -39,7 +39,9 @@ impl Reader<'_, '_> {
             e.rule == "harm/passive" && end.is_some_and(|end| self.sight.is_word(end, &["who"]))
         };
         let struck = self.earlier.filter(|e| (e.rule == "harm/reduced" || of_who(e)) && attachment == Attachment::Die)?;
-        let joined = (struck.cue.end..=self.cue.start).all(|at| !self.sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON)));
+        // "Ruiz, who was shot on Sunday, died on Monday": the comma closes the clause, right before the verb.
+        let marks = if of_who(&struck) { Gap::SEMICOLON } else { Gap::COMMA.and(Gap::SEMICOLON) };
+        let joined = (struck.cue.end..=self.cue.start).all(|at| !self.sight.document.gap(at).has(marks));
         struck.people.clone().filter(|_| joined)
     }
 

@@ -56,7 +56,9 @@ fn is_where_somebody_lived(sight: &Sight<'_>, first: usize) -> bool {
     };
     let before = preposition.checked_sub(1);
     let grown = before.is_some_and(|at| sight.is_word(at, &["up"]) && sight.is_word(at.wrapping_sub(1), &["grew", "growing"]));
-    grown || before.is_some_and(|at| sight.is_among(at, &LIVED))
+    // "Alarm was raised in X", as against "born and raised in X".
+    let raised = |at: usize| sight.is_word(at, &["raised"]) && !sight.is_word(at.wrapping_sub(1), &["and"]);
+    grown || before.is_some_and(|at| sight.is_among(at, &LIVED) && !raised(at))
 }
 
 /// "flown to Dhaka", "in a hospital in Lubbock": where the wounded were taken.

@@ -60,7 +60,10 @@ fn is_of_life(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
         return false;
     }
     let up = sight.is_word(before, &["up"]) && before > floor && sight.is_word(before - 1, &["grew", "grown"]);
-    up || sight.is_among(before, &LIFE)
+    // "Troops moved to X", "who fought in X were killed": that may be the event; "had moved to", "he trained in" is a life.
+    let doubtful = sight.is_word(before, &["fought", "moved", "raised", "trained"]);
+    let of_one = || (before.saturating_sub(2).max(floor)..before).any(|at| sight.is_word(at, &["and", "had", "he", "she"]));
+    up || sight.is_among(before, &LIFE) && (!doubtful || of_one())
 }
 
 /// "took him to Medina hospital", "died at Houston Methodist Hospital": but "died at a Kano hospital" is in that town.
@@ -103,8 +106,8 @@ fn is_second_desk(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     let first = place.mention.first;
     let sentence = document.sentence_at(first).first;
     let slash = |at: usize| &document.text[document.tokens[at - 1].end as usize..document.tokens[at].start as usize] == "/";
-    let capitals = (sentence..=first).all(|at| document.tokens[at].shape.is_all_caps());
-    first > sentence && first < sentence + DESKS && slash(first) && capitals
+    let capitals = || (sentence..=first).all(|at| document.tokens[at].shape.is_all_caps());
+    first > sentence && first < sentence + DESKS && slash(first) && capitals()
 }
 
 /// Words of a dateline that may stand before its last desk.
@@ -172,6 +175,9 @@ fn is_seat_of_court(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
         && !opening.into_iter().any(|at| sight.cue(at).is_some() || sight.is_word(at, &["outside", "near", "at"]))
 }
 
+/// Words of an outlet's name behind its bar or dash.
+const MASTHEAD: usize = 12;
+
 /// "Man shot in car park | Springfield Globe", "Man shot - FOX Springfield": the outlet that a page's title ends with.
 fn is_masthead(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     const OUTLETS: WordSet<16> = WordSet::of([
@@ -198,6 +204,8 @@ fn is_masthead(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     let floor = sentence.first;
     let between = |at: usize| &document.text[document.tokens[at - 1].end as usize..document.tokens[at].start as usize];
     let parted = |at: usize| document.gap(at).has(Gap::OTHER.and(Gap::QUOTE)) && between(at).contains(['|', '«']);
-    let outlet = |dash: usize| document.gap(dash).has(Gap::DASH) && (dash..sentence.end).any(|at| sight.is_among(at, &OUTLETS));
-    sentence.paragraph == 0 && (floor + 1..=first).any(|at| parted(at) || outlet(at))
+    let names_outlet = |dash: usize| (dash..sentence.end.min(dash + MASTHEAD)).any(|at| sight.is_among(at, &OUTLETS));
+    let outlet = |dash: usize| document.gap(dash).has(Gap::DASH) && names_outlet(dash);
+    let from = first.saturating_sub(MASTHEAD).max(floor) + 1;
+    sentence.paragraph == 0 && (from..=first).any(|at| parted(at) || outlet(at))
 }

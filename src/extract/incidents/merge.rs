@@ -294,7 +294,7 @@ fn counts_meet(known: &Draft, draft: &Draft) -> bool {
 
 /// "The two officers": the two told of before, or two of those; "a sixth person": one more than the five.
 fn counts_the_same(known: &Draft, draft: &Draft) -> bool {
-    let next = |a: &Told, b: &Told| a.count.max == Some(a.count.min) && b.count.min == a.count.min + 1;
+    let next = |a: &Told, b: &Told| a.count.max == Some(a.count.min) && a.count.min.checked_add(1) == Some(b.count.min);
     let counted_on = known.killed.as_ref().zip(draft.killed.as_ref()).is_some_and(|(a, b)| b.known && next(a, b));
     let among = |a: &Option<Told>, b: &Option<Told>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| is_part(&b.count, &a.count));
     counted_on || counts_meet(known, draft) || among(&known.killed, &draft.killed) || among(&known.injured, &draft.injured)

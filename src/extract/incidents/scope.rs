@@ -7,7 +7,7 @@ use super::disease::{is_about_disease, is_of_disease};
 use super::draft::{Draft, Nearness};
 use crate::document::Gap;
 use crate::extract::sight::{Sight, within};
-use crate::lexicon::{AttackWord, Classes, Phrases};
+use crate::lexicon::{AttackWord, Classes, Phrases, WordSet};
 use crate::model::{DateRange, Location, Precision, Scope};
 
 /// Phrases that say that a number runs over a war or a year.
@@ -67,6 +67,10 @@ const CUMULATIVE: &[&str] = &[
     "in the past decade",
     "in the last decade",
     "so far in",
+    "quarter of the year",
+    "quarter of this year",
+    "half of the year",
+    "half of this year",
 ];
 
 static PERIODS: LazyLock<Phrases<()>> = LazyLock::new(|| {
@@ -124,12 +128,42 @@ fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
     let long_war = || names_long_war(sight, &sentence);
     ((large || since || long_war()) && !dated)
         || is_statistic(sight, draft)
+        || tells_of_many(sight, draft, &sentence)
         || says_span(sight, &sentence)
         || says_period(sight, &sentence)
         || is_worldwide(sight, draft)
         || counts_a_month(sight, draft, &sentence)
         || is_toll_of_year(sight, draft, sentence.end)
 }
+
+/// "Russian attacks have killed more than 300 people", "the war, which began in April, has killed tens of thousands": what went on for long
+/// has killed so many, if no day is told with it.
+fn tells_of_many(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> bool {
+    const LONG: WordSet<12> = WordSet::of([
+        "attacks",
+        "bombardments",
+        "clashes",
+        "conflict",
+        "exchanges",
+        "fighting",
+        "hostilities",
+        "insurgency",
+        "offensive",
+        "strikes",
+        "violence",
+        "war",
+    ]);
+    const FEW: u32 = 100;
+    let has = draft.anchor.start.checked_sub(1).filter(|&at| at >= sentence.start && sight.is_word(at, &["has", "have"]));
+    let Some(has) = has.filter(|_| draft.rule == "harm/active") else { return false };
+    let subject = (has.saturating_sub(SUBJECT).max(sentence.start)..has).any(|at| sight.is_among(at, &LONG));
+    let many = draft.killed.as_ref().is_some_and(|told| told.count.min >= FEW);
+    let dated = !within(&sight.dates, has..sentence.end).is_empty();
+    subject && many && !dated
+}
+
+/// Words of a subject with its relative clause: "the war between the army and the paramilitaries, which began on 15 April 2023,".
+const SUBJECT: usize = 20;
 
 /// "Bringing the death toll among journalists this year to 12": the toll is the year's, and the death told with it is not.
 fn is_toll_of_year(sight: &Sight<'_>, draft: &Draft, end: usize) -> bool {

@@ -89,7 +89,7 @@ pub(super) fn is_outdated(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
     const BEFORE: WordSet<5> = WordSet::of(["had", "first", "earlier", "initial", "preliminary"]);
     sentence.clone().filter(|&at| sight.is_among(at, &BEFORE)).any(|at| {
         let had_said = sight.is_word(at, &["had"])
-            && sight.is_word(at + 1, &["put", "spoken", "given", "first", "earlier", "initially", "counted"]);
+            && sight.is_word(at + 1, &["put", "spoken", "given", "first", "earlier", "initially", "previously", "counted"]);
         let first_count = sight.is_word(at, &["first", "earlier", "initial", "preliminary"])
             && sight.is_word(at + 1, &["count", "counts", "toll", "tally", "reports", "estimate"]);
         had_said || first_count

@@ -53,6 +53,9 @@ pub fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
         if new.count.max.is_some() && (old.count.max.is_none() || old.count.qualifier == Qualifier::Vague) && new.single.is_none()
         {
             *old = new;
+        } else if new.count.max.is_none() && new.count.min > old.count.min {
+            // "at least 60 ... more than 200".
+            *old = new;
         }
     } else if new.count.min > old.count.min {
         *old = new;

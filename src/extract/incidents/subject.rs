@@ -168,7 +168,8 @@ fn is_defining(sight: &Sight<'_>, verb: usize) -> bool {
 fn the_group<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<Seen<'a, ActorMention>> {
     const BODIES: &[&str] = &["gang", "group", "militia", "movement", "organisation", "organization"];
     let noun = range.clone().rev().take(6).find(|&at| sight.is_word(at, BODIES))?;
-    let first = noun.saturating_sub(1 + usize::from(!sight.is(noun - 1, Classes::DETERMINER)));
+    let before = noun.checked_sub(1)?;
+    let first = before.saturating_sub(usize::from(!sight.is(before, Classes::DETERMINER)));
     let definite = range.contains(&first) && sight.is_word(first, &["the"]) && !is_bounded(sight, noun);
     let spoken = (noun..range.end).any(|at| sight.is(at, Classes::SPEECH) || sight.is(at, Classes::PREPOSITION));
     if !definite || spoken || is_governed(sight, first) {

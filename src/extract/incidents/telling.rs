@@ -66,6 +66,9 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     for draft in &mut drafts {
         draft.headline = is_headline(sight, sentence);
         draft.new_event = is_new_event(sight, draft, found);
+        if is_later_count(sight, &range) {
+            [&mut draft.killed, &mut draft.injured].into_iter().flatten().for_each(|told| told.toll |= told.count.min > 1);
+        }
         draft.quiet = is_quiet(sight, draft, found);
         draft.outdated = is_outdated(sight, &range);
         draft.boast = range.clone().any(|at| {
@@ -74,6 +77,15 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     }
     drafts
 }
+
+/// "Officials later said that 13 had died": a new count of what was told before.
+fn is_later_count(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    let near = |at: usize| (at.saturating_sub(1)..at + 2).any(|word| sentence.contains(&word) && sight.is(word, Classes::SPEECH));
+    sentence.clone().take(LATER).any(|at| sight.is_word(at, &["later"]) && near(at))
+}
+
+/// Words of a sentence among which who later says so stands.
+const LATER: usize = 8;
 
 /// A line without a period above all others, whether or not the source says that it is the headline.
 fn is_headline(sight: &Sight<'_>, sentence: usize) -> bool {
@@ -206,6 +218,7 @@ fn share_out(sight: &Sight<'_>, drafts: &mut [Draft], range: &Range<usize>) {
     for at in 0..drafts.len() {
         let own_end = drafts[at].clause.end;
         let end = drafts.get(at + 1).map_or(range.end, |next| first_border(sight, own_end, next.clause.start));
+        let end = end.max(start);
         drafts[at].clause = start..end;
         start = end;
     }

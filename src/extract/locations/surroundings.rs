@@ -77,8 +77,16 @@ fn mark_lists(document: &Document<'_>, spots: &mut [Spot]) {
             continue;
         }
         let divisions = |country: PlaceId| list.clone().filter(|at| lone_division(&spots[*at], country).is_some()).count();
-        let countries = spots[list.start..list.end].iter().filter_map(lone_country);
-        let Some(country) = countries.max_by_key(|country| divisions(*country)).filter(|c| divisions(*c) >= LIST) else {
+        // Each country once, the last one named last: a list can name one place a thousand times.
+        let mut countries: Vec<PlaceId> = Vec::new();
+        for country in spots[list.start..list.end].iter().rev().filter_map(lone_country) {
+            if !countries.contains(&country) {
+                countries.push(country);
+            }
+        }
+        let Some(country) =
+            countries.into_iter().rev().max_by_key(|country| divisions(*country)).filter(|c| divisions(*c) >= LIST)
+        else {
             continue;
         };
         for at in list.clone() {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::ordinal::is_next_in_number;
 use super::several::{couple, kin, kin_ending, named_group, named_group_ending};
 use super::share::{is_one_of_a_kind, is_part, share_of};
 use super::{Item, Name, Single, breaks};
@@ -86,6 +87,11 @@ pub fn item_at(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     if sight.is_word(at, &["another"]) && alone {
         return Some(another(sight, at));
     }
+    // "wounded a third".
+    let closed = at + 2 >= limit || breaks(sight, at + 2) || sight.is(at + 2, Classes::PREPOSITION.or(Classes::AND));
+    if sight.is_word(at, &["a"]) && at + 1 < limit && closed && is_next_in_number(sight, at + 1) {
+        return Some(another(sight, at + 1));
+    }
     let one = single_item(sight, at, limit).or_else(|| titled(sight, at, limit)).or_else(|| aged(sight, at, limit));
     one.or_else(|| couple(sight, at, limit))
         .or_else(|| kin(sight, at, limit))
@@ -119,15 +125,6 @@ pub fn known_name(sight: &Sight<'_>, at: usize) -> Option<Item> {
 fn another(sight: &Sight<'_>, at: usize) -> Item {
     Item { others: true, single: Some(Single::Indefinite), ..pronoun(sight, at) }
 }
-
-/// "killed three, and a fourth [died]": one of them, by number.
-fn is_next_in_number(sight: &Sight<'_>, at: usize) -> bool {
-    sight.is_word(at, &ORDINALS) && sight.is_word(at - 1, &["a"]) && !sight.is(at + 1, Classes::OF)
-}
-
-/// The third and those behind.
-pub const ORDINALS: [&str; 10] =
-    ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
 
 /// Someone else than the speaker, who lives to tell.
 fn is_pronoun(sight: &Sight<'_>, at: usize) -> bool {
@@ -251,7 +248,11 @@ fn headlined(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     }
     let first = comma.then(|| headlined(sight, start - 1, floor)).flatten()?;
     let both = one(sight, first.tokens.start..at + 1, Single::Indefinite);
-    let count = first.count.zip(both.count.clone()).map(|(a, b)| Count { min: a.min + 1, max: Some(a.min + 1), ..b });
+    let count = first.count.zip(both.count.clone()).map(|(a, b)| Count {
+        min: a.min.saturating_add(1),
+        max: Some(a.min.saturating_add(1)),
+        ..b
+    });
     Some(Item { count, single: None, ..both })
 }
 

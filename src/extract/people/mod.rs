@@ -8,6 +8,7 @@ mod apposition;
 mod item;
 mod list;
 mod name;
+mod ordinal;
 mod several;
 mod share;
 
@@ -19,11 +20,12 @@ use crate::document::Gap;
 use crate::lexicon::Classes;
 use crate::model::Count;
 
-pub use item::{ORDINALS, is_name_word, is_noun as names_person};
+pub use item::{is_name_word, is_noun as names_person};
 use item::{item_at, item_ending};
 pub use list::{ATTACKERS, of_one, with_company, with_list};
 use list::{joined, listed_after, listed_before};
 pub use name::Name;
+pub use ordinal::ORDINALS;
 
 /// A noun phrase of people.
 #[derive(Clone, Debug)]

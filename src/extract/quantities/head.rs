@@ -115,19 +115,6 @@ impl Reader<'_, '_> {
         self.is_age(number) || self.is_hour(number) || self.is_beside_month(number) || self.is_fraction(number)
     }
 
-    /// "80 per cent burns".
-    fn is_per_cent(&self, number: &Number) -> bool {
-        let is = |at: usize, word: &str| self.document.word(at).eq_ignore_ascii_case(word);
-        is(number.end, "per") && is(number.end + 1, "cent")
-    }
-
-    /// "Rs 36 lakh", "USD 2,000".
-    fn is_money(&self, number: &Number) -> bool {
-        const CURRENCIES: [&str; 10] = ["rs", "inr", "pkr", "usd", "eur", "gbp", "ksh", "sh", "tk", "php"];
-        let before = number.first.checked_sub(1).map_or("", |at| self.document.word(at));
-        CURRENCIES.iter().any(|currency| before.eq_ignore_ascii_case(currency))
-    }
-
     /// True if one of `marks` stands right after the number.
     fn mark_after(&self, number: &Number, marks: &[char]) -> bool {
         let end = self.document.tokens[number.end - 1].end as usize;
@@ -180,7 +167,12 @@ impl Reader<'_, '_> {
         let commas = self.document.gap(number.first).has(Gap::COMMA) && self.document.gap(number.end).has(Gap::COMMA);
         let named = self.document.tokens[previous].shape.is_capital() && !self.document.tokens[previous].shape.has_digit();
         let kin = matches!(self.word(previous), Some(Word::Person { one: true, .. }));
-        commas && (named || kin) && number.least < 20 && number.end == number.first + 1
+        // "In Gaza, six, among them three children, were killed", "On Monday, five, all of them".
+        const OPENERS: [&str; 6] = ["at", "from", "in", "near", "on", "outside"];
+        const PARTS: [&str; 8] = ["aged", "all", "among", "both", "including", "mainly", "most", "mostly"];
+        let is = |at: usize, words: &[&str]| words.iter().any(|word| self.document.word(at).eq_ignore_ascii_case(word));
+        let whole = is(number.end, &PARTS) || (1..4).any(|back| previous.checked_sub(back).is_some_and(|at| is(at, &OPENERS)));
+        commas && (named || kin) && !whole && number.least < 20 && number.end == number.first + 1
     }
 
     /// "39, was killed": the age of somebody whose name was cut off.

@@ -12,6 +12,7 @@ mod article;
 mod exceptions;
 mod family;
 mod head;
+mod measured;
 mod named;
 mod number;
 #[cfg(test)]

@@ -119,7 +119,7 @@ impl Extended {
             let line = text(line);
             match line.split_once(' ').and_then(|(_, pair)| pair.trim_end_matches('\n').split_once('=')) {
                 Some(("path", name)) => self.name = Some(name.to_owned()),
-                Some(("size", size)) => self.size = size.parse().ok(),
+                Some(("size", size)) => self.size = size.parse().ok().filter(|size| *size <= u64::MAX / 4),
                 _ => {}
             }
         }

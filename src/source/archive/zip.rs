@@ -85,6 +85,10 @@ fn part<R: Read>(input: &Input<'_>, member: &ZipFile<'_, R>) -> io::Result<Loade
         CompressionMethod::Deflated => Some(&DEFLATE),
         other => return Err(io::Error::other(format!("packed by a method that is not known ({other})"))),
     };
+    // What lies there unpacked may be the content of many members.
+    if packing.is_none() {
+        input.loaded.allowance().spend(member.compressed_size())?;
+    }
     let start = member.data_start().ok_or_else(|| io::Error::other("its place in the archive is not known"))?;
     input.loaded.part(start, member.compressed_size(), packing)
 }
@@ -103,6 +107,9 @@ fn document<R: Read + Seek>(archive: &ZipArchive<R>) -> Option<&'static str> {
     }
 }
 
+/// Bytes of the record that tells where the longer end is.
+const LOCATOR: usize = 20;
+
 /// How many members the archive says it has, by the record at its end.
 fn count(file: &mut dyn Seekable) -> io::Result<Option<u64>> {
     let size = file.seek(SeekFrom::End(0))?;
@@ -110,11 +117,15 @@ fn count(file: &mut dyn Seekable) -> io::Result<Option<u64>> {
     let mut tail = Vec::new();
     file.read_to_end(&mut tail)?;
     file.rewind()?;
-    let number = |at: usize, length: usize| {
-        let bytes = tail.get(at..at + length)?;
-        Some(bytes.iter().rev().fold(0u64, |number, byte| number << 8 | u64::from(*byte)))
-    };
-    let last = |mark: &[u8]| tail.windows(mark.len()).rposition(|window| window == mark);
-    let large = last(b"PK\x06\x06").and_then(|at| number(at + 32, 8));
-    Ok(large.or_else(|| last(b"PK\x05\x06").and_then(|at| number(at + 10, 2))))
+    let number = |bytes: &[u8]| bytes.iter().rev().fold(0u64, |number, byte| number << 8 | u64::from(*byte));
+    let Some(end) = tail.windows(4).rposition(|window| window == b"PK\x05\x06") else { return Ok(None) };
+    let Some(count) = tail.get(end + 10..end + 12).map(number) else { return Ok(None) };
+    // A longer record says how many there are if two bytes do not hold it; right before the end stands where it is.
+    let locator = end.checked_sub(LOCATOR).map(|at| &tail[at..end]).filter(|bytes| bytes.starts_with(b"PK\x06\x07"));
+    let (0xffff, Some(locator)) = (count, locator) else { return Ok(Some(count)) };
+    file.seek(SeekFrom::Start(number(&locator[8..16])))?;
+    let mut record = [0; 40];
+    let sound = file.read_exact(&mut record).is_ok() && record.starts_with(b"PK\x06\x06");
+    file.rewind()?;
+    Ok(sound.then(|| number(&record[32..40])))
 }

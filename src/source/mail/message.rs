@@ -1,5 +1,7 @@
 //! One message: its article, the articles of messages attached to it, and what of it could not be read.
 
+use std::collections::HashSet;
+
 use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
 use super::body::{self, Body};
@@ -86,11 +88,16 @@ impl Letter {
 
 /// The marks that end the message's lists of parts, innermost first, if they are not there: the parser takes a part without an end for no text.
 fn missing_end(message: &Message<'_>, raw: &[u8]) -> Option<String> {
-    let is_in = |text: &[u8], mark: &String| text.windows(mark.len()).any(|window| window == mark.as_bytes());
     let tail = &raw[raw.len().saturating_sub(TAIL)..];
-    end_mark(message.root_part()).filter(|mark| !is_in(tail, mark))?;
-    let open = message.parts.iter().rev().filter_map(end_mark).filter(|mark| !is_in(raw, mark));
+    end_mark(message.root_part()).filter(|mark| !tail.windows(mark.len()).any(|window| window == mark.as_bytes()))?;
+    let ends: HashSet<&[u8]> = raw.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| is_end(line)).collect();
+    let open = message.parts.iter().rev().filter_map(end_mark).filter(|mark| !ends.contains(mark.as_bytes()));
     Some(open.map(|mark| format!("\n{mark}\n")).collect())
+}
+
+/// True for a line that may end a list of parts: all of them are found in one pass over the message.
+fn is_end(line: &[u8]) -> bool {
+    line.len() > 4 && line.starts_with(b"--") && line.ends_with(b"--")
 }
 
 /// What stands at the end of a list of parts.

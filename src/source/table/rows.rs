@@ -15,15 +15,18 @@ use crate::source::pieces::Pieces;
 use crate::source::record::{Record, Value};
 
 /// The longest row, in bytes.
-const LONGEST: u64 = 64 << 20;
+const LONGEST: u64 = 16 << 20;
+/// The most cells of a row: no table of articles has as many columns, and each costs memory.
+const CELLS: usize = 10_000;
 
 /// Put behind the table, with the line ends of the table around it: if it does not come back as a row of its own, a quote was open.
 const END: &str = "\x1a\x1a";
 
 /// Reads all rows of `stream`.
 pub fn read(stream: impl BufRead, shape: &Shape, pieces: Pieces<'_>, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Outcome {
-    let taken = Cell::new(0);
+    let (taken, table_end) = (Cell::new(0), Cell::new(None));
     let end = shape.line_end.around(END);
+    let stream = Watched { reader: stream, read: 0, end: &table_end };
     let stream = Bounded { reader: stream.chain(end.as_bytes()), taken: &taken };
     let mut table = ReaderBuilder::new().delimiter(shape.separator).has_headers(false).flexible(true).from_reader(stream);
     let mut rows = Rows { pieces, map, columns: Vec::new(), width: 0, shape, problems: Problems::default() };
@@ -40,7 +43,9 @@ pub fn read(stream: impl BufRead, shape: &Shape, pieces: Pieces<'_>, map: &Field
             }
         }
         let last = row.iter().next_back().unwrap_or_default();
-        if row.len() == 1 && last == END.as_bytes() {
+        // A row that only looks like it stands before the end.
+        let is_behind = table_end.get().is_some_and(|end| row.position().is_some_and(|start| start.byte() + 2 >= end));
+        if row.len() == 1 && last == END.as_bytes() && is_behind {
             break;
         }
         if last.ends_with(end.as_bytes()) {
@@ -101,6 +106,9 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn header(&mut self, row: &ByteRecord) -> Result<(), String> {
+        if row.len() > CELLS {
+            return Err(format!("{} columns in its first row", row.len()));
+        }
         let names: Vec<String> = row.iter().map(|name| self.pieces.text(name).0.trim().to_owned()).collect();
         self.width = names.len();
         self.columns = columns(&names, self.map)?;
@@ -159,6 +167,24 @@ impl Rows<'_> {
 fn day(cell: String) -> String {
     let number = cell.trim().parse().ok().filter(|_| dates::stamp(&cell).is_none()).and_then(dates::since_epoch);
     number.map_or(cell, |day| day.to_string())
+}
+
+/// A reader that tells how long the table was, once it has ended.
+struct Watched<'a, R> {
+    reader: R,
+    read: u64,
+    end: &'a Cell<Option<u64>>,
+}
+
+impl<R: Read> Read for Watched<'_, R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let count = self.reader.read(out)?;
+        self.read += count as u64;
+        if count == 0 && !out.is_empty() {
+            self.end.set(Some(self.read));
+        }
+        Ok(count)
+    }
 }
 
 /// A reader that ends with an error when more is taken from it for one row than a row may hold.
