@@ -4,7 +4,7 @@
 
 use super::draft::{Draft, Field};
 use super::fields::{FieldMap, Target};
-use super::text;
+use super::{html, text};
 use crate::model::Provenance;
 
 /// A field of a record that means something.
@@ -46,7 +46,9 @@ impl Record {
     /// The draft of the record, whose fields are called `kind`s; `None` if there is no text in it.
     pub fn draft(&self, kind: &str) -> Option<Draft> {
         let text = self.best(Target::Text).filter(|text| !text.trim().is_empty())?;
-        let mut draft = Draft::whole(text.to_owned());
+        // What news systems export is often the markup of a page.
+        let shown = html::is_markup(text).then(|| html::all_text(text)).filter(|shown| !shown.is_empty());
+        let mut draft = Draft::whole(shown.unwrap_or_else(|| text.to_owned()));
         draft.id = self.best(Target::Id).map(ToOwned::to_owned);
         for (target, field) in [
             (Target::Title, Field::Title),

@@ -62,6 +62,10 @@ fn digits_only(digits: &str) -> Option<DateRange> {
         (4, &[year]) if (1800..2200).contains(&year) => DateRange::year(i16::try_from(year).ok()?),
         (4, &[year, month]) => whole_month(year, month),
         (4, &[year, month, of_month]) => day(year, month, of_month).map(DateRange::day),
+        // Where points stand between them, the day comes first.
+        (_, &[of_month, month, year]) if digits.contains('.') => {
+            day(year, month, of_month).map(DateRange::day).or_else(|| either_order(of_month, month, year))
+        }
         (_, &[one, two, year]) => either_order(one, two, year),
         _ => None,
     }
@@ -110,6 +114,7 @@ mod tests {
             ("23 июля 2025 г.", "2025-07-23"),
             ("23 липня 2025 року", "2025-07-23"),
             ("23.07.2025", "2025-07-23"),
+            ("01.06.2024", "2024-06-01"),
             ("07/23/2025", "2025-07-23"),
             ("03/04/2025", "2025-03-04..2025-04-03"),
             ("04/04/2025", "2025-04-04"),

@@ -23,11 +23,50 @@ pub fn of(page: &str) -> (String, Option<String>) {
     if guarded.page.len() <= LARGEST.0 && guarded.tags <= LARGEST.1 {
         let text = on_own_thread(guarded);
         if !text.trim().is_empty() {
-            return (text, None);
+            return (parted_as_shown(&text, page), None);
         }
         return (all_text(page), Some("no main text was recognised: all text of the page was taken".to_owned()));
     }
     (all_text(page), Some("too large to tell the main text apart: all text of the page was taken".to_owned()))
+}
+
+/// The lines of a text parted where the page parts them: an extractor runs paragraphs together between whose tags no blank stands, and
+/// "said.Three people" is read as nothing.
+fn parted_as_shown(text: &str, page: &str) -> String {
+    if text.len() > MOST_PARTED {
+        return text.to_owned();
+    }
+    let shown = all_text(page);
+    let blocks: Vec<(&str, String)> = shown.lines().map(|line| (line, squeezed(line))).collect();
+    let mut parted: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        let whole = squeezed(line);
+        let run = (0..blocks.len()).find_map(|first| run_of_blocks(&blocks[first..], &whole).map(|count| first..first + count));
+        match run {
+            Some(run) if run.len() > 1 => parted.extend(blocks[run].iter().map(|(line, _)| *line)),
+            _ => parted.push(line),
+        }
+    }
+    parted.join("\n")
+}
+
+/// Texts longer than this, in bytes, are left as the extractor gives them: it reads long pages well, and each line is looked for.
+const MOST_PARTED: usize = 20_000;
+
+fn squeezed(line: &str) -> String {
+    line.split_whitespace().collect()
+}
+
+/// How many of the first blocks make up the line together, if they do.
+fn run_of_blocks(blocks: &[(&str, String)], whole: &str) -> Option<usize> {
+    let mut rest = whole;
+    for (number, (_, block)) in blocks.iter().enumerate() {
+        rest = rest.strip_prefix(block.as_str())?;
+        if rest.is_empty() {
+            return Some(number + 1);
+        }
+    }
+    None
 }
 
 /// A parser that breaks down leaves an empty text.

@@ -95,6 +95,12 @@ pub fn has_tags(text: &str) -> bool {
     scan::pieces(text).any(|piece| matches!(piece, Piece::Tag(_) | Piece::Raw(..)))
 }
 
+/// True for a text that is the markup of a story: it has paragraphs or breaks. A name between angles ("<Petro-Canada Inc>") is no markup.
+pub fn is_markup(text: &str) -> bool {
+    const BLOCKS: [&str; 5] = ["p", "br", "div", "li", "h2"];
+    scan::pieces(text).any(|piece| matches!(piece, Piece::Tag(tag) if BLOCKS.iter().any(|name| tag.is(name))))
+}
+
 /// The name of the first element, if nothing but a prolog stands before it.
 pub fn xml_root(start: &str) -> Option<&str> {
     let start = start.trim_start_matches('\u{feff}');

@@ -125,3 +125,17 @@ fn hostile_pages_neither_overflow_nor_take_long() {
         assert!(start.elapsed() < Duration::from_secs(30), "{name}: {:?}", start.elapsed());
     }
 }
+
+#[test]
+fn paragraphs_without_a_blank_between_their_tags_stay_apart() {
+    let body = "<article><h2>Blast</h2><p>Two people were killed in Kyiv on Monday, police said.</p><p>Three people were killed in Odesa on \
+                Monday.<br>Nobody was hurt in Lviv.</p></article>";
+    let draft = read_page(&page("", body)).0.expect("a draft");
+    for line in [
+        "Two people were killed in Kyiv on Monday, police said.",
+        "Three people were killed in Odesa on Monday.",
+        "Nobody was hurt in Lviv.",
+    ] {
+        assert!(draft.text.lines().any(|found| found == line), "{}", draft.text);
+    }
+}

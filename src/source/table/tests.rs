@@ -136,3 +136,12 @@ fn a_table_is_known_by_its_names_whatever_it_is_called() {
         assert!(shown.starts_with(format), "{name} {content}: {shown}");
     }
 }
+
+#[test]
+fn markup_in_a_cell_is_read_as_that_of_a_page() {
+    let table = "title,text\nA,\"<p>Two people were killed in <b>Kyiv</b>.</p><p>Three died in Odesa.</p>\"\nB,\"The shares of <Petro Inc> rose.\"\n";
+    let (shown, articles) = read_as("a.csv", table.as_bytes(), "");
+    assert_eq!(shown, "csv ok");
+    assert!(articles[0].text.ends_with("Two people were killed in Kyiv.\nThree died in Odesa."), "{}", articles[0].text);
+    assert!(articles[1].text.ends_with("The shares of <Petro Inc> rose."), "{}", articles[1].text);
+}
