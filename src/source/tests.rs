@@ -329,3 +329,19 @@ fn a_given_file_is_found_by_itself() {
     assert!(Path::new(&found[0].root).ends_with("x") && found[0].path.is_absolute());
     assert!(found[0].modified > 1_500_000_000_000_000_000 && found[0].size == STORY.len() as u64);
 }
+
+#[test]
+fn a_header_pasted_without_blank_lines_is_one() {
+    let (_, articles) = trial::read_as(
+        "a.txt",
+        b"The big one\nBy Anna Jones\nPublished: 1 June 2024\n\nTwo people were killed in Kyiv, the mayor said on Saturday.\n",
+        "",
+    );
+    assert_eq!(articles[0].title.as_deref(), Some("The big one"));
+    assert_eq!(articles[0].authors, ["Anna Jones"]);
+    assert_eq!(articles[0].published.range.to_string(), "2024-06-01");
+    // A wrapped paragraph is no header.
+    let wrapped = b"Two people were killed in\nKyiv on Monday, the mayor said\nin a statement.\n\nMore came later.\n";
+    let (_, articles) = trial::read_as("a.txt", wrapped, "");
+    assert_eq!(articles[0].title, None);
+}

@@ -3,7 +3,7 @@
 use super::draft::{Draft, Nearness};
 use super::merge::{are_same_dead, is_repeated};
 use super::place::HISTORY;
-use crate::model::DateRange;
+use crate::model::{DateRange, Scope};
 
 /// True if the days of both can be those of one event, or are guesses.
 pub(super) fn days_agree(known: &Draft, draft: &Draft) -> bool {
@@ -11,7 +11,14 @@ pub(super) fn days_agree(known: &Draft, draft: &Draft) -> bool {
     if dated(draft) && !dated(known) && is_tiny_beside(draft, known) {
         return false;
     }
+    // A toll that has grown is told on a later day than that of the event.
+    let grown = known.killed.as_ref().zip(draft.killed.as_ref()).is_some_and(|(a, b)| b.toll && b.count.min >= a.count.min);
     match (known.when, draft.when) {
+        (Some((a, _)), Some((b, _)))
+            if grown && draft.scope == Scope::Incident && a.from <= b.from && !are_years_apart(&a, &b) =>
+        {
+            true
+        }
         (Some((a, known_near)), Some((b, near))) => {
             let guessed = known_near.max(near);
             let again = guessed >= Nearness::Lead || known.is_pointed() || draft.is_pointed();

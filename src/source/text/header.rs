@@ -68,6 +68,37 @@ pub fn read(text: &str, blocks: &[Block], draft: &mut Draft) -> usize {
     at
 }
 
+/// Most lines of a header that stand together, and the longest of them.
+const TOGETHER: u32 = 6;
+const LONGEST: usize = 160;
+
+/// The blocks, with a first one parted into its lines that is a header pasted without blank lines: a headline, "By Anna Jones", "Published:
+/// 1 June 2024". One of its lines at least must say that it is one.
+pub fn parted(text: &str, blocks: Vec<Block>) -> Vec<Block> {
+    let Some(first) = blocks.first().copied().filter(|first| (2..=TOGETHER).contains(&first.lines) && blocks.len() > 1) else {
+        return blocks;
+    };
+    let lines: Vec<Block> = first
+        .of(text)
+        .split_inclusive(['\n', '\r'])
+        .scan(first.start, |start, line| {
+            let begins = *start + (line.len() - line.trim_start().len());
+            *start += line.len();
+            Some(Block { start: begins, end: begins + line.trim().len(), lines: 1 })
+        })
+        .filter(|line| line.end > line.start)
+        .collect();
+    let says_so = |line: &Block| {
+        let words = line.of(text);
+        label(words, line.start, &mut Draft::default()) || date_line(words).is_some() || !byline::authors(words).is_empty()
+    };
+    let short = lines.iter().all(|line| line.end - line.start <= LONGEST);
+    if !short || !lines.iter().any(says_so) {
+        return blocks;
+    }
+    lines.into_iter().chain(blocks.into_iter().skip(1)).collect()
+}
+
 fn is_header(text: &str, blocks: &[Block], at: usize, draft: &mut Draft) -> bool {
     let block = blocks[at];
     let words = block.of(text);

@@ -51,7 +51,7 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
 /// Finds headline, byline, dateline and body in the text from byte `from` on.
 pub fn cut(draft: &mut Draft, from: usize) {
     let text = std::mem::take(&mut draft.text);
-    let blocks = lines::blocks(&text, from);
+    let blocks = header::parted(&text, lines::blocks(&text, from));
     let header = header::read(&text, &blocks, draft);
     let end = junk::body_end(&text, &blocks, header, draft);
     let body = &blocks[header..end];
