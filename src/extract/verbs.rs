@@ -177,10 +177,11 @@ fn is_joined_infinitive(sight: &Sight<'_>, verb: usize, start: usize, floor: usi
 
 /// "In the film, a gunman kills 12", "The novel tells how a bomb kills a family": harm to nobody.
 fn is_told_in_fiction(sight: &Sight<'_>, floor: usize) -> bool {
-    const WORKS: &[&str] = &["comedy", "drama", "drill", "film", "movie", "musical", "novel", "play", "sitcom", "thriller"];
+    const WORKS: WordSet<10> =
+        WordSet::of(["comedy", "drama", "drill", "film", "movie", "musical", "novel", "play", "sitcom", "thriller"]);
     const TELLS: &[&str] = &["depicts", "imagines", "portrays", "recounts", "tells"];
     let opening = floor + usize::from(sight.is_word(floor, &["in"]));
-    let Some(work) = (opening..opening + 4).find(|&at| sight.is_word(at, WORKS)) else { return false };
+    let Some(work) = (opening..opening + 4).find(|&at| sight.is_among(at, &WORKS)) else { return false };
     let scene = opening > floor && sight.document.gap(work + 1).has(Gap::COMMA);
     scene || sight.is_word(work + 1, TELLS) && sight.document.gap(work + 1).only(Gap::SPACE)
 }

@@ -35,6 +35,9 @@ const CONTESTS: WordSet<24> = WordSet::of([
     "votes",
 ]);
 
+/// Verbs of those who say that it is not so.
+const DENIES: WordSet<6> = WordSet::of(["debunked", "denied", "denies", "deny", "dismissed", "refuted"]);
+
 /// Whom soldiers say that they eliminated.
 const FIGHTERS: WordSet<16> = WordSet::of([
     "bandits",
@@ -98,7 +101,7 @@ impl Reader<'_, '_> {
         let mut before = self.range.start..self.cue.start;
         let end = before.end;
         before.any(|at| {
-            let denies = sight.is_word(at, &["debunked", "denied", "denies", "deny", "dismissed", "refuted"]);
+            let denies = sight.is_among(at, &DENIES);
             let untrue = sight.is_word(at, &["not"]) && sight.is_word(at + 1, &["true"]) && sight.is_word(at + 2, &["that"]);
             // "denied that five soldiers had been killed".
             let opens = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH).or(Classes::AND).or(Classes::PREPOSITION);

@@ -19,11 +19,14 @@ impl Reader<'_, '_> {
         // "He is the third journalist killed this year" counts over other events.
         let article = sight.is_word(people.tokens.start, &["a", "an", "another"])
             || sight.is_word(people.tokens.start.wrapping_sub(1), &["a"]);
+        if !article {
+            return None;
+        }
         // "A sixth-grader was killed".
         let plain =
             |at: usize| sight.document.gap(at + 1) == Gap::SPACE && !sight.is_word(people.tokens.end - 1, &["grader", "graders"]);
         let ordinal = |at: usize| ordinal(at).filter(|_| plain(at) || at + 1 == people.tokens.end);
-        let number = people.tokens.clone().filter(|_| article).take(NEAR).find_map(ordinal)?;
+        let number = people.tokens.clone().take(NEAR).find_map(ordinal)?;
         let one = kind == HarmKind::Killed && people.count.as_ref().is_some_and(|count| count.max == Some(1));
         let before = |count: &Count| count.max == Some(count.min) && count.min.checked_add(1) == Some(number);
         let follows = self.earlier.is_none_or(|told| told.kind == HarmKind::Killed && told.count.as_ref().is_some_and(before));

@@ -73,10 +73,12 @@ impl Reader<'_, '_> {
         const SUFFERED: [&str; 7] = ["received", "receiving", "suffered", "suffering", "sustained", "sustaining", "with"];
         const BETWEEN: usize = 6;
         let sight = self.sight;
-        let wounds = self.kind == HarmKind::Injured && sight.is_word(self.cue.end - 1, &WOUNDS);
+        if self.kind != HarmKind::Injured || !sight.is_word(self.cue.end - 1, &WOUNDS) {
+            return None;
+        }
         let own =
             |at: &usize| !sight.is(*at, Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::BE)) && !sight.is_parted(*at + 1);
-        let mut before = (self.range.start..self.cue.start).rev().filter(|_| wounds).take(BETWEEN).take_while(own);
+        let mut before = (self.range.start..self.cue.start).rev().take(BETWEEN).take_while(own);
         let verb = before.find(|&at| sight.is_word(at, &SUFFERED))?;
         let group = verbs::group(sight, verb, self.range.start);
         if group.reality != Reality::Real

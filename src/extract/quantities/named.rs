@@ -37,7 +37,10 @@ impl Reader<'_, '_> {
         let joint = |at: usize| ["for", "in", "of"].contains(&self.document.word(at)) && self.plain(at) && capital(at + 1);
         let inside = |at: usize| self.plain(at) || self.is_beside_short_name(at);
         let named = |at: &usize| joint(*at) || inside(*at) && capital(*at);
-        let end = (at + 1..at + BODY).find(|at| !named(at)).filter(|_| capital(at))?;
+        if !capital(at) {
+            return None;
+        }
+        let end = (at + 1..at + BODY).find(|at| !named(at))?;
         let person = matches!(self.word(end), Some(Word::Person { many: true, .. })) && inside(end);
         (person && (at + 1..end).any(joint)).then_some(end)
     }
