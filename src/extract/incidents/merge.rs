@@ -17,6 +17,9 @@ use crate::model::{Count, Evidence, Incident, Location, Precision, Qualifier, Ro
 /// Events that a telling is compared with, the latest first: no story tells more, and a list of thousands stays linear.
 const REMEMBERED: usize = 500;
 
+/// Of those, how many a claim, an older count or the end of the doers is held against: it stands near what it speaks of.
+const ASKED: usize = 60;
+
 /// A draft that grows.
 struct Event {
     draft: Draft,
@@ -36,16 +39,17 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         let oldest = events.len().saturating_sub(REMEMBERED);
         let recent = &mut events[oldest..];
         if (draft.outdated || draft.boast)
-            && recent.iter().any(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
+            && recent.iter().rev().take(ASKED).any(|event| event.draft.is_counted() && places_agree(&event.draft, &draft))
         {
             draft.forget_counts();
         }
-        if draft.theirs && recent.iter().any(|event| !event.draft.theirs && places_agree(&event.draft, &draft)) {
+        if draft.theirs && recent.iter().rev().take(ASKED).any(|event| !event.draft.theirs && places_agree(&event.draft, &draft))
+        {
             continue;
         }
         // Those whom they attacked are the toll.
         let doers = |event: &&mut Event| event.draft.theirs && !draft.theirs && places_agree(&event.draft, &draft);
-        for event in recent.iter_mut().filter(doers) {
+        for event in recent.iter_mut().rev().take(ASKED).filter(doers) {
             event.draft.forget_counts();
             event.draft.theirs = false;
         }
