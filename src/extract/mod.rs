@@ -57,9 +57,9 @@ pub fn report_with(article: &Article, overrides: &Overrides) -> Report {
     let document = Document::of(article);
     let mentions = mentions_with(&document, overrides);
     report.incidents = incidents::assemble(&document, &mentions);
-    let victims = only_harmed(&report);
+    let mut roles = Roles::of(&report);
     for mention in mentions {
-        list(&mut report, &document, mention, &victims);
+        list(&mut report, &document, mention, &mut roles);
     }
     overrides.name_actors(&mut report);
     report
@@ -104,12 +104,14 @@ pub fn extractor() -> Extractor {
     Extractor { name: env!("CARGO_PKG_NAME").to_owned(), version: EXTRACTOR_VERSION.to_owned() }
 }
 
-fn list(report: &mut Report, document: &Document<'_>, mention: Mention, victims: &Victims) {
+fn list(report: &mut Report, document: &Document<'_>, mention: Mention, roles: &mut Roles) {
     let span = document.span(mention.first, mention.end);
     let text = || span.of(document.text).to_owned();
     match mention.value {
         Value::Location(mut location) => {
-            report.actors.extend(acting_state(report, &location));
+            if let Some(state) = acting_state(roles, &location) {
+                roles.list(report, state);
+            }
             if location.usage == Use::Demonym && is_initials(&location.text) {
                 location.usage = Use::Metonym;
             }
@@ -119,15 +121,15 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention, victims:
             // The place of that name has listed it already where it is known to act.
             if report.actors.last().is_none_or(|last| last.span != span) {
                 let name = actor.path.to_string();
-                report.actors.push(Actor { text: text(), span, name, path: actor.path });
+                roles.list(report, Actor { text: text(), span, name, path: actor.path });
             }
         }
-        Value::Actor(actor) if !may_be_listed(report, &actor) || is_victim(victims, &actor, &text()) => {}
+        Value::Actor(actor) if !may_be_listed(roles, &actor) || is_victim(&roles.victims, &actor, &text()) => {}
         Value::Actor(actor) if is_official(&actor) && names_a_site(document, mention.end) => {}
         Value::Actor(actor) => {
             let official = || actors::official_name(&actor);
             let name = actor.name.clone().or_else(official).unwrap_or_else(text);
-            report.actors.push(Actor { text: text(), span, name, path: actor.path });
+            roles.list(report, Actor { text: text(), span, name, path: actor.path });
         }
         Value::Means(path, _) => report.means.push(Means { text: text(), span, path }),
         Value::Date(range) => report.dates.push(DateMention { text: text(), span, range }),
@@ -142,14 +144,13 @@ fn is_initials(text: &str) -> bool {
 
 /// True for those who can act: states and their organs, groups, office holders; people of a country, where an incident is their doing; a
 /// nameless doer once, if an incident is its doing. Victims, bystanders and things are in the incidents that concern them.
-fn may_be_listed(report: &Report, actor: &ActorMention) -> bool {
+fn may_be_listed(roles: &Roles, actor: &ActorMention) -> bool {
     if !matches!(actor.part, Part::Initiator | Part::Either) || actor.path.is_under("Civilians") {
         return false;
     }
     let nameless = actor.path.is_under("Unknown");
     if nameless || actor.path.steps().nth(1) == Some("Nationals") {
-        let does = report.incidents.iter().flat_map(|incident| &incident.initiator).any(|doer| doer.path == actor.path);
-        return does && !(nameless && report.actors.iter().any(|listed| listed.path == actor.path));
+        return roles.doers.contains(&actor.path) && !(nameless && roles.listed.contains(&actor.path));
     }
     actor.name.is_some() || actor.path.depth() > 1
 }
@@ -187,6 +188,27 @@ fn names_a_site(document: &Document<'_>, end: usize) -> bool {
     document.tokens.get(end).is_some_and(|next| next.gap.only(Gap::SPACE) && SITES.has(next.hash))
 }
 
+/// Who does what in the incidents, and who is listed already: each actor of a text is asked for it, and a text can have a hundred thousand.
+struct Roles {
+    victims: Victims,
+    doers: BTreeSet<Path>,
+    listed: BTreeSet<Path>,
+}
+
+impl Roles {
+    fn of(report: &Report) -> Self {
+        let doers = report.incidents.iter().flat_map(|incident| &incident.initiator).map(|doer| doer.path.clone()).collect();
+        Self { victims: only_harmed(report), doers, listed: BTreeSet::new() }
+    }
+
+    fn list(&mut self, report: &mut Report, actor: Actor) {
+        if !self.listed.contains(&actor.path) {
+            self.listed.insert(actor.path.clone());
+        }
+        report.actors.push(actor);
+    }
+}
+
 /// What those are called who are harmed and do nothing, by their paths.
 type Victims = BTreeMap<Path, BTreeSet<String>>;
 
@@ -209,13 +231,12 @@ fn is_victim(victims: &Victims, actor: &ActorMention, text: &str) -> bool {
 
 /// "Moscow said", "Israel struck": a state named by its capital or itself, as one who acts; "Russian strikes" once, if an incident is
 /// its doing.
-fn acting_state(report: &Report, location: &Location) -> Option<Actor> {
+fn acting_state(roles: &Roles, location: &Location) -> Option<Actor> {
     if !matches!(location.usage, Use::Metonym | Use::Demonym) {
         return None;
     }
     let path = Path::of([location.path.as_ref()?.steps().next()?]);
-    let does = || report.incidents.iter().flat_map(|incident| &incident.initiator).any(|doer| doer.path == path);
-    let by_adjective = || location.usage == Use::Demonym && does() && report.actors.iter().all(|listed| listed.path != path);
+    let by_adjective = || location.usage == Use::Demonym && roles.doers.contains(&path) && !roles.listed.contains(&path);
     let acts = location.usage == Use::Metonym || by_adjective();
     acts.then(|| Actor { text: location.text.clone(), span: location.span, name: path.to_string(), path })
 }
