@@ -50,13 +50,23 @@ pub struct Sight<'a> {
 }
 
 impl<'a> Sight<'a> {
-    /// Sorts the mentions by kind.
+    /// Sorts the mentions, which come in the order of the text, by kind.
     #[must_use]
     pub fn new(document: &'a Document<'a>, mentions: &'a [Mention]) -> Self {
+        debug_assert!(mentions.is_sorted_by_key(|mention| mention.first), "mentions out of order");
         let (cue_numbers, cues) = all_cues(document);
-        let (quantities, locations, actors, means, dates) = (vec![], vec![], vec![], vec![], vec![]);
-        let today = OnceCell::new();
-        let mut sight = Self { document, quantities, locations, actors, means, dates, today, cue_numbers, cues };
+        let most = mentions.len();
+        let mut sight = Self {
+            document,
+            quantities: Vec::with_capacity(most),
+            locations: Vec::with_capacity(most),
+            actors: Vec::with_capacity(most),
+            means: Vec::with_capacity(most),
+            dates: Vec::with_capacity(most),
+            today: OnceCell::new(),
+            cue_numbers,
+            cues,
+        };
         for mention in mentions {
             match &mention.value {
                 Value::Quantity(value) => sight.quantities.push(Seen { mention, value }),
@@ -67,11 +77,6 @@ impl<'a> Sight<'a> {
                 Value::Decided(_) => {}
             }
         }
-        sight.quantities.sort_by_key(|s| s.mention.first);
-        sight.locations.sort_by_key(|s| s.mention.first);
-        sight.actors.sort_by_key(|s| s.mention.first);
-        sight.means.sort_by_key(|s| s.mention.first);
-        sight.dates.sort_by_key(|s| s.mention.first);
         sight
     }
 

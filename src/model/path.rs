@@ -11,6 +11,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Path(Arc<str>);
 
+/// Bytes that most paths need at most.
+const USUAL: usize = 64;
+
 impl Serialize for Path {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
@@ -27,7 +30,7 @@ impl Path {
     /// The path of these steps; a `/` inside a step becomes `-`, empty steps are left out.
     #[must_use]
     pub fn of<S: AsRef<str>>(steps: impl IntoIterator<Item = S>) -> Self {
-        let mut path = String::new();
+        let mut path = String::with_capacity(USUAL);
         for step in steps {
             let step = step.as_ref().trim();
             if step.is_empty() {

@@ -15,6 +15,7 @@ mod people;
 mod services;
 pub mod states;
 mod suspects;
+mod topics;
 
 #[cfg(test)]
 pub(crate) mod sample;

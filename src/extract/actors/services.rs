@@ -6,67 +6,10 @@
 use std::cell::OnceCell;
 
 use super::plain;
+use super::topics::Topics;
 use crate::document::Document;
 use crate::lexicon::{Classes, WordSet, classes, cues};
 use crate::model::Path;
-
-const POLICE: WordSet<12> = WordSet::of([
-    "constable",
-    "detective",
-    "detectives",
-    "homicide",
-    "patrolman",
-    "police",
-    "policeman",
-    "policemen",
-    "policewoman",
-    "sheriff",
-    "sheriffs",
-    "swat",
-]);
-const SHERIFF: WordSet<4> = WordSet::of(["sheriff", "sheriffs", "trooper", "troopers"]);
-const ARMY: WordSet<22> = WordSet::of([
-    "army",
-    "battalion",
-    "brigade",
-    "garrison",
-    "guerrilla",
-    "guerrillas",
-    "infantry",
-    "insurgents",
-    "marines",
-    "military",
-    "militants",
-    "navy",
-    "paramilitaries",
-    "paramilitary",
-    "platoon",
-    "rebel",
-    "rebels",
-    "regiment",
-    "soldier",
-    "soldiers",
-    "squadron",
-    "troops",
-]);
-const PARLIAMENT: WordSet<14> = WordSet::of([
-    "assembly",
-    "chamber",
-    "congress",
-    "congressman",
-    "lawmaker",
-    "lawmakers",
-    "legislator",
-    "legislators",
-    "legislature",
-    "parliament",
-    "parliamentary",
-    "senate",
-    "senator",
-    "senators",
-]);
-/// "An Army veteran": of whom the army is the past.
-const PAST: WordSet<4> = WordSet::of(["reserve", "surplus", "veteran", "veterans"]);
 
 /// Ranks that an army and a police force have.
 const RANKS: WordSet<10> =
@@ -80,79 +23,22 @@ const CHAMBERS: WordSet<4> = WordSet::of(["chamber", "congress", "house", "membe
 
 const CROWDS: WordSet<2> = WordSet::of(["crowd", "crowds"]);
 const COACHES: WordSet<2> = WordSet::of(["coach", "coaches"]);
-const PROTEST: WordSet<16> = WordSet::of([
-    "demonstration",
-    "demonstrations",
-    "demonstrators",
-    "march",
-    "marchers",
-    "protest",
-    "protested",
-    "protester",
-    "protesters",
-    "protesting",
-    "protestors",
-    "protests",
-    "rioters",
-    "rioting",
-    "riots",
-    "unrest",
-]);
-const SPORT: WordSet<14> = WordSet::of([
-    "athlete",
-    "athletes",
-    "baseball",
-    "basketball",
-    "championship",
-    "cricket",
-    "football",
-    "footballer",
-    "gymnastics",
-    "player",
-    "players",
-    "soccer",
-    "teammates",
-    "wrestling",
-]);
-
-/// What the article speaks of.
-#[derive(Clone, Copy, Default)]
-struct Spoken {
-    police: bool,
-    sheriff: bool,
-    army: bool,
-    parliament: bool,
-    protest: bool,
-    sport: bool,
-}
 
 /// The services of one article: looked for once somebody is met who may be of several.
 pub struct Services<'d> {
     document: &'d Document<'d>,
     american: bool,
-    spoken: OnceCell<Spoken>,
+    topics: OnceCell<Topics>,
 }
 
 impl<'d> Services<'d> {
     /// Of an article that tells of a place in the United States, or of none.
     pub const fn of(document: &'d Document<'d>, american: bool) -> Self {
-        Self { document, american, spoken: OnceCell::new() }
+        Self { document, american, topics: OnceCell::new() }
     }
 
-    fn spoken(&self) -> Spoken {
-        *self.spoken.get_or_init(|| {
-            let mut spoken = Spoken::default();
-            for (at, token) in self.document.tokens.iter().enumerate() {
-                let past = || self.document.tokens.get(at + 1).is_some_and(|next| PAST.has(next.hash));
-                spoken.police |= POLICE.has(token.hash);
-                spoken.sheriff |= SHERIFF.has(token.hash);
-                spoken.army |= ARMY.has(token.hash) && !past();
-                spoken.parliament |= PARLIAMENT.has(token.hash);
-                spoken.protest |= PROTEST.has(token.hash);
-                spoken.sport |= SPORT.has(token.hash);
-            }
-            spoken
-        })
+    fn speaks_of(&self, topics: Topics) -> bool {
+        self.topics.get_or_init(|| Topics::of(self.document)).has(topics)
     }
 
     /// Where a person belongs whose title is token `at` alone, and whom the table puts under `path`.
@@ -165,14 +51,12 @@ impl<'d> Services<'d> {
 
     /// True where deputies are a sheriff's.
     fn has_deputies(&self) -> bool {
-        let spoken = self.spoken();
-        spoken.sheriff || self.american && !spoken.parliament
+        self.speaks_of(Topics::SHERIFF) || self.american && !self.speaks_of(Topics::PARLIAMENT)
     }
 
     /// True for an article that speaks of the police, and of no army.
     fn polices(&self) -> bool {
-        let spoken = self.spoken();
-        (spoken.police || spoken.sheriff) && !spoken.army
+        self.speaks_of(Topics::POLICE.or(Topics::SHERIFF)) && !self.speaks_of(Topics::ARMY)
     }
 
     /// Whose men the nouns "trooper", "officers", "deputies", "crowd" and "coach" are, from token `first` to `end`; none for another noun.
@@ -182,29 +66,27 @@ impl<'d> Services<'d> {
         }
         let word = self.document.tokens[first].hash;
         if TROOPERS.has(word) {
-            Some(if self.spoken().army { Men::Table } else { Men::Police })
+            Some(if self.speaks_of(Topics::ARMY) { Men::Table } else { Men::Police })
         } else if OFFICERS.has(word) && self.stands_alone(first) {
-            let spoken = self.spoken();
-            let police = (spoken.police || spoken.sheriff || self.american) && !spoken.army;
+            let police = self.polices() || self.american && !self.speaks_of(Topics::ARMY);
             Some(if police { Men::Police } else { Men::Table })
         } else if CROWDS.has(word) {
-            Some(if self.spoken().protest { Men::Table } else { Men::Civilians })
+            Some(if self.speaks_of(Topics::PROTEST) { Men::Table } else { Men::Civilians })
         } else if COACHES.has(word) {
-            Some(if self.spoken().sport { Men::Civilians } else { Men::Table })
+            Some(if self.speaks_of(Topics::SPORT) { Men::Civilians } else { Men::Table })
         } else {
             DEPUTIES.has(word).then(|| self.deputies(first))
         }
     }
 
     fn deputies(&self, first: usize) -> Men {
-        let spoken = self.spoken();
         // "The Chamber of Deputies".
         let chamber = first > 1 && CHAMBERS.has(self.document.tokens[first - 2].hash) && self.document.word(first - 1) == "of";
         if chamber || !self.stands_alone(first) || !self.ends_phrase(first + 1) {
             Men::Nobody
         } else if self.has_deputies() {
             Men::Police
-        } else if spoken.parliament {
+        } else if self.speaks_of(Topics::PARLIAMENT) {
             Men::Table
         } else {
             Men::Nobody

@@ -1,5 +1,7 @@
 //! Which words tell of a deed: verbs of attack and harm, nouns of attack and fight, weapons.
 
+use std::ops::Range;
+
 use super::subject::POLICE_WORK;
 use crate::document::Gap;
 use crate::extract::sight::{Sight, within};
@@ -52,23 +54,23 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
         "stages",
         "widened",
     ]);
-    let end = sight.document.sentence_at(at).end;
-    if is_inflicted(sight, at, end) {
-        return true;
-    }
-    sight.is_among(at, &LIGHT)
-        && (at + 1..end.min(at + 5)).any(|next| {
-            let cue = sight.cue(next);
-            let attack = cue.is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)));
-            attack || sight.is_word(next, &["campaign"])
-        })
+    let attack = |at: usize| {
+        let cue = sight.cue(at).is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)));
+        cue || sight.is_word(at, &["campaign"])
+    };
+    is_inflicted(sight, at) || sight.is_among(at, &LIGHT) && behind(sight, at, 4).any(attack)
+}
+
+/// The `most` tokens behind `at` that its sentence has.
+fn behind(sight: &Sight<'_>, at: usize, most: usize) -> Range<usize> {
+    at + 1..sight.document.sentence_at(at).end.min(at + 1 + most)
 }
 
 /// "Inflicted 140 casualties on the army", "inflicting heavy losses on the rebels".
-fn is_inflicted(sight: &Sight<'_>, at: usize, end: usize) -> bool {
+fn is_inflicted(sight: &Sight<'_>, at: usize) -> bool {
     const INFLICTS: WordSet<4> = WordSet::of(["inflict", "inflicted", "inflicting", "inflicts"]);
     let losses = |at: usize| sight.is_word(at, &["losses"]) || sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some());
-    sight.is_among(at, &INFLICTS) && (at + 1..end.min(at + 8)).any(losses)
+    sight.is_among(at, &INFLICTS) && behind(sight, at, 7).any(losses)
 }
 
 /// "Fired rockets", "detonated a bomb", "blew up a van".

@@ -200,7 +200,7 @@ fn groups(spots: &[Spot]) -> Vec<Group> {
             division,
         });
     }
-    groups.sort_by_key(|group| group.spots[0]);
+    groups.sort_by_cached_key(|group| group.spots[0]);
     groups
 }
 

@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use super::Reader;
-use super::head::{OLD, REACH};
+use super::age::OLD;
+use super::head::REACH;
 use super::words::{self, Word};
 use crate::lexicon::{Vocabulary, WordSet};
 

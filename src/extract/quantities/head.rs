@@ -1,6 +1,7 @@
 //! What a number counts: the noun after it, or the marks around it that make it no count at all.
 
 use super::Reader;
+use super::age::OLD;
 use super::number::{How, Number};
 use super::words::Word;
 use crate::document::Gap;
@@ -11,15 +12,6 @@ use crate::lexicon::WordSet;
 /// How many words a noun may stand behind its number.
 pub(super) const REACH: usize = 7;
 
-/// What an age ends with.
-pub(super) const OLD: WordSet<2> = WordSet::of(["old", "olds"]);
-
-/// Who can be of an age: "he was 45".
-const PERSON: WordSet<3> = WordSet::of(["who", "he", "she"]);
-const IS: WordSet<2> = WordSet::of(["is", "was"]);
-pub const AGE: WordSet<3> = WordSet::of(["aged", "ages", "age"]);
-/// "under 12", "over 60".
-const BOUND: WordSet<4> = WordSet::of(["under", "over", "above", "below"]);
 /// "8 a.m.", "8 pm", "7 o'clock".
 const HALF_DAY: WordSet<2> = WordSet::of(["a", "p"]);
 const HOUR: WordSet<4> = WordSet::of(["am", "pm", "o", "hrs"]);
@@ -122,81 +114,7 @@ impl Reader<'_, '_> {
             && self.document.text.get(end..).and_then(|rest| rest.trim_start().chars().next()).is_some_and(|c| marks.contains(&c))
     }
 
-    /// "Smith, 34, said", "(34)", "a 20 year-old", "in her 20's", "aged between 3 and 8", "people over 60".
-    fn is_age(&self, number: &Number) -> bool {
-        if number.how == How::Spelled {
-            return self.is_spelled_age(number);
-        }
-        if number.how != How::Digits || number.least > 120 {
-            return false;
-        }
-        // "Smith, who was 45 and the mayor".
-        let is_before = |back: usize, is: &dyn Fn(u64) -> bool| {
-            number.first.checked_sub(back).is_some_and(|at| is(self.document.tokens[at].hash))
-        };
-        if is_before(1, &|word| IS.has(word)) && is_before(2, &|word| PERSON.has(word)) {
-            return true;
-        }
-        // "The 20 year-old was shot".
-        let measured = self.word_after(number.end) == Some(Word::Measure);
-        if measured && self.document.tokens.get(number.end + 1).is_some_and(|token| OLD.has(token.hash)) {
-            return true;
-        }
-        if self.is_decade(number.end) || self.opens_after_name(number) {
-            return true;
-        }
-        let (before, after) = (self.document.gap(number.first), self.document.gap(number.end));
-        if before.has(Gap::OPEN) && after.has(Gap::CLOSE) && number.end == number.first + 1 {
-            return true;
-        }
-        let Some(previous) = number.first.checked_sub(1).filter(|_| self.same_sentence(number.first)) else { return false };
-        let closed = after.has(Gap::COMMA.and(Gap::PERIOD).and(Gap::CLOSE).and(Gap::SEMICOLON).and(Gap::STOP));
-        let named = self.document.tokens[previous].shape.is_capital() && !self.document.tokens[previous].shape.has_digit();
-        let kin = matches!(self.word(previous), Some(Word::Person { one: true, .. }));
-        if before.has(Gap::COMMA) && closed && (named || kin) && number.end == number.first + 1 {
-            return true;
-        }
-        (1..=4).filter_map(|back| number.first.checked_sub(back)).any(|at| {
-            AGE.has(self.document.tokens[at].hash) && self.document.sentence_of(at) == self.document.sentence_of(number.first)
-        }) || self.is_bound_of_age(number)
-    }
-
-    /// "Emma Carter, seven, was shot", "Girl, nine, in critical condition".
-    fn is_spelled_age(&self, number: &Number) -> bool {
-        let Some(previous) = number.first.checked_sub(1).filter(|_| self.same_sentence(number.first)) else { return false };
-        let commas = self.document.gap(number.first).has(Gap::COMMA) && self.document.gap(number.end).has(Gap::COMMA);
-        let named = self.document.tokens[previous].shape.is_capital() && !self.document.tokens[previous].shape.has_digit();
-        let kin = matches!(self.word(previous), Some(Word::Person { one: true, .. }));
-        // "In Gaza, six, among them three children, were killed", "On Monday, five, all of them".
-        const OPENERS: [&str; 6] = ["at", "from", "in", "near", "on", "outside"];
-        const PARTS: [&str; 8] = ["aged", "all", "among", "both", "including", "mainly", "most", "mostly"];
-        let is = |at: usize, words: &[&str]| words.iter().any(|word| self.document.word(at).eq_ignore_ascii_case(word));
-        let whole = is(number.end, &PARTS) || (1..4).any(|back| previous.checked_sub(back).is_some_and(|at| is(at, &OPENERS)));
-        commas && (named || kin) && !whole && number.least < 20 && number.end == number.first + 1
-    }
-
-    /// "39, was killed": the age of somebody whose name was cut off.
-    fn opens_after_name(&self, number: &Number) -> bool {
-        let next = self.document.word(number.end);
-        let opens = number.first == self.document.sentence_at(number.first).first;
-        opens && self.document.gap(number.end).has(Gap::COMMA) && ["was", "is", "has"].contains(&next)
-    }
-
-    /// "20's": a decade of somebody's life, or of a century.
-    fn is_decade(&self, at: usize) -> bool {
-        self.document.gap(at) == Gap::APOSTROPHE && self.document.word(at).eq_ignore_ascii_case("s")
-    }
-
-    /// "children under 12", "people over 60".
-    fn is_bound_of_age(&self, number: &Number) -> bool {
-        let Some(at) = number.first.checked_sub(2) else { return false };
-        BOUND.has(self.document.tokens[at + 1].hash)
-            && self.plain(at + 1)
-            && matches!(self.word(at), Some(Word::Person { many: true, .. }))
-            && !self.plain_person(number.end)
-    }
-
-    fn plain_person(&self, at: usize) -> bool {
+    pub(super) fn plain_person(&self, at: usize) -> bool {
         matches!(self.word_after(at), Some(Word::Person { .. } | Word::Harm { .. } | Word::State))
     }
 
@@ -252,11 +170,18 @@ impl Reader<'_, '_> {
         let sentence = self.document.sentence_at(before);
         let headline = self.document.sentence_of(before) < self.document.body_starts || sentence.shouted;
         let named = self.document.tokens[before].shape.is_capital() && before > sentence.first;
-        let lower = |at: usize| self.document.tokens.get(at).is_some_and(|t| !t.shape.is_capital());
-        // "Highway 61" is a road, "In Kharkiv 12 were killed" has a place before its number.
-        let noun = matches!(self.word(before), None | Some(Word::Measure)) && !self.begins_clause(before, number.end);
-        number.how == How::Digits && named && !headline && noun && lower(before - 1)
-            || number.how == How::Spelled && named && !headline && self.document.tokens[number.first].shape.is_capital()
+        if !named || headline {
+            return false;
+        }
+        match number.how {
+            How::Digits => {
+                // "Highway 61" is a road, "In Kharkiv 12 were killed" has a place before its number.
+                let noun = matches!(self.word(before), None | Some(Word::Measure)) && !self.begins_clause(before, number.end);
+                noun && !self.document.tokens[before - 1].shape.is_capital()
+            }
+            How::Spelled => self.document.tokens[number.first].shape.is_capital(),
+            _ => false,
+        }
     }
 
     /// "In X 12 were killed", "in X 12 died": the number is the subject of what follows.

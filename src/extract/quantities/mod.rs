@@ -8,6 +8,7 @@
 //! people); names in a row are not counted; singular demonyms are known by four endings;
 //! "1.200" is a decimal, not twelve hundred; a noun for people used of things ("12 martyrs streets") is not seen through.
 
+mod age;
 mod article;
 mod exceptions;
 mod family;
@@ -55,8 +56,6 @@ static STARTS: LazyLock<Vocabulary<()>> = LazyLock::new(words::starts);
 const BUT: WordSet<1> = WordSet::of(["but"]);
 const OF: WordSet<1> = WordSet::of(["of"]);
 const PARENTS: WordSet<8> = WordSet::of(["dad", "father", "grandfather", "grandmother", "mom", "mother", "mum", "parent"]);
-/// Words back from an age that others may stand before it.
-const MOST_AGES: usize = 9;
 
 /// A document, and the tokens of its dates.
 struct Reader<'d, 't> {
@@ -101,14 +100,6 @@ impl Reader<'_, '_> {
     fn is_of_a_parent(&self, at: usize) -> bool {
         let word = |back: usize| at.checked_sub(back).map_or(0, |at| self.document.tokens[at].hash);
         OF.has(word(1)) && PARENTS.has(word(2)) && self.plain(at)
-    }
-
-    /// "boys aged six and [eight]".
-    fn is_next_age(&self, at: usize) -> bool {
-        let number = |at: usize| self.is_digits(at) || matches!(self.word(at), Some(Word::Number(_) | Word::And));
-        let mut before = (at.saturating_sub(MOST_AGES)..at).rev().skip_while(|&at| number(at));
-        let listed = at > 0 && number(at - 1);
-        listed && before.next().is_some_and(|age| head::AGE.has(self.document.tokens[age].hash) && age + 1 < at)
     }
 
     fn mention(&self, number: &Number, hedges: &Hedges, unit: Unit, found: &mut [Mention]) -> Option<Mention> {
