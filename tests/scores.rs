@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, reason = "a test says what it scored")]
 
+use std::collections::BTreeMap;
 use std::process::Command;
 
 use serde_json::Value;
@@ -45,4 +46,44 @@ fn extraction_agrees_with_a_careful_reader() {
         (p < *precision || r < *recall).then(|| format!("{field}: {p:.1}/{r:.1} below {precision}/{recall}"))
     });
     assert_eq!(low.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// The articles of the corpus by file, and what their readers wrote beside them.
+fn read_and_expected() -> Vec<(String, Value, Value)> {
+    let corpus = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus"));
+    let output = Command::new(env!("CARGO_BIN_EXE_dateline")).arg("extract").arg(corpus).output().expect("it runs");
+    let mut files: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for line in String::from_utf8(output.stdout).expect("UTF-8").lines() {
+        let report: Value = serde_json::from_str(line).expect("JSON");
+        files.entry(report["source"]["path"].as_str().expect("a path").to_owned()).or_default().push(report);
+    }
+    let expected = |path: &str| {
+        let beside = corpus.join(path).with_extension("expected.json");
+        let text = std::fs::read_to_string(&beside).unwrap_or_else(|error| panic!("{}: {error}", beside.display()));
+        match serde_json::from_str(&text).expect("JSON") {
+            Value::Array(several) => several,
+            one => vec![one],
+        }
+    };
+    let pairs = files.into_iter().flat_map(|(path, found)| {
+        let expected = expected(&path);
+        assert_eq!(found.len(), expected.len(), "{path}");
+        found.into_iter().zip(expected).map(move |(found, expected)| (path.clone(), found, expected))
+    });
+    pairs.collect()
+}
+
+#[test]
+fn every_article_has_the_title_day_and_language_that_its_reader_wrote() {
+    let pairs = read_and_expected();
+    assert_eq!(pairs.len() as u64, ARTICLES);
+    for (path, found, expected) in pairs {
+        // A bounded day has no dates beside it, and a file without a headline is called by its name.
+        for (key, wanted) in expected["published"].as_object().expect("a day") {
+            assert_eq!(&found["published"][key], wanted, "{path}: {key} of {}", found["published"]);
+        }
+        for key in ["title", "language"].into_iter().filter(|key| !expected[*key].is_null()) {
+            assert_eq!(found[key], expected[key], "{path}");
+        }
+    }
 }

@@ -248,14 +248,23 @@ fn is_superlative(sight: &Sight<'_>, since: usize) -> bool {
     })
 }
 
+/// Days that a flood, a siege or a series of clashes is told of as one event.
+const DAYS_OF_ONE: i32 = 7;
+
 /// "since February 2022", "since the uprising", "since it was founded": not "since then".
 fn begins_period(sight: &Sight<'_>, since: usize) -> bool {
-    let upto = sight.dates.partition_point(|d| d.mention.first <= since + 2);
-    let date = sight.dates[..upto].iter().rev().take(8).any(|d| since < d.mention.end);
     if is_superlative(sight, since) {
         return false;
     }
-    date || sight.is_word(since + 1, &["the", "it", "its", "early", "last", "late"])
+    let upto = sight.dates.partition_point(|d| d.mention.first <= since + 2);
+    let date = sight.dates[..upto].iter().rev().take(8).find(|d| since < d.mention.end);
+    if let Some(began) = date.filter(|d| d.mention.first > since).and_then(|d| d.value.from) {
+        // "Floods have killed 14 since Friday": of these days, as one event may be.
+        let news = sight.document.published.range.single().or_else(|| sight.today());
+        return news.is_none_or(|news| began < news.plus(-DAYS_OF_ONE));
+    }
+    date.is_some()
+        || sight.is_word(since + 1, &["the", "it", "its", "early", "last", "late"])
         || sight.document.tokens.get(since + 1).is_some_and(|t| t.shape.is_digits())
 }
 

@@ -99,27 +99,62 @@ pub fn find(text: &str, body: &[Block]) -> Option<Dateline> {
 
 /// The dateline that opens these words.
 pub fn of(words: &str) -> Option<Head> {
-    let window = &words[..border(words, 110)];
-    let (at, dash) = DASHES
-        .iter()
-        .filter_map(|dash| Some((window.find(dash)?, *dash)))
-        .min_by_key(|(at, dash)| (*at, usize::MAX - dash.len()))?;
-    let after = words[at + dash.len()..].trim_start();
-    let goes_on = after
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '‘' | '\'' | '«' | '$'));
-    if !goes_on || at == 0 {
-        return None;
+    dashed(words).or_else(|| dated(words))
+}
+
+/// One that a dash ends: "KYIV (AP) —", and "KYIV (AP) — July 23, 2025 —".
+fn dashed(words: &str) -> Option<Head> {
+    let (at, end) = next_dash(words, 0)?;
+    let mut head = story_begins(&words[end..]).then(|| parse(words[..at].trim())).flatten()?;
+    head.length = end;
+    if let Some((second, second_end)) = next_dash(words, end).filter(|_| head.has_place && head.date.is_none())
+        && let Some(date) = only_date(&words[end..second])
+        && story_begins(&words[second_end..])
+    {
+        (head.date, head.length) = (Some(date.to_owned()), second_end);
     }
-    let mut head = parse(words[..at].trim())?;
-    head.length = at + dash.trim_end().len();
     Some(head)
 }
 
+/// Where the next dash stands from byte `from` on, with its end.
+fn next_dash(words: &str, from: usize) -> Option<(usize, usize)> {
+    let window = &words[from..border(words, WIDEST).max(from)];
+    let dashes = DASHES.iter().filter_map(|dash| Some((window.find(dash)?, *dash)));
+    let (at, dash) = dashes.min_by_key(|(at, dash)| (*at, usize::MAX - dash.len()))?;
+    (at > 0).then(|| (from + at, from + at + dash.trim_end().len()))
+}
+
+/// One that its date ends: "KOCHI, India, Nov 14, 2021: Days of rain", "BAKU, 14 September 2022. Armenia said". Only in capitals.
+fn dated(words: &str) -> Option<Head> {
+    let window = &words[..border(words, WIDEST)];
+    let ends = window.match_indices([':', '.']).filter(|(at, _)| window[at + 1..].starts_with(' '));
+    let mut heads = ends.filter_map(|(at, mark)| Some((parse(window[..at].trim())?, at, mark)));
+    heads.find_map(|(head, at, mark)| {
+        let date = head.date.as_deref()?;
+        // "MOSUL, Iraq, Oct. 4" may go on after its period.
+        let whole = mark == ":" || !dates::mentions(date).is_empty();
+        let fits = whole && head.has_place && head.capitals && story_begins(&words[at + 1..]);
+        fits.then_some(Head { length: at + 1, ..head })
+    })
+}
+
+/// Bytes within which a dateline ends.
+const WIDEST: usize = 110;
+
+fn story_begins(words: &str) -> bool {
+    let opens = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '‘' | '\'' | '«' | '$');
+    words.trim_start().chars().next().is_some_and(opens)
+}
+
+/// These words, if they are a date and nothing else.
+fn only_date(words: &str) -> Option<&str> {
+    let words = words.trim();
+    dates::day_at_end(words).is_some_and(|date| date == (0, words.len())).then_some(words)
+}
+
 fn parse(words: &str) -> Option<Head> {
-    let (words, agency) = split_agency(words)?;
-    let (place, date) = split_date(words);
+    let Bracket { words, date, agency } = Bracket::of(words)?;
+    let (place, date) = date.map_or_else(|| split_date(words), |date| (words, Some(date)));
     let mut parts = place.split(',').map(str::trim).filter(|part| !part.is_empty());
     let Some(city) = parts.next() else {
         let says_something = agency.is_some();
@@ -152,15 +187,33 @@ fn is_kicker(words: &str) -> bool {
     words.split_whitespace().any(|word| KICKERS.contains(&word))
 }
 
-/// Takes "(AP)" off the end; `None` if there are brackets that name no agency.
-fn split_agency(words: &str) -> Option<(&str, Option<String>)> {
-    let Some(open) = words.rfind('(') else { return Some((words, None)) };
-    let inside = words[open + 1..].strip_suffix(')')?.trim();
-    let is_call_sign =
-        inside.len() == 4 && matches!(inside.as_bytes()[0], b'W' | b'K') && inside.bytes().all(|b| b.is_ascii_uppercase());
-    let first = inside.split(['/', ',']).next().unwrap_or(inside).trim();
-    let known = AGENCIES.contains(&inside) || AGENCIES.contains(&first) || is_call_sign;
-    known.then(|| (words[..open].trim_end().trim_end_matches(','), Some(inside.to_owned())))
+/// What the bracket at the end of a dateline says.
+struct Bracket<'w> {
+    /// The words before it.
+    words: &'w str,
+    date: Option<String>,
+    agency: Option<String>,
+}
+
+impl<'w> Bracket<'w> {
+    /// "(AP)", "(September 17, 2024)"; `None` if it says anything else.
+    fn of(words: &'w str) -> Option<Self> {
+        let Some(open) = words.rfind('(') else { return Some(Self { words, date: None, agency: None }) };
+        let inside = words[open + 1..].strip_suffix(')')?.trim();
+        let words = words[..open].trim_end().trim_end_matches(',');
+        if let Some(date) = only_date(inside).filter(|_| !words.is_empty()) {
+            return Some(Self { words, date: Some(date.to_owned()), agency: None });
+        }
+        is_agency(inside, words).then(|| Self { words, date: None, agency: Some(inside.to_owned()) })
+    }
+}
+
+/// An agency or a station known by name, or any name behind a whole date: "LIMA, May 3, 2024 (Andes Press)".
+fn is_agency(name: &str, before: &str) -> bool {
+    let is_call_sign = name.len() == 4 && name.starts_with(['W', 'K']) && name.bytes().all(|b| b.is_ascii_uppercase());
+    let first = name.split(['/', ',']).next().unwrap_or(name).trim();
+    let named = || is_place(name) && dates::mentions(before).iter().any(|date| date.end == before.len() && date.is_day());
+    AGENCIES.contains(&name) || AGENCIES.contains(&first) || is_call_sign || named()
 }
 
 /// Takes ", July 23" or ", July 23, 2025" off the end.
@@ -210,6 +263,19 @@ mod tests {
             ("The minister — a former judge — said: ", ""),
             ("COVID-19 — ", ""),
             ("KYIV (pop. 3 million) — ", ""),
+            ("LIMA, Peru, May 3, 2024 (Andes Press) -- ", "LIMA, Peru, May 3, 2024 (Andes Press) --|May 3, 2024|Andes Press"),
+            ("LIMA (Andes Press) -- ", ""),
+            ("LIMA, Peru (AP) — May 3, 2024 — ", "LIMA, Peru (AP) — May 3, 2024 —|May 3, 2024|AP"),
+            ("LIMA (AP) — May be — ", "LIMA (AP) —||AP"),
+            ("LIMA (May 3, 2024) — ", "LIMA (May 3, 2024) —|May 3, 2024|"),
+            ("LIMA, Peru, May 3, 2024: ", "LIMA, Peru, May 3, 2024:|May 3, 2024|"),
+            ("LIMA, May 3: ", "LIMA, May 3:|May 3|"),
+            ("LIMA/CUSCO, 3 May 2024. ", "LIMA/CUSCO, 3 May 2024.|3 May 2024|"),
+            ("ST. LOUIS, Sept. 3: ", "ST. LOUIS, Sept. 3:|Sept. 3|"),
+            ("LIMA, May 3. ", ""),
+            ("Lima, May 3, 2024: ", ""),
+            ("LIMA: ", ""),
+            ("EXCLUSIVE, May 3, 2024: ", ""),
         ] {
             assert_eq!(found(opening), expected, "{opening}");
         }

@@ -9,6 +9,7 @@ mod dateline;
 mod header;
 mod junk;
 mod lines;
+mod today;
 
 use std::path::Path;
 
@@ -59,6 +60,9 @@ pub fn cut(draft: &mut Draft, from: usize) {
         draft.body = span(first.start, last.end);
     }
     add_dateline(&text, body, draft);
+    if let Some(date) = today::date(&text, body) {
+        draft.clue(Field::Published, date, "text", Provenance::Text);
+    }
     draft.text = text;
 }
 
