@@ -205,3 +205,21 @@ fn a_damaged_file_of_an_index_is_said_with_a_remedy() {
     assert!(damaged > 0, "of {} files", files.len());
     assert!(dir.run("search council").starts_with("exit 0"));
 }
+
+#[test]
+fn files_whose_names_are_no_text_are_told_apart_and_known_again() {
+    use std::os::unix::ffi::OsStrExt;
+    let dir = Dir::with_news();
+    for (name, story) in [(&b"a\xff.txt"[..], "The first harbour."), (b"a\xfe.txt", "The second harbour.")] {
+        if fs::write(dir.path().join("news").join(std::ffi::OsStr::from_bytes(name)), story).is_err() {
+            eprintln!("skipped: names must be text here");
+            return;
+        }
+    }
+    assert!(dir.run("index news").contains("4 new"));
+    assert_eq!(dir.stdout("search harbour --format csv").lines().count(), 3);
+    assert!(dir.run("index news").contains("nothing changed: 4 files unchanged"));
+    assert!(dir.stdout("status --all").contains("a\\xff.txt"));
+    fs::remove_file(dir.path().join("news").join(std::ffi::OsStr::from_bytes(b"a\xff.txt"))).expect("removed");
+    assert!(dir.run("index news").contains("1 deleted, 3 unchanged"));
+}

@@ -14,7 +14,7 @@ use super::{Exit, Global, say};
 use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
 use crate::ingest::{Extraction, Job, Tally};
-use crate::model::Instructions;
+use crate::model::{Instructions, file_path};
 use crate::present::harmless;
 use crate::source::{Options, walk};
 
@@ -109,7 +109,7 @@ fn refused(index: &Path, paths: &[PathBuf]) -> Result<bool> {
     let given: HashSet<PathBuf> = walk(paths)?.map(|found| found.path).collect();
     let mut any = false;
     for file in Embedded::open(index)?.ledger()? {
-        let path = Path::new(&file.root).join(&file.path);
+        let path = file_path(&file.root).join(file_path(&file.path));
         if let Some(reason) = trouble(&file.outcome).filter(|_| given.contains(&path)) {
             warn(&file.path, &reason);
             any = true;

@@ -11,7 +11,7 @@ use super::known::known;
 use super::say;
 use crate::error::{Error, Result};
 use crate::ingest::{Extraction, Program};
-use crate::model::{Article, Field, Instructions, Outcome, Report, Source};
+use crate::model::{Article, Field, Instructions, Outcome, Report, Source, file_path, file_text};
 use crate::overrides::Overrides;
 use crate::present::harmless;
 use crate::reports;
@@ -176,9 +176,9 @@ fn agreed<T: PartialEq>(said: impl Iterator<Item = T>, parts: impl Fn(&T) -> [&O
 
 /// The file that was named in an earlier run, which must still be there.
 fn there(what: &'static str, path: Option<&String>) -> Result<Option<PathBuf>> {
-    match path.filter(|path| !Path::new(path).exists()) {
+    match path.filter(|path| !file_path(path).exists()) {
         Some(gone) => Err(Error::LostInstruction { what, path: gone.clone() }),
-        None => Ok(path.map(PathBuf::from)),
+        None => Ok(path.map(|path| file_path(path))),
     }
 }
 
@@ -188,7 +188,7 @@ fn absolute(path: &Path) -> Result<String> {
         io::ErrorKind::NotFound => Error::MissingPath { path: shown() },
         _ => Error::Io { action: "read", path: shown(), cause },
     })?;
-    Ok(found.display().to_string())
+    Ok(file_text(&found))
 }
 
 /// True if lines are to be read from standard input.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::model::{FileRecord, Outcome};
+use crate::model::{FileRecord, Outcome, file_path};
 use crate::source::Found;
 
 /// The ledger by absolute path: a folder may be given under another root than the last time.
@@ -70,7 +70,7 @@ impl Known {
 }
 
 fn absolute(record: &FileRecord) -> PathBuf {
-    Path::new(&record.root).join(&record.path)
+    file_path(&record.root).join(file_path(&record.path))
 }
 
 #[cfg(test)]

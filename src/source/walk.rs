@@ -13,7 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::ignored::{IGNORE_FILE, Ignored};
 use crate::error::{Error, Result};
-use crate::model::Outcome;
+use crate::model::{Outcome, file_text};
 
 /// A file that was met on the walk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -147,10 +147,10 @@ fn failed(reason: String) -> Outcome {
 
 fn blank(root: &Path, path: &Path) -> Found {
     let below = path.strip_prefix(root).unwrap_or(path);
-    let steps: Vec<_> = below.components().map(|step| step.as_os_str().to_string_lossy()).collect();
+    let steps: Vec<String> = below.components().map(|step| file_text(step.as_ref())).collect();
     Found {
         path: path.to_owned(),
-        root: root.to_string_lossy().into_owned(),
+        root: file_text(root),
         relative: steps.join("/"),
         size: 0,
         modified: 0,
