@@ -115,7 +115,7 @@ fn a_name_that_only_the_lexicon_knows_finds_nothing_and_one_nobody_knows_is_an_e
         ("--means Chemical", "exit 1", "nothing found"),
         ("--means novichok", "exit 2", "did you mean `Chemical`"),
         ("--means Missile", "exit 0", ""),
-        ("--means missiles", "exit 2", "did you mean `Missile`"),
+        ("--means missiles", "exit 0", "`missiles` is kept under `Missile`: that is looked for"),
         ("--actor Hezbolah", "exit 2", "did you mean `Hezbollah`"),
         ("--actor Xyzzyfoo", "exit 2", "no actor is known as `Xyzzyfoo`"),
     ] {

@@ -23,6 +23,15 @@ pub(super) fn known(field: Field, written: &str) -> Result<Vec<Path>, Vec<String
     }
 }
 
+/// The path under which the lexicon keeps what a word names, where that has another name: `Explosive` for "bomb", `Military` for "army".
+pub(super) fn kept_under(field: Field, written: &str) -> Option<&'static Path> {
+    match field {
+        Field::Actor | Field::Initiator | Field::Target | Field::Claimant => nouns().get(written)?.path.as_ref(),
+        Field::Means => means().get(written).filter(|term| term.exactly.is_none_or(|exactly| exactly == written))?.path.as_ref(),
+        _ => None,
+    }
+}
+
 fn actor(written: &str) -> Result<Vec<Path>, Vec<String>> {
     if let Some(path) = of_a_country(written) {
         return Ok(vec![path]);
@@ -60,8 +69,26 @@ fn of_a_country(written: &str) -> Option<Path> {
 
 #[cfg(test)]
 mod tests {
-    use super::known;
-    use crate::model::Field;
+    use super::{kept_under, known};
+    use crate::model::{Field, Path};
+
+    #[test]
+    fn words_of_the_lexicon_name_what_is_kept_under_another_name() {
+        for (field, written, expected) in [
+            (Field::Means, "bomb", Some("Explosive")),
+            (Field::Means, "Car bomb", Some("Explosive/Vehicle bomb")),
+            (Field::Means, "shooting", Some("Firearms")),
+            (Field::Means, "floods", Some("Flood")),
+            (Field::Means, "flu shot", None),
+            (Field::Means, "novichok", None),
+            (Field::Means, "Novichok", Some("Chemical")),
+            (Field::Claimant, "army", Some("Military")),
+            (Field::Target, "hospital", Some("Infrastructure/Health/Hospital")),
+            (Field::Outlet, "army", None),
+        ] {
+            assert_eq!(kept_under(field, written).map(Path::as_str), expected, "{written}");
+        }
+    }
 
     #[test]
     fn names_of_the_lexicon_mean_their_paths() {

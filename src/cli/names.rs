@@ -1,11 +1,13 @@
 //! What names mean. Places: by any spelling the gazetteer knows, whether the index holds them or not. Everything else: by what the index
 //! holds, and then by what the lexicon knows. Words that name a place are looked for in all its spellings, so that "Kiev" finds what was written as "Kyiv".
 
-use super::known::known;
+use super::known::{kept_under, known};
+use super::say;
 use crate::document::words;
 use crate::engine::Engine;
-use crate::gazetteer::{Gazetteer, by_path, nearest_names};
+use crate::gazetteer::{Gazetteer, PlaceId, by_path, countries_of, nearest_names};
 use crate::model::{Field, Path};
+use crate::present::harmless;
 use crate::query::resolve::among;
 use crate::query::{Pattern, Query, Resolver, Text};
 
@@ -26,7 +28,8 @@ impl Resolver for Names<'_> {
         let values = self.engine.values(field).unwrap_or_default();
         let indexed = among(values.iter().map(Path::as_str), written);
         if field != Field::Location {
-            return indexed.or_else(|near| known(field, written).map_err(|known| merged(known, near)));
+            let found = indexed.or_else(|near| known(field, written).map_err(|known| merged(known, near)));
+            return found.or_else(|near| self.by_another_name(field, written).ok_or(near));
         }
         let mut paths: Vec<Path> = known_places(written);
         paths.extend(indexed.clone().unwrap_or_default());
@@ -35,8 +38,21 @@ impl Resolver for Names<'_> {
         if !paths.is_empty() {
             return Ok(paths);
         }
-        let known = nearest_names(written, 3).into_iter().map(|name| name.to_owned());
+        let leaf = written.rsplit('/').next().unwrap_or(written);
+        // "Kharkv Oblast" is near to no name, but its name is.
+        let names = [Some(leaf), leaf.rsplit_once(' ').map(|(name, _)| name), leaf.split_once(',').map(|(name, _)| name)];
+        let known = names.into_iter().flatten().flat_map(|name| nearest_names(name, 3)).map(str::to_owned);
         Err(merged(indexed.err().unwrap_or_default(), known))
+    }
+}
+
+impl Names<'_> {
+    /// What is kept under another name than that which is written, which the user is told: it may be the name of a wider thing.
+    fn by_another_name(&self, field: Field, written: &str) -> Option<Vec<Path>> {
+        let kept = kept_under(field, written)?;
+        let paths = self.resolve(field, kept.as_str()).ok()?;
+        say(&format!("`{}` is kept under `{kept}`: that is looked for\n", harmless(written)));
+        Some(paths)
     }
 }
 
@@ -51,13 +67,24 @@ fn merged(mut nearest: Vec<String>, more: impl IntoIterator<Item = String>) -> V
     nearest
 }
 
-/// The paths of all places so named, in any spelling of the last step.
+/// The paths of all places that are meant: so named, or, if there are none, named with what they lie in ("Kharkiv, Ukraine").
 fn known_places(written: &str) -> Vec<Path> {
+    let named = places_named(written);
+    if !named.is_empty() || !written.contains(',') {
+        return named;
+    }
+    let steps: Vec<&str> = written.rsplit(',').map(str::trim).collect();
+    places_named(&steps.join("/"))
+}
+
+/// The paths of all places so named, in any spelling of the last step, and of the countries of those that are areas.
+fn places_named(written: &str) -> Vec<Path> {
     let (above, name) = written.rsplit_once('/').map_or((None, written), |(above, name)| (Some(above), name));
     let spelled =
         spellings(name).into_iter().map(|other| above.map_or_else(|| other.to_owned(), |above| format!("{above}/{other}")));
     let places = spelled.chain([written.to_owned()]).flat_map(|path| by_path(&Path::parse(&path)));
-    places.map(|place| Gazetteer.place(place).path).collect()
+    let with_members = |place: PlaceId| countries_of(place).into_iter().chain([place]);
+    places.flat_map(with_members).map(|place| Gazetteer.path(place)).collect()
 }
 
 /// The query with every word or phrase that names a place widened to all spellings of it.

@@ -3,6 +3,7 @@
 use super::place::{Kind, PlaceId};
 use super::table::Gazetteer;
 use crate::document::fold::fold;
+use crate::lexicon::rows;
 use crate::model::Path;
 
 const GAZETTEER: Gazetteer = Gazetteer;
@@ -13,17 +14,52 @@ pub fn by_name(name: &str) -> Vec<PlaceId> {
     GAZETTEER.name(name).map_or_else(Vec::new, |found| found.candidates().map(|candidate| candidate.place).collect())
 }
 
-/// The places at the end of a path such as `Ukraine/Kharkiv`: steps may be left out, and be spelled in any way.
+/// The places at the end of a path such as `Ukraine/Kharkiv`: steps may be left out, be spelled in any way, name their sort
+/// ("Kharkiv Oblast"), or be the code of a country.
 #[must_use]
 pub fn by_path(path: &Path) -> Vec<PlaceId> {
     let steps: Vec<&str> = path.steps().collect();
     let Some((leaf, above)) = steps.split_last() else { return Vec::new() };
-    let above: Vec<Vec<PlaceId>> = above.iter().map(|step| by_name(step)).collect();
+    let above: Vec<Vec<PlaceId>> = above.iter().map(|step| meant_by(step)).collect();
     let lies_in = |place: PlaceId| {
         let mut parents = GAZETTEER.place(place).parents.into_iter();
         above.iter().rev().all(|step| parents.any(|parent| step.contains(&parent)))
     };
-    by_name(leaf).into_iter().filter(|place| lies_in(*place)).collect()
+    meant_by(leaf).into_iter().filter(|place| lies_in(*place)).collect()
+}
+
+/// The places so called, or else the divisions so called before the word for their sort, or else what has this code.
+fn meant_by(step: &str) -> Vec<PlaceId> {
+    let mut meant = by_name(step);
+    if meant.is_empty() {
+        meant = division(step);
+    }
+    if meant.is_empty() { coded(step) } else { meant }
+}
+
+/// Sorts of divisions, as they stand behind names.
+const DIVISIONS: &str = "borough canton county department district emirate governorate krai municipality oblast parish prefecture \
+                         province raion region shire state territory voivodeship";
+
+/// Kharkiv, the division, for "Kharkiv Oblast".
+fn division(written: &str) -> Vec<PlaceId> {
+    let Some((name, sort)) = written.trim().rsplit_once(' ') else { return Vec::new() };
+    if !DIVISIONS.split_whitespace().any(|known| known == fold(sort)) {
+        return Vec::new();
+    }
+    let is_division = |place: &PlaceId| matches!(GAZETTEER.kind(*place), Kind::Admin1 | Kind::Admin2 | Kind::Region);
+    by_name(name).into_iter().filter(is_division).collect()
+}
+
+/// The country of a code in capitals, and the state that the post abbreviates so: "CA" may be both.
+fn coded(code: &str) -> Vec<PlaceId> {
+    let mut coded: Vec<PlaceId> = GAZETTEER.country_coded(code).into_iter().collect();
+    for row in rows(include_str!("../../data/state_abbreviations.tsv")).filter(|row| row.cell(0) == code) {
+        let country = GAZETTEER.country_coded(row.cell(1));
+        let is_it = |place: &PlaceId| GAZETTEER.kind(*place) == Kind::Admin1 && GAZETTEER.country(*place) == country;
+        coded.extend(by_name(row.cell(3)).into_iter().find(is_it));
+    }
+    coded
 }
 
 /// The usual English name of a country by its two-letter code; empty for an unknown code.
@@ -117,6 +153,15 @@ mod tests {
             ("Ukraine/Kharkiv/Izium", vec!["Ukraine/Kharkiv/Izium"]),
             ("United States/Texas/Austin", vec!["United States/Texas/Austin"]),
             ("Ukraine/Texas", vec![]),
+            ("Kharkiv Oblast", vec!["Ukraine/Kharkiv"]),
+            ("kharkiv region", vec!["Ukraine/Kharkiv"]),
+            ("Ukraine/Odessa Oblast", vec!["Ukraine/Odesa"]),
+            ("Ukraine/Kharkiv Oblast/Kharkiv", vec!["Ukraine/Kharkiv/Kharkiv"]),
+            ("Kharkiv quarter", vec![]),
+            ("IQ", vec!["Iraq"]),
+            ("iq", vec![]),
+            ("UA/Kharkiv Oblast", vec!["Ukraine/Kharkiv"]),
+            ("GA", vec!["United States/Georgia", "Gabon"]),
         ] {
             let mut found = paths(by_path(&Path::parse(path)));
             found.sort_by_key(|path| std::cmp::Reverse(path.len()));

@@ -219,6 +219,7 @@ fn every_mention_names_its_rule() {
 #[test]
 fn the_tables_are_sorted_and_unique() {
     for (name, table, keys) in [
+        ("areas", include_str!("../../../data/areas.tsv"), 1),
         ("countries", include_str!("../../../data/countries.tsv"), 1),
         ("demonyms", include_str!("../../../data/demonyms.tsv"), 1),
         ("person_names", include_str!("../../../data/person_names.tsv"), 1),
