@@ -1,7 +1,8 @@
 //! `dateline incidents`: one row an incident.
 
+use std::cell::Cell;
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use clap::Args;
@@ -24,28 +25,35 @@ pub(crate) struct Incidents {
     #[arg(long, value_enum, default_value_t = Order::Relevance)]
     sort: Order,
     /// How many incidents at most [default: all]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     limit: Option<usize>,
 }
 
-/// What takes a row, and says whether it takes more.
-type Print<'p> = dyn FnMut(&Hit, &Incident) -> Result<bool> + 'p;
+/// An article whose incidents are rows.
+struct Teller {
+    hit: Hit,
+    /// True when one of its rows was printed.
+    told: Cell<bool>,
+}
+
+/// What takes a row, the incident of this number, and says whether it takes more.
+type Print<'p> = dyn FnMut(&Teller, usize) -> Result<bool> + 'p;
 
 /// The rows in the order that is asked for. Articles come with the one first that tells of the incident with most killed, so a row can
 /// go as soon as no article to come tells of more.
 struct Rows {
     by_killed: bool,
     any_scope: bool,
-    /// Rows that an article to come may go before, by rank and turn.
-    waiting: BinaryHeap<(u64, Reverse<usize>)>,
-    /// What waits, by its turn: an article and the number of its incident.
-    rows: HashMap<usize, (Rc<Hit>, usize)>,
+    /// How many rows can still be of use.
+    wanted: usize,
+    /// Rows that an article to come may go before, by rank and turn: an article and the number of its incident.
+    waiting: BTreeMap<(Reverse<u64>, usize), (Rc<Teller>, usize)>,
     turns: usize,
 }
 
 impl Rows {
-    fn new(order: Order, any_scope: bool) -> Self {
-        Self { by_killed: matches!(order, Order::Killed), any_scope, waiting: BinaryHeap::new(), rows: HashMap::new(), turns: 0 }
+    fn new(order: Order, any_scope: bool, wanted: usize) -> Self {
+        Self { by_killed: matches!(order, Order::Killed), any_scope, wanted, waiting: BTreeMap::new(), turns: 0 }
     }
 
     /// How high an incident stands; the toll of a war or a year stands with those of whom nobody says how many they killed.
@@ -54,40 +62,40 @@ impl Rows {
         incident.killed.as_ref().filter(|_| counted).map_or(0, |killed| u64::from(killed.min) + 1)
     }
 
-    fn take(&mut self, hit: &Hit, print: &mut Print<'_>) -> Result<bool> {
+    fn take(&mut self, hit: Hit, print: &mut Print<'_>) -> Result<bool> {
+        let teller = Rc::new(Teller { hit, told: Cell::new(false) });
+        let incidents = &teller.hit.incidents;
         if !self.by_killed {
-            for incident in &hit.incidents {
-                if !print(hit, incident)? {
+            for number in 0..incidents.len() {
+                if !print(&teller, number)? {
                     return Ok(false);
                 }
             }
             return Ok(true);
         }
-        let most = hit.incidents.iter().map(|incident| self.rank(incident)).max().unwrap_or(0);
-        let more = self.print_down_to(most, print)?;
-        if !more {
+        let most = incidents.iter().map(|incident| self.rank(incident)).max().unwrap_or(0);
+        if !self.print_down_to(most, print)? {
             return Ok(false);
         }
-        let hit = Rc::new(hit.clone());
-        for (number, incident) in hit.incidents.iter().enumerate() {
-            self.waiting.push((self.rank(incident), Reverse(self.turns)));
-            self.rows.insert(self.turns, (Rc::clone(&hit), number));
+        for (number, incident) in incidents.iter().enumerate() {
+            self.waiting.insert((Reverse(self.rank(incident)), self.turns), (Rc::clone(&teller), number));
             self.turns += 1;
+        }
+        while self.waiting.len() > self.wanted {
+            self.waiting.pop_last();
         }
         Ok(true)
     }
 
     /// Prints what waits and stands at least so high.
     fn print_down_to(&mut self, least: u64, print: &mut Print<'_>) -> Result<bool> {
-        while self.waiting.peek().is_some_and(|(rank, _)| *rank >= least) {
-            let next = self.waiting.pop().and_then(|(_, Reverse(turn))| self.rows.remove(&turn));
-            if let Some((hit, number)) = next
-                && !print(&hit, &hit.incidents[number])?
-            {
+        while let Some(next) = self.waiting.first_entry().filter(|next| next.key().0.0 >= least) {
+            let (teller, number) = next.remove();
+            if !print(&teller, number)? {
                 self.waiting.clear();
-                self.rows.clear();
                 return Ok(false);
             }
+            self.wanted -= 1;
         }
         Ok(true)
     }
@@ -104,20 +112,20 @@ impl Incidents {
         let request = Request { sort: self.sort.into(), ..request };
         let mut output = global.open(format, Listing::Incidents);
         let (mut printed, limit) = (0, self.limit.unwrap_or(usize::MAX));
-        let (mut tellers, mut cut) = (HashSet::new(), false);
-        let mut rows = Rows::new(self.sort, request.query.asks_scope());
-        let mut print = |hit: &Hit, incident: &Incident| {
+        let (mut tellers, mut cut) = (0, false);
+        // One more than is printed tells that there are more.
+        let mut rows = Rows::new(self.sort, request.query.asks_scope(), limit.saturating_add(1));
+        let mut print = |teller: &Teller, number: usize| {
             cut = printed == limit;
             if !cut {
-                output.item(Item::Incident(hit, incident)).map_err(unwritten)?;
+                output.item(Item::Incident(&teller.hit, &teller.hit.incidents[number])).map_err(unwritten)?;
                 printed += 1;
-                tellers.insert((hit.source.path.clone(), hit.source.member.clone()));
+                tellers += u64::from(!teller.told.replace(true));
             }
             Ok(!cut)
         };
         let answer = for_each_hit(&*engine, &request, None, &mut |hit| rows.take(hit, &mut print))?;
         rows.finish(&mut print)?;
-        let tellers = tellers.len() as u64;
         let summary = Summary { answer: Some(&answer), maybe: request.maybe, tellers, cut, ..Summary::default() };
         output.finish(summary).map_err(unwritten)?;
         let exit = exit(&answer, request.maybe);

@@ -23,10 +23,10 @@ pub(crate) struct Search {
     #[arg(long, value_enum, default_value_t = Order::Relevance)]
     sort: Order,
     /// How many articles at most [default: 10 on a terminal, all in other formats]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     limit: Option<usize>,
     /// How many articles to leave out first
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
     offset: usize,
     /// Fields to count, each without its own filter [default: location,actor,means,published on a terminal, none in other formats]
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_parser = super::facets::field)]
@@ -66,7 +66,7 @@ impl Search {
         let again = self.selection.folder.again(global);
         let mut output = global.open(format, Listing::Articles);
         let answer = for_each_hit(&*engine, &request, limit, &mut |hit| {
-            output.item(Item::Hit(hit, &again)).map_err(unwritten)?;
+            output.item(Item::Hit(&hit, &again)).map_err(unwritten)?;
             Ok(true)
         })?;
         let summary = Summary { answer: Some(&answer), maybe: request.maybe, offset: self.offset, ..Summary::default() };

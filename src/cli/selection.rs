@@ -74,23 +74,24 @@ pub(crate) fn for_each_hit(
     engine: &dyn Engine,
     request: &Request,
     limit: Option<usize>,
-    each: &mut dyn FnMut(&Hit) -> Result<bool>,
+    each: &mut dyn FnMut(Hit) -> Result<bool>,
 ) -> Result<Answer> {
     let mut left = limit.unwrap_or(usize::MAX);
     let mut page = Request { limit: left.min(PAGE), ..request.clone() };
     let mut answer = engine.search(&page)?;
     let mut hits = std::mem::take(&mut answer.hits);
     loop {
-        for hit in &hits {
+        let came = hits.len();
+        for hit in hits {
             if !each(hit)? {
                 return Ok(answer);
             }
         }
-        left -= hits.len();
-        if hits.len() < page.limit || left == 0 {
+        left -= came;
+        if came < page.limit || left == 0 {
             return Ok(answer);
         }
-        page = Request { offset: page.offset + hits.len(), limit: left.min(PAGE), facets: Vec::new(), timeline: None, ..page };
+        page = Request { offset: page.offset + came, limit: left.min(PAGE), facets: Vec::new(), timeline: None, ..page };
         hits = engine.search(&page)?.hits;
     }
 }

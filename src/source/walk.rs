@@ -148,14 +148,7 @@ fn failed(reason: String) -> Outcome {
 fn blank(root: &Path, path: &Path) -> Found {
     let below = path.strip_prefix(root).unwrap_or(path);
     let steps: Vec<String> = below.components().map(|step| file_text(step.as_ref())).collect();
-    Found {
-        path: path.to_owned(),
-        root: file_text(root),
-        relative: steps.join("/"),
-        size: 0,
-        modified: 0,
-        problem: None,
-    }
+    Found { path: path.to_owned(), root: file_text(root), relative: steps.join("/"), size: 0, modified: 0, problem: None }
 }
 
 fn modified(about: &Metadata) -> i64 {
