@@ -11,7 +11,10 @@ fn a_place_is_known_by_whatever_people_write_for_it() {
     let story = |name: &str, text: &str| _ = dir.file(&format!("news/{name}.txt"), text);
     story("gao", "Five die in Mali\n\nBAMAKO, Mali, June 2, 2025 — Gunmen killed five people in Gao on Monday.\n");
     story("chad", "Two die in Chad\n\nN'DJAMENA, June 2, 2025 — A bomb killed two people in N'Djamena, Chad, on Monday.\n");
-    story("kharkiv", "Two die in Kharkiv\n\nKHARKIV, Ukraine, June 2, 2025 — A missile killed two people in Kharkiv on Monday.\n");
+    story(
+        "kharkiv",
+        "Two die in Kharkiv\n\nKHARKIV, Ukraine, June 2, 2025 — A missile killed two people in Kharkiv on Monday.\n",
+    );
     assert!(dir.run("index news").starts_with("exit 0"));
     for (written, found) in [
         ("Kharkiv Oblast", "kharkiv"),
@@ -27,7 +30,8 @@ fn a_place_is_known_by_whatever_people_write_for_it() {
         ("IQ", ""),
     ] {
         let rows = dir.run(&format!("search --format jsonl --location '{written}'"));
-        let mut names: Vec<&str> = ["chad", "gao", "kharkiv"].into_iter().filter(|name| rows.contains(&format!("{name}.txt"))).collect();
+        let mut names: Vec<&str> =
+            ["chad", "gao", "kharkiv"].into_iter().filter(|name| rows.contains(&format!("{name}.txt"))).collect();
         names.sort_unstable();
         assert_eq!(names.join(" "), found, "{written}: {rows}");
         assert!(rows.starts_with(if found.is_empty() { "exit 1" } else { "exit 0" }), "{written}: {rows}");

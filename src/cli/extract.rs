@@ -66,8 +66,11 @@ impl Extract {
         printer.output.finish(Summary::default()).map_err(unwritten)?;
         Ok(match (printer.troubles, printer.articles) {
             (0, 0) => {
-                let why = printer.skipped.map_or_else(|| "no file".to_owned(), |(file, reason)| format!("{file}: {reason}"));
-                say(&format!("there is nothing to read here: {}\n", harmless(&why)));
+                let why = printer.skipped.map_or_else(
+                    || "there is no file to read here".to_owned(),
+                    |(file, reason)| format!("there is nothing to read here: {file}: {reason}"),
+                );
+                say(&format!("{}\n", harmless(&why)));
                 Exit::NothingFound
             }
             (0, _) => Exit::Found,

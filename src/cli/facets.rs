@@ -23,13 +23,13 @@ pub(crate) struct Facets {
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', default_value = "location", value_parser = field)]
     by: Vec<Field>,
     /// Levels to count: 2 counts regions below countries
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    depth: usize,
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..), allow_negative_numbers = true)]
+    depth: u8,
     /// Count only what lies below this value, for one field
     #[arg(long, value_name = "PATH")]
     below: Option<String>,
     /// Values at most on each level [default: 20 on a terminal, all in other formats]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     top: Option<usize>,
 }
 
@@ -39,7 +39,8 @@ impl Facets {
         let (engine, request) = self.selection.open(global)?;
         let top = self.top.unwrap_or(if format.name == "terminal" { 20 } else { usize::MAX });
         let below = self.below.as_deref().map(|written| below(&*engine, &self.by, written)).transpose()?;
-        let facet = |field| FacetRequest { below: below.clone(), depth: self.depth.max(1), top, ..FacetRequest::new(field) };
+        let facet =
+            |field| FacetRequest { below: below.clone(), depth: usize::from(self.depth), top, ..FacetRequest::new(field) };
         let request = Request { facets: self.by.iter().copied().map(facet).collect(), ..request };
         let answer = engine.search(&request)?;
         let mut output = global.open(format, Listing::Facets);

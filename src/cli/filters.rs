@@ -63,7 +63,9 @@ fn flag(field: Field, which: usize) -> Arg {
     let many = if spec.flags.len() == 1 { ArgAction::Append } else { ArgAction::Set };
     // Rarer ones are listed by `--help`, not by `-h`.
     let rare = matches!(field, Field::Combined | Field::Missing | Field::Captured | Field::Displaced | Field::Claimant);
-    Arg::new(name).long(name).value_name(value).action(many).help(help).hide_short_help(rare)
+    // "-3" is told to be no number of people, rather than no flag of ours.
+    let number = spec.kind == Kind::Count;
+    Arg::new(name).long(name).value_name(value).action(many).help(help).hide_short_help(rare).allow_negative_numbers(number)
 }
 
 fn capital(help: &str) -> String {

@@ -27,7 +27,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::builder::Resettable;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::error::{Error, Result};
 use crate::present::OUTPUTS;
@@ -58,7 +59,7 @@ Exit code: 0 found, 1 nothing found, 2 error.";
 #[derive(Args)]
 pub(crate) struct Global {
     /// Folder of the index [default: `.dateline` here or in a folder above]
-    #[arg(long, global = true, value_name = "DIR", env = "DATELINE_INDEX", hide_env_values = true)]
+    #[arg(long, global = true, value_name = "DIR", env = INDEX, hide_env_values = true)]
     index: Option<PathBuf>,
     /// How to print [default: terminal, of `extract` jsonl]
     #[arg(long, global = true, value_name = "FORMAT", value_parser = format_names())]
@@ -106,7 +107,7 @@ pub(crate) enum Exit {
 /// Runs what was typed and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = arguments();
     // tantivy takes the files of an index for sound, and breaks down on those that are not.
     match catch_unwind(AssertUnwindSafe(|| run(arguments))) {
         Ok(Ok(exit)) => return ExitCode::from(exit as u8),
@@ -114,6 +115,19 @@ pub fn main() -> ExitCode {
         Err(_) => say(BROKEN_DOWN),
     }
     ExitCode::from(Exit::Trouble as u8)
+}
+
+/// The variable that names the index.
+const INDEX: &str = "DATELINE_INDEX";
+
+/// What was typed; anything else is told by clap, and ends the program.
+fn arguments() -> Arguments {
+    let mut command = Arguments::command();
+    // Set to nothing is not set, as for other programs.
+    if std::env::var_os(INDEX).is_some_and(|value| value.is_empty()) {
+        command = command.mut_arg("index", |index| index.env(Resettable::Reset));
+    }
+    Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
 }
 
 const BROKEN_DOWN: &str = "error: dateline broke down, for the reason above

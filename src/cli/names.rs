@@ -10,6 +10,7 @@ use crate::model::{Field, Path};
 use crate::present::harmless;
 use crate::query::resolve::among;
 use crate::query::{Pattern, Query, Resolver, Text};
+use crate::source::formats;
 
 /// Names as the gazetteer and one index know them.
 pub(crate) struct Names<'e> {
@@ -27,6 +28,10 @@ impl Resolver for Names<'_> {
         // An index that cannot be read says so when it is searched.
         let values = self.engine.values(field).unwrap_or_default();
         let indexed = among(values.iter().map(Path::as_str), written);
+        if let (Field::Format, Some(format)) = (field, formats().find(|format| format.name.eq_ignore_ascii_case(written))) {
+            let extensions = format.extensions.iter().map(|extension| Path::parse(extension));
+            return Ok(indexed.unwrap_or_default().into_iter().chain(extensions).collect());
+        }
         if field != Field::Location {
             let found = indexed.or_else(|near| known(field, written).map_err(|known| merged(known, near)));
             return found.or_else(|near| self.by_another_name(field, written).ok_or(near));

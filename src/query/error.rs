@@ -78,7 +78,7 @@ pub enum Fault {
         value: String,
     },
     /// `killed:many`
-    #[error("`{value}` is not a number or a range of numbers")]
+    #[error("`{value}` is {}", no_count(value).unwrap_or("not a number or a range of numbers"))]
     Number {
         /// The field asked for.
         field: Field,
@@ -94,7 +94,7 @@ pub enum Fault {
         value: String,
     },
     /// `--min-killed 3..5`
-    #[error("`{value}` is not a number")]
+    #[error("`{value}` is {}", no_count(value).unwrap_or("not a number"))]
     People {
         /// The flag, which takes one end only.
         flag: &'static str,
@@ -184,6 +184,13 @@ impl QueryError {
         };
         Some(hint)
     }
+}
+
+/// Why a value is no count that is a number.
+fn no_count(value: &str) -> Option<&'static str> {
+    let digits = value.trim_start_matches(['<', '>', '=']);
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    (is_number && digits.parse::<u32>().is_err()).then_some("more than can be counted here (4294967295)")
 }
 
 fn instead_of(written: &str) -> String {

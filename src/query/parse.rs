@@ -175,6 +175,9 @@ impl Parser<'_> {
         if self.cursor.take(")") {
             return Err(QueryError::new(at, Fault::NoWord("()".to_owned())));
         }
+        if self.cursor.rest().is_empty() {
+            return Err(QueryError::new(at, Fault::Unclosed));
+        }
         let query = self.any(field)?;
         self.cursor.skip_space();
         self.depth -= 1;

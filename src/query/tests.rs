@@ -87,6 +87,7 @@ fn a_wrong_query_is_told_where_why_and_what_to_write() {
         ")",
         "a \"b",
         "()",
+        "((",
         "\"—\"",
         "—",
         "a OR",
@@ -126,6 +127,7 @@ fn a_wrong_query_is_told_where_why_and_what_to_write() {
         "killed:many",
         "killed:9..3",
         "killed:1,000",
+        "killed:>=99999999999",
         "scope:war",
         "incident:killed",
         "incident:()",
@@ -186,6 +188,10 @@ fn a_wrong_flag_is_named() {
         (filters(&[], &[(Field::Published, "june", "")]), "--from: `june` is not a date"),
         (filters(&[], &[(Field::Published, "2025-07", "2025-06")]), "--to: nothing lies in `2025-07..2025-06`"),
         (filters(&[], &[(Field::Injured, "", ">3")]), "--max-injured: `>3` is not a number"),
+        (
+            filters(&[], &[(Field::Killed, "5000000000", "")]),
+            "--min-killed: `5000000000` is more than can be counted here (4294967295)",
+        ),
         (filters(&[], &[(Field::Killed, "9", "3")]), "--max-killed: nothing lies in `9..3`"),
     ] {
         assert_eq!(flagged("", &filters), expected);
