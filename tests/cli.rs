@@ -308,6 +308,16 @@ fn a_period_is_called_what_it_is() {
 }
 
 #[test]
+fn what_lies_in_no_period_is_a_row_of_a_timeline() {
+    let dir = Dir::with_news();
+    dir.file("news/undated.txt", "A bomb killed two soldiers in Leeds.\n");
+    dir.run("index news");
+    assert!(dir.run("timeline --by year --format csv").contains("\nundated,,,1,1,,,,\n"));
+    let line = "{\"period\":\"undated\",\"articles\":1,\"incidents\":1}\n";
+    assert!(dir.run("timeline --by year --format jsonl").contains(line));
+}
+
+#[test]
 fn an_output_says_what_it_cannot_hold() {
     let dir = Dir::with_news();
     dir.run("index news");
@@ -375,10 +385,24 @@ fn nothing_that_is_asked_for_is_passed_over_in_silence() {
         ("facets --by location --below Kharkiv", 0, "location"),
         ("facets --by published --below 2025", 0, "2025-06"),
         ("facets --by location,means --below Missile", 2, "--below goes with one field"),
+        ("facets --depth 0", 2, "0 is not in 1..=255"),
+        ("search --limit -3", 2, "invalid value '-3' for '--limit <N>'"),
+        ("search --min-killed -3", 2, "--min-killed: `-3` is not a number"),
+        ("search --min-killed 5000000000", 2, "--min-killed: `5000000000` is more than can be counted here"),
+        ("search --file-format text", 0, "1 article\n"),
+        ("search --file-format epub", 2, "no format is known as `epub`"),
     ] {
         let told = dir.run(arguments);
         assert!(told.starts_with(&format!("exit {code}\n")) && told.contains(says), "{arguments}: {told}");
     }
+}
+
+#[test]
+fn an_index_named_by_an_empty_variable_is_not_named() {
+    let dir = Dir::with_news();
+    dir.run("index news");
+    let told = dir.command("status").env("DATELINE_INDEX", "").output().expect("a run");
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
 }
 
 #[test]

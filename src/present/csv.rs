@@ -108,7 +108,14 @@ impl Csv<'_> {
             row.extend(toll(&period.killed).into_iter().chain(toll(&period.injured)));
             self.row(&row)?;
         }
-        Ok(())
+        if timeline.undated_articles + timeline.undated_incidents == 0 {
+            return Ok(());
+        }
+        // What lies in no period is a row of its own: whoever adds up the column has all.
+        let counts = [timeline.undated_articles.to_string(), timeline.undated_incidents.to_string()];
+        let mut row = vec!["undated".to_owned(), String::new(), String::new()];
+        row.extend(counts.into_iter().chain([const { String::new() }; 4]));
+        self.row(&row)
     }
 }
 

@@ -11,6 +11,14 @@ use crate::eval::Difference;
 use crate::model::{Article, Incident, Published, Report, Source, Span};
 use crate::query::{Answer, Bucket, Facet, Hit, Timeline};
 
+/// What lies in no period of a timeline.
+#[derive(serde::Serialize)]
+struct Undated {
+    period: &'static str,
+    articles: u64,
+    incidents: u64,
+}
+
 struct Json<'w> {
     out: Box<dyn Write + 'w>,
     listing: Listing,
@@ -135,7 +143,12 @@ impl Json<'_> {
     }
 
     fn timeline(&mut self, timeline: &Timeline) -> io::Result<()> {
-        timeline.periods.iter().try_for_each(|period| self.put(period))
+        timeline.periods.iter().try_for_each(|period| self.put(period))?;
+        // A list in one object says it beside the list.
+        if !self.lines || timeline.undated_articles + timeline.undated_incidents == 0 {
+            return Ok(());
+        }
+        self.put(&Undated { period: "undated", articles: timeline.undated_articles, incidents: timeline.undated_incidents })
     }
 }
 

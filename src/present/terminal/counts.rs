@@ -1,12 +1,13 @@
 //! Facets and timelines as numbers and bars.
 
+use std::ops::RangeInclusive;
+
 use super::{DATE, FAINT, PLACE, plural};
 use crate::present::{Look, columns, fit, harmless, wrap};
 use crate::query::{Bucket, Facet, Period, Timeline, Toll};
 
-/// Columns of a timeline's longest bar, and how many are kept free for the numbers beside it.
-const BAR: usize = 40;
-const NUMBERS: usize = 60;
+/// Columns of a timeline's longest bar: as many as the numbers beside it leave, within these bounds.
+const BAR: RangeInclusive<usize> = 8..=40;
 
 /// `location   Ukraine 12 · Russia 4 · 3 more`
 pub(super) fn facet_line(facet: &Facet, look: Look) -> String {
@@ -62,7 +63,11 @@ fn widest(buckets: &[Bucket], depth: usize) -> usize {
 /// A line a period: a bar of articles, incidents, killed and injured.
 pub(super) fn timeline(timeline: &Timeline, look: Look) -> String {
     let most = timeline.periods.iter().map(|period| period.articles).max().unwrap_or(0).max(1);
-    let mut out: String = timeline.periods.iter().map(|period| bar(period, most, look)).collect();
+    let told: Vec<String> = timeline.periods.iter().map(told).collect();
+    let beside = timeline.periods.iter().zip(&told).map(|(period, told)| columns(&period.period) + 3 + columns(told)).max();
+    let longest = look.width.saturating_sub(beside.unwrap_or(0)).clamp(*BAR.start(), *BAR.end());
+    let lines = timeline.periods.iter().zip(&told);
+    let mut out: String = lines.map(|(period, told)| bar(period, told, (most, longest), look)).collect();
     if timeline.undated_articles + timeline.undated_incidents > 0 {
         let articles = plural(timeline.undated_articles, "article");
         let incidents = plural(timeline.undated_incidents, "incident");
@@ -79,17 +84,25 @@ fn note(out: &mut String, text: &str, look: Look) {
     out.push_str(&format!("{}\n", look.paint(FAINT, &wrap(text, &[], "", look, FAINT))));
 }
 
-fn bar(period: &Period, most: u64, look: Look) -> String {
-    let longest = look.width.saturating_sub(NUMBERS).clamp(1, BAR);
-    let filled = (period.articles * longest as u64).div_ceil(most) as usize;
-    let bar = format!("{}{}", "█".repeat(filled), " ".repeat(longest - filled));
+/// `3 articles, 2 incidents, killed 18, injured 37+`
+fn told(period: &Period) -> String {
     let mut told = vec![plural(period.articles, "article"), plural(period.incidents, "incident")];
     told.extend(people("killed", &period.killed));
     told.extend(people("injured", &period.injured));
-    let told = told.join(", ");
+    told.join(", ")
+}
+
+/// The bar stands for the articles: the longest of so many columns for the most of them.
+fn bar(period: &Period, told: &str, (most, longest): (u64, usize), look: Look) -> String {
+    let filled = (period.articles * longest as u64).div_ceil(most) as usize;
+    let label = look.paint(DATE, &period.period);
+    let bar = look.paint(PLACE, &"█".repeat(filled));
+    let gap = " ".repeat(longest - filled);
     let room = look.width.saturating_sub(columns(&period.period) + 3 + longest);
-    let told = if columns(&told) > room { format!("\n{}", wrap(&told, &[], "    ", look, FAINT)) } else { told };
-    format!("{}  {} {told}\n", look.paint(DATE, &period.period), look.paint(PLACE, &bar))
+    if columns(told) > room {
+        return format!("{label}  {bar}\n{}\n", wrap(told, &[], "    ", look, FAINT));
+    }
+    format!("{label}  {bar}{gap} {told}\n")
 }
 
 fn people(what: &str, toll: &Toll) -> Option<String> {
