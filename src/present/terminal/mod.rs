@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Item, Listing, Look, Output, Summary, fit, harmless};
+use super::{Item, Listing, Look, Output, Summary, fit, harmless, wrap};
 use crate::model::{FileFormat, FileRecord, Outcome, Report};
 use crate::query::Answer;
 
@@ -121,7 +121,12 @@ fn file_format(format: &FileFormat, look: Look) -> String {
     let extensions: String = format.extensions.iter().map(|extension| format!(" .{extension}")).collect();
     let FileFormat { name, recognised, taken, .. } = format;
     let name = look.paint(TITLE, &format!("{name:<9}"));
-    format!("{name}{extensions}\n  known by  {recognised}\n  taken     {taken}\n")
+    let told = [("known by", recognised), ("taken", taken)].map(|(what, words)| {
+        let indent = format!("  {what:<8}  ");
+        let told = wrap(words, &[], &" ".repeat(indent.len()), look, FAINT);
+        format!("{indent}{}\n", told.trim_start())
+    });
+    format!("{name}{extensions}\n{}", told.concat())
 }
 
 fn report(report: &Report, look: Look) -> String {
