@@ -132,7 +132,8 @@ fn search(folder: &Path, articles: usize) {
         let begun = Instant::now();
         let output = command.output().expect("a search");
         walls.push(begun.elapsed().as_secs_f64() * 1000.0);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        // Among few articles a query may find nothing, which is exit code 1.
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{}", String::from_utf8_lossy(&output.stderr));
     }
     println!("cold `dateline search`, {SEARCHES} processes over {articles} articles");
     println!("  wall p50 {:.1} ms, p95 {:.1} ms", median(&mut walls), percentile(&mut walls, 95));
