@@ -113,6 +113,14 @@ pub fn glance(head: &[u8]) -> Cow<'_, str> {
     encoding.decode(head).0
 }
 
+/// The bytes without a byte order mark, in UTF-8 if they were in UTF-16, and else as they are: what is read by its bytes before it is decoded.
+pub fn as_utf_8(bytes: &[u8]) -> Cow<'_, [u8]> {
+    match utf_16(bytes) {
+        Some(encoding) => encoding.decode(bytes).0.into_owned().into_bytes().into(),
+        None => bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).into(),
+    }
+}
+
 /// The encoding of a file that begins with `head`, if it is UTF-16.
 pub fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     let marked = Encoding::for_bom(head).map(|(encoding, _)| encoding);

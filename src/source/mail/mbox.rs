@@ -11,6 +11,8 @@ use crate::model::{FileFormat, Outcome};
 use crate::source::draft::Draft;
 use crate::source::format::{Confidence, Format, Input, failed};
 use crate::source::lines::Problems;
+use crate::source::pieces::without_utf_16;
+use crate::source::{dates, decode};
 
 /// Mailboxes.
 pub const FORMAT: Format = Format {
@@ -30,12 +32,17 @@ const LARGEST_MESSAGE: usize = 64 << 20;
 const LONGEST_LINE: usize = 1000;
 
 fn sniff(head: &[u8], _: &Path) -> Confidence {
-    let first = head.split(|b| *b == b'\n').next().unwrap_or_default();
-    if parts_messages(first) { Confidence::Content } else { Confidence::No }
+    // Asked of every file: nothing else begins so, whatever stands between its letters.
+    if !head.iter().take(8).any(|b| *b == b'F') {
+        return Confidence::No;
+    }
+    let start = decode::glance(&head[..head.len().min(2 * LONGEST_LINE)]);
+    let first = start.split('\n').next().unwrap_or_default();
+    if parts_messages(first.as_bytes()) { Confidence::Content } else { Confidence::No }
 }
 
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
-    let mut stream = match input.loaded.stream() {
+    let mut stream = match input.loaded.stream().and_then(|stream| without_utf_16(stream, &input.loaded.head)) {
         Ok(stream) => stream,
         Err(error) => return failed("open", &error.to_string()),
     };
@@ -153,13 +160,12 @@ fn parts_messages(line: &[u8]) -> bool {
     if !line.starts_with(b"From ") || line.len() >= LONGEST_LINE {
         return false;
     }
-    const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let line = String::from_utf8_lossy(line);
     let words: Vec<&str> = line.split_whitespace().skip(1).map(|word| word.trim_end_matches(',')).collect();
     let is_time = |word: &&str| word.len() >= 4 && word.contains(':') && word.bytes().all(|b| b.is_ascii_digit() || b == b':');
     let is_year = |word: &&str| word.len() == 4 && word.parse().is_ok_and(|year: u32| (1970..2100).contains(&year));
-    [WEEKDAYS.as_slice(), &MONTHS].iter().all(|names| words.iter().any(|word| names.contains(word)))
+    words.iter().any(|word| dates::is_weekday(word))
+        && words.iter().any(|word| dates::month(word).is_some())
         && words.iter().any(is_time)
         && words.iter().any(is_year)
         && words.len() <= 12

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use mail_parser::{HeaderName, Message, MimeHeaders, PartType};
 
-use super::{body, envelope, guard, header_names, is_message};
+use super::parse::{self, Refused};
+use super::{body, envelope, header_names, is_message};
 use crate::model::{FileFormat, Outcome, Provenance};
 use crate::source::decode;
 use crate::source::draft::{Draft, Field};
-use crate::source::format::{Confidence, Format, Input};
+use crate::source::format::{Confidence, Format, Input, failed};
 use crate::source::html;
 
 /// Web pages saved as messages.
@@ -42,27 +43,31 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         Ok(whole) => whole,
         Err(outcome) => return outcome,
     };
-    match page(&bytes) {
+    let (page, lost) = match parse::whole(&bytes, page) {
+        Ok(parsed) => parsed,
+        Err(Refused::BrokeDown) => return failed("parse", &Refused::BrokeDown.reason()),
+        Err(refused) => return Outcome::Skipped { reason: refused.reason() },
+    };
+    match page {
         Ok((draft, remark)) => {
             sink(draft);
-            cut_off.or(remark).map_or(Outcome::Ok, |reason| Outcome::Partial { reason })
+            cut_off.or(lost).or(remark).map_or(Outcome::Ok, |reason| Outcome::Partial { reason })
         }
         Err(reason) => Outcome::Skipped { reason },
     }
 }
 
-fn page(bytes: &[u8]) -> Result<(Draft, Option<String>), String> {
-    let message = guard::parse(bytes)?;
+fn page(message: &Message<'_>) -> Result<(Draft, Option<String>), String> {
     let part = message.parts.iter().find(|part| matches!(part.body, PartType::Html(_))).ok_or("no page in it")?;
-    let (mut draft, remark) = html::of_page(&body::text(&message, part))?;
+    let (mut draft, remark) = html::of_page(&body::text(message, part))?;
     let location = part.content_location().map(|address| (address, "Content-Location"));
-    let snapshot = text(&message, "Snapshot-Content-Location").map(|address| (address, "Snapshot-Content-Location"));
+    let snapshot = text(message, "Snapshot-Content-Location").map(|address| (address, "Snapshot-Content-Location"));
     let mut clue = |field, value: &str, name| draft.clue(field, value, format!("header `{name}`"), Provenance::Metadata);
     for (address, name) in [snapshot, location].into_iter().flatten().filter(|(address, _)| address.starts_with("http")) {
         clue(Field::Url, address, name);
     }
     // The day of a saved page is the day on which it was saved.
-    if let Some(date) = envelope::date(&message) {
+    if let Some(date) = envelope::date(message) {
         clue(Field::NotAfter, &date, HeaderName::Date.as_static_str());
     }
     Ok((draft, remark))

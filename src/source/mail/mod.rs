@@ -12,12 +12,13 @@ mod guard;
 mod mbox;
 mod message;
 mod mhtml;
+mod parse;
 
 use std::path::Path;
 
 use super::decode;
 use super::draft::Draft;
-use super::format::{Confidence, Format, Input};
+use super::format::{Confidence, Format, Input, failed};
 use crate::model::{FileFormat, Outcome};
 
 pub use mbox::FORMAT as MBOX;
@@ -90,6 +91,7 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
     }
     match (letter.notes.is_empty(), count) {
         (true, _) => Outcome::Ok,
+        (false, 0) if letter.broke_down => failed("parse", &letter.notes.join("; ")),
         (false, 0) => Outcome::Skipped { reason: letter.notes.join("; ") },
         (false, _) => Outcome::Partial { reason: letter.notes.join("; ") },
     }

@@ -159,3 +159,64 @@ fn a_mailbox_tells_by_number_what_was_not_read() {
     let members: Vec<&str> = articles.iter().filter_map(|article| article.source.member.as_deref()).collect();
     assert_eq!(members, ["1", "2", "3"]);
 }
+
+#[test]
+fn a_message_with_a_message_in_it_is_read_whatever_ends_its_lines() {
+    let quoted = "Content-Transfer-Encoding: quoted-printable";
+    let attached = format!("From: tom@example.org\nSubject: b\n{quoted}\n\nA flood, Zo=C3=AB said.");
+    let message = parts("mixed", &[("Content-Type: text/plain", STORY), ("Content-Type: message/rfc822", &attached)]);
+    let bounce = parts(
+        "mixed",
+        &[
+            (&format!("Content-Type: text/plain\n{quoted}"), STORY),
+            ("Content-Type: message/delivery-status", "Reporting-MTA: dns; x"),
+        ],
+    );
+    for (rest, texts) in [(message, format!("{STORY}|A flood, Zoë said.")), (bounce, STORY.to_owned())] {
+        let lines = format!("{HEADER}{rest}");
+        for message in [lines.replace('\n', "\r\n"), lines] {
+            assert_eq!(read_bytes(message.as_bytes()), ("eml ok".to_owned(), texts.clone()), "{message:?}");
+        }
+    }
+}
+
+#[test]
+fn a_byte_order_mark_costs_no_header() {
+    let utf_16 =
+        |text: &str, mark: &str| -> Vec<u8> { format!("{mark}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let message = format!("Subject: Fire in Leeds\nMessage-ID: <1@a>\nDate: Tue, 3 Jun 2025 08:00:00 +0000\n\n{STORY}\n");
+    let mailbox = format!("From ana@example.org Tue Jun  3 08:00:00 2025\n{message}");
+    for (format, text) in [("eml", message), ("mbox", mailbox)] {
+        let marked = format!("\u{feff}{text}").into_bytes();
+        for bytes in [marked, utf_16(&text, "\u{feff}"), utf_16(&text, "")] {
+            let (outcome, articles) = read_as("a.txt", &bytes, "");
+            assert_eq!(outcome, format!("{format} ok"));
+            assert_eq!((articles[0].title.as_deref(), articles[0].text.contains(STORY)), (Some("Fire in Leeds"), true));
+        }
+    }
+}
+
+#[test]
+fn a_digest_of_more_messages_than_are_read_is_read_up_to_there() {
+    let story = |n: usize| format!("Subject: Story {n}\n\nTwo people were hurt in fire {n} in Leeds.");
+    let stories: Vec<String> = (0..150).map(story).collect();
+    let members: Vec<(&str, &str)> = stories.iter().map(|text| ("Content-Type: message/rfc822", text.as_str())).collect();
+    let (outcome, texts) = read(&parts("digest", &members));
+    assert_eq!(outcome, "eml partial: more than 100 messages or lists of parts in one message: nothing from there on was read");
+    assert_eq!((texts.matches("Two people").count(), texts.contains("fire 98 "), texts.contains("fire 99 ")), (99, true, false));
+}
+
+#[test]
+fn a_saved_page_that_is_cut_off_is_read_and_said_to_be() {
+    let page = format!("<html><head><title>Fire</title></head><body><p>{STORY}</p></body></html>");
+    let saved = "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/a\nSubject: a\n";
+    let image = ("Content-Type: image/png\nContent-Transfer-Encoding: base64", "AAAA");
+    for parts in [
+        parts("related", &[("Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable", &page)]),
+        parts("related", &[("Content-Type: text/html", &page), image]),
+    ] {
+        let (outcome, articles) = read_as("a.mhtml", format!("{saved}{}", parts.replace("--b--\n", "")).as_bytes(), "");
+        assert_eq!(outcome, "mhtml partial: cut off: its last part has no end", "{parts}");
+        assert!(articles[0].text.contains(STORY), "{parts}");
+    }
+}
