@@ -14,8 +14,13 @@ use super::packed::inner_name;
 use super::{Found, Options, language};
 use crate::model::{Article, DateRange, Day, Finding, Provenance, Published, Source};
 
-/// Modification times before this day (1990-01-01) come from clocks that were not set: 1970, 1980.
+/// Times of change before this day (1990-01-01) come from clocks that were not set: 1970, 1980.
 const CLOCKS_WERE_SET: Day = Day::from_number(7305);
+
+/// A day on which something was changed or saved, if its clock was set.
+fn of_set_clock(day: Day) -> Option<Day> {
+    Some(day).filter(|day| *day >= CLOCKS_WERE_SET)
+}
 
 /// Where an article came from, and what is known about that from outside.
 #[derive(Clone, Copy, Default)]
@@ -31,7 +36,7 @@ impl<'a> Origin<'a> {
     /// The origin of the articles of a file.
     pub fn of_file(found: &'a Found, sha256: &'a str, options: &'a Options) -> Self {
         let days = found.modified.div_euclid(86_400 * 1_000_000_000);
-        let modified = i32::try_from(days).map(Day::from_number).ok().filter(|day| *day >= CLOCKS_WERE_SET);
+        let modified = i32::try_from(days).map(Day::from_number).ok().and_then(of_set_clock);
         Self {
             relative: &found.relative,
             sha256: Some(sha256),
@@ -63,7 +68,7 @@ pub fn article(mut draft: Draft, origin: &Origin<'_>) -> Article {
     let url = first(Field::Url, &mut chosen);
     let authors = authors(&clues, &mut chosen);
     let language = language::of(draft.body.of(&draft.text), &clues, &mut chosen);
-    let published = published(&clues, &draft, latest(&clues, origin.latest), &mut chosen);
+    let published = published(&clues, &draft, origin.latest, &mut chosen);
 
     let id = draft.id.unwrap_or_else(|| short_hash(&[origin.relative, draft.member.as_deref().unwrap_or("")]));
     let source = Source { path: origin.relative.to_owned(), member: draft.member, sha256: origin.sha256.map(ToOwned::to_owned) };
@@ -146,7 +151,7 @@ fn authors(clues: &[Clue], chosen: &mut [bool]) -> Vec<String> {
 /// The day after which it was not published: the first of what the file's time and its own words say.
 fn latest(clues: &[Clue], of_file: Option<Day>) -> Option<Day> {
     let bounds = clues.iter().filter(|clue| clue.field == Field::NotAfter);
-    bounds.filter_map(|clue| read_date(&clue.value)?.to).chain(of_file).min()
+    bounds.filter_map(|clue| of_set_clock(read_date(&clue.value)?.to?)).chain(of_file).min()
 }
 
 fn read_date(value: &str) -> Option<DateRange> {
@@ -156,10 +161,11 @@ fn read_date(value: &str) -> Option<DateRange> {
     }
 }
 
-fn published(clues: &[Clue], draft: &Draft, latest: Option<Day>, chosen: &mut [bool]) -> Published {
-    let known = known_dates(clues, latest);
+fn published(clues: &[Clue], draft: &Draft, of_file: Option<Day>, chosen: &mut [bool]) -> Published {
+    // What a feed says of a change may be wrong: it bounds, but refuses no date that is given.
+    let known = known_dates(clues, of_file);
     let Some(&(mut at, mut range)) = known.first() else {
-        return without_year(clues, draft, latest, chosen);
+        return without_year(clues, draft, latest(clues, of_file), chosen);
     };
     let url_day = known.iter().find(|(at, range)| clues[*at].trust == Provenance::Url && range.single().is_some());
     if let (Provenance::Metadata, Some(stamp), Some((url_at, url))) = (clues[at].trust, range.single(), url_day)

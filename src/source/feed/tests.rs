@@ -59,6 +59,9 @@ fn text_is_freed_of_markup_however_it_is_written() {
 fn the_day_of_a_change_does_not_date_an_entry_but_bounds_it() {
     for (dates, published) in [
         ("<published>2025-06-03T08:00:00Z</published><updated>2025-06-09T08:00:00Z</updated>", "2025-06-03"),
+        ("<published>2025-06-03T08:00:00Z</published><updated>1970-01-01T00:00:00Z</updated>", "2025-06-03"),
+        ("<published>2025-06-03T08:00:00Z</published><updated>2023-06-09T08:00:00Z</updated>", "2025-06-03"),
+        ("<updated>1970-01-01T00:00:00Z</updated>", "..2025-08-01"),
         ("<updated>2025-06-09T08:00:00Z</updated>", "..2025-06-09"),
         ("<updated>2025-06-09T08:00:00Z</updated><link href=\"https://example.org/2025/06/04/a\"/>", "2025-06-04"),
     ] {
