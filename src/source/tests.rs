@@ -340,8 +340,28 @@ fn a_header_pasted_without_blank_lines_is_one() {
     assert_eq!(articles[0].title.as_deref(), Some("The big one"));
     assert_eq!(articles[0].authors, ["Anna Jones"]);
     assert_eq!(articles[0].published.range.to_string(), "2024-06-01");
-    // A wrapped paragraph is no header.
-    let wrapped = b"Two people were killed in\nKyiv on Monday, the mayor said\nin a statement.\n\nMore came later.\n";
-    let (_, articles) = trial::read_as("a.txt", wrapped, "");
-    assert_eq!(articles[0].title, None);
+    let (_, articles) = trial::read_as(
+        "a.txt",
+        b"World news\nThe big one\nhttps://example.org/a\n2 June 2024, 4 p.m.\n\nTwo people were killed in Kyiv, the mayor said.\n",
+        "",
+    );
+    assert_eq!((articles[0].title.as_deref(), articles[0].url.as_deref()), (Some("The big one"), Some("https://example.org/a")));
+    assert_eq!(articles[0].published.range.to_string(), "2024-06-02");
+}
+
+#[test]
+fn a_wrapped_paragraph_is_no_header_whatever_its_lines_hold() {
+    for wrapped in [
+        "Two people were killed in\nKyiv on Monday, the mayor said\nin a statement.",
+        "Three people were killed in Leeds when a bomb went off in the market on\nMonday, 2 June 2025\nat about noon, police said.",
+        "At least three people were killed in Leeds when a bomb went off in\nthe market, the second attack since it was\n2 June 2024.",
+        "Three people were killed in Leeds when a bomb that had been placed\nby Ana Ruiz\nwent off in the market, the police said.",
+        "At least three people were killed in Leeds on\n2 June 2024.",
+        "Three people were killed in Leeds when a bomb went off near the church of the\nBy Ana Ruiz\nWorld\nand more was not known.",
+    ] {
+        let (_, articles) = trial::read_as("a.txt", format!("{wrapped}\n\nMore came later.\n").as_bytes(), "");
+        let article = &articles[0];
+        assert_eq!((article.title.as_deref(), article.authors.len()), (None, 0), "{wrapped}");
+        assert!(!article.published.by.is_certain() && article.body.of(&article.text).starts_with(wrapped), "{wrapped}");
+    }
 }

@@ -73,7 +73,7 @@ const TOGETHER: u32 = 6;
 const LONGEST: usize = 160;
 
 /// The blocks, with a first one parted into its lines that is a header pasted without blank lines: a headline, "By Anna Jones", "Published:
-/// 1 June 2024". One of its lines at least must say that it is one.
+/// 1 June 2024". Every line but the headline must say what it is: a wrapped sentence may well have a line that is only a date.
 pub fn parted(text: &str, blocks: Vec<Block>) -> Vec<Block> {
     let Some(first) = blocks.first().copied().filter(|first| (2..=TOGETHER).contains(&first.lines) && blocks.len() > 1) else {
         return blocks;
@@ -90,10 +90,14 @@ pub fn parted(text: &str, blocks: Vec<Block>) -> Vec<Block> {
         .collect();
     let says_so = |line: &Block| {
         let words = line.of(text);
-        label(words, line.start, &mut Draft::default()) || date_line(words).is_some() || !byline::authors(words).is_empty()
+        label(words, line.start, &mut Draft::default())
+            || date_line(words).is_some_and(|line| !ends_as_sentence(line))
+            || !byline::authors(words).is_empty()
+            || is_section(words)
+            || is_address(words)
     };
     let short = lines.iter().all(|line| line.end - line.start <= LONGEST);
-    if !short || !lines.iter().any(says_so) {
+    if !short || lines.iter().filter(|line| !says_so(line)).count() > 1 {
         return blocks;
     }
     lines.into_iter().chain(blocks.into_iter().skip(1)).collect()
@@ -202,11 +206,19 @@ fn is_headline(words: &str) -> bool {
         count += 1;
         last = word;
     }
-    let bare = last.trim_end_matches(['"', '\'', '”', '’', '»', ')']);
-    let is_abbreviation = bare.strip_suffix('.').is_some_and(|rest| rest.contains('.'));
-    let ends_open = bare.ends_with([',', ';', ':']);
-    let ends_as_sentence = (bare.ends_with('.') && !bare.ends_with("...")) && !is_abbreviation;
-    count <= 30 && words.chars().any(char::is_alphabetic) && !ends_as_sentence && !ends_open
+    let ends_open = bare(last).ends_with([',', ';', ':']);
+    count <= 30 && words.chars().any(char::is_alphabetic) && !ends_as_sentence(last) && !ends_open
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_end_matches(['"', '\'', '”', '’', '»', ')'])
+}
+
+/// True if the last word has the stop of a sentence behind it: not that of "U.S." or "p.m."
+fn ends_as_sentence(words: &str) -> bool {
+    let last = bare(words.split_whitespace().next_back().unwrap_or_default());
+    let is_abbreviation = last.strip_suffix('.').is_some_and(|rest| rest.contains('.'));
+    last.ends_with('.') && !last.ends_with("...") && !is_abbreviation
 }
 
 /// The words with single blanks.
