@@ -33,7 +33,8 @@ impl<'t> Tag<'t> {
     /// Name and value of the attributes, references not decoded.
     pub fn attributes(&self) -> impl Iterator<Item = (&'t str, &'t str)> {
         let from = 1 + usize::from(self.closes) + self.name.len();
-        let mut rest = self.raw.get(from..self.raw.len().saturating_sub(1)).unwrap_or("");
+        let rest = self.raw.get(from..).unwrap_or("");
+        let mut rest = rest.strip_suffix('>').unwrap_or(rest);
         std::iter::from_fn(move || {
             rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
             let end = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '/')).unwrap_or(rest.len());
@@ -103,33 +104,43 @@ pub fn next(rest: &str) -> (Piece<'_>, usize) {
     (Piece::Raw(tag, &content[..end]), tag.raw.len() + close)
 }
 
-/// The tag that `rest` begins with. Quotes may hold `>`; one that is never closed holds nothing.
+/// The tag that `rest` begins with. Quotes may hold `>`; one that is never closed holds nothing. "Firms worth <US$5m" begins no tag, nor do
+/// words before the next `<`. What was passed over as a value is not looked at again, or nested quotes would cost a look at all of the rest for each.
 fn tag(rest: &str) -> Option<Tag<'_>> {
     let after = rest.strip_prefix('<')?;
     let closes = after.starts_with('/');
     let named = &after[usize::from(closes)..];
-    if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/' | '<');
+    let name = &named[..named.find(is_end).unwrap_or(named.len())];
+    let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'_' | b'.');
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.bytes().all(is_name) {
         return None;
     }
-    let name = &named[..named.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/')).unwrap_or(named.len())];
+    let tag = |end: usize| Tag { raw: &rest[..end], name, closes };
     let from = 1 + usize::from(closes) + name.len();
     let mut at = from;
-    let mut follows_equals = false;
+    let (mut follows_equals, mut has_value) = (false, false);
     let bytes = rest.as_bytes();
     while at < bytes.len() {
         match bytes[at] {
-            b'>' => return Some(Tag { raw: &rest[..=at], name, closes }),
+            b'>' => return Some(tag(at + 1)),
+            b'<' => return has_value.then(|| tag(at)),
             quote @ (b'"' | b'\'') if follows_equals => match rest[at + 1..].find(char::from(quote)) {
-                Some(length) => at += length + 1,
-                None => break,
+                Some(length) => (at, has_value) = (at + length + 1, true),
+                None => {
+                    let end = rest[at..].find(['>', '<']).map_or(rest.len(), |length| at + length);
+                    let is_tag = has_value || bytes.get(end) != Some(&b'<');
+                    return is_tag.then(|| tag(end + usize::from(bytes.get(end) == Some(&b'>'))));
+                }
             },
             _ => {}
         }
         follows_equals = bytes[at] == b'=' || (follows_equals && bytes[at].is_ascii_whitespace());
         at += 1;
     }
-    let end = rest[from..].find('>').map_or(rest.len(), |at| from + at + 1);
-    Some(Tag { raw: &rest[..end], name, closes })
+    // Cut off: words without a value are words.
+    let is_tag = rest[from..].trim().is_empty() || rest[from..].contains('=');
+    is_tag.then(|| tag(rest.len()))
 }
 
 #[cfg(test)]
@@ -160,6 +171,14 @@ mod tests {
             ("a < b and 3<4", "a < b and 3<4"),
             ("<a title=\"open>x</a>", "[a title=open]x[/a]"),
             ("<p", "[p]"),
+            ("x<a href='y", "x[a href=y]"),
+            ("worth <US$5m were hit.</p>", "worth <US$5m were hit.[/p]"),
+            ("was <expected by all. <b>x</b>", "was <expected by all. [b]x[/b]"),
+            ("was <expected by all. Two died", "was <expected by all. Two died"),
+            ("<p<b>x", "<p[b]x"),
+            ("<a href='x' <b>y", "[a href=x][b]y"),
+            ("<a href='x' title='open>y</a>", "[a href=x title=open]y[/a]"),
+            ("<a title=\"<b>\">x<dc:date.x_y-z>", "[a title=<b>]x[dc:date.x_y-z]"),
             ("<br/><img src=/a/b.png />", "[br][img src=/a/b.png]"),
             ("<", "<"),
             ("<p>© é</p>", "[p]© é[/p]"),
