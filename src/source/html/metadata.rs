@@ -9,7 +9,7 @@ use super::linked;
 use super::scan::{Piece, Tag, pieces};
 use crate::model::Provenance;
 use crate::source::dates;
-use crate::source::draft::{Clue, Draft, Field, border};
+use crate::source::draft::{Clue, Draft, Field, border, one_line};
 
 /// What a page says about itself.
 #[derive(Debug, Default)]
@@ -279,10 +279,6 @@ impl<'t> Reader<'t> {
             description: self.description.filter(|text| !text.is_empty()),
         }
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn without_by(name: &str) -> &str {

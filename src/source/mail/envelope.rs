@@ -4,7 +4,7 @@ use mail_parser::{HeaderName, Message};
 
 use crate::model::Provenance;
 use crate::source::dates;
-use crate::source::draft::{Draft, Field};
+use crate::source::draft::{Draft, Field, one_line};
 
 /// Where everybody may have an address: such a domain is nobody's outlet.
 const FOR_ALL: [&str; 12] = [
@@ -80,8 +80,4 @@ fn list(message: &Message<'_>) -> Option<String> {
     let named = value.as_address().and_then(|list| list.first()).and_then(|list| list.name());
     let name = named.or_else(|| value.as_text().map(|text| text.split('<').next().unwrap_or(text)));
     name.map(|name| name.trim_matches(['"', ' ']).to_owned()).filter(|name| !name.is_empty())
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

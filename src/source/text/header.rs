@@ -1,7 +1,7 @@
 //! What stands before the story: headline, byline, date, address, section label, and lines with a label ("Published: ...").
 
 use super::super::dates;
-use super::super::draft::{Draft, Field, span};
+use super::super::draft::{Draft, Field, one_line, span};
 use super::{byline, dateline, lines::Block};
 use crate::model::Provenance;
 
@@ -125,7 +125,7 @@ fn is_header(text: &str, blocks: &[Block], at: usize, draft: &mut Draft) -> bool
     let has_title = draft.clues.iter().any(|clue| clue.field == Field::Title);
     if !has_title && is_headline(words) {
         draft.title_span = Some(span(block.start, block.end));
-        draft.clue(Field::Title, &single_line(words), "headline", Provenance::Text);
+        draft.clue(Field::Title, &one_line(words), "headline", Provenance::Text);
         return true;
     }
     false
@@ -219,11 +219,6 @@ fn ends_as_sentence(words: &str) -> bool {
     let last = bare(words.split_whitespace().next_back().unwrap_or_default());
     let is_abbreviation = last.strip_suffix('.').is_some_and(|rest| rest.contains('.'));
     last.ends_with('.') && !last.ends_with("...") && !is_abbreviation
-}
-
-/// The words with single blanks.
-fn single_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
