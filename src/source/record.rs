@@ -47,7 +47,7 @@ impl Record {
     pub fn draft(&self, kind: &str) -> Option<Draft> {
         let text = self.best(Target::Text).filter(|text| !text.trim().is_empty())?;
         // What news systems export is often the markup of a page.
-        let shown = html::is_markup(text).then(|| html::all_text(text)).filter(|shown| !shown.is_empty());
+        let shown = html::is_markup(text).then(|| html::story_text(text)).filter(|shown| !shown.is_empty());
         let mut draft = Draft::whole(shown.unwrap_or_else(|| text.to_owned()));
         draft.id = self.best(Target::Id).map(ToOwned::to_owned);
         for (target, field) in [
@@ -72,5 +72,33 @@ pub fn no_text(map: &FieldMap) -> String {
     match map.source(Target::Text) {
         Some(name) => format!("the field `{name}` is missing or blank"),
         None => "no text: none of the fields `text`, `body`, `content` ... is there".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::trial::read_as;
+
+    /// The text of the article that a record with this one gives.
+    fn text(given: &str) -> String {
+        let record = serde_json::json!({ "title": "x", "text": given });
+        read_as("a.json", record.to_string().as_bytes(), "").1.remove(0).text
+    }
+
+    #[test]
+    fn what_is_exported_as_markup_is_read_as_it_would_be_shown() {
+        for (given, shown) in [
+            ("One died.\n\nTwo fled.<br>\n\nThree hid.", "One died.\nTwo fled.\nThree hid."),
+            ("One died\n\nTwo\nfled\n \n<h2>What next</h2>\n\nThree hid.", "One died\nTwo fled\nWhat next\nThree hid."),
+            ("One died\r\n\r\nTwo fled<br/>", "One died\nTwo fled"),
+            ("<p>One\n\n<a href='x'>died</a></p>", "One died"),
+            ("One <i>died</i> &amp; two fled", "One died & two fled"),
+            ("<p>One.</p><p>Firms worth <US$5m were hit.</p><p>End.</p>", "One.\nFirms worth <US$5m were hit.\nEnd."),
+            ("<p>One.</p><div style='display: none'><p>Two died.</p></div>", "One.\nTwo died."),
+            ("<Petro-Canada Inc> fell.\n\nOne died.", "<Petro-Canada Inc> fell.\n\nOne died."),
+            ("Growth was <expected by all.\n\nOne died.", "Growth was <expected by all.\n\nOne died."),
+        ] {
+            assert_eq!(text(given), shown, "{given}");
+        }
     }
 }

@@ -1,29 +1,67 @@
 //! An entry of a feed, whatever the feed is written in.
 
 use crate::model::Provenance;
-use crate::source::draft::{Draft, Field};
-use crate::source::html::{self, decode_references, has_tags};
+use crate::source::draft::{Draft, Field, one_line};
+use crate::source::html::{self, decode_references};
 use crate::source::text;
 
 /// The longest id that is kept, in bytes.
 const LONGEST_ID: usize = 200;
 
+/// What a text of a feed is written in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// As it is read.
+    Plain,
+    /// Markup.
+    Markup,
+    /// Either, and the feed does not say which.
+    Unsaid,
+}
+
+impl Kind {
+    fn is_markup(self, text: &str) -> bool {
+        match self {
+            Self::Plain => false,
+            Self::Markup => true,
+            Self::Unsaid => html::is_markup(text),
+        }
+    }
+
+    /// What a reader would see.
+    fn shown(self, text: &str) -> String {
+        match self {
+            Self::Plain => text.to_owned(),
+            _ if self.is_markup(text) => html::story_text(text),
+            _ => decode_references(text),
+        }
+    }
+}
+
 /// What an entry says.
 #[derive(Default)]
 pub struct Entry {
     clues: Draft,
-    content: Option<String>,
-    summary: Option<String>,
+    content: Option<(String, Kind)>,
+    summary: Option<(String, Kind)>,
 }
 
 impl Entry {
     /// Notes what stood in the element or field `name`.
-    pub fn clue(&mut self, field: Field, value: &str, name: &str) {
-        let value = if field == Field::Url { value.trim().to_owned() } else { one_line(&without_markup(value)) };
+    pub fn clue(&mut self, field: Field, (value, kind): (&str, Kind), name: &str) {
+        let value = if field == Field::Url { value.trim().to_owned() } else { one_line(&kind.shown(value)) };
         let is_address = value.starts_with("http://") || value.starts_with("https://");
         if field != Field::Url || is_address {
             self.clues.clue(field, &value, format!("`{name}` of the feed"), Provenance::Metadata);
         }
+    }
+
+    /// Notes what counts before all else of its field.
+    pub fn best_clue(&mut self, field: Field, value: (&str, Kind), name: &str) {
+        let before = self.clues.clues.len();
+        self.clue(field, value, name);
+        let added = self.clues.clues.len() - before;
+        self.clues.clues.rotate_right(added);
     }
 
     /// True if something is known of `field`.
@@ -39,22 +77,22 @@ impl Entry {
         }
     }
 
-    /// Notes the full text, which may be markup; the longer one if there are two.
-    pub fn content(&mut self, text: String) {
-        longest(&mut self.content, text);
+    /// Notes the full text; the longer one if there are two.
+    pub fn content(&mut self, text: String, kind: Kind) {
+        longest(&mut self.content, text, kind);
     }
 
-    /// Notes the summary, which may be markup.
-    pub fn summary(&mut self, text: String) {
-        longest(&mut self.summary, text);
+    /// Notes the summary.
+    pub fn summary(&mut self, text: String, kind: Kind) {
+        longest(&mut self.summary, text, kind);
     }
 
     /// The draft of the article.
     pub fn draft(self) -> Result<Draft, String> {
         let mut draft = self.clues;
-        let body = [self.content, self.summary].into_iter().flatten().find_map(|body| {
-            let words = without_markup(&body);
-            (!words.trim().is_empty()).then(|| (has_tags(&body), words))
+        let body = [self.content, self.summary].into_iter().flatten().find_map(|(body, kind)| {
+            let words = kind.shown(&body);
+            (!words.trim().is_empty()).then(|| (kind.is_markup(&body), words))
         });
         let Some((is_markup, words)) = body else { return Err("no text: it has neither content nor summary".to_owned()) };
         if is_markup {
@@ -66,17 +104,8 @@ impl Entry {
     }
 }
 
-fn longest(known: &mut Option<String>, text: String) {
-    if known.as_ref().is_none_or(|known| known.len() < text.len()) {
-        *known = Some(text);
+fn longest(known: &mut Option<(String, Kind)>, text: String, kind: Kind) {
+    if known.as_ref().is_none_or(|(known, _)| known.len() < text.len()) {
+        *known = Some((text, kind));
     }
-}
-
-/// What a reader would see: without tags, a line a block, or as it stands if there are none.
-fn without_markup(text: &str) -> String {
-    if has_tags(text) { html::all_text(text) } else { decode_references(text) }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::Entries;
-use super::entry::Entry;
+use super::entry::{Entry, Kind};
 use crate::source::draft::Field;
 
 /// What the feed says of itself.
@@ -47,17 +47,17 @@ fn entry(item: &Value, about: &About) -> Entry {
         ("language", Field::Language),
     ] {
         if let Some(value) = text(name) {
-            entry.clue(field, value, name);
+            entry.clue(field, (value, Kind::Plain), name);
         }
     }
     let own = names(item.get("authors")).chain(names(item.get("author")));
     let of_feed = names(Some(&about.authors)).chain(names(Some(&about.author)));
     let own: Vec<&str> = own.collect();
     let authors = if own.is_empty() { of_feed.collect() } else { own };
-    authors.into_iter().for_each(|name| entry.clue(Field::Author, name, "authors"));
+    authors.into_iter().for_each(|name| entry.clue(Field::Author, (name, Kind::Plain), "authors"));
     for (value, field, name) in [(&about.title, Field::Outlet, "title"), (&about.language, Field::Language, "language")] {
         if let Some(value) = value.as_str() {
-            entry.clue(field, value, name);
+            entry.clue(field, (value, Kind::Plain), name);
         }
     }
     match item.get("id") {
@@ -65,9 +65,10 @@ fn entry(item: &Value, about: &About) -> Entry {
         Some(Value::Number(id)) => entry.id(&id.to_string()),
         _ => {}
     }
-    let content = ["content_text", "content_html"].into_iter().find_map(|name| text(name).filter(|text| !text.trim().is_empty()));
-    content.into_iter().for_each(|text| entry.content(text.to_owned()));
-    text("summary").into_iter().for_each(|text| entry.summary(text.to_owned()));
+    let texts = [("content_text", Kind::Plain), ("content_html", Kind::Markup)];
+    let content = texts.into_iter().find_map(|(name, kind)| Some((text(name).filter(|text| !text.trim().is_empty())?, kind)));
+    content.into_iter().for_each(|(text, kind)| entry.content(text.to_owned(), kind));
+    text("summary").into_iter().for_each(|text| entry.summary(text.to_owned(), Kind::Plain));
     entry
 }
 

@@ -12,6 +12,7 @@ use std::path::Path;
 use super::draft::Draft;
 use super::format::{Confidence, Format, Input, whole_text};
 use super::html::{declared_encoding, xml_root};
+use super::json::is_by_line as json_by_line;
 use super::lines::Problems;
 use super::{decode, format};
 use crate::model::{FileFormat, Outcome};
@@ -31,16 +32,22 @@ pub const FORMAT: Format = Format {
 /// How many bytes of a file are looked at.
 const START: usize = 4096;
 
-fn sniff(head: &[u8], _: &Path) -> Confidence {
+fn sniff(head: &[u8], path: &Path) -> Confidence {
     let start = decode::glance(&head[..head.len().min(START)]);
     if !start.trim_start().starts_with(['<', '{', '\u{feff}']) {
         return Confidence::No;
     }
-    if is_json_feed(&start) || is_xml_feed(&start) { Confidence::Content } else { Confidence::No }
+    if (is_json_feed(&start) && !json_by_line(path)) || is_xml_feed(&start) { Confidence::Content } else { Confidence::No }
 }
 
+/// True if `version` says so: records may speak of feeds.
 fn is_json_feed(start: &str) -> bool {
-    start.trim_start().starts_with('{') && start.contains("jsonfeed.org/version")
+    let says_so = |rest: &str| {
+        let value = rest.trim_start().strip_prefix(':').and_then(|rest| rest.trim_start().strip_prefix('"'));
+        let value = value.map(|rest| rest.split('"').next().unwrap_or(rest).replace("\\/", "/"));
+        value.is_some_and(|value| value.contains("//jsonfeed.org/version"))
+    };
+    start.trim_start_matches('\u{feff}').trim_start().starts_with('{') && start.split("\"version\"").skip(1).any(says_so)
 }
 
 fn is_xml_feed(start: &str) -> bool {

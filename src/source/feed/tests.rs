@@ -152,3 +152,59 @@ fn hostile_feeds_take_no_time_to_speak_of() {
     }
     assert!(start.elapsed() < std::time::Duration::from_secs(60), "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_text_is_markup_only_if_the_feed_says_so_or_it_looks_like_it() {
+    let odd = "Shares of <Petro-Canada Inc> fell; AT&amp;T too. <expected by all.";
+    let json = |name: &str, text: &str| {
+        let item = serde_json::json!({ "title": "Fell <b", name: text });
+        serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "items": [item] }).to_string()
+    };
+    let escaped = odd.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    for (name, feed, text) in [
+        ("a.json", json("content_text", odd), odd),
+        ("a.json", json("summary", odd), odd),
+        ("a.json", json("content_html", "<b>One</b> &amp; two"), "One & two"),
+        ("a.xml", atom(&format!("<entry><content type=\"text\">{escaped}</content></entry>")), odd),
+        ("a.xml", atom("<entry><content type=\"html\">One &amp;amp; two</content></entry>"), "One & two"),
+        ("a.xml", rss("<item><description>One &lt;b&gt;died&lt;/b&gt;</description></item>"), "One died"),
+        ("a.xml", rss("<item><description>&lt;Petro-Canada Inc&gt; fell</description></item>"), "<Petro-Canada Inc> fell"),
+    ] {
+        assert_eq!(bodies(&read_as(name, feed.as_bytes(), "").1), text, "{feed}");
+    }
+}
+
+#[test]
+fn names_in_an_element_are_found_whatever_prefix_they_bear() {
+    for feed in [
+        "<atom:entry><atom:author><atom:name>Ana Ruiz</atom:name></atom:author><atom:source><atom:id>x</atom:id><atom:title>Other \
+         Post</atom:title></atom:source>",
+        "<entry><author><names>x</names><name><![CDATA[Ana <Ruiz>]]></name></author><source><title>Other Post</title></source>",
+    ] {
+        let article = &read(&atom(&format!("{feed}<summary>{STORY}</summary></entry>"))).1[0];
+        assert_eq!(article.outlet.as_deref(), Some("Other Post"));
+        assert!(article.authors[0].starts_with("Ana "), "{:?}", article.authors);
+    }
+}
+
+#[test]
+fn the_address_behind_a_counter_is_the_better_one() {
+    let item = "<link>https://counter.org/1</link><feedburner:origLink>https://example.org/2025/06/04/a</feedburner:origLink>";
+    let article = &read(&rss(&format!("<item>{item}<description>{STORY}</description></item>"))).1[0];
+    assert_eq!(article.url.as_deref(), Some("https://example.org/2025/06/04/a"));
+    assert_eq!(article.published.range.to_string(), "2025-06-04");
+}
+
+#[test]
+fn records_that_speak_of_feeds_are_records() {
+    let line = format!("{{\"text\":\"See jsonfeed.org/version/1.1. {STORY}\"}}\n");
+    let feed = "{\"version\":\"https:\\/\\/jsonfeed.org\\/version\\/1\",\"items\":[{\"summary\":\"a\"}]}";
+    for (name, text, format) in [
+        ("a.jsonl", line.repeat(2), "json "),
+        ("a.json", line.clone(), "json "),
+        ("a.json", feed.to_owned(), "feed "),
+        ("a.jsonl", feed.to_owned(), "json "),
+    ] {
+        assert!(read_as(name, text.as_bytes(), "").0.starts_with(format), "{name} {text}");
+    }
+}

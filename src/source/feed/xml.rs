@@ -2,7 +2,7 @@
 //! scanned as pages are, without a tree, and an entry ends where its end or the next one's beginning stands.
 
 use super::Entries;
-use super::entry::Entry;
+use super::entry::{Entry, Kind};
 use crate::source::draft::Field;
 use crate::source::html::{Piece, Tag, decode_references, next_piece};
 
@@ -114,7 +114,7 @@ impl<'t> Feed<'t> {
         let Some(entry) = self.entry.as_mut().filter(|_| name == "link") else { return };
         let leads_to_it = tag.attribute("rel").is_none_or(|rel| rel.eq_ignore_ascii_case("alternate"));
         if let Some(address) = tag.attribute("href").filter(|_| leads_to_it) {
-            entry.clue(Field::Url, &decode_references(address), "link");
+            entry.clue(Field::Url, (&decode_references(address), Kind::Plain), "link");
         }
     }
 
@@ -123,8 +123,8 @@ impl<'t> Feed<'t> {
         let Some(open) = self.open.take() else { return };
         let raw = self.text.get(open.from..to).unwrap_or_default();
         let name = plain(open.tag.name);
-        let is_markup = open.tag.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("xhtml"));
-        let value = if is_markup { raw.to_owned() } else { characters(raw) };
+        let is_tree = open.tag.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("xhtml"));
+        let value = if is_tree { raw.to_owned() } else { characters(raw) };
         match &mut self.entry {
             Some(entry) => take(entry, &name, &open.tag, raw, value),
             None if name == "title" => self.title = Some(value),
@@ -135,10 +135,10 @@ impl<'t> Feed<'t> {
     fn close_entry(&mut self, entries: &mut Entries<'_>) {
         let Some(mut entry) = self.entry.take() else { return };
         if let Some(title) = &self.title {
-            entry.clue(Field::Outlet, title, "title");
+            entry.clue(Field::Outlet, (title, Kind::Unsaid), "title");
         }
         if let Some(language) = &self.language {
-            entry.clue(Field::Language, language, "language");
+            entry.clue(Field::Language, (language, Kind::Plain), "language");
         }
         entries.take(entry);
     }
@@ -153,30 +153,39 @@ impl<'t> Feed<'t> {
     }
 }
 
+/// What the element says its text is written in.
+fn kind(tag: &Tag<'_>) -> Kind {
+    match tag.attribute("type").map(str::to_ascii_lowercase).as_deref() {
+        Some("text" | "text/plain") => Kind::Plain,
+        Some("html" | "xhtml" | "text/html") => Kind::Markup,
+        _ => Kind::Unsaid,
+    }
+}
+
 /// Takes what the element `name` of an entry says: `raw` as it stands, `value` without references.
 fn take(entry: &mut Entry, name: &str, tag: &Tag<'_>, raw: &str, value: String) {
-    let place = tag.name;
+    let (place, kind) = (tag.name, kind(tag));
+    let mut clue = |field: Field, value: &str| entry.clue(field, (value, kind), place);
     match name {
-        "title" => entry.clue(Field::Title, &value, place),
-        "link" | "feedburner:origlink" => entry.clue(Field::Url, &value, place),
+        "title" => clue(Field::Title, &value),
+        "link" => clue(Field::Url, &value),
+        // The link beside it leads through somebody who counts.
+        "feedburner:origlink" => entry.best_clue(Field::Url, (&value, kind), place),
         "guid" | "id" => {
             entry.id(&value);
             let is_address = name == "guid" && tag.attribute("isPermaLink").is_none_or(|is| is != "false");
             if is_address && !entry.has(Field::Url) {
-                entry.clue(Field::Url, &value, place);
+                entry.clue(Field::Url, (&value, kind), place);
             }
         }
-        "updated" | "modified" | "dcterms:modified" => entry.clue(Field::NotAfter, &value, place),
-        "author" => match inner(raw, "name") {
-            Some(named) => entry.clue(Field::Author, &named, place),
-            None => entry.clue(Field::Author, person(&value), place),
-        },
-        "dc:creator" => entry.clue(Field::Author, &value, place),
-        "source" => entry.clue(Field::Outlet, &inner(raw, "title").unwrap_or(value), place),
-        "dc:language" => entry.clue(Field::Language, &value, place),
-        "content" | "content:encoded" => entry.content(value),
-        "description" | "summary" => entry.summary(value),
-        _ => entry.clue(Field::Published, &value, place),
+        "updated" | "modified" | "dcterms:modified" => clue(Field::NotAfter, &value),
+        "author" => clue(Field::Author, inner(raw, "name").as_deref().unwrap_or_else(|| person(&value))),
+        "dc:creator" => clue(Field::Author, &value),
+        "source" => clue(Field::Outlet, &inner(raw, "title").unwrap_or(value)),
+        "dc:language" => clue(Field::Language, &value),
+        "content" | "content:encoded" => entry.content(value, kind),
+        "description" | "summary" => entry.summary(value, kind),
+        _ => clue(Field::Published, &value),
     }
 }
 
@@ -199,11 +208,29 @@ fn characters(raw: &str) -> String {
     text + &decode_references(rest)
 }
 
-/// What stands in the first element of this name.
+/// What stands in the first element of this name, up to the next tag.
 fn inner(raw: &str, name: &str) -> Option<String> {
-    let (_, rest) = raw.split_once(&format!("<{name}"))?;
-    let (_, rest) = rest.split_once('>')?;
-    Some(characters(rest.split("</").next().unwrap_or(rest)))
+    let (mut at, mut from) = (0, None);
+    while at < raw.len() {
+        // Data is no tag, whatever stands in it.
+        let data = raw[at..]
+            .strip_prefix(CDATA.0)
+            .map(|data| data.find(CDATA.1).map_or(raw.len(), |end| at + CDATA.0.len() + end + CDATA.1.len()));
+        if let Some(end) = data {
+            at = end;
+            continue;
+        }
+        let (piece, length) = next_piece(&raw[at..]);
+        match (piece, from) {
+            (Piece::Tag(_) | Piece::Raw(..), Some(from)) => return Some(characters(&raw[from..at])),
+            (Piece::Tag(tag), None) if !tag.closes && !tag.raw.ends_with("/>") && plain(tag.name) == name => {
+                from = Some(at + length)
+            }
+            _ => {}
+        }
+        at += length;
+    }
+    from.map(|from| characters(&raw[from..]))
 }
 
 /// `Ana Ruiz` of `ana@example.org (Ana Ruiz)`.

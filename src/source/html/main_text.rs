@@ -5,6 +5,7 @@ use std::thread;
 use super::entities;
 use super::guard::{Guarded, bounded};
 use super::scan::{Piece, Tag, pieces};
+use crate::source::draft::one_line;
 
 /// Stack of the thread that parses, in bytes: only what is used of it is taken.
 const STACK: usize = 64 << 20;
@@ -25,9 +26,9 @@ pub fn of(page: &str) -> (String, Option<String>) {
         if !text.trim().is_empty() {
             return (parted_as_shown(&text, page), None);
         }
-        return (all_text(page), Some("no main text was recognised: all text of the page was taken".to_owned()));
+        return (seen_text(page), Some("no main text was recognised: all text of the page was taken".to_owned()));
     }
-    (all_text(page), Some("too large to tell the main text apart: all text of the page was taken".to_owned()))
+    (seen_text(page), Some("too large to tell the main text apart: all text of the page was taken".to_owned()))
 }
 
 /// The lines of a text parted where the page parts them: an extractor runs paragraphs together between whose tags no blank stands, and
@@ -100,24 +101,42 @@ fn by_dom_smoothie(page: &str) -> String {
     extracted.ok().and_then(Result::ok).map(|article| all_text(&article.content)).unwrap_or_default()
 }
 
-/// All that a reader would see, a line a block. The extractors hand their markup through here too: their own texts run paragraphs together.
-pub fn all_text(page: &str) -> String {
-    let (text, is_whole) = shown_text(page, true);
-    if is_whole { text } else { shown_text(page, false).0 }
+/// All text, a line a block. The extractors hand their markup through here too: their own texts run paragraphs together.
+fn all_text(page: &str) -> String {
+    text_of(page, Shown::default()).0
 }
 
-/// The text, without that of elements whose style hides them if `minds_style`; false if such an element is never closed, so that it may
-/// hide what a browser would show.
-fn shown_text(page: &str, minds_style: bool) -> (String, bool) {
+/// The text that a reader would see: without that of elements whose style hides them, unless one is never closed, so that it may hide what
+/// a browser would show.
+pub fn seen_text(page: &str) -> String {
+    let (text, is_whole) = text_of(page, Shown { minds_style: true, ..Shown::default() });
+    if is_whole { text } else { all_text(page) }
+}
+
+/// The text of a story whose markup somebody exported. Where nothing in it is marked as a paragraph, blank lines part them.
+pub fn story_text(markup: &str) -> String {
+    let has_paragraphs = pieces(markup).any(|piece| matches!(piece, Piece::Tag(tag) if tag.is("p")));
+    text_of(markup, Shown { by_blank_lines: !has_paragraphs, ..Shown::default() }).0
+}
+
+/// How markup is shown.
+#[derive(Clone, Copy, Default)]
+struct Shown {
+    /// Without what a style hides.
+    minds_style: bool,
+    /// A blank line parts paragraphs.
+    by_blank_lines: bool,
+}
+
+/// The text, and whether every element that is hidden by its style is closed.
+fn text_of(page: &str, shown: Shown) -> (String, bool) {
     let mut text = String::new();
     let mut hidden = 0u32;
     let mut unseen = Unseen::default();
     for piece in pieces(page) {
         match piece {
-            Piece::Tag(tag) if minds_style && unseen.goes_on(&tag) => {}
-            Piece::Text(words) if hidden == 0 && unseen.depth == 0 => {
-                text.extend(words.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }))
-            }
+            Piece::Tag(tag) if shown.minds_style && unseen.goes_on(&tag) => {}
+            Piece::Text(words) if hidden == 0 && unseen.depth == 0 => add_words(&mut text, words, shown.by_blank_lines),
             Piece::Text(_) | Piece::Comment(_) | Piece::Raw(..) => {}
             Piece::Tag(tag) if HIDDEN.iter().any(|name| tag.is(name)) => {
                 hidden = if tag.closes { hidden.saturating_sub(1) } else { hidden + 1 };
@@ -127,8 +146,19 @@ fn shown_text(page: &str, minds_style: bool) -> (String, bool) {
         }
     }
     let text = entities::decode(&text);
-    let lines = text.lines().map(|line| line.trim_end_matches(is_padding).split_whitespace().collect::<Vec<_>>().join(" "));
+    let lines = text.lines().map(|line| one_line(line.trim_end_matches(is_padding)));
     (lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"), unseen.depth == 0)
+}
+
+/// The words on one line; or on several, where blank lines part them.
+fn add_words(text: &mut String, words: &str, by_blank_lines: bool) {
+    for (number, line) in words.split('\n').enumerate() {
+        let is_blank = by_blank_lines && number > 0 && line.trim().is_empty();
+        if number > 0 {
+            text.push(if is_blank { '\n' } else { ' ' });
+        }
+        text.extend(line.chars().map(|c| if c == '\r' { ' ' } else { c }));
+    }
 }
 
 /// Signs that show nothing, with which newsletters fill the line that a list of mails shows.

@@ -20,7 +20,7 @@ use super::{decode, text};
 use crate::model::{FileFormat, Outcome, Provenance};
 
 pub use entities::decode as decode_references;
-pub use main_text::all_text;
+pub use main_text::{seen_text, story_text};
 pub use scan::{Piece, Tag, next as next_piece};
 
 /// Web pages.
@@ -90,15 +90,45 @@ pub fn compose(draft: &mut Draft, body: &str) {
     text::compose(draft, &paragraphs.join("\n\n"));
 }
 
-/// True if there is markup in a text.
-pub fn has_tags(text: &str) -> bool {
-    scan::pieces(text).any(|piece| matches!(piece, Piece::Tag(_) | Piece::Raw(..)))
-}
-
-/// True for a text that is the markup of a story: it has paragraphs or breaks. A name between angles ("<Petro-Canada Inc>") is no markup.
+/// True for a text that is markup: an element of pages is in it. A name between angles ("<Petro-Canada Inc>") is none.
 pub fn is_markup(text: &str) -> bool {
-    const BLOCKS: [&str; 5] = ["p", "br", "div", "li", "h2"];
-    scan::pieces(text).any(|piece| matches!(piece, Piece::Tag(tag) if BLOCKS.iter().any(|name| tag.is(name))))
+    const ELEMENTS: [&str; 30] = [
+        "p",
+        "br",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "table",
+        "td",
+        "tr",
+        "blockquote",
+        "figure",
+        "a",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "span",
+        "font",
+        "img",
+        "iframe",
+        "section",
+        "article",
+        "u",
+    ];
+    scan::pieces(text).any(|piece| match piece {
+        Piece::Tag(tag) => ELEMENTS.iter().any(|name| tag.is(name)),
+        Piece::Raw(..) => true,
+        Piece::Text(_) | Piece::Comment(_) => false,
+    })
 }
 
 /// The name of the first element, if nothing but a prolog stands before it.

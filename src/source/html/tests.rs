@@ -117,6 +117,8 @@ fn hostile_pages_neither_overflow_nor_take_long() {
         ("br", "<br>".repeat(300_000)),
         ("attributes", format!("<p{attributes}>")),
         ("quotes", "<a b=\"".repeat(50_000)),
+        ("tags in quotes", "<a b='<a ' c='<a '".repeat(50_000) + " <"),
+        ("ends in quotes", "<a b='>' ".repeat(50_000)),
         ("json", format!("<script type='application/ld+json'>{}</script>", "[".repeat(100_000))),
     ] {
         let start = Instant::now();
@@ -137,5 +139,17 @@ fn paragraphs_without_a_blank_between_their_tags_stay_apart() {
         "Nobody was hurt in Lviv.",
     ] {
         assert!(draft.text.lines().any(|found| found == line), "{}", draft.text);
+    }
+}
+
+#[test]
+fn a_page_is_parted_as_shown_whatever_it_hides() {
+    let story = "Two people were hurt in a fire in Leeds on Monday, the fire service said.";
+    let more = format!("<p>{story}</p><p>Three people were killed in Odesa on Monday.</p>");
+    for style in ["", " style='display:none'"] {
+        let body = format!("<article><p>{story} {story}</p><div class=more{style}>{more}</div></article>");
+        let draft = read_page(&page("", &body)).0.expect("a draft");
+        let lines: Vec<&str> = draft.body.of(&draft.text).lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines[1..], [story, "Three people were killed in Odesa on Monday."], "{style}");
     }
 }

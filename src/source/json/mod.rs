@@ -43,7 +43,7 @@ fn sniff(head: &[u8], path: &Path) -> Confidence {
 }
 
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
-    if has_extension(input.path, &BY_LINE) || is_by_line(&input.loaded.head) {
+    if is_by_line(input.path) || begins_by_line(&input.loaded.head) {
         return match input.loaded.stream() {
             Ok(mut stream) => lines(&mut *stream, &input.options.map, sink).outcome(),
             Err(error) => failed("open", &error.to_string()),
@@ -55,12 +55,13 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
     }
 }
 
-fn has_extension(path: &Path, extensions: &[&str]) -> bool {
-    path.extension().is_some_and(|extension| extensions.contains(&extension.to_string_lossy().to_lowercase().as_str()))
+/// True if the file is called one with a record a line.
+pub fn is_by_line(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| BY_LINE.contains(&extension.to_string_lossy().to_lowercase().as_str()))
 }
 
 /// True if the first line is a record of its own: the whole file need not be held.
-fn is_by_line(head: &[u8]) -> bool {
+fn begins_by_line(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     if head.first() != Some(&b'{') {
         return false;

@@ -24,7 +24,7 @@ pub enum Body {
 pub fn of(message: &Message<'_>) -> Option<Body> {
     let plain = texts(message, &message.text_body, |part| matches!(part.body, PartType::Text(_)));
     let pages = texts(message, &message.html_body, |part| matches!(part.body, PartType::Html(_)));
-    let page = pages.map(|markup| html::all_text(&markup)).filter(|text| !text.is_empty());
+    let page = pages.map(|markup| html::seen_text(&markup)).filter(|text| !text.is_empty());
     match (plain, page) {
         (Some(plain), Some(page)) if plain.len() < STUB && page.len() > 4 * plain.len() => Some(Body::Page(page)),
         (Some(plain), _) => Some(Body::Plain(plain)),
