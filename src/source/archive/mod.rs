@@ -2,8 +2,8 @@
 //! only names.
 //!
 //! A member that cannot be read is named in the outcome of the archive, and the others are read. Known failures: office documents and
-//! books are zip archives, and not read yet; a zip archive without its end has lost its list of members; of a tar archive, members over
-//! 512 MiB are not read.
+//! books are zip archives, and not read yet; a zip archive without its end has lost its list of members, and is read up to the first that does
+//! not say how long it is; of a tar archive, members over 512 MiB are not read.
 
 mod tar;
 mod zip;
@@ -47,15 +47,25 @@ impl<'a> Members<'a> {
         Ok(Self { input, sink, problems: Problems::default(), has_failed: false })
     }
 
-    /// Reads a member, if it is any that a walk would read.
-    fn read(&mut self, name: &str, content: &mut dyn Read) {
+    /// Reads a member, if it is any that a walk would read. What is unpacked as it is read counts; what lies there as it is was counted
+    /// with the archive, or is of its size.
+    fn read(&mut self, name: &str, content: &mut dyn Read, is_unpacked: bool) {
         if name.split('/').any(is_litter) {
             return;
         }
-        match bytes(content, self.input.loaded.allowance()) {
-            Ok(bytes) => self.take(name, &Loaded::member(bytes, self.input.loaded.allowance().clone())),
+        let allowance = self.input.loaded.allowance();
+        match bytes(content, Some(allowance).filter(|_| is_unpacked)) {
+            Ok(bytes) => self.take(name, &Loaded::member(bytes, allowance.clone())),
             Err(reason) => self.fail(name, &reason),
         }
+    }
+
+    /// Reads a member if it is whole; false if it is not.
+    fn read_sound(&mut self, name: &str, content: &mut dyn Read) -> bool {
+        let allowance = self.input.loaded.allowance();
+        let Ok(bytes) = bytes(content, Some(allowance)) else { return false };
+        self.read(name, &mut bytes.as_slice(), false);
+        true
     }
 
     /// Notes a member that could not be read.
@@ -102,8 +112,8 @@ impl<'a> Members<'a> {
     }
 }
 
-/// All bytes of a member.
-fn bytes(content: &mut dyn Read, allowance: &Allowance) -> Result<Vec<u8>, String> {
+/// All bytes of a member, taken from what may be unpacked.
+fn bytes(content: &mut dyn Read, allowance: Option<&Allowance>) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let mut piece = vec![0; 64 << 10];
     loop {
@@ -111,7 +121,7 @@ fn bytes(content: &mut dyn Read, allowance: &Allowance) -> Result<Vec<u8>, Strin
         if count == 0 {
             return Ok(bytes);
         }
-        allowance.spend(count as u64).map_err(|error| error.to_string())?;
+        allowance.map_or(Ok(()), |allowance| allowance.spend(count as u64)).map_err(|error| error.to_string())?;
         bytes.extend_from_slice(&piece[..count]);
         if bytes.len() as u64 > LARGEST {
             return Err(format!("larger than {} MiB: take it out of the archive", LARGEST >> 20));

@@ -1,4 +1,5 @@
 //! Tar archives, read as a stream: blocks of 512 bytes, a header before each member. Of the extensions those for long names are known (GNU, pax).
+//! What follows the end of one is read as another, for `cat a.tar b.tar` makes one file of two.
 
 use std::io::{self, BufRead, ErrorKind, Read};
 use std::path::Path;
@@ -50,14 +51,13 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
 fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
     // What stands before a member for lack of room in its header.
     let mut extended = Extended::default();
-    loop {
-        let mut block = [0; BLOCK];
-        stream.read_exact(&mut block)?;
-        if block.iter().all(|byte| *byte == 0) {
-            return Ok(());
-        }
+    let mut blocks = Blocks::default();
+    while let Some(block) = blocks.header(stream)? {
         let header = Header::of(&block).ok_or_else(|| io::Error::other("there is no header where one should be"))?;
-        let size = extended.size.unwrap_or(header.size);
+        let mut size = extended.size.unwrap_or(header.size);
+        if header.kind == b'1' && size > 0 {
+            size = size.saturating_sub(blocks.content_of_link(stream, size)?);
+        }
         let mut content = (&mut *stream).take(size);
         match header.kind {
             b'L' | b'x' => extended.read(header.kind, &mut content)?,
@@ -65,7 +65,7 @@ fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
                 let name = extended.name.take().unwrap_or(header.name);
                 extended = Extended::default();
                 if !name.ends_with('/') {
-                    members.read(&name, &mut content);
+                    members.read(&name, &mut content, false);
                 }
             }
             b'S' => {
@@ -83,6 +83,50 @@ fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
         if io::copy(&mut (&mut *stream).take(left), &mut io::sink())? < left {
             return Err(ErrorKind::UnexpectedEof.into());
         }
+    }
+    Ok(())
+}
+
+/// The blocks between the contents of members.
+#[derive(Default)]
+struct Blocks {
+    /// Blocks of zeros end an archive; another one may follow (`cat a.tar b.tar`).
+    has_ended: bool,
+    /// A header that was read already.
+    next: Option<[u8; BLOCK]>,
+}
+
+impl Blocks {
+    /// The next header, if there is one before the end.
+    fn header(&mut self, stream: &mut dyn BufRead) -> io::Result<Option<[u8; BLOCK]>> {
+        let mut block = [0; BLOCK];
+        loop {
+            match self.next.take() {
+                Some(next) => block = next,
+                None => match stream.read_exact(&mut block) {
+                    Err(error) if error.kind() == ErrorKind::UnexpectedEof && self.has_ended => return Ok(None),
+                    read => read?,
+                },
+            }
+            if block.iter().any(|byte| *byte != 0) {
+                self.has_ended = false;
+                return Ok(Some(block));
+            }
+            self.has_ended = true;
+        }
+    }
+
+    /// How much of the content of a link to another member was read to find out that it has any: most programs only note the size of
+    /// that member, and go on with a header.
+    fn content_of_link(&mut self, stream: &mut dyn BufRead, size: u64) -> io::Result<u64> {
+        let mut block = [0; BLOCK];
+        stream.read_exact(&mut block)?;
+        let is_header = Header::of(&block).is_some() || block.iter().all(|byte| *byte == 0);
+        if is_header {
+            self.next = Some(block);
+            return Ok(size);
+        }
+        Ok(BLOCK as u64)
     }
 }
 

@@ -161,3 +161,58 @@ fn bombs_are_refused_at_any_depth() {
     let (outcome, articles) = read_as("a.zip", &deep, "");
     assert!(outcome.contains("archives within archives, more than 3 deep") && articles.is_empty(), "{outcome}");
 }
+
+#[test]
+fn archives_that_follow_each_other_in_a_file_are_all_read() {
+    let (one, two) = (tar(&[("a.txt", STORY.as_bytes())]), tar(&[("b.txt", STORY.as_bytes())]));
+    let padded = [one.as_slice(), &[0; 10_000]].concat();
+    for (content, outcome, found) in [
+        ([one.as_slice(), &two].concat(), "tar ok", "a.txt b.txt"),
+        ([padded.as_slice(), &[0; 9]].concat(), "tar ok", "a.txt"),
+        ([padded.as_slice(), b"rest"].concat(), "tar ok", "a.txt"),
+        ([one.as_slice(), &two[..1024]].concat(), "tar partial: cut off: the archive has no end", "a.txt b.txt"),
+        (
+            [one.as_slice(), &[b'x'; 512]].concat(),
+            "tar partial: reading stopped: there is no header where one should be",
+            "a.txt",
+        ),
+    ] {
+        let (shown, articles) = read_as("a.tar", &content, "");
+        assert_eq!((shown.as_str(), members(&articles).as_str()), (outcome, found));
+    }
+}
+
+#[test]
+fn a_link_that_bears_the_size_of_its_member_hides_nothing() {
+    let long = format!("{STORY} ").repeat(20);
+    let story = |name: &str| member(name, b'0', STORY.as_bytes());
+    for linked in [STORY, &long] {
+        let link = member("l.txt", b'1', linked.as_bytes());
+        for link in [&link[..512], &link] {
+            let (outcome, articles) = read_as("a.tar", &[&story("a.txt"), link, &story("b.txt"), link, &[0; 1024]].concat(), "");
+            assert_eq!((outcome.as_str(), members(&articles).as_str()), ("tar ok", "a.txt b.txt"), "{}", link.len());
+        }
+    }
+}
+
+#[test]
+fn what_is_unpacked_with_its_archive_is_not_counted_again() {
+    // Six MiB, of which ten are free.
+    let long = format!("{STORY}\n\n").repeat((6 << 20) / STORY.len());
+    let (outcome, articles) = read_as("a.tar.gz", &gzip(&tar(&[("a.txt", long.as_bytes())])), "");
+    assert_eq!((outcome.as_str(), articles.len()), ("tar ok", 1));
+}
+
+#[test]
+fn a_zip_archive_without_its_end_is_read_as_far_as_it_goes() {
+    let files: &[(&str, &[u8])] = &[("a.txt", STORY.as_bytes()), ("._b.txt", b"x"), ("c/", b""), ("d.txt", STORY.as_bytes())];
+    let whole = zip(files);
+    let list = whole.windows(4).position(|bytes| bytes == b"PK\x01\x02").expect("a list");
+    for (end, found) in [(list, "a.txt d.txt"), (list + 50, "a.txt d.txt"), (list - 10, "a.txt")] {
+        let (outcome, articles) = read_as("a.zip", &whole[..end], "");
+        let told = "zip partial: the end of the archive is missing, and with it the list of its files";
+        assert_eq!((outcome.as_str(), members(&articles).as_str()), (told, found));
+    }
+    let office = zip(&[("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<x/>")]);
+    assert_eq!(read_as("a.docx", &office[..100], "").0, "zip skipped: an office document, which is not read yet");
+}

@@ -1,10 +1,10 @@
 //! Zip archives.
 
 use std::borrow::Cow;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, SeekFrom};
 use std::path::Path;
 
-use zip::read::ZipFile;
+use zip::read::{ZipFile, read_zipfile_from_stream};
 use zip::{CompressionMethod, ZipArchive};
 
 use super::Members;
@@ -48,14 +48,14 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
     let count = match count(&mut *file) {
         Ok(Some(count)) if count <= MOST => count,
         Ok(Some(_)) => return failed("parse", &format!("more than {MOST} files in it")),
-        Ok(None) => return failed("parse", "the end of the archive is missing, and with it the list of its files"),
+        Ok(None) => return without_end(input, members),
         Err(error) => return failed("open", &error.to_string()),
     };
     let mut archive = match ZipArchive::new(file) {
         Ok(archive) => archive,
         Err(error) => return failed("parse", &format!("no sound zip archive: {error}")),
     };
-    if let Some(what) = document(&archive) {
+    if let Some(what) = SHELLS.iter().find_map(|name| archive.index_for_name(name).and_then(|_| document(name))) {
         return Outcome::Skipped { reason: format!("{what}, which is not read yet") };
     }
     for number in 0..archive.len() {
@@ -67,7 +67,7 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
                 Ok(part) => members.take(&named, &part),
                 Err(error) => members.fail(&named, &error.to_string()),
             },
-            Ok(mut member) => members.read(&named, &mut member),
+            Ok(mut member) => members.read(&named, &mut member, true),
             Err(error) => members.fail(&named, &error.to_string()),
         }
     }
@@ -93,17 +93,35 @@ fn part<R: Read>(input: &Input<'_>, member: &ZipFile<'_, R>) -> io::Result<Loade
     input.loaded.part(start, member.compressed_size(), packing)
 }
 
-/// What the archive is, if it is the shell of a document.
-fn document<R: Read + Seek>(archive: &ZipArchive<R>) -> Option<&'static str> {
-    let has = |name: &str| archive.index_for_name(name).is_some();
-    if has("[Content_Types].xml") {
-        Some("an office document")
-    } else if has("META-INF/container.xml") {
-        Some("a book")
-    } else if has("mimetype") {
-        Some("an office document")
-    } else {
-        None
+/// Reads an archive from its beginning on, as far as it tells where its members end: the list that stood at its own end is lost.
+fn without_end(input: &Input<'_>, mut members: Members<'_>) -> Outcome {
+    let mut stream = match input.loaded.stream() {
+        Ok(stream) => stream,
+        Err(error) => return failed("open", &error.to_string()),
+    };
+    while let Ok(Some(mut member)) = read_zipfile_from_stream(&mut stream) {
+        let name = member.name().map_or_else(|_| "a file".to_owned(), Cow::into_owned);
+        if let Some(what) = document(&name) {
+            return Outcome::Skipped { reason: format!("{what}, which is not read yet") };
+        }
+        if member.is_file() && !members.read_sound(&name, &mut member) {
+            break;
+        }
+    }
+    let told = "the end of the archive is missing, and with it the list of its files";
+    members.problems.broken = Some(told.to_owned());
+    members.outcome()
+}
+
+/// Files that are in every shell of a document.
+const SHELLS: [&str; 3] = ["[Content_Types].xml", "META-INF/container.xml", "mimetype"];
+
+/// What an archive with this file in it is, if it is the shell of a document.
+fn document(name: &str) -> Option<&'static str> {
+    match name {
+        "[Content_Types].xml" | "mimetype" => Some("an office document"),
+        "META-INF/container.xml" => Some("a book"),
+        _ => None,
     }
 }
 
