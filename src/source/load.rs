@@ -19,13 +19,13 @@ pub(super) const LARGEST: u64 = 512 << 20;
 /// How much of a file a format may look at to recognise it, in bytes.
 const HEAD: usize = 64 << 10;
 
-/// The bytes of a file, or the file itself if it is too large to hold, and the hash of its content. A copy costs nothing.
+/// The bytes of a file, or the file itself if it is too large to hold, and the hash of its content. A copy shares them.
 #[derive(Clone, Debug)]
 pub struct Loaded {
     /// SHA-256 in hexadecimal.
     pub sha256: String,
     /// The first bytes, enough to recognise the format.
-    pub(super) head: Vec<u8>,
+    pub(super) head: Arc<[u8]>,
     content: Content,
     allowance: Allowance,
 }
@@ -62,9 +62,9 @@ enum Content {
     Held(Arc<Vec<u8>>),
     OnDisk(Arc<File>, u64),
     /// What another file unpacks to.
-    Packed(Box<Loaded>, &'static Packing),
+    Packed(Arc<Loaded>, &'static Packing),
     /// What lies in another file, from a byte on, so many bytes long.
-    Part(Box<Loaded>, (u64, u64)),
+    Part(Arc<Loaded>, (u64, u64)),
 }
 
 impl Loaded {
@@ -76,7 +76,7 @@ impl Loaded {
 
     /// A file in an archive.
     pub(super) fn member(bytes: Vec<u8>, allowance: Allowance) -> Self {
-        let head = bytes[..bytes.len().min(HEAD)].to_vec();
+        let head = bytes[..bytes.len().min(HEAD)].into();
         Self { sha256: String::new(), head, content: Content::Held(Arc::new(bytes)), allowance }
     }
 
@@ -96,28 +96,28 @@ impl Loaded {
     /// What the file unpacks to, if it is packed.
     pub(super) fn unpacked(&self) -> std::io::Result<Option<Self>> {
         let Some(packing) = packing(&self.head) else { return Ok(None) };
-        self.holding(Content::Packed(Box::new(self.clone()), packing)).map(Some)
+        self.holding(Content::Packed(Arc::new(self.clone()), packing)).map(Some)
     }
 
     /// The file that lies in this one from byte `from` on, `length` bytes long.
     pub(super) fn part(&self, from: u64, length: u64, packing: Option<&'static Packing>) -> std::io::Result<Self> {
-        let part = self.holding(Content::Part(Box::new(self.clone()), (from, length)))?;
+        let part = self.holding(Content::Part(Arc::new(self.clone()), (from, length)))?;
         match packing {
-            Some(packing) => part.holding(Content::Packed(Box::new(part.clone()), packing)),
+            Some(packing) => part.holding(Content::Packed(Arc::new(part.clone()), packing)),
             None => Ok(part),
         }
     }
 
     /// A file in this one.
     fn holding(&self, content: Content) -> std::io::Result<Self> {
-        let mut inner = Self { sha256: self.sha256.clone(), head: Vec::new(), content, allowance: self.allowance.clone() };
+        let mut inner = Self { sha256: self.sha256.clone(), head: Arc::default(), content, allowance: self.allowance.clone() };
         let mut head = Vec::new();
         let read = inner.stream()?.take(HEAD as u64).read_to_end(&mut head);
         // What breaks off later is told by whoever reads on.
         if head.is_empty() {
             read?;
         }
-        inner.head = head;
+        inner.head = head.into();
         Ok(inner)
     }
 
@@ -193,7 +193,7 @@ fn read(found: &Found) -> std::io::Result<Loaded> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(found.size).unwrap_or(0).min(HELD as usize) + 1);
     file.read_to_end(&mut bytes)?;
-    let head = bytes[..bytes.len().min(HEAD)].to_vec();
+    let head = bytes[..bytes.len().min(HEAD)].into();
     let allowance = Allowance::of(bytes.len() as u64);
     Ok(Loaded { sha256: hexadecimal(&Sha256::digest(&bytes)), head, content: Content::Held(Arc::new(bytes)), allowance })
 }
@@ -215,7 +215,8 @@ fn hash_on_disk(mut file: File) -> std::io::Result<Loaded> {
         size += count as u64;
     }
     let allowance = Allowance::of(size);
-    Ok(Loaded { sha256: hexadecimal(&hash.finalize()), head, content: Content::OnDisk(Arc::new(file), size), allowance })
+    let content = Content::OnDisk(Arc::new(file), size);
+    Ok(Loaded { sha256: hexadecimal(&hash.finalize()), head: head.into(), content, allowance })
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
