@@ -106,9 +106,9 @@ fn choose(head: &[u8], path: &Path) -> Result<&'static Format, String> {
     if decode::is_binary(head) {
         return Err("binary: no text in any known encoding".to_owned());
     }
-    let sure = |format: &Format| format.confidence(head, path);
-    let best = FORMATS.iter().rev().max_by_key(|format| sure(format)).filter(|format| sure(format) > Confidence::No);
-    best.ok_or_else(|| format!("unknown format `.{}`", extension(path).unwrap_or_default()))
+    let sure = FORMATS.iter().rev().map(|format| (format.confidence(head, path), format));
+    let best = sure.max_by_key(|(sure, _)| *sure).filter(|(sure, _)| *sure > Confidence::No);
+    best.map(|(_, format)| format).ok_or_else(|| format!("unknown format `.{}`", extension(path).unwrap_or_default()))
 }
 
 /// The file that is read, and what it would be called: the one inside, if this one is packed.
