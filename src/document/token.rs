@@ -147,7 +147,7 @@ impl Gap {
     fn of(between: &str) -> Self {
         let mut gap = Self(0);
         let (mut lines, mut hyphens) = (0, 0);
-        for c in between.chars() {
+        for c in without_emphasis(between).chars() {
             let mark = Self::mark(c);
             lines += usize::from(mark == Self::LINE);
             hyphens += usize::from(c == '-');
@@ -241,9 +241,30 @@ pub fn tokens(text: &str, offset: u32, found: &mut Vec<Token>) -> Gap {
     Gap::of(&text[last..])
 }
 
+/// Without the signs of emphasis that touch a word: "**two** people" are two people. "a*b" and a bullet are left as they are.
+fn without_emphasis(between: &str) -> &str {
+    let bare = between.trim_matches(['*', '_']);
+    if bare.is_empty() { between } else { bare }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn emphasis_parts_no_words_but_signs_of_other_use_do() {
+        for (between, gap) in [
+            (" **", Gap::SPACE),
+            ("** ", Gap::SPACE),
+            ("**, _", Gap::COMMA.and(Gap::SPACE)),
+            ("**\n", Gap::LINE.and(Gap::SPACE)),
+            (" * ", Gap::SPACE.and(Gap::OTHER)),
+            ("*", Gap::OTHER),
+            ("_", Gap::OTHER),
+        ] {
+            assert_eq!(Gap::of(between), gap, "{between:?}");
+        }
+    }
 
     #[test]
     fn one_walk_finds_the_words_that_the_index_finds() {
