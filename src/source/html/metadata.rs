@@ -1,7 +1,7 @@
 //! What a page says about itself, gathered in one pass over its tags, best places first.
 //!
-//! The order for dates was measured on the 1,000 pages of htmldate: meta tags, JSON-LD, `itemprop`, then meta tags that often carry the time
-//! of the template, `<time>`, and short elements whose class speaks of a date. "Updated" is never the date of publication, nor is
+//! The order for dates: JSON-LD, which is written for the one article; then, as measured on the 1,000 pages of htmldate, meta tags, `itemprop`, meta
+//! tags that often carry the time of the template, `<time>`, and short elements whose class speaks of a date. "Updated" is never the date of publication, nor is
 //! anything in a footer, a side bar or among comments.
 
 use super::entities;
@@ -22,23 +22,23 @@ pub struct About {
 
 /// Names of meta tags, with what they say and their place in the order of trust.
 const META: [(&str, Field, u8); 41] = [
-    ("article:published_time", Field::Published, 0),
-    ("og:article:published_time", Field::Published, 0),
-    ("og:published_time", Field::Published, 0),
-    ("datepublished", Field::Published, 0),
-    ("article.published", Field::Published, 0),
-    ("parsely-pub-date", Field::Published, 0),
-    ("sailthru.date", Field::Published, 0),
-    ("cxenseparse:recs:publishtime", Field::Published, 0),
-    ("publish-date", Field::Published, 0),
-    ("publish_date", Field::Published, 0),
-    ("published-date", Field::Published, 0),
-    ("publication_date", Field::Published, 0),
-    ("publicationdate", Field::Published, 0),
-    ("pubdate", Field::Published, 0),
-    ("dc.date.issued", Field::Published, 0),
-    ("dcterms.issued", Field::Published, 0),
-    ("citation_publication_date", Field::Published, 0),
+    ("article:published_time", Field::Published, 1),
+    ("og:article:published_time", Field::Published, 1),
+    ("og:published_time", Field::Published, 1),
+    ("datepublished", Field::Published, 1),
+    ("article.published", Field::Published, 1),
+    ("parsely-pub-date", Field::Published, 1),
+    ("sailthru.date", Field::Published, 1),
+    ("cxenseparse:recs:publishtime", Field::Published, 1),
+    ("publish-date", Field::Published, 1),
+    ("publish_date", Field::Published, 1),
+    ("published-date", Field::Published, 1),
+    ("publication_date", Field::Published, 1),
+    ("publicationdate", Field::Published, 1),
+    ("pubdate", Field::Published, 1),
+    ("dc.date.issued", Field::Published, 1),
+    ("dcterms.issued", Field::Published, 1),
+    ("citation_publication_date", Field::Published, 1),
     ("dc.date", Field::Published, 3),
     ("dcterms.created", Field::Published, 3),
     ("dc.date.created", Field::Published, 3),
@@ -107,7 +107,7 @@ pub fn read(page: &str) -> About {
             {
                 let mut draft = Draft::default();
                 linked::read(script, &mut draft);
-                reader.found.extend(draft.clues.into_iter().map(|clue| (1, clue)));
+                reader.found.extend(draft.clues.into_iter().map(|clue| (order_of_linked(&clue), clue)));
             }
             Piece::Raw(..) => {}
             Piece::Comment(comment) => reader.saved_by_single_file(comment),
@@ -278,6 +278,15 @@ impl<'t> Reader<'t> {
             clues: self.found.into_iter().map(|(_, clue)| clue).collect(),
             description: self.description.filter(|text| !text.is_empty()),
         }
+    }
+}
+
+/// A day of creation says less than one of publication, wherever that stands.
+fn order_of_linked(clue: &Clue) -> u8 {
+    match (clue.field, clue.place.contains("dateCreated")) {
+        (Field::Published, false) => 0,
+        (_, false) => 1,
+        (_, true) => 2,
     }
 }
 

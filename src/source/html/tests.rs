@@ -49,7 +49,10 @@ fn the_text_is_title_and_body_and_spans_stand_in_it() {
 #[test]
 fn dates_come_from_the_best_place() {
     let linked = |fields: &str| format!("<script type='application/ld+json'>{fields}</script>");
+    let meta = "<meta property='article:published_time' content='2024-05-01'>";
     for (head, body, expected) in [
+        (&*(meta.to_owned() + &linked(r#"{"@type":"NewsArticle","datePublished":"2024-05-02"}"#)), "", "2024-05-02"),
+        (&*(linked(r#"{"@type":"NewsArticle","dateCreated":"2024-05-02"}"#) + meta), "", "2024-05-01"),
         ("<meta property='article:published_time' content='2024-05-03T22:00:00-04:00'>", "", "2024-05-03T22:00:00-04:00"),
         (
             &*linked(r#"{"@graph":[{"@type":"WebPage"},{"@type":["NewsArticle"],"datePublished":"2024-05-04"}]}"#),
