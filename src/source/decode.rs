@@ -33,10 +33,17 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Option<Decoded> {
     if is_binary(bytes) {
         return None;
     }
+    let bytes = without_padding(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(Decoded { text: text.to_owned(), encoding: UTF_8.name(), damaged: false }),
         Err(_) => Some(with(legacy(bytes, declared), bytes)),
     }
+}
+
+/// Without the zeros at the end: a machine that went down leaves them in what it was writing.
+fn without_padding(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    &bytes[..end]
 }
 
 /// True if the first bytes are no text in any encoding that is read.
@@ -45,6 +52,11 @@ pub fn is_binary(bytes: &[u8]) -> bool {
     if Encoding::for_bom(head).is_some() || utf_16_without_mark(head).is_some() {
         return false;
     }
+    let text = without_padding(head);
+    if text.is_empty() {
+        return !head.is_empty();
+    }
+    let head = text;
     let is_control = |b: &&u8| matches!(b, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f);
     let nuls = head.iter().filter(|b| **b == 0).count();
     let controls = head.iter().filter(is_control).count();
@@ -181,5 +193,11 @@ mod tests {
         assert!(is_binary(&[0, 1, 2, 3, 0, 255, 254, 7]));
         assert!(!is_binary(b"a form feed \x0c and a tab \t are text"));
         assert!(!is_binary(b""));
+        assert!(is_binary(b"two zeros\0 in a text\0 of some words") && !is_binary(b"a few zeros\0\0\0\0"));
+    }
+
+    #[test]
+    fn zeros_at_the_end_are_no_text() {
+        assert_eq!(decoded(b"Two died.\n\0\0\0\0\0\0", None), ("Two died.\n".to_owned(), "UTF-8"));
     }
 }

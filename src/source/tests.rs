@@ -212,6 +212,23 @@ fn standard_input_keeps_the_order_and_reports_bad_lines() {
 }
 
 #[test]
+fn lines_in_utf_16_are_read_as_any_others() {
+    let lines = "{\"text\":\"a\"}\r\n{\"text\":\"Łódź\"}\r\n".repeat(20);
+    for mark in ["\u{feff}", ""] {
+        let units: Vec<u16> = format!("{mark}{lines}").encode_utf16().collect();
+        let bytes = |of: fn(u16) -> [u8; 2]| -> Vec<u8> { units.iter().flat_map(|unit| of(*unit)).collect() };
+        for bytes in [bytes(u16::to_le_bytes), bytes(u16::to_be_bytes)] {
+            for name in ["a.jsonl", "a.json", "a"] {
+                let (outcome, articles) = trial::read_as(name, &bytes, "");
+                assert_eq!((outcome.as_str(), articles.len(), articles[1].text.as_str()), ("json ok", 40, "Łódź"), "{name}");
+            }
+            let reading = read_jsonl(&mut bytes.as_slice(), &Options::default(), &mut |_| ());
+            assert_eq!((shown(&reading.outcome).as_str(), reading.articles), ("ok", 40));
+        }
+    }
+}
+
+#[test]
 fn a_given_text_is_not_cut_again() {
     let text = "Bus plunges into ravine\\n\\nBy Ana Ruiz\\n\\nThree died.\\n\\nRead more";
     let line = format!("{{\"text\":\"{text}\",\"title\":\"Given\",\"source\":\"Example\",\"date\":\"2024-05-03\"}}");

@@ -12,6 +12,7 @@ use super::draft::Draft;
 use super::fields::FieldMap;
 use super::format::{Confidence, Format, Input, failed, whole_text, worse};
 use super::lines::{Problems, each_line};
+use super::pieces::without_utf_16;
 use super::record::{Record, no_text};
 use super::resolve::{self, Origin};
 use super::{Options, Reading, decode};
@@ -43,8 +44,9 @@ fn sniff(head: &[u8], path: &Path) -> Confidence {
 }
 
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
-    if is_by_line(input.path) || begins_by_line(&input.loaded.head) {
-        return match input.loaded.stream() {
+    if is_by_line(input.path) || begins_by_line(&decode::as_utf_8(&input.loaded.head)) {
+        let stream = input.loaded.stream().and_then(|stream| without_utf_16(stream, &input.loaded.head));
+        return match stream {
             Ok(mut stream) => lines(&mut *stream, &input.options.map, sink).outcome(),
             Err(error) => failed("open", &error.to_string()),
         };
@@ -62,7 +64,7 @@ pub fn is_by_line(path: &Path) -> bool {
 
 /// True if the first line is a record of its own: the whole file need not be held.
 fn begins_by_line(head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let head = head.trim_ascii_start();
     if head.first() != Some(&b'{') {
         return false;
     }
@@ -75,11 +77,16 @@ fn begins_by_line(head: &[u8]) -> bool {
 pub fn read_stream(reader: &mut dyn BufRead, options: &Options, sink: &mut dyn FnMut(Article)) -> Reading {
     let origin = Origin::standard_input(options);
     let mut articles = 0;
-    let problems = lines(reader, &options.map, &mut |draft| {
-        articles += 1;
-        sink(resolve::article(draft, &origin));
-    });
-    Reading { format: FORMAT.about.name, sha256: String::new(), articles, outcome: problems.outcome() }
+    let head = reader.fill_buf().map(<[u8]>::to_vec).unwrap_or_default();
+    let outcome = match without_utf_16(Box::new(reader), &head) {
+        Ok(mut reader) => lines(&mut *reader, &options.map, &mut |draft| {
+            articles += 1;
+            sink(resolve::article(draft, &origin));
+        })
+        .outcome(),
+        Err(error) => failed("open", &error.to_string()),
+    };
+    Reading { format: FORMAT.about.name, sha256: String::new(), articles, outcome }
 }
 
 fn lines(reader: &mut dyn BufRead, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Problems {
