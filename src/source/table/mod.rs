@@ -28,6 +28,8 @@ pub const FORMAT: Format = Format {
 
 /// Signs that part cells. Of the equally frequent the first is meant.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+/// What a first line begins with that only names the sign, as Excel writes it.
+const SEPARATOR_LINE: &str = "sep=";
 /// How many columns are told of, and how many characters of each, where none is the text.
 const TOLD: (usize, usize) = (20, 40);
 
@@ -82,6 +84,11 @@ impl Shape {
             if let Some(at) = SEPARATORS.iter().position(|known| known == sign && !is_quoted) {
                 counts[at] += 1;
             }
+        }
+        if let [sign, ..] = head.strip_prefix(SEPARATOR_LINE.as_bytes()).unwrap_or_default()
+            && SEPARATORS.contains(sign)
+        {
+            return Self { separator: *sign, line_end };
         }
         let best = (0..SEPARATORS.len()).rev().max_by_key(|at| counts[*at]).unwrap_or(0);
         Self { separator: SEPARATORS[best], line_end }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::{Column, LineEnd, Shape, columns};
+use super::{Column, LineEnd, SEPARATOR_LINE, Shape, columns};
 use crate::model::Outcome;
 use crate::source::dates;
 use crate::source::draft::Draft;
@@ -52,7 +52,11 @@ pub fn read(stream: impl BufRead, shape: &Shape, pieces: Pieces<'_>, map: &Field
             rows.problems.add("line", line, "a quote is opened and never closed: nothing from there to the end was read");
             break;
         }
-        if rows.columns.is_empty() {
+        let is_first = rows.columns.is_empty();
+        if is_first && row.len() == 2 && row.iter().eq([SEPARATOR_LINE.as_bytes(), b""]) {
+            continue;
+        }
+        if is_first {
             if let Err(reason) = rows.header(&row) {
                 return Outcome::Skipped { reason };
             }

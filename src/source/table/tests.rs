@@ -145,3 +145,13 @@ fn markup_in_a_cell_is_read_as_that_of_a_page() {
     assert!(articles[0].text.ends_with("Two people were killed in Kyiv.\nThree died in Odesa."), "{}", articles[0].text);
     assert!(articles[1].text.ends_with("The shares of <Petro Inc> rose."), "{}", articles[1].text);
 }
+
+#[test]
+fn a_first_line_that_names_the_separator_is_no_header() {
+    for (end, sign) in [("\n", ";"), ("\r\n", "\t"), ("\r\n", ",")] {
+        let table = format!("sep={sign}{end}title{sign}date{sign}text{end}A{sign}2025-06-03{sign}Two died{end}");
+        let (outcome, articles) = read_as("a.csv", table.as_bytes(), "");
+        assert_eq!((outcome.as_str(), articles.len()), ("csv ok", 1), "{table}");
+        assert_eq!((articles[0].source.member.as_deref(), articles[0].text.as_str()), (Some("3"), "Two died"));
+    }
+}
