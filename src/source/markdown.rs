@@ -1,6 +1,7 @@
 //! Markdown with front matter: YAML between `---`, or TOML between `+++`. Below it the rules of plain text hold.
 //!
-//! Front matter that cannot be parsed is reported and left out of the body; the article is read all the same.
+//! Front matter that cannot be parsed, or has no end, is reported and left out of the body; its plain lines (`title: ...`) are taken, and the article
+//! is read all the same.
 
 use std::path::Path;
 
@@ -43,9 +44,14 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
             Syntax::Yaml => yaml(&draft.text[front.start..front.end]),
             Syntax::Toml => toml_fields(&draft.text[front.start..front.end]),
         };
-        match parsed {
-            Ok(fields) => fields.iter().for_each(|(name, value)| add(&mut draft, name, value)),
-            Err(reason) => outcome = Outcome::Partial { reason: format!("the front matter cannot be read: {reason}") },
+        let fields = parsed.unwrap_or_else(|reason| {
+            outcome = Outcome::Partial { reason: format!("only plain lines of the front matter were read: {reason}") };
+            plain_fields(&draft.text[front.start..front.end], front.syntax.sign()).collect()
+        });
+        fields.iter().for_each(|(name, value)| add(&mut draft, name, value));
+        if !front.is_closed {
+            let reason = "the front matter has no end: it was read up to the first line that is no field of it".to_owned();
+            outcome = Outcome::Partial { reason };
         }
         draft.title_span = title_span(&draft, front.start, front.end);
     }
@@ -54,9 +60,20 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
     outcome
 }
 
+#[derive(Clone, Copy)]
 enum Syntax {
     Yaml,
     Toml,
+}
+
+impl Syntax {
+    /// What stands between the name of a field and its value.
+    const fn sign(self) -> char {
+        match self {
+            Self::Yaml => ':',
+            Self::Toml => '=',
+        }
+    }
 }
 
 /// Where front matter stands, and where what follows it begins.
@@ -65,6 +82,7 @@ struct FrontMatter {
     start: usize,
     end: usize,
     body: usize,
+    is_closed: bool,
 }
 
 /// A first line `---` or `+++`, closed by a line of the same signs.
@@ -76,6 +94,8 @@ fn front_matter(text: &str) -> Option<FrontMatter> {
     };
     let mut at = 0;
     let mut start = 0;
+    // Where the fields end, if nothing closes them.
+    let mut fields_end = None;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         let words = line.trim_end();
         let closes = words == fence || (fence == "---" && words == "...");
@@ -85,11 +105,38 @@ fn front_matter(text: &str) -> Option<FrontMatter> {
             }
             start = line.len();
         } else if closes {
-            return Some(FrontMatter { syntax, start, end: at, body: at + line.len() });
+            return Some(FrontMatter { syntax, start, end: at, body: at + line.len(), is_closed: true });
+        } else if fields_end.is_none() && !is_field(line, syntax) {
+            fields_end = Some(at);
         }
         at += line.len();
     }
-    None
+    let end = fields_end?;
+    let says_something = plain_fields(&text[start..end], syntax.sign()).any(|(name, _)| known(&name).is_some());
+    says_something.then_some(FrontMatter { syntax, start, end, body: end, is_closed: false })
+}
+
+/// True for a line of a field, or one that goes on with it.
+fn is_field(line: &str, syntax: Syntax) -> bool {
+    let goes_on = line.starts_with([' ', '\t', '-', '#']) && !line.trim().is_empty();
+    goes_on || line.split_once(syntax.sign()).is_some_and(|(name, _)| is_name(name))
+}
+
+fn is_name(name: &str) -> bool {
+    let name = name.trim();
+    !name.is_empty() && name.len() <= 32 && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+}
+
+/// Name and value of the lines that any reader would understand: "title: Two die: police".
+fn plain_fields(front: &str, sign: char) -> impl Iterator<Item = (String, String)> {
+    front.lines().filter_map(move |line| {
+        let (name, value) = line.split_once(sign).filter(|(name, _)| is_name(name) && !name.starts_with([' ', '\t']))?;
+        let value = value.trim();
+        let quoted = |sign: char| value.strip_prefix(sign).and_then(|rest| rest.strip_suffix(sign));
+        let bare = quoted('"').or_else(|| quoted('\'')).unwrap_or(value);
+        let is_plain = !bare.starts_with(['[', '{', '|', '>', '&', '*', '!', '"', '\'']) && !bare.is_empty();
+        is_plain.then(|| (name.trim().to_owned(), bare.to_owned()))
+    })
 }
 
 type Fields = Vec<(String, String)>;
@@ -240,6 +287,25 @@ mod tests {
         let (draft, outcome) = read_text(&format!("---\ntitle: \"open\nx: [\n---\n{STORY}"));
         assert!(matches!(outcome, Outcome::Partial { .. }), "{outcome:?}");
         assert_eq!(draft.body.of(&draft.text), STORY);
+    }
+
+    #[test]
+    fn plain_lines_are_read_of_front_matter_that_is_broken_or_has_no_end() {
+        for front in [
+            "---\ntitle: Fire: in Leeds\ndate: 2025-06-03\ntags: [a\n---\n",
+            "---\ntitle: Fire: in Leeds\ndate: 2025-06-03\ntags:\n  - a\n\n",
+            "---\ntitle: 'Fire: in Leeds'\ndate: 2025-06-03\n",
+            "+++\ntitle = 'Fire: in Leeds'\ndate = 2025-06-03\n\n",
+        ] {
+            let text = format!("{front}{STORY}\n\nMore was not known: nothing came.\n");
+            let (draft, outcome) = read_text(&text);
+            let mut clues: Vec<&str> = draft.clues.iter().map(|clue| clue.value.as_str()).collect();
+            clues.sort_unstable();
+            assert_eq!(clues, ["2025-06-03", "Fire: in Leeds"], "{front}");
+            assert!(draft.body.of(&text).starts_with(STORY) && matches!(outcome, Outcome::Partial { .. }), "{front} {outcome:?}");
+        }
+        let rule = format!("---\n{STORY}\n");
+        assert_eq!(read_text(&rule).1, Outcome::Ok);
     }
 
     #[test]
