@@ -46,7 +46,7 @@ pub fn authors(line: &str) -> Vec<String> {
     if line.len() > 160 || line.contains(['\n', '\r']) || line.chars().count() >= 80 {
         return Vec::new();
     }
-    let mut words = line.split_whitespace();
+    let mut words = line.split_whitespace().map(|word| word.trim_matches(['*', '_']));
     let opens = words.next().is_some_and(|word| OPENERS.contains(&word.to_lowercase().as_str()));
     let rest: Vec<&str> = words.collect();
     if !opens || rest.is_empty() {
@@ -121,6 +121,8 @@ mod tests {
         for (line, expected) in [
             ("By Stefan J. Example", "Stefan J. Example"),
             ("By ANA RUIZ", "ANA RUIZ"),
+            ("*By Ana Ruiz, Reuters*", "Ana Ruiz"),
+            ("By **Ana Ruiz**", "Ana Ruiz"),
             ("By Ana Ruiz and Tom van der Berg", "Ana Ruiz; Tom van der Berg"),
             ("By Ana Ruiz, Tom Berg and Li Wei, Associated Press", "Ana Ruiz; Tom Berg; Li Wei"),
             ("By Ana Ruiz, July 3, 2024", "Ana Ruiz"),

@@ -124,8 +124,10 @@ fn is_header(text: &str, blocks: &[Block], at: usize, draft: &mut Draft) -> bool
     }
     let has_title = draft.clues.iter().any(|clue| clue.field == Field::Title);
     if !has_title && is_headline(words) {
-        draft.title_span = Some(span(block.start, block.end));
-        draft.clue(Field::Title, &one_line(words), "headline", Provenance::Text);
+        let headline = bare_headline(words);
+        let start = block.start + words.find(headline).unwrap_or(0);
+        draft.title_span = Some(span(start, start + headline.len()));
+        draft.clue(Field::Title, &one_line(headline), "headline", Provenance::Text);
         return true;
     }
     false
@@ -208,6 +210,15 @@ fn is_headline(words: &str) -> bool {
     }
     let ends_open = bare(last).ends_with([',', ';', ':']);
     count <= 30 && words.chars().any(char::is_alphabetic) && !ends_as_sentence(last) && !ends_open
+}
+
+/// Without the line of signs below it, and without emphasis.
+fn bare_headline(words: &str) -> &str {
+    let (first, last) = words.split_once(['\n', '\r']).unwrap_or((words, ""));
+    let last = last.trim();
+    let is_line = last.len() > 2 && ['=', '-', '~', '*', '_'].iter().any(|sign| last.chars().all(|c| c == *sign));
+    let words = if is_line { first.trim_end() } else { words };
+    ["**", "__", "*", "_"].iter().find_map(|sign| words.strip_prefix(sign)?.strip_suffix(sign)).unwrap_or(words)
 }
 
 fn bare(word: &str) -> &str {

@@ -129,6 +129,21 @@ mod tests {
     }
 
     #[test]
+    fn a_headline_is_its_words_whatever_sets_it_off() {
+        for headline in [
+            "Bus plunges into ravine\n=======================",
+            "Bus plunges into ravine\r\n----",
+            "**Bus plunges into ravine**",
+            "__Bus plunges into ravine__",
+        ] {
+            let text = format!("{headline}\n\n{LEAD}\n");
+            let draft = cut_text(&text);
+            assert_eq!(draft.title_span.expect("a title").of(&text), "Bus plunges into ravine");
+            assert_eq!((clues(&draft, Field::Title)[0], draft.body.of(&text)), ("Bus plunges into ravine", LEAD));
+        }
+    }
+
+    #[test]
     fn carriage_returns_stay_and_change_nothing() {
         let text = format!("Bus plunges into ravine\r\n\r\nBy Ana Ruiz\r\n\r\n{LEAD}\r\n");
         let draft = cut_text(&text);
