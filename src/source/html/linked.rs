@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::clue;
 use crate::source::draft::{Draft, Field};
 
-/// Collects the clues of one JSON-LD script.
+/// Collects the clues of one JSON-LD script, and the story if it is told there.
 pub fn read(script: &str, draft: &mut Draft) {
     let script = script
         .trim()
@@ -17,6 +17,7 @@ pub fn read(script: &str, draft: &mut Draft) {
         Ok(value) => {
             if let Some(article) = article(&value, 0) {
                 about(article, draft);
+                draft.text = story(article);
             }
         }
         Err(_) => date_of_broken(script, draft),
@@ -65,6 +66,12 @@ fn about(article: &Value, draft: &mut Draft) {
             clue(draft, field, &super::entities::decode(text), format!("JSON-LD `{name}`"));
         }
     }
+}
+
+/// The story, a line a paragraph.
+fn story(article: &Value) -> String {
+    let story = article.get("articleBody").and_then(Value::as_str).unwrap_or_default();
+    if super::is_markup(story) { super::story_text(story) } else { super::entities::decode(story) }
 }
 
 fn texts(value: &Value, field: Field) -> Vec<String> {

@@ -18,6 +18,8 @@ pub struct About {
     pub clues: Vec<Clue>,
     /// A summary of the page.
     pub description: Option<String>,
+    /// The story as search engines are told it, a line a paragraph; or nothing.
+    pub story: String,
 }
 
 /// Names of meta tags, with what they say and their place in the order of trust.
@@ -90,6 +92,7 @@ struct Capture<'t> {
 struct Reader<'t> {
     found: Vec<(u8, Clue)>,
     description: Option<String>,
+    story: String,
     aside: u32,
     capture: Option<Capture<'t>>,
     title: Option<String>,
@@ -107,6 +110,9 @@ pub fn read(page: &str) -> About {
             {
                 let mut draft = Draft::default();
                 linked::read(script, &mut draft);
+                if draft.text.len() > reader.story.len() {
+                    reader.story = draft.text;
+                }
                 reader.found.extend(draft.clues.into_iter().map(|clue| (order_of_linked(&clue), clue)));
             }
             Piece::Raw(..) => {}
@@ -277,6 +283,7 @@ impl<'t> Reader<'t> {
         About {
             clues: self.found.into_iter().map(|(_, clue)| clue).collect(),
             description: self.description.filter(|text| !text.is_empty()),
+            story: self.story,
         }
     }
 }

@@ -68,6 +68,10 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
 pub fn of_page(page: &str) -> Result<(Draft, Option<String>), String> {
     let about = metadata::read(page);
     let (mut body, mut remark) = main_text::of(page);
+    // A page that is written by its scripts shows nothing but a request to run them.
+    if body.len() < STUB && about.story.len() > body.len() {
+        (body, remark) = (about.story, None);
+    }
     if let Some(description) = about.description.filter(|description| body.len() < STUB && description.len() > body.len()) {
         body = description;
         remark = Some("only the description of the page: it holds no more text".to_owned());

@@ -146,6 +146,35 @@ fn paragraphs_without_a_blank_between_their_tags_stay_apart() {
 }
 
 #[test]
+fn paragraphs_stay_apart_whatever_signs_are_in_them() {
+    let body = "<p>Two&nbsp;people died in&nbsp;Leeds on Monday, 12&thinsp;000 fled &mdash; said the mayor &amp; others.</p><p>The \
+                cause of the blaze was not known, officials told reporters at the scene.</p>";
+    let draft = read_page(&page("", &format!("<article>{body}</article>"))).0.expect("a draft");
+    assert!(draft.text.contains("others.\n"), "{}", draft.text);
+}
+
+#[test]
+fn a_page_that_is_written_by_its_scripts_gives_the_story_it_tells_search_engines() {
+    let story = "Two people were killed in a fire in Leeds on Monday, the fire service said.";
+    let linked = |body: &str| {
+        let article = serde_json::json!({ "@type": "NewsArticle", "headline": "Fire", "articleBody": body });
+        format!("<script type='application/ld+json'>{article}</script>")
+    };
+    for (told, body, expected) in [
+        (
+            format!("{story}\nMore was not known."),
+            "<noscript>Please enable JavaScript.</noscript>",
+            format!("{story}\n\nMore was not known."),
+        ),
+        (format!("<p>{story}</p><p>More &amp; more.</p>"), "<div></div>", format!("{story}\n\nMore & more.")),
+        ("Two people".to_owned(), &*format!("<article><p>{story}</p></article>"), story.to_owned()),
+    ] {
+        let draft = read_page(&page(&linked(&told), body)).0.expect("a draft");
+        assert_eq!(draft.body.of(&draft.text), expected, "{told}");
+    }
+}
+
+#[test]
 fn a_page_is_parted_as_shown_whatever_it_hides() {
     let story = "Two people were hurt in a fire in Leeds on Monday, the fire service said.";
     let more = format!("<p>{story}</p><p>Three people were killed in Odesa on Monday.</p>");
