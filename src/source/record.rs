@@ -29,7 +29,7 @@ impl Record {
 
     /// True if the text stands under a name that means nothing else (`description` may be a feed's).
     pub fn has_own_text(&self) -> bool {
-        self.of(Target::Text).any(|value| value.name != "description" && !value.text.trim().is_empty())
+        self.of(Target::Text).any(|value| value.name != "description")
     }
 
     /// Name and value of all fields for `target`, best names first.
@@ -40,12 +40,12 @@ impl Record {
     }
 
     fn of(&self, target: Target) -> impl Iterator<Item = &Value> {
-        self.0.iter().filter(move |value| value.target == target)
+        self.0.iter().filter(move |value| value.target == target && !value.text.trim().is_empty())
     }
 
     /// The draft of the record, whose fields are called `kind`s; `None` if there is no text in it.
     pub fn draft(&self, kind: &str) -> Option<Draft> {
-        let text = self.best(Target::Text).filter(|text| !text.trim().is_empty())?;
+        let text = self.best(Target::Text)?;
         // What news systems export is often the markup of a page.
         let shown = html::is_markup(text).then(|| html::story_text(text)).filter(|shown| !shown.is_empty());
         let mut draft = Draft::whole(shown.unwrap_or_else(|| text.to_owned()));
@@ -71,7 +71,7 @@ impl Record {
 pub fn no_text(map: &FieldMap) -> String {
     match map.source(Target::Text) {
         Some(name) => format!("the field `{name}` is missing or blank"),
-        None => "no text: none of the fields `text`, `body`, `content` ... is there".to_owned(),
+        None => "no text: none of the fields `text`, `body`, `content` ... is there (`--map text=FIELD` names it)".to_owned(),
     }
 }
 

@@ -127,7 +127,7 @@ fn every_file_ends_in_an_outcome() {
             "page.txt html ok",
             "paper.pdf  skipped: a PDF document, which is not read yet",
             "style.css  skipped: unknown format `.css`",
-            "table.json json skipped: no article in it: no text: none of the fields `text`, `body`, `content` ... is there",
+            "table.json json skipped: no article in it: no text: none of the fields `text`, `body`, `content` ... is there (`--map text=FIELD` names it)",
         ]
     );
     assert_eq!(articles.len(), 4);
@@ -204,7 +204,7 @@ fn standard_input_keeps_the_order_and_reports_bad_lines() {
     assert_eq!(ids, ["1", "3"]);
     assert_eq!(
         shown(&reading.outcome),
-        "partial: line 3: expected ident at column 2; line 4: no text: none of the fields `text`, `body`, `content` ... is there"
+        "partial: line 3: expected ident at column 2; line 4: no text: none of the fields `text`, `body`, `content` ... is there (`--map text=FIELD` names it)"
     );
     ids.clear();
     let reading = read_jsonl(&mut input.as_bytes(), &options, &mut |article| ids.push(article.id));

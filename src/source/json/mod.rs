@@ -2,6 +2,7 @@
 //!
 //! A line that cannot be read is reported by its number and the rest goes on.
 
+mod mend;
 mod record;
 mod values;
 
@@ -91,11 +92,16 @@ pub fn read_stream(reader: &mut dyn BufRead, options: &Options, sink: &mut dyn F
 
 fn lines(reader: &mut dyn BufRead, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Problems {
     each_line(reader, &mut |number, line| {
-        let mut draft = record::parse(line, map).map_err(|error| without_line(&error)).and_then(|record| draft(&record, map))?;
+        let mut draft = record(line, map).map_err(|error| without_line(&error)).and_then(|record| draft(&record, map))?;
         draft.member = Some(number.to_string());
         sink(draft);
         Ok(())
     })
+}
+
+/// The record that `text` is, mended if it must be.
+fn record(text: &str, map: &FieldMap) -> serde_json::Result<Record> {
+    record::parse(text, map).or_else(|error| mend::mended(text).map_or(Err(error), |text| record::parse(&text, map)))
 }
 
 /// What the parser said, without its line: a record stands on one.

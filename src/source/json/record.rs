@@ -159,7 +159,7 @@ impl<'de> Visitor<'de> for NameSeed {
 }
 
 /// The fields of an object that stand for the whole of it.
-const NAMING: [&str; 8] = ["name", "title", "@value", "value", "text", "code", "$date", "$oid"];
+const NAMING: [&str; 9] = ["name", "title", "@value", "value", "text", "code", "rendered", "$date", "$oid"];
 
 /// A value of any shape whose texts are collected: a text, a number, a list of them, or objects with a name.
 struct Loose<'a> {
@@ -227,8 +227,15 @@ impl<'de> Visitor<'de> for Loose<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<(), A::Error> {
         let Self { map, path, record, texts, meaning } = self;
-        while values.next_element_seed(Loose { map, path, record: &mut *record, texts: &mut *texts, meaning })?.is_some() {}
-        Ok(())
+        loop {
+            let before = record.0.len();
+            if values.next_element_seed(Loose { map, path, record: &mut *record, texts: &mut *texts, meaning })?.is_none() {
+                return Ok(());
+            }
+            if meaning == Some(Target::Text) {
+                texts.extend(paragraph(record, before));
+            }
+        }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
@@ -247,6 +254,15 @@ impl<'de> Visitor<'de> for Loose<'_> {
         }
         Ok(())
     }
+}
+
+/// Takes the text out of what an object in a list said, for a story may be a list of paragraphs. One with a title is a story of its own.
+fn paragraph(record: &mut Record, before: usize) -> Option<String> {
+    let said = Record(record.0.split_off(before));
+    let is_paragraph = said.best(Target::Title).is_none();
+    let text = said.best(Target::Text).filter(|_| is_paragraph).map(ToOwned::to_owned);
+    record.0.extend(said.0.into_iter().filter(|value| !is_paragraph || value.target != Target::Text));
+    text
 }
 
 #[cfg(test)]
@@ -277,6 +293,15 @@ mod tests {
             (r#"{"text":"B","authors":["A",{"name":"C","url":"u"}]}"#, "", "Text=B Authors=A|C"),
             (r#"{"text":"B","source":{"id":null,"name":"S"}}"#, "", "Text=B Outlet=S"),
             (r#"{"text":["one","two"]}"#, "", "Text=one\n\ntwo"),
+            (
+                r#"{"body":[{"type":"p","text":"one"},{"type":"p","content":"two"},{"type":"image"},{"text":["three","four"]},"five"]}"#,
+                "",
+                "Text=one\n\ntwo\n\nthree\n\nfour\n\nfive",
+            ),
+            (r#"{"paragraphs":["one","two"]}"#, "", "Text=one\n\ntwo"),
+            (r#"{"text":" ","body":"B"}"#, "", "Text=B"),
+            (r#"{"title":{"rendered":"H"},"content":{"rendered":"B","protected":false}}"#, "", "Title=H Text=B"),
+            (r#"{"body_html":"B"}"#, "", "Text=B"),
             (r#"{"article":{"title":"H","body":"B"},"image":{"url":"u","title":"X"}}"#, "", "Title=H Text=B"),
             (r#"{"description":"D","body":"B"}"#, "", "Text=B|D"),
             (r#"{"text":"T","maintext":"B","when":"2024"}"#, "text=maintext,date=when", "Text=B Published=2024"),

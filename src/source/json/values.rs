@@ -9,8 +9,8 @@ use super::super::draft::Draft;
 use super::super::fields::FieldMap;
 use super::super::lines::Problems;
 use super::super::record::{Record, no_text};
-use super::draft;
 use super::record::{self, Object};
+use super::{draft, mend};
 use crate::model::Outcome;
 
 /// Fields that hold a list of records.
@@ -19,15 +19,24 @@ const WRAPPERS: [&str; 12] =
 
 /// Reads all records of `text`.
 pub fn read(text: &str, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Outcome {
+    let mended = mend::mended(text);
+    let text = mended.as_deref().unwrap_or(text);
     let is_array = text.trim_start().starts_with('[');
     let single = if is_array { None } else { record::parse(text, map).ok() };
     if let Some(single) = single.as_ref().filter(|record| record.has_own_text()) {
         return one(single, map, sink);
     }
     let mut elements = Elements { map, sink, number: 0, problems: Problems::default() };
+    if single.is_none() && !is_array && follows_another(text) {
+        elements.each_of_many(text);
+        return elements.problems.outcome();
+    }
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let parsed = List { elements: &mut elements, is_top: true }.deserialize(&mut deserializer).and_then(|()| deserializer.end());
-    let Elements { number, mut problems, .. } = elements;
+    let Elements { number, mut problems, sink, .. } = elements;
+    // What is passed over is not looked at closely: it may be no JSON all the same.
+    let is_silent = problems.read == 0 && number == 0 && single.is_none() && !is_array;
+    let parsed = if is_silent { parsed.and_then(|()| record::parse(text, map).map(|_| ())) } else { parsed };
     if let Err(error) = parsed {
         problems.broken = Some(format!("not JSON: {error}"));
         return problems.outcome();
@@ -54,6 +63,43 @@ struct Elements<'a> {
     sink: &'a mut dyn FnMut(Draft),
     number: u64,
     problems: Problems,
+}
+
+impl Elements<'_> {
+    fn take(&mut self, draft: Result<Draft, String>) {
+        self.number += 1;
+        match draft {
+            Ok(mut draft) => {
+                draft.member = Some(self.number.to_string());
+                self.problems.read += 1;
+                (self.sink)(draft);
+            }
+            Err(reason) => self.problems.add("record", self.number, &reason),
+        }
+    }
+
+    /// Reads records that stand one behind the other, each on lines of its own or not.
+    fn each_of_many(&mut self, text: &str) {
+        let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
+        let mut from = 0;
+        while let Some(value) = values.next() {
+            let to = values.byte_offset();
+            if let Err(error) = value {
+                self.problems.broken = Some(format!("not JSON: {error}"));
+                return;
+            }
+            let record = record::parse(&text[from..to], self.map).map_err(|error| error.to_string());
+            self.take(record.and_then(|record| draft(&record, self.map)));
+            from = to;
+        }
+    }
+}
+
+/// True if a second object follows the first.
+fn follows_another(text: &str) -> bool {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
+    let is_first_whole = matches!(values.next(), Some(Ok(_)));
+    is_first_whole && text[values.byte_offset()..].trim_start().starts_with('{')
 }
 
 /// An array of records, or an object somewhere in which such arrays stand.
@@ -85,15 +131,7 @@ impl<'de> Visitor<'de> for List<'_, '_> {
             if values.next_element_seed(object)?.is_none() {
                 return Ok(());
             }
-            elements.number += 1;
-            match draft(&record, elements.map) {
-                Ok(mut draft) => {
-                    draft.member = Some(elements.number.to_string());
-                    elements.problems.read += 1;
-                    (elements.sink)(draft);
-                }
-                Err(reason) => elements.problems.add("record", elements.number, &reason),
-            }
+            elements.take(draft(&record, elements.map));
         }
     }
 
@@ -161,6 +199,11 @@ mod tests {
             (r#"{"description":"of a feed","items":[{"content":"a"}]}"#, "a"),
             (r#"{"description":"alone"}"#, "alone"),
             (r#"{"text":"a","items":[{"text":"b"}]}"#, "a"),
+            ("{\"text\":\"a\"}{\"text\":\"b\"}", "a b"),
+            ("{\n \"text\": \"a\"\n}\n{\n \"text\": \"b\"\n}\n", "a b"),
+            (r#"{"score":NaN,"text":"a"}"#, "a"),
+            (r#"[{"score":NaN,"text":"a"}]"#, "a"),
+            (r#"{"title":"\ud83d","text":"a"}"#, "a"),
         ] {
             let (texts, outcome) = read_all(text);
             assert_eq!((texts.join(" ").as_str(), outcome), (expected, Outcome::Ok), "{text}");
@@ -172,16 +215,21 @@ mod tests {
         for (text, expected) in [
             (
                 r#"{"name":"package","version":"1"}"#,
-                "skipped no article in it: no text: none of the fields `text`, `body`, `content` ... is there",
+                "skipped no article in it: no text: none of the fields `text`, `body`, `content` ... is there (`--map text=FIELD` names it)",
             ),
-            (r#"[1,2]"#, "skipped no article in it: no text: none of the fields `text`, `body`, `content` ... is there"),
+            (
+                r#"[1,2]"#,
+                "skipped no article in it: no text: none of the fields `text`, `body`, `content` ... is there (`--map text=FIELD` names it)",
+            ),
             ("[]", "skipped empty: no record in it"),
             (r#"{"text":"a"#, "failed not JSON: EOF while parsing a string at line 1 column 10"),
             (r#"[{"text":"a"},{"te"#, "partial not JSON: EOF while parsing a string at line 1 column 18"),
             (
                 r#"[{"text":"a"},{"title":"b"}]"#,
-                "partial record 2: no text: none of the fields `text`, `body`, `content` ... is there",
+                "partial record 2: no text: none of the fields `text`, `body`, `content` ... is there (`--map text=FIELD` names it)",
             ),
+            ("{\"text\":\"a\"}{\"text\":", "partial not JSON: EOF while parsing a value at line 1 column 20"),
+            ("{\"a\":\"\\u12\"}", "failed not JSON: invalid escape at line 1 column 12"),
             ("17", "failed not JSON: there is no record in it at line 1 column 2"),
         ] {
             let shown = match read_all(text).1 {
