@@ -20,21 +20,16 @@ pub enum Kind {
 }
 
 impl Kind {
-    fn is_markup(self, text: &str) -> bool {
-        match self {
-            Self::Plain => false,
-            Self::Markup => true,
-            Self::Unsaid => html::is_markup(text),
+    /// What a reader would see, and whether it was markup. What is escaped twice was meant to be markup, too.
+    fn shown(self, text: &str) -> (String, bool) {
+        if self == Self::Plain {
+            return (text.to_owned(), false);
         }
-    }
-
-    /// What a reader would see.
-    fn shown(self, text: &str) -> String {
-        match self {
-            Self::Plain => text.to_owned(),
-            _ if self.is_markup(text) => html::story_text(text),
-            _ => decode_references(text),
+        if self == Self::Markup || html::is_markup(text) {
+            return (html::story_text(text), true);
         }
+        let text = decode_references(text);
+        if html::is_markup(&text) { (html::story_text(&text), true) } else { (text, false) }
     }
 }
 
@@ -49,7 +44,7 @@ pub struct Entry {
 impl Entry {
     /// Notes what stood in the element or field `name`.
     pub fn clue(&mut self, field: Field, (value, kind): (&str, Kind), name: &str) {
-        let value = if field == Field::Url { value.trim().to_owned() } else { one_line(&kind.shown(value)) };
+        let value = if field == Field::Url { value.trim().to_owned() } else { one_line(&kind.shown(value).0) };
         let is_address = value.starts_with("http://") || value.starts_with("https://");
         if field != Field::Url || is_address {
             self.clues.clue(field, &value, format!("`{name}` of the feed"), Provenance::Metadata);
@@ -91,10 +86,10 @@ impl Entry {
     pub fn draft(self) -> Result<Draft, String> {
         let mut draft = self.clues;
         let body = [self.content, self.summary].into_iter().flatten().find_map(|(body, kind)| {
-            let words = kind.shown(&body);
-            (!words.trim().is_empty()).then(|| (kind.is_markup(&body), words))
+            let (words, is_markup) = kind.shown(&body);
+            (!words.trim().is_empty()).then_some((words, is_markup))
         });
-        let Some((is_markup, words)) = body else { return Err("no text: it has neither content nor summary".to_owned()) };
+        let Some((words, is_markup)) = body else { return Err("no text: it has neither content nor summary".to_owned()) };
         if is_markup {
             html::compose(&mut draft, &words)
         } else {

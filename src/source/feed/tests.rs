@@ -168,6 +168,7 @@ fn a_text_is_markup_only_if_the_feed_says_so_or_it_looks_like_it() {
         ("a.xml", atom(&format!("<entry><content type=\"text\">{escaped}</content></entry>")), odd),
         ("a.xml", atom("<entry><content type=\"html\">One &amp;amp; two</content></entry>"), "One & two"),
         ("a.xml", rss("<item><description>One &lt;b&gt;died&lt;/b&gt;</description></item>"), "One died"),
+        ("a.xml", rss("<item><description>&amp;lt;p&amp;gt;One died&amp;lt;/p&amp;gt;</description></item>"), "One died"),
         ("a.xml", rss("<item><description>&lt;Petro-Canada Inc&gt; fell</description></item>"), "<Petro-Canada Inc> fell"),
     ] {
         assert_eq!(bodies(&read_as(name, feed.as_bytes(), "").1), text, "{feed}");
