@@ -145,7 +145,8 @@ fn text_of(page: &str, shown: Shown) -> (String, bool) {
             Piece::Tag(tag) => text.push_str(if is_inline(tag.name) { "" } else { "\n" }),
         }
     }
-    let text = entities::decode(&text);
+    // A soft hyphen is seen at the end of a line only, and parts a word in two.
+    let text = entities::decode(&text).replace('\u{ad}', "");
     let lines = text.lines().map(|line| one_line(line.trim_end_matches(is_padding)));
     (lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"), unseen.depth == 0)
 }

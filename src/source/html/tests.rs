@@ -151,6 +151,9 @@ fn paragraphs_stay_apart_whatever_signs_are_in_them() {
                 cause of the blaze was not known, officials told reporters at the scene.</p>";
     let draft = read_page(&page("", &format!("<article>{body}</article>"))).0.expect("a draft");
     assert!(draft.text.contains("others.\n"), "{}", draft.text);
+    let soft = STORY.replace("killed", "kil&shy;led").replace("police", "po\u{ad}lice");
+    let draft = read_page(&page("", &format!("<article>{soft}</article>"))).0.expect("a draft");
+    assert!(draft.text.contains("killed") && draft.text.contains("police"), "{}", draft.text);
 }
 
 #[test]
