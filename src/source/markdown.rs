@@ -211,12 +211,13 @@ fn title_span(draft: &Draft, start: usize, end: usize) -> Option<Span> {
     Some(span(at, at + title.value.len()))
 }
 
-/// As for plain text, but a first `# heading` is the headline, and with a title above nothing else is one.
+/// As for plain text, but a first heading (`# ...`, of any level) is the headline, and with a title above nothing else is one.
 fn cut(draft: &mut Draft, body: usize) {
     let rest = &draft.text[body..];
     let heading_at = body + (rest.len() - rest.trim_start().len());
     let line = draft.text[heading_at..].lines().next().unwrap_or("");
-    let Some(words) = line.strip_prefix("# ").map(|words| words.trim().trim_end_matches('#').trim_end().to_owned()) else {
+    let heading = line.trim_start_matches('#').strip_prefix(' ').filter(|_| line.starts_with('#'));
+    let Some(words) = heading.map(|words| words.trim().trim_end_matches('#').trim_end().to_owned()) else {
         return text::cut(draft, body);
     };
     let after = heading_at + line.len();
@@ -314,6 +315,7 @@ mod tests {
         let (draft, _) = read_text(&text);
         assert_eq!(draft.title_span.expect("a title").of(&text), "Bus plunges into ravine");
         assert_eq!(draft.body.of(&text), STORY);
+        assert_eq!(shown(&read_text(&format!("## Bus plunges\n\n{STORY}\n")).0), "title=Bus plunges");
     }
 
     #[test]
