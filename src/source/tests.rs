@@ -229,6 +229,20 @@ fn lines_in_utf_16_are_read_as_any_others() {
 }
 
 #[test]
+fn lines_are_records_whatever_list_they_were_cut_from() {
+    for content in [
+        "{\"text\":\"a\"},\n{\"text\":\"b\",\"n\":NaN},\n",
+        "[\n{\"text\":\"a\"},\n{\"text\":\"b\"}\n]\n",
+        "[{\"text\":\"a\"},\n{\"text\":\"b\"}]\n",
+        "{\n \"text\": \"a\"\n}\n{\n \"text\": \"b\"\n}\n",
+    ] {
+        let (outcome, articles) = trial::read_as("a.jsonl", content.as_bytes(), "");
+        let texts: Vec<&str> = articles.iter().map(|article| article.text.as_str()).collect();
+        assert_eq!((outcome.as_str(), texts), ("json ok", vec!["a", "b"]), "{content}");
+    }
+}
+
+#[test]
 fn a_given_text_is_not_cut_again() {
     let text = "Bus plunges into ravine\\n\\nBy Ana Ruiz\\n\\nThree died.\\n\\nRead more";
     let line = format!("{{\"text\":\"{text}\",\"title\":\"Given\",\"source\":\"Example\",\"date\":\"2024-05-03\"}}");

@@ -45,7 +45,8 @@ fn sniff(head: &[u8], path: &Path) -> Confidence {
 }
 
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
-    if is_by_line(input.path) || begins_by_line(&decode::as_utf_8(&input.loaded.head)) {
+    let head = decode::as_utf_8(&input.loaded.head);
+    if (is_by_line(input.path) && !is_spread(&head)) || begins_by_line(&head) {
         let stream = input.loaded.stream().and_then(|stream| without_utf_16(stream, &input.loaded.head));
         return match stream {
             Ok(mut stream) => lines(&mut *stream, &input.options.map, sink).outcome(),
@@ -61,6 +62,12 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
 /// True if the file is called one with a record a line.
 pub fn is_by_line(path: &Path) -> bool {
     path.extension().is_some_and(|extension| BY_LINE.contains(&extension.to_string_lossy().to_lowercase().as_str()))
+}
+
+/// True if the first line only opens a record or a list of them, whatever the file is called.
+fn is_spread(head: &[u8]) -> bool {
+    let line = head.trim_ascii_start().split(|b| *b == b'\n').next().unwrap_or_default().trim_ascii_end();
+    line == b"{" || (line.starts_with(b"[") && !line.ends_with(b"]"))
 }
 
 /// True if the first line is a record of its own: the whole file need not be held.
@@ -99,9 +106,16 @@ fn lines(reader: &mut dyn BufRead, map: &FieldMap, sink: &mut dyn FnMut(Draft)) 
     })
 }
 
-/// The record that `text` is, mended if it must be.
+/// The record that `text` is, mended if it must be; without the comma that stands behind it in a list.
 fn record(text: &str, map: &FieldMap) -> serde_json::Result<Record> {
-    record::parse(text, map).or_else(|error| mend::mended(text).map_or(Err(error), |text| record::parse(&text, map)))
+    record::parse(text, map).or_else(|error| {
+        let bare = text.strip_suffix(',').unwrap_or(text);
+        match mend::mended(bare) {
+            Some(text) => record::parse(&text, map),
+            None if bare.len() < text.len() => record::parse(bare, map).map_err(|_| error),
+            None => Err(error),
+        }
+    })
 }
 
 /// What the parser said, without its line: a record stands on one.
