@@ -95,6 +95,7 @@ mod tests {
             ("One <i>died</i> &amp; two fled", "One died & two fled"),
             ("<p>One.</p><p>Firms worth <US$5m were hit.</p><p>End.</p>", "One.\nFirms worth <US$5m were hit.\nEnd."),
             ("<p>One.</p><div style='display: none'><p>Two died.</p></div>", "One.\nTwo died."),
+            ("<A> fell, <B>, <I> and <TR> rose.\n\nOne died.", "<A> fell, <B>, <I> and <TR> rose.\n\nOne died."),
             ("<Petro-Canada Inc> fell.\n\nOne died.", "<Petro-Canada Inc> fell.\n\nOne died."),
             ("Growth was <expected by all.\n\nOne died.", "Growth was <expected by all.\n\nOne died."),
         ] {

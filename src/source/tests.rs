@@ -243,6 +243,17 @@ fn lines_are_records_whatever_list_they_were_cut_from() {
 }
 
 #[test]
+fn a_story_cut_out_of_its_page_is_a_page() {
+    for name in ["a.txt", "a"] {
+        let page = "\n<p class=lead>Two people were killed in Leeds.</p><p>More was not known.</p>";
+        let (outcome, articles) = trial::read_as(name, page.as_bytes(), "");
+        assert_eq!((outcome.as_str(), articles[0].text.contains('<')), ("html ok", false), "{}", articles[0].text);
+    }
+    let (outcome, articles) = trial::read_as("a.txt", b"<A> fell on Monday.\n\nMore was not known.", "");
+    assert_eq!((outcome.as_str(), articles[0].text.contains("<A>")), ("text ok", true));
+}
+
+#[test]
 fn a_given_text_is_not_cut_again() {
     let text = "Bus plunges into ravine\\n\\nBy Ana Ruiz\\n\\nThree died.\\n\\nRead more";
     let line = format!("{{\"text\":\"{text}\",\"title\":\"Given\",\"source\":\"Example\",\"date\":\"2024-05-03\"}}");

@@ -28,7 +28,7 @@ pub const FORMAT: Format = Format {
     about: FileFormat {
         name: "html",
         extensions: &["html", "htm", "xhtml", "shtml"],
-        recognised: "`<!doctype html>` or `<html` at the beginning",
+        recognised: "`<!doctype html>`, `<html` or in a `.txt` a paragraph's tag at the beginning",
         taken: "the main text; title, date, authors, outlet and address from meta tags and JSON-LD",
     },
     sniff,
@@ -38,12 +38,14 @@ pub const FORMAT: Format = Format {
 /// Bodies shorter than this, in bytes, give way to a longer description: the rest is behind a wall.
 const STUB: usize = 250;
 
-fn sniff(head: &[u8], _: &Path) -> Confidence {
+fn sniff(head: &[u8], path: &Path) -> Confidence {
     let start = decode::glance(&head[..head.len().min(1024)]).to_lowercase();
     let start = start.trim_start();
-    let is_page =
-        start.starts_with("<!doctype html") || start.starts_with("<html") || (start.starts_with('<') && start.contains("<html"));
-    if is_page { Confidence::Content } else { Confidence::No }
+    let is_page = start.starts_with("<!doctype html") || (start.starts_with('<') && start.contains("<html"));
+    // Stories cut out of their pages.
+    let is_text = path.extension().is_none_or(|extension| extension.eq_ignore_ascii_case("txt"));
+    let is_part = || is_text && matches!(scan::next(start), (Piece::Tag(tag), _) if is_block(&tag) || tag.is("article"));
+    if is_page || is_part() { Confidence::Content } else { Confidence::No }
 }
 
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
@@ -94,45 +96,48 @@ pub fn compose(draft: &mut Draft, body: &str) {
     text::compose(draft, &paragraphs.join("\n\n"));
 }
 
-/// True for a text that is markup: an element of pages is in it. A name between angles ("<Petro-Canada Inc>") is none.
+/// True for a text that is markup: it has paragraphs or breaks, or an element that is closed or says more of itself. A name between angles is
+/// none ("<Petro-Canada Inc>"), nor is what shares are called by ("<A>").
 pub fn is_markup(text: &str) -> bool {
-    const ELEMENTS: [&str; 30] = [
-        "p",
-        "br",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "table",
-        "td",
-        "tr",
-        "blockquote",
-        "figure",
-        "a",
-        "b",
-        "i",
-        "em",
-        "strong",
-        "span",
-        "font",
-        "img",
-        "iframe",
-        "section",
-        "article",
-        "u",
-    ];
     scan::pieces(text).any(|piece| match piece {
-        Piece::Tag(tag) => ELEMENTS.iter().any(|name| tag.is(name)),
+        Piece::Tag(tag) => is_block(&tag) || ((tag.closes || tag.raw.contains('=')) && OTHERS.iter().any(|name| tag.is(name))),
         Piece::Raw(..) => true,
         Piece::Text(_) | Piece::Comment(_) => false,
     })
+}
+
+/// Elements that stories are exported with.
+const BLOCKS: [&str; 5] = ["p", "br", "div", "li", "h2"];
+const OTHERS: [&str; 25] = [
+    "ul",
+    "ol",
+    "h1",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "table",
+    "td",
+    "tr",
+    "blockquote",
+    "figure",
+    "a",
+    "b",
+    "i",
+    "em",
+    "strong",
+    "span",
+    "font",
+    "img",
+    "iframe",
+    "section",
+    "article",
+    "u",
+];
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    BLOCKS.iter().any(|name| tag.is(name))
 }
 
 /// The name of the first element, if nothing but a prolog stands before it.
