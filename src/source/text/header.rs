@@ -106,6 +106,10 @@ pub fn parted(text: &str, blocks: Vec<Block>) -> Vec<Block> {
 fn is_header(text: &str, blocks: &[Block], at: usize, draft: &mut Draft) -> bool {
     let block = blocks[at];
     let words = block.of(text);
+    let is_ornament = !words.contains(char::is_alphanumeric);
+    if is_ornament {
+        return true;
+    }
     if block.lines == 1 && (label(words, block.start, draft) || is_section(words)) {
         return true;
     }
@@ -208,8 +212,9 @@ fn is_headline(words: &str) -> bool {
         count += 1;
         last = word;
     }
+    let is_markup = words.starts_with('<') && words.ends_with('>');
     let ends_open = bare(last).ends_with([',', ';', ':']);
-    count <= 30 && words.chars().any(char::is_alphabetic) && !ends_as_sentence(last) && !ends_open
+    count <= 30 && words.chars().any(char::is_alphabetic) && !ends_as_sentence(last) && !ends_open && !is_markup
 }
 
 /// Without the line of signs below it, and without emphasis.
@@ -218,6 +223,7 @@ fn bare_headline(words: &str) -> &str {
     let last = last.trim();
     let is_line = last.len() > 2 && ['=', '-', '~', '*', '_'].iter().any(|sign| last.chars().all(|c| c == *sign));
     let words = if is_line { first.trim_end() } else { words };
+    let words = words.strip_prefix("# ").map_or(words, str::trim_start);
     ["**", "__", "*", "_"].iter().find_map(|sign| words.strip_prefix(sign)?.strip_suffix(sign)).unwrap_or(words)
 }
 

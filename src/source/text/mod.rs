@@ -135,12 +135,21 @@ mod tests {
             "Bus plunges into ravine\r\n----",
             "**Bus plunges into ravine**",
             "__Bus plunges into ravine__",
+            "* * *\n\n# Bus plunges into ravine",
+            "-----\n\nBus plunges into ravine",
         ] {
             let text = format!("{headline}\n\n{LEAD}\n");
             let draft = cut_text(&text);
             assert_eq!(draft.title_span.expect("a title").of(&text), "Bus plunges into ravine");
             assert_eq!((clues(&draft, Field::Title)[0], draft.body.of(&text)), ("Bus plunges into ravine", LEAD));
         }
+    }
+
+    #[test]
+    fn markup_is_no_headline() {
+        let text = format!("<p align=\"center\"><img src=x></p>\n\n{LEAD}\n");
+        let draft = cut_text(&text);
+        assert_eq!((draft.title_span, draft.body.of(&text)), (None, text.trim()));
     }
 
     #[test]
