@@ -11,6 +11,9 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 /// How many bytes the guesses look at.
 const LOOKED_AT: usize = 64 << 10;
 
+/// Marks of UTF-32, which is not read: the first begins as one of UTF-16 does.
+const UTF_32: [&[u8]; 2] = [b"\xff\xfe\0\0", b"\0\0\xfe\xff"];
+
 /// A file's text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Decoded {
@@ -24,14 +27,14 @@ pub struct Decoded {
 
 /// Decodes `bytes`; `None` if they are no text. `declared` is the encoding the file names itself.
 pub fn decode(bytes: &[u8], declared: Option<&str>) -> Option<Decoded> {
+    if is_binary(bytes) {
+        return None;
+    }
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Some(with(encoding, bytes));
     }
     if let Some(encoding) = utf_16_without_mark(bytes) {
         return Some(with(encoding, bytes));
-    }
-    if is_binary(bytes) {
-        return None;
     }
     let bytes = without_padding(bytes);
     match std::str::from_utf8(bytes) {
@@ -49,6 +52,9 @@ fn without_padding(bytes: &[u8]) -> &[u8] {
 /// True if the first bytes are no text in any encoding that is read.
 pub fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
+    if UTF_32.iter().any(|mark| head.starts_with(mark)) {
+        return true;
+    }
     if Encoding::for_bom(head).is_some() || utf_16_without_mark(head).is_some() {
         return false;
     }
@@ -190,6 +196,7 @@ mod tests {
         let noise: Vec<u8> = (0..4000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         assert!(is_binary(&noise));
         assert!(is_binary(&[0; 100]));
+        assert!(is_binary(b"\xff\xfe\0\0F\0\0\0i\0\0\0r\0\0\0e\0\0\0"));
         assert!(is_binary(&[0, 1, 2, 3, 0, 255, 254, 7]));
         assert!(!is_binary(b"a form feed \x0c and a tab \t are text"));
         assert!(!is_binary(b""));
