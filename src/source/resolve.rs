@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use super::dates;
-use super::draft::{Clue, Draft, Field, border};
+use super::draft::{Clue, Draft, Field, border, one_line};
 use super::load::short_hash;
 use super::manifest::Row;
 use super::packed::inner_name;
@@ -63,7 +63,7 @@ pub fn article(mut draft: Draft, origin: &Origin<'_>) -> Article {
         chosen[at] = true;
         Some(clues[at].value.clone())
     };
-    let title = first(Field::Title, &mut chosen);
+    let title = first(Field::Title, &mut chosen).map(|title| one_line(&title));
     let outlet = first(Field::Outlet, &mut chosen);
     let url = first(Field::Url, &mut chosen);
     let authors = authors(&clues, &mut chosen);
@@ -312,6 +312,13 @@ mod tests {
         let shown: Vec<_> =
             article.findings.iter().map(|f| format!("{}={}@{}:{}", f.field, f.value, f.place, f.chosen)).collect();
         assert_eq!(shown, ["title=First@front matter:true", "title=Second@<title>:false", "published=2024-05-03@file name:true"]);
+    }
+
+    #[test]
+    fn a_title_is_one_line() {
+        let mut draft = Draft::whole("Text.".to_owned());
+        draft.clue(Field::Title, "Bus plunges\n  into ravine", "field `title`", Provenance::Field);
+        assert_eq!(article(draft, &Origin::default()).title.as_deref(), Some("Bus plunges into ravine"));
     }
 
     #[test]
