@@ -3,7 +3,7 @@
 //!
 //! The text of the article is the title, a blank line, and the body as extracted. Hostile pages are the danger: nesting overflows the
 //! stack of every parser, so a linear scan bounds the page first ([`guard`]), and parsers run on a thread of their own. Known
-//! failures: authors are often missed; a live blog is one article; pages that build their text by script have none.
+//! failures: authors are often missed; a live blog is one article; pages that build their text by script have none but what they tell search engines.
 
 mod entities;
 mod guard;
