@@ -89,6 +89,11 @@ fn extension(path: &Path) -> Option<String> {
     path.extension().map(|extension| extension.to_string_lossy().to_lowercase())
 }
 
+/// True for a file that may hold anything, by its name: text, or what has no extension.
+pub(super) fn is_any_text(path: &Path) -> bool {
+    path.extension().is_none_or(|extension| extension.eq_ignore_ascii_case("txt"))
+}
+
 /// The format that reads a file, or why none does.
 fn choose(head: &[u8], path: &Path) -> Result<&'static Format, String> {
     if head.is_empty() {

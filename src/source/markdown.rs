@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::draft::{Draft, Field, span};
 use super::fields::{Target, known};
-use super::format::{Confidence, Format, Input, whole_text};
+use super::format::{Confidence, Format, Input, is_any_text, whole_text};
 use super::{decode, text};
 use crate::model::{FileFormat, Outcome, Provenance, Span};
 
@@ -26,8 +26,7 @@ pub const FORMAT: Format = Format {
 fn sniff(head: &[u8], path: &Path) -> Confidence {
     // Asked of every text: most are told by their first bytes, whatever stands before and between the signs.
     let is_fenced = head.iter().take(8).any(|byte| matches!(byte, b'-' | b'+'));
-    let is_text = path.extension().is_none_or(|extension| extension.eq_ignore_ascii_case("txt"));
-    let has_front_matter = is_fenced && is_text && front_matter(&decode::glance(head)).is_some();
+    let has_front_matter = is_fenced && is_any_text(path) && front_matter(&decode::glance(head)).is_some();
     if has_front_matter { Confidence::Content } else { Confidence::No }
 }
 

@@ -15,7 +15,7 @@ mod scan;
 use std::path::Path;
 
 use super::draft::{Draft, Field};
-use super::format::{Confidence, Format, Input, whole_text};
+use super::format::{Confidence, Format, Input, is_any_text, whole_text};
 use super::{decode, text};
 use crate::model::{FileFormat, Outcome, Provenance};
 
@@ -43,8 +43,8 @@ fn sniff(head: &[u8], path: &Path) -> Confidence {
     let start = start.trim_start();
     let is_page = start.starts_with("<!doctype html") || (start.starts_with('<') && start.contains("<html"));
     // Stories cut out of their pages.
-    let is_text = path.extension().is_none_or(|extension| extension.eq_ignore_ascii_case("txt"));
-    let is_part = || is_text && matches!(scan::next(start), (Piece::Tag(tag), _) if is_block(&tag) || tag.is("article"));
+    let is_part =
+        || is_any_text(path) && matches!(scan::next(start), (Piece::Tag(tag), _) if is_block(&tag) || tag.is("article"));
     if is_page || is_part() { Confidence::Content } else { Confidence::No }
 }
 

@@ -10,7 +10,7 @@ use std::path::Path;
 use super::decode;
 use super::draft::Draft;
 use super::fields::{FieldMap, Target, known};
-use super::format::{Confidence, Format, Input, failed};
+use super::format::{Confidence, Format, Input, failed, is_any_text};
 use super::pieces::{Pieces, without_utf_16};
 use crate::model::{FileFormat, Outcome};
 
@@ -34,8 +34,7 @@ const SEPARATOR_LINE: &str = "sep=";
 const TOLD: (usize, usize) = (20, 40);
 
 fn sniff(head: &[u8], path: &Path) -> Confidence {
-    let is_text = path.extension().is_none_or(|extension| extension.eq_ignore_ascii_case("txt"));
-    if !is_text {
+    if !is_any_text(path) {
         return Confidence::No;
     }
     let start = decode::glance(&head[..head.len().min(1024)]);
