@@ -30,7 +30,7 @@ pub fn bounded(page: &str) -> Guarded {
     let mut dropped: Vec<String> = Vec::new();
     for piece in pieces(page) {
         match piece {
-            Piece::Text(text) => guarded.page.push_str(text),
+            Piece::Text(text) => guarded.text(text),
             Piece::Comment(_) | Piece::Raw(..) => guarded.page.push(' '),
             Piece::Tag(tag) if tag.closes => {
                 let name = tag.name.to_ascii_lowercase();
@@ -58,6 +58,14 @@ pub fn bounded(page: &str) -> Guarded {
 }
 
 impl Guarded {
+    /// What begins no tag for us must begin none for a parser: it would take all up to the next `>` for attributes.
+    fn text(&mut self, text: &str) {
+        match text.strip_prefix('<') {
+            Some(rest) => self.page.extend(["&lt;", rest]),
+            None => self.page.push_str(text),
+        }
+    }
+
     fn push(&mut self, tag: &Tag<'_>) {
         self.tags += 1;
         if tag.raw.len() <= ATTRIBUTES && tag.raw.ends_with('>') {
@@ -132,6 +140,7 @@ mod tests {
         assert!(fonts.tags <= FORMATTING, "{}", fonts.tags);
         let many: String = (0..5000).map(|n| format!(" a{n}=1")).collect();
         assert!(bounded(&format!("<p{many}>")).page.len() < 4000);
+        assert_eq!(bounded("<p>worth <US$5m, a <b c</p>").page, "<p>worth &lt;US$5m, a &lt;b c</p>");
         let data = format!("<img alt='x' src=\"data:image/png;base64,{}\">", "A".repeat(10_000));
         assert_eq!(bounded(&data).page, "<img alt=\"x\">");
     }

@@ -121,6 +121,7 @@ fn hostile_pages_neither_overflow_nor_take_long() {
         ("attributes", format!("<p{attributes}>")),
         ("quotes", "<a b=\"".repeat(50_000)),
         ("tags in quotes", "<a b='<a ' c='<a '".repeat(50_000) + " <"),
+        ("attributes of no tag", (0..50_000).map(|n| format!("<a x{n} <a y{n}=1 ")).collect()),
         ("ends in quotes", "<a b='>' ".repeat(50_000)),
         ("json", format!("<script type='application/ld+json'>{}</script>", "[".repeat(100_000))),
     ] {
