@@ -46,6 +46,7 @@ const EVERYWHERE: &[&str] = &["serde", "serde_json", "thiserror"];
 const ROOMS: &[(&str, &[&str])] = &[
     ("anstream", &["cli"]),
     ("anstyle", &["cli", "present"]),
+    ("brotli_decompressor", &["source/packed"]),
     ("bzip2", &["source/packed"]),
     ("chardetng", &["source"]),
     ("clap", &["cli"]),
@@ -57,6 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["source/html"]),
     ("encoding_rs", &["source"]),
     ("flate2", &["source/packed"]),
+    ("httparse", &["source/archive"]),
     ("ignore", &["source"]),
     ("indicatif", &["cli"]),
     ("jiff", &["model"]),
@@ -73,7 +75,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("unicode_width", &["present"]),
     ("walkdir", &["source"]),
     ("whatlang", &["source"]),
-    ("zip", &["source/archive"]),
+    ("zip", &["source/archive", "source/office"]),
     ("zstd", &["source/packed"]),
 ];
 

@@ -390,7 +390,7 @@ fn nothing_that_is_asked_for_is_passed_over_in_silence() {
         ("search --min-killed -3", 2, "--min-killed: `-3` is not a number"),
         ("search --min-killed 5000000000", 2, "--min-killed: `5000000000` is more than can be counted here"),
         ("search --file-format text", 0, "1 article\n"),
-        ("search --file-format epub", 2, "no format is known as `epub`"),
+        ("search --file-format xlsx", 2, "no format is known as `xlsx`"),
     ] {
         let told = dir.run(arguments);
         assert!(told.starts_with(&format!("exit {code}\n")) && told.contains(says), "{arguments}: {told}");

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
 use super::resolve::{self, Origin};
-use super::{Found, Loaded, Options, Reading, archive, decode, feed, html, json, mail, markdown, packed, table, text};
+use super::{
+    Found, Loaded, Options, Reading, archive, decode, feed, html, json, mail, markdown, office, packed, rtf, table, text,
+};
 use crate::model::{Article, FileFormat, Outcome};
 
 /// How many times over a file may be packed.
@@ -68,19 +70,18 @@ pub const FORMATS: &[Format] = &[
     text::FORMAT,
 ];
 
-/// Formats of files that hold files, told by their content alone.
-pub const ARCHIVES: &[Format] = &[archive::ZIP, archive::TAR];
+/// Formats of files that are no text, or hold files, told by their content alone: a document is a zip archive, too.
+pub const ARCHIVES: &[Format] =
+    &[office::DOCX, office::ODT, office::EPUB, rtf::FORMAT, archive::WARC, archive::ZIP, archive::TAR];
 
 /// What begins with these bytes is known, and not read.
-const NOT_READ: [(&[u8], &str); 10] = [
+const NOT_READ: [(&[u8], &str); 8] = [
     (b"%PDF-", "a PDF document"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "a rich text document"),
-    (b"WARC/", "a web archive"),
     (b"SQLite format", "a database"),
     (b"\x7fELF", "a program"),
 ];

@@ -66,6 +66,18 @@ pub const DEFLATE: Packing = Packing {
     open: |reader| Ok(Box::new(flate2::bufread::DeflateDecoder::new(reader))),
 };
 
+/// The ways in which web servers pack what they answer, but for gzip and zstd; "deflate" names two.
+pub const ZLIB: Packing = Packing {
+    about: FileFormat { name: "zlib", extensions: &[], recognised: "its place", taken: TAKEN },
+    magic: b"",
+    open: |reader| Ok(Box::new(flate2::bufread::ZlibDecoder::new(reader))),
+};
+pub const BROTLI: Packing = Packing {
+    about: FileFormat { name: "brotli", extensions: &[], recognised: "its place", taken: TAKEN },
+    magic: b"",
+    open: |reader| Ok(Box::new(brotli_decompressor::Decompressor::new(reader, 64 << 10))),
+};
+
 /// How a file that begins with `head` is packed, if it is.
 pub fn packing(head: &[u8]) -> Option<&'static Packing> {
     PACKINGS.iter().find(|packing| head.starts_with(packing.magic))

@@ -1,11 +1,12 @@
-//! Archives (zip, tar): each file in them is read as it would be on disk, from memory. Nothing is ever written: links, `..` and absolute paths are
+//! Archives (zip, tar, web archives): each file in them is read as it would be on disk, from memory. Nothing is ever written: links, `..` and absolute paths are
 //! only names.
 //!
-//! A member that cannot be read is named in the outcome of the archive, and the others are read. Known failures: office documents and
-//! books are zip archives, and not read yet; a zip archive without its end has lost its list of members, and is read up to the first that does
+//! A member that cannot be read is named in the outcome of the archive, and the others are read. Known failures: a zip archive without its end has lost its list of members, and is read up to the first that does
 //! not say how long it is; of a tar archive, members over 512 MiB are not read.
 
+mod http;
 mod tar;
+mod warc;
 mod zip;
 
 use std::io::Read;
@@ -19,6 +20,7 @@ use super::walk::is_litter;
 use crate::model::Outcome;
 
 pub use tar::FORMAT as TAR;
+pub use warc::FORMAT as WARC;
 pub use zip::FORMAT as ZIP;
 
 /// How deep archives in archives are read.

@@ -94,9 +94,9 @@ fn what_cannot_be_read_is_named_and_the_others_are_read() {
             "zip failed at parse: `c.json`: not JSON: EOF while parsing an object at line 1 column 1",
         ),
         (
-            "a.docx",
-            zip(&[("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<x/>")]),
-            "zip skipped: an office document, which is not read yet",
+            "a.xlsx",
+            zip(&[("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>")]),
+            "zip skipped: an office document or a book, which is not read yet",
         ),
         (
             "a.tar",
@@ -213,6 +213,74 @@ fn a_zip_archive_without_its_end_is_read_as_far_as_it_goes() {
         let told = "zip partial: the end of the archive is missing, and with it the list of its files";
         assert_eq!((outcome.as_str(), members(&articles).as_str()), (told, found));
     }
-    let office = zip(&[("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<x/>")]);
-    assert_eq!(read_as("a.docx", &office[..100], "").0, "zip skipped: an office document, which is not read yet");
+    let office = zip(&[("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>")]);
+    let told = "zip failed at parse: an office document or a book that was cut off: the list of its parts is missing";
+    assert_eq!(read_as("a.xlsx", &office[..100], "").0, told);
+}
+
+/// A record of this kind about this address.
+fn record(kind: &str, address: &str, content: &[u8]) -> Vec<u8> {
+    let header = format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2025-06-05T10:00:00Z\r\nContent-Type: text/plain\r\n\
+         Content-Length: {}\r\n\r\n",
+        content.len()
+    );
+    [header.as_bytes(), content, b"\r\n\r\n"].concat()
+}
+
+fn answer(header: &str, body: &[u8]) -> Vec<u8> {
+    [format!("HTTP/1.1 {header}\r\n\r\n").as_bytes(), body].concat()
+}
+
+#[test]
+fn what_servers_answered_is_read_once_with_its_address() {
+    let page = format!("<html><title>Fire in Leeds</title><body><p>{STORY}</p></body></html>");
+    let html = "200 OK\r\nContent-Type: text/html; charset=utf-8";
+    let pieces = format!("5\r\n{}\r\n{:x};x=y\r\n{}\r\n0\r\n\r\n", &page[..5], page.len() - 5, &page[5..]);
+    let brotli = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/story.html.br")).expect("a file");
+    let archive = [
+        record("warcinfo", "", b"software: x"),
+        record("request", "http://a.example/1", b"GET / HTTP/1.1\r\n\r\n"),
+        record("response", "http://a.example/1", &answer(html, page.as_bytes())),
+        record("response", "http://a.example/1", &answer(html, page.as_bytes())),
+        record("response", "<http://a.example/2>", &answer(&format!("{html}\r\nTransfer-Encoding: chunked"), pieces.as_bytes())),
+        record("response", "http://a.example/3", &answer(&format!("{html}\r\nContent-Encoding: gzip"), &gzip(page.as_bytes()))),
+        record("response", "http://a.example/4", &answer(&format!("{html}\r\nContent-Encoding: br"), &brotli)),
+        record("response", "http://a.example/1", &answer(html, page.replace("Monday", "Sunday").as_bytes())),
+        record("response", "http://a.example/404", &answer("404 Not Found\r\nContent-Type: text/html", page.as_bytes())),
+        record("response", "http://a.example/a.png", &answer("200 OK\r\nContent-Type: image/png", b"\x89PNG")),
+        record("response", "http://a.example/map", &answer("200 OK\r\nContent-Type: text/xml", b"<urlset><url>x</url></urlset>")),
+        record("conversion", "http://a.example/5", STORY.as_bytes()),
+        record("revisit", "http://a.example/6", &answer(html, b"")),
+    ]
+    .concat();
+    let list = format!("{{\"url\":\"http://a.example/1\",\"text\":\"{STORY}\"}}\n");
+    let collection =
+        zip(&[("datapackage.json", b"{}"), ("pages/pages.jsonl", list.as_bytes()), ("archive/data.warc.gz", &gzip(&archive))]);
+    for (name, content, format, before) in [
+        ("a.warc", archive.clone(), "warc", ""),
+        ("a.warc.gz", gzip(&archive), "warc", ""),
+        ("a", archive.clone(), "warc", ""),
+        ("a.wacz", collection, "zip", "archive/data.warc.gz#"),
+    ] {
+        let (outcome, articles) = read_as(name, &content, "");
+        assert_eq!(outcome, format!("{format} ok"), "{name}");
+        let expected = ["1", "2", "3", "4", "1#2", "5"].map(|page| format!("{before}http://a.example/{page}"));
+        assert_eq!(members(&articles), expected.join(" "), "{name}");
+        assert!(articles.iter().all(|article| article.published.range.to_string() == "..2025-06-05"), "{name}");
+        assert_eq!(articles[1].url.as_deref(), Some("http://a.example/2"));
+        assert!(articles.iter().all(|article| article.text.contains("were hurt in a fire")), "{name}");
+    }
+    for (content, expected) in [
+        (archive[..archive.len() - 400].to_vec(), "warc partial: cut off: the last record has no end"),
+        ([archive.as_slice(), b"junk"].concat(), "warc partial: reading stopped: there is no record where one should be"),
+        (b"WARC/1.0\r\n\r\n".to_vec(), "warc failed at parse: reading stopped: a record does not say how long it is"),
+        (
+            record("response", "http://a.example/1", b"junk"),
+            "warc failed at parse: `http://a.example/1`: no sound answer: invalid HTTP version",
+        ),
+        (record("response", "http://a.example/1", &answer("404 No", b"")), "warc skipped: no article in it"),
+    ] {
+        assert_eq!(read_as("a.warc", &content, "").0, expected);
+    }
 }

@@ -12,6 +12,7 @@ use crate::model::{FileFormat, Outcome};
 use crate::source::draft::Draft;
 use crate::source::format::{Confidence, Format, Input, failed};
 use crate::source::load::{HELD, Loaded, Seekable};
+use crate::source::office;
 use crate::source::packed::DEFLATE;
 
 /// Zip archives.
@@ -55,12 +56,21 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         Ok(archive) => archive,
         Err(error) => return failed("parse", &format!("no sound zip archive: {error}")),
     };
-    if let Some(what) = SHELLS.iter().find_map(|name| archive.index_for_name(name).and_then(|_| document(name))) {
-        return Outcome::Skipped { reason: format!("{what}, which is not read yet") };
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    if SHELLS.iter().any(|name| has(name)) {
+        let Some(document) = office::reader_of(has) else {
+            return Outcome::Skipped { reason: format!("{DOCUMENT}, which is not read yet") };
+        };
+        drop(archive);
+        return (document.read)(input, members.sink);
     }
+    let is_collection = has("datapackage.json") && archive.file_names().flatten().any(|name| name.starts_with(RECORDS));
     for number in 0..archive.len() {
         let name = archive.name_for_index(number).and_then(Result::ok).map(Cow::into_owned);
         let named = name.unwrap_or_else(|| format!("file {}", number + 1));
+        if is_collection && !named.starts_with(RECORDS) {
+            continue;
+        }
         match archive.by_index(number) {
             Ok(member) if member.is_dir() || member.is_symlink() => {}
             Ok(member) if member.size() > HELD => match part(input, &member) {
@@ -101,8 +111,8 @@ fn without_end(input: &Input<'_>, mut members: Members<'_>) -> Outcome {
     };
     while let Ok(Some(mut member)) = read_zipfile_from_stream(&mut stream) {
         let name = member.name().map_or_else(|_| "a file".to_owned(), Cow::into_owned);
-        if let Some(what) = document(&name) {
-            return Outcome::Skipped { reason: format!("{what}, which is not read yet") };
+        if SHELLS.contains(&name.as_str()) {
+            return failed("parse", &format!("{DOCUMENT} that was cut off: the list of its parts is missing"));
         }
         if member.is_file() && !members.read_sound(&name, &mut member) {
             break;
@@ -113,17 +123,14 @@ fn without_end(input: &Input<'_>, mut members: Members<'_>) -> Outcome {
     members.outcome()
 }
 
+/// Where a web archive that is a zip archive (WACZ) has its records; the lists beside them tell of the same pages.
+const RECORDS: &str = "archive/";
+
 /// Files that are in every shell of a document.
 const SHELLS: [&str; 3] = ["[Content_Types].xml", "META-INF/container.xml", "mimetype"];
 
-/// What an archive with this file in it is, if it is the shell of a document.
-fn document(name: &str) -> Option<&'static str> {
-    match name {
-        "[Content_Types].xml" | "mimetype" => Some("an office document"),
-        "META-INF/container.xml" => Some("a book"),
-        _ => None,
-    }
-}
+/// What an archive with one of them is.
+const DOCUMENT: &str = "an office document or a book";
 
 /// Bytes of the record that tells where the longer end is.
 const LOCATOR: usize = 20;

@@ -1,0 +1,168 @@
+//! Web archives (WARC), read as a stream of records: what a server answered, or was fetched otherwise, is read as the file that it is, with its
+//! address. The day of a capture is no day of publication; it bounds it.
+//!
+//! Known failures: an answer in pieces that other records continue is not put together; two captures of an address whose pages differ are two articles.
+
+use std::collections::HashSet;
+use std::io::{self, BufRead, ErrorKind, Read};
+use std::path::Path;
+
+use super::http::{self, Body};
+use super::{Members, bytes};
+use crate::model::{FileFormat, Outcome, Provenance};
+use crate::source::draft::{Draft, Field};
+use crate::source::format::{Confidence, Format, Input, failed, read_inside};
+use crate::source::load::{Loaded, short_hash};
+
+/// Web archives.
+pub const FORMAT: Format = Format {
+    about: FileFormat {
+        name: "warc",
+        extensions: &["warc", "wet"],
+        recognised: "`WARC/` at the beginning",
+        taken: "each page that was answered, once, as from `html`; its address; not published later than it was fetched",
+    },
+    sniff: |head, _| if head.starts_with(b"WARC/") { Confidence::Content } else { Confidence::No },
+    read,
+};
+
+/// The longest header of a record, in bytes.
+const LONGEST: u64 = 64 << 10;
+/// Kinds of records that hold what was fetched; `conversion` is its text.
+const FETCHED: [&str; 3] = ["response", "resource", "conversion"];
+
+fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
+    let mut members = match Members::of(input, sink) {
+        Ok(members) => members,
+        Err(outcome) => return outcome,
+    };
+    let mut stream = match input.loaded.stream() {
+        Ok(stream) => stream,
+        Err(error) => return failed("open", &error.to_string()),
+    };
+    if let Err(error) = each(&mut *stream, &mut members) {
+        members.problems.broken = Some(match error.kind() {
+            ErrorKind::UnexpectedEof => "cut off: the last record has no end".to_owned(),
+            _ => format!("reading stopped: {error}"),
+        });
+    }
+    members.outcome()
+}
+
+fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
+    let mut seen = HashSet::new();
+    while let Some(record) = Record::next(stream)? {
+        let mut content = (&mut *stream).take(record.length);
+        if record.is_fetched() {
+            match bytes(&mut content, None) {
+                Ok(content) => take(&record, &content, members, &mut seen),
+                Err(reason) => members.fail(&record.address, &reason),
+            }
+        }
+        io::copy(&mut content, &mut io::sink())?;
+        if content.limit() > 0 {
+            return Err(ErrorKind::UnexpectedEof.into());
+        }
+    }
+    Ok(())
+}
+
+/// Reads what was fetched, unless the same was read before: crawlers come by often.
+fn take(record: &Record, content: &[u8], members: &mut Members<'_>, seen: &mut HashSet<String>) {
+    let body = match record.body(content, members) {
+        Ok(Some(body)) => body,
+        Ok(None) => return,
+        Err(reason) => return members.fail(&record.address, &reason),
+    };
+    let mark = short_hash(&[&record.address, &String::from_utf8_lossy(&body.bytes)]);
+    if !seen.insert(mark) {
+        return;
+    }
+    let number = (2..).map(|number| format!("{}#{number}", record.address));
+    let names = [record.address.clone()].into_iter().chain(number);
+    let Some(member) = names.into_iter().find(|name| seen.insert(name.clone())) else { return };
+    let Members { input, sink, .. } = members;
+    let loaded = Loaded::member(body.bytes, input.loaded.allowance().clone());
+    let inside = Input { path: Path::new(body.name), loaded: &loaded, options: input.options, depth: input.depth + 1 };
+    let (_, outcome) = read_inside(&inside, &mut |mut draft| {
+        draft.member = Some(draft.member.take().map_or_else(|| member.clone(), |inner| format!("{member}#{inner}")));
+        draft.clue(Field::Url, &record.address, "WARC-Target-URI", Provenance::Metadata);
+        draft.clue(Field::NotAfter, &record.date, "WARC-Date", Provenance::Metadata);
+        sink(draft);
+    });
+    match outcome {
+        Outcome::Ok => members.problems.read += 1,
+        Outcome::Partial { reason } => {
+            members.problems.read += 1;
+            members.problems.add_named(&member, &reason);
+        }
+        // Of what a page is made of nobody is told.
+        Outcome::Skipped { .. } => {}
+        Outcome::Failed { reason, .. } => members.fail(&member, &reason),
+    }
+}
+
+/// The header of a record.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Record {
+    kind: String,
+    address: String,
+    date: String,
+    content: String,
+    length: u64,
+}
+
+impl Record {
+    /// The header that comes next; nothing at the end.
+    fn next(stream: &mut dyn BufRead) -> io::Result<Option<Self>> {
+        let mut record = Self::default();
+        let mut length = None;
+        let mut left = LONGEST;
+        let mut has_begun = false;
+        loop {
+            let mut line = Vec::new();
+            let count = (&mut *stream).take(left).read_until(b'\n', &mut line)?;
+            left -= count as u64;
+            let line = String::from_utf8_lossy(&line);
+            let line = line.trim_end();
+            match (count, has_begun, line.is_empty()) {
+                (0, false, _) if left > 0 => return Ok(None),
+                (0, ..) => return Err(ErrorKind::UnexpectedEof.into()),
+                // Two empty lines end a record.
+                (_, false, true) => {}
+                (_, true, true) => break,
+                (_, false, false) if line.starts_with("WARC/") => has_begun = true,
+                (_, false, false) => return Err(io::Error::other("there is no record where one should be")),
+                (_, true, false) => record.line(line, &mut length),
+            }
+        }
+        record.length = length.ok_or_else(|| io::Error::other("a record does not say how long it is"))?;
+        Ok(Some(record))
+    }
+
+    fn line(&mut self, line: &str, length: &mut Option<u64>) {
+        let Some((name, value)) = line.split_once(':') else { return };
+        let value = value.trim();
+        match name.to_ascii_lowercase().as_str() {
+            "warc-type" => value.clone_into(&mut self.kind),
+            // Some writers put the address between angles.
+            "warc-target-uri" => value.trim_matches(['<', '>']).clone_into(&mut self.address),
+            "warc-date" => value.clone_into(&mut self.date),
+            "content-type" => value.clone_into(&mut self.content),
+            "content-length" => *length = value.parse().ok(),
+            _ => {}
+        }
+    }
+
+    fn is_fetched(&self) -> bool {
+        self.kind == "resource" || (FETCHED.contains(&self.kind.as_str()) && self.address.starts_with("http"))
+    }
+
+    /// What was fetched, without the answer's header; nothing if that says that it is no page.
+    fn body(&self, content: &[u8], members: &Members<'_>) -> Result<Option<Body>, String> {
+        if self.kind != "response" {
+            return Ok(http::name(&self.content).map(|name| Body { name, bytes: content.to_vec() }));
+        }
+        http::body(content, members.input.loaded.allowance())
+    }
+}

@@ -1,0 +1,145 @@
+//! Books in EPUB: pages in the order of the spine. A newspaper that was made into one says of which day it is, which bounds its articles' dates.
+
+use std::collections::HashMap;
+
+use super::properties;
+use super::shell::Shell;
+use crate::model::{Outcome, Provenance};
+use crate::source::draft::{Draft, Field};
+use crate::source::format::{Input, failed};
+use crate::source::html::{self, Piece, Tag, next_piece};
+use crate::source::lines::Problems;
+
+/// The file that says where the list of a book's parts is.
+pub const CONTAINER: &str = "META-INF/container.xml";
+
+pub fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
+    let mut shell = match Shell::open(input) {
+        Ok(shell) => shell,
+        Err(outcome) => return outcome,
+    };
+    let (package, list) = match package(&mut shell) {
+        Ok(package) => package,
+        Err(reason) => return failed("parse", &reason),
+    };
+    let about = properties::of(&list);
+    let mut problems = Problems::default();
+    for chapter in chapters(&list) {
+        let name = beside(&package, &chapter);
+        match shell.file(&name) {
+            Ok(Some((page, _))) if is_furniture(&page) => problems.read += 1,
+            Ok(Some((page, remark))) => match html::of_page(&page) {
+                Ok((mut draft, incomplete)) => {
+                    tell(&mut draft, &about);
+                    draft.member = Some(chapter.clone());
+                    problems.read += 1;
+                    sink(draft);
+                    if let Some(reason) = remark.or(incomplete) {
+                        problems.add_named(&chapter, &reason);
+                    }
+                }
+                // Covers and title pages are pictures.
+                Err(_) => problems.read += 1,
+            },
+            Ok(None) => problems.add_named(&chapter, "not in the book"),
+            Err(reason) => problems.add_named(&chapter, &reason),
+        }
+    }
+    problems.outcome()
+}
+
+/// The name and the text of the list of a book's parts.
+fn package(shell: &mut Shell<'_>) -> Result<(String, String), String> {
+    let (container, _) = shell.file(CONTAINER)?.ok_or_else(|| format!("there is no `{CONTAINER}` in it"))?;
+    let name = tags(&container).find(|tag| is(tag, "rootfile")).and_then(|tag| value(&tag, "full-path"));
+    let name = name.ok_or_else(|| format!("`{CONTAINER}` names no list of the book's parts"))?;
+    let (list, _) = shell.file(&name)?.ok_or_else(|| format!("there is no `{name}` in it"))?;
+    Ok((name, list))
+}
+
+/// The addresses of the pages in the order in which they are read, each once; the table of contents is none of them.
+fn chapters(list: &str) -> Vec<String> {
+    let items = tags(list).filter(|tag| is(tag, "item"));
+    let is_contents = |tag: &Tag<'_>| value(tag, "properties").is_some_and(|words| words.split(' ').any(|word| word == "nav"));
+    let mut parts: HashMap<String, String> =
+        items.filter(|tag| !is_contents(tag)).filter_map(|tag| value(&tag, "id").zip(value(&tag, "href"))).collect();
+    let spine = tags(list).filter(|tag| is(tag, "itemref")).filter_map(|tag| value(&tag, "idref"));
+    spine.filter_map(|id| parts.remove(&id)).collect()
+}
+
+/// Parts of a book that tell of the book.
+const FURNITURE: [&str; 5] = ["cover", "titlepage", "halftitlepage", "copyright-page", "toc"];
+
+/// True for a page that says it is one of them.
+fn is_furniture(page: &str) -> bool {
+    let kind = tags(page).find(|tag| is(tag, "section") || is(tag, "nav")).and_then(|tag| value(&tag, "epub:type"));
+    let of_body = tags(page).find(|tag| is(tag, "body")).and_then(|tag| value(&tag, "epub:type"));
+    let said = kind.into_iter().chain(of_body).collect::<Vec<_>>().join(" ");
+    said.split_whitespace().any(|word| FURNITURE.contains(&word))
+}
+
+fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
+    let mut rest = xml;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let (piece, length) = next_piece(rest);
+            rest = &rest[length..];
+            if let Piece::Tag(tag) = piece
+                && !tag.closes
+            {
+                return Some(tag);
+            }
+        }
+        None
+    })
+}
+
+fn is(tag: &Tag<'_>, name: &str) -> bool {
+    tag.name.rsplit(':').next() == Some(name)
+}
+
+fn value(tag: &Tag<'_>, name: &str) -> Option<String> {
+    tag.attribute(name).map(|value| html::decode_references(value))
+}
+
+/// The name in the archive of what an address beside `file` leads to.
+fn beside(file: &str, address: &str) -> String {
+    let mut steps: Vec<&str> = file.rsplit_once('/').map_or_else(Vec::new, |(folder, _)| folder.split('/').collect());
+    let address = unescaped(address.split('#').next().unwrap_or(address));
+    for step in address.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => _ = steps.pop(),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+/// `a b` of `a%20b`.
+fn unescaped(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        match code.filter(|_| *first == b'%') {
+            Some(code) => (bytes.push(code), rest = &after[2..]).0,
+            None => (bytes.push(*first), rest = after).0,
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// What the book says of all its chapters, behind what a page says.
+fn tell(draft: &mut Draft, about: &[(String, String)]) {
+    for (name, words) in about {
+        let field = match name.as_str() {
+            "title" => Field::Outlet,
+            "creator" => Field::Author,
+            "date" => Field::NotAfter,
+            "language" => Field::Language,
+            _ => continue,
+        };
+        draft.clue(field, words, format!("book's `{name}`"), Provenance::Metadata);
+    }
+}
