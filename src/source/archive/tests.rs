@@ -271,9 +271,16 @@ fn what_servers_answered_is_read_once_with_its_address() {
         assert_eq!(articles[1].url.as_deref(), Some("http://a.example/2"));
         assert!(articles.iter().all(|article| article.text.contains("were hurt in a fire")), "{name}");
     }
+    let short = String::from_utf8_lossy(&record("conversion", "http://a.example/0", STORY.as_bytes()))
+        .replace("Length: 73", "Length: 40");
+    assert_eq!(read_as("a.warc", &[short.as_bytes(), &archive].concat(), "").1.len(), 7);
     for (content, expected) in [
         (archive[..archive.len() - 400].to_vec(), "warc partial: cut off: the last record has no end"),
-        ([archive.as_slice(), b"junk"].concat(), "warc partial: reading stopped: there is no record where one should be"),
+        ([archive.as_slice(), b"junk"].concat(), "warc partial: what stands between its records was passed over, and is none"),
+        (
+            [record("conversion", "http://a.example/1", STORY.as_bytes()), b"\xff\0\r\njunk\n".to_vec(), archive].concat(),
+            "warc partial: what stands between its records was passed over, and is none",
+        ),
         (b"WARC/1.0\r\n\r\n".to_vec(), "warc failed at parse: reading stopped: a record does not say how long it is"),
         (
             record("response", "http://a.example/1", b"junk"),

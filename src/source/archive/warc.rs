@@ -51,7 +51,7 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
 
 fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
     let mut seen = HashSet::new();
-    while let Some(record) = Record::next(stream)? {
+    while let Some(record) = Record::next(stream, &mut members.problems.broken)? {
         let mut content = (&mut *stream).take(record.length);
         if record.is_fetched() {
             match bytes(&mut content, None) {
@@ -113,8 +113,9 @@ struct Record {
 }
 
 impl Record {
-    /// The header that comes next; nothing at the end.
-    fn next(stream: &mut dyn BufRead) -> io::Result<Option<Self>> {
+    /// The header that comes next; nothing at the end. What stands before it is passed over and told: one record that says a wrong length
+    /// loses no other.
+    fn next(stream: &mut dyn BufRead, trouble: &mut Option<String>) -> io::Result<Option<Self>> {
         let mut record = Self::default();
         let mut length = None;
         let mut left = LONGEST;
@@ -132,7 +133,10 @@ impl Record {
                 (_, false, true) => {}
                 (_, true, true) => break,
                 (_, false, false) if line.starts_with("WARC/") => has_begun = true,
-                (_, false, false) => return Err(io::Error::other("there is no record where one should be")),
+                (_, false, false) => {
+                    *trouble = Some("what stands between its records was passed over, and is none".to_owned());
+                    left = LONGEST;
+                }
                 (_, true, false) => record.line(line, &mut length),
             }
         }

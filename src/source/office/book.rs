@@ -99,7 +99,7 @@ fn is(tag: &Tag<'_>, name: &str) -> bool {
 }
 
 fn value(tag: &Tag<'_>, name: &str) -> Option<String> {
-    tag.attribute(name).map(|value| html::decode_references(value))
+    tag.attribute(name).map(html::decode_references)
 }
 
 /// The name in the archive of what an address beside `file` leads to.
