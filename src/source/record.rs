@@ -1,8 +1,8 @@
 //! What a record says: the values of its fields by what they mean, whatever kind of file it stands in, and the draft that they make.
 //!
-//! A text that is given is not cut again: what the record calls its text is the body, whole.
+//! A text that is given is not cut again: what the record calls its text is the body, whole, but for a headline that the record gives, too.
 
-use super::draft::{Draft, Field};
+use super::draft::{Draft, Field, span};
 use super::fields::{FieldMap, Target};
 use super::{html, text};
 use crate::model::Provenance;
@@ -62,8 +62,22 @@ impl Record {
                 draft.clue(field, value, format!("{kind} `{name}`"), Provenance::Field);
             }
         }
+        if let Some(title) = self.best(Target::Title) {
+            part_headline(&mut draft, title.trim());
+        }
         text::find_dateline(&mut draft);
         Some(draft)
+    }
+}
+
+/// Parts from the story the headline that a text has as its first line, where the record gives it, too: it is no sentence of it.
+fn part_headline(draft: &mut Draft, title: &str) {
+    let start = draft.text.len() - draft.text.trim_start().len();
+    let Some(rest) = draft.text[start..].strip_prefix(title).filter(|_| !title.is_empty()) else { return };
+    let story = rest.trim_start();
+    if rest[..rest.len() - story.len()].contains('\n') && !story.is_empty() {
+        draft.title_span = Some(span(start, start + title.len()));
+        draft.body = span(draft.text.len() - story.len(), draft.text.len());
     }
 }
 
@@ -83,6 +97,22 @@ mod tests {
     fn text(given: &str) -> String {
         let record = serde_json::json!({ "title": "x", "text": given });
         read_as("a.json", record.to_string().as_bytes(), "").1.remove(0).text
+    }
+
+    #[test]
+    fn a_headline_that_stands_in_the_text_is_no_part_of_the_story() {
+        for (title, given, body) in [
+            ("Two die in Leeds", " Two die in Leeds\n\nA fire broke out.", "A fire broke out."),
+            ("Two die in Leeds", "Two die in Leeds, police said.\nA fire.", "Two die in Leeds, police said.\nA fire."),
+            ("Two die in Leeds", "Two die in Leeds\n", "Two die in Leeds\n"),
+            ("", "A fire broke out.\nTwo died.", "A fire broke out.\nTwo died."),
+        ] {
+            let record = serde_json::json!({ "title": title, "text": given });
+            let article = read_as("a.json", record.to_string().as_bytes(), "").1.remove(0);
+            assert_eq!(article.body.of(&article.text), body, "{given}");
+            let parted = article.title_span.map(|title| title.of(&article.text));
+            assert_eq!(parted, (body != given).then_some(title), "{given}");
+        }
     }
 
     #[test]
