@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes ../places.tsv.zst, the gazetteer that build.rs bakes into the program.
 
-usage: places.py DRAFT.tsv            (needs the `zstd` command; takes about 10 s)
+usage: places.py DRAFT.tsv            (needs the `zstd` command and Debian's `wamerican`; takes about 10 s)
 
 DRAFT.tsv, tab-separated, one place a line: GeoNames id (0: none), name, alternate names (folded, `|`), feature class,
 feature code, ISO country, admin1 code, latitude, longitude, population, code (ISO 3166-2 for ADM1, admin2 code else).
@@ -13,9 +13,13 @@ Alternates are Latin script, no airport codes, at least 3 letters; below 300,000
 similarity to the name is 0.80 or more.
 
 Mended here: admin1 names lose their type word where they can (and keep it as an alternate), slogans and names cut down
-to less than a name go, and the faults in FIXES."""
-import collections, io, subprocess, sys, unicodedata
+to less than a name go, and so do English words that are none ("humans", "winds", "mother"); a division whose point lies
+among the towns of others gets the middle of its own towns, and none bears another's name; and the faults in FIXES."""
+import collections, io, math, subprocess, sys, unicodedata
 
+# Towns asked whose a division's point is, and kilometres from its own beyond which it is not; of so many faults in a country, whole
+# lists of codes were mixed up (Iran counted anew, Vietnam joined its provinces).
+ASKED, OWN_KM, MIXED_UP = 5, 60, 5
 # Type words of first-level divisions, longest first.
 TYPES = ["Autonomous Okrug", "Autonomous Oblast", "Autonomous Province", "Autonomous Region", "Metropolitan City", "Capital Territory",
          "Governorate", "Prefecture", "Voivodeship", "Department", "Province", "District", "Division", "Municipality", "Republic",
@@ -37,15 +41,18 @@ FIXES = {
     4138106: {1: "District of Columbia", 2: "washington dc"},
     281133: {1: "Gaza City", 2: "gaza town|ghazzah"},
     2643743: {2: "londres|londra"},
+    3689147: {2: "barrankilla|barranquilha|barrancas de san nicolas|la arenosa"},
 }
 TYPE_WORDS = {w.lower() for t in TYPES for w in t.split()} | {"of", "the", "de", "do", "da", "new", "san", "saint", "st"}
 EXONYMS = {"north", "south", "east", "west", "lower", "upper", "central", "inner", "islands", "island"}
 NICKNAMES = set("beauty mountain central north gateway cotton potato hospitality coastal harmony power sunshine confluence".split())
-ENGLISH = NICKNAMES | {line.split("\t")[0] for line in open(sys.path[0] + "/../place_stopwords.tsv", encoding="utf-8")}
+ENGLISH = NICKNAMES | {word for word in open("/usr/share/dict/words", encoding="utf-8").read().split("\n") if word.islower()} | {line.split("\t")[0] for line in open(sys.path[0] + "/../place_stopwords.tsv", encoding="utf-8")}
 # Names as the press writes them; the GeoNames spelling becomes an alternate.
 RENAMED = {707292: "Izium", 703656: "Kupiansk", 713120: "Avdiivka", 713121: "Avdiivka", 713122: "Avdiivka", 693468: "Sloviansk",
            705104: "Kostiantynivka", 702320: "Makiivka", 700569: "Mykolaiv", 687700: "Zaporizhzhia", 689558: "Vinnytsia",
-           703845: "Kryvyi Rih", 707308: "Izmail", 707688: "Chornomorsk"}
+           703845: "Kryvyi Rih", 707308: "Izmail", 707688: "Chornomorsk", 99532: "Basra", 96994: "Duhok", 278913: "Nabatieh",
+           104515: "Mecca", 109223: "Medina", 170017: "Hama", 170905: "Daraa", 172408: "Suwayda", 172955: "Raqqa", 173811: "Hasakah",
+           250799: "Ajloun", 248875: "Jerash", 359783: "Asyut"}
 # Arabic script: GeoNames marks long vowels and dots, which no newspaper prints.
 TRANSLITERATED = set("AE AF BH DZ EG IL IQ IR JO KW LB LY MA MR OM PK PS QA SA SD SY TN YE".split())
 KEEP_TYPED = {"MG", "GH"}   # regions of these are mostly compounds
@@ -92,9 +99,29 @@ def akin(alternate, name):
     """ISO 3166-2 alternates hold slogans ("jewel of western india"): one word that is no English word, or a part of the name, may stay."""
     words = alternate.replace(",", " ").replace("-", " ").split()
     if len(words) == 1:
-        return alternate not in ENGLISH and len(alternate) > 3
+        return len(alternate) > 3 and (alternate not in ENGLISH or alternate == name.replace("-", ""))
     starts = [w[:3] for w in name.replace("-", " ").split() if len(w) > 3]
     return all(w in TYPE_WORDS or any(w.startswith(s) for s in starts) or w in EXONYMS for w in words) and not all(w in TYPE_WORDS for w in words)
+
+
+def km(a, b):
+    east = min(abs(a[1] - b[1]), 360 - abs(a[1] - b[1])) * math.cos(math.radians((a[0] + b[0]) / 2))
+    return 111.2 * math.hypot(a[0] - b[0], east)
+
+
+def mend_points(rows):
+    """Divisions of one country: a point that lies among the towns of others becomes the middle of its own towns."""
+    towns = [(float(r[7]), float(r[8]), r[6]) for r in rows if r[3] == "P" and r[7]]
+    divisions, faults = [], []
+    for row in (r for r in rows if r[4] == "ADM1" and r[7]):
+        point, own = (float(row[7]), float(row[8])), [t for t in towns if t[2] == row[6]]
+        if own:
+            divisions.append((row, own))
+            nearest = sorted(towns, key=lambda town: km(point, town))[:ASKED]
+            if all(town[2] != row[6] for town in nearest) and min(km(point, town) for town in own) > OWN_KM:
+                faults.append((row, own))
+    for row, own in divisions if len(faults) >= MIXED_UP else faults:
+        row[7], row[8] = (f"{sum(town[axis] for town in own) / len(own):.3f}" for axis in (0, 1))
 
 
 def main():
@@ -111,9 +138,11 @@ def main():
         by_country[row[5]].append(row)
     out, seen = [], set()
     for country in sorted(by_country):
+        mend_points(by_country[country])
         admin1 = [r for r in by_country[country] if r[4] == "ADM1"]
         plain = collections.Counter(fold(stripped(r[1])) for r in admin1 if not r[1].endswith(" City"))
         cities = {fold(stripped(r[1])) for r in admin1 if r[1].endswith(" City")}
+        names_of_divisions = {(fold(name), r[0]) for r in admin1 for name in (r[1], stripped(r[1]))}
         for row in by_country[country]:
             id_, name, alternates, _, code, _, region, lat, lon, population, _ = row
             name = name.replace("’", "'").replace("‘", "'").replace("`", "'")
@@ -130,6 +159,8 @@ def main():
                 alternates.add(fold(name[:-6] + " district"))
             if code == "ADM1" and country == "US" and row[0] != "4138106":
                 alternates = set()   # nicknames ("yellowhammer"); state_abbreviations.tsv has the rest
+            if code == "ADM1":
+                alternates -= {other for other, of in names_of_divisions if of != id_}
             alternates = sorted(a for a in alternates if a != fold(name) and good_alternate(a, name, code == "ADM1"))
             kind = {"ADM1": "adm1", "ADM2": "adm2", "PPLC": "capital", "PPLA": "seat"}.get(code) or ("part" if code == "PPLX" else "town")
             if not lat:
