@@ -23,6 +23,8 @@ const TWO_SPELLINGS: [(&str, &str); 6] =
 const SHORTEST_SPELLING: usize = 4;
 /// Numbers of the kinds that have parts: capital, seat, town.
 const TOWNS: std::ops::RangeInclusive<u8> = 3..=5;
+/// People from which on a town, and not its division, is meant by a name that both bear.
+const SHARES: u32 = 20_000;
 /// Kilometres from a town beyond which nothing is taken for a part of it.
 const PART_KM: f64 = 25.0;
 /// People by squared kilometre from which on a town is taken for the one. Of a hundred parts above 10,000 all but enclaves lay in
@@ -57,6 +59,7 @@ pub fn bake(countries: &str, places: &str, extra: &str) -> Vec<u8> {
     gazetteer.add_places(places);
     gazetteer.add_extra(extra);
     gazetteer.put_parts_in_towns();
+    gazetteer.share_names_with_towns();
     gazetteer.written()
 }
 
@@ -164,6 +167,25 @@ impl Gazetteer {
             let heaviest = near.filter(|(weight, _)| *weight >= OUTWEIGHS).max_by(|a, b| a.0.total_cmp(&b.0));
             if let Some((_, town)) = heaviest {
                 self.places[at].parent = town as u32;
+            }
+        }
+    }
+
+    /// "Basra" is the main name of a province, and one spelling of many of its seat, Basrah: but it is the city that is meant. A town that is called
+    /// something else (Salvador, in Bahia) leaves the name to its division.
+    fn share_names_with_towns(&mut self) {
+        let (main, place) = (|bearer: u32| bearer & MAIN_NAME != 0, |bearer: u32| &self.places[(bearer & !MAIN_NAME) as usize]);
+        for (name, bearers) in &mut self.names {
+            let divisions = bearers.iter().filter(|at| main(**at) && place(**at).kind == kind("adm1"));
+            let divisions: Vec<u32> = divisions.map(|at| at & !MAIN_NAME).collect();
+            let shares = |at: u32| {
+                let town = place(at);
+                let inside = divisions.contains(&town.parent) && TOWNS.contains(&town.kind);
+                !main(at) && inside && town.population >= SHARES && skeleton(&town.name) == skeleton(name)
+            };
+            if !divisions.is_empty() {
+                let towns: Vec<u32> = bearers.iter().copied().filter(|at| shares(*at)).collect();
+                bearers.extend(towns.into_iter().map(|at| at | MAIN_NAME));
             }
         }
     }
@@ -313,6 +335,25 @@ fn key(name: &str) -> Option<String> {
     let folded: Vec<String> = words(name).map(|(start, end)| fold(&name[start..end])).collect();
     let key = folded.join(" ");
     (!key.is_empty() && key.len() <= 250).then_some(key)
+}
+
+/// What all ways to write a name from another script have in common, more or less: its consonants, those that sound alike as one.
+fn skeleton(name: &str) -> String {
+    let key = key(name).unwrap_or_default();
+    let mut words: Vec<&str> = key.split(' ').collect();
+    if words.len() > 1 && ARTICLES.contains(&words[0]) {
+        words.remove(0);
+    }
+    let short = |word: &&str| TWO_SPELLINGS.iter().find(|(long, _)| long == word).map_or("", |(_, short)| *short) == "st";
+    let words = words.iter().map(|word| if short(word) { "st" } else { word });
+    let mut letters: Vec<char> = words.flat_map(str::chars).filter(|letter| !"aeiouyhwj'".contains(*letter)).collect();
+    letters.iter_mut().for_each(|letter| match *letter {
+        'c' | 'q' | 'g' => *letter = 'k',
+        'z' => *letter = 's',
+        _ => {}
+    });
+    letters.dedup();
+    letters.into_iter().collect()
 }
 
 /// Other ways in which a newspaper writes the same name.

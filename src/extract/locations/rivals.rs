@@ -85,8 +85,13 @@ pub fn settle_twins(candidates: &mut [Rival], division: bool) {
             continue;
         }
         let is_city = |other: &&Rival| {
-            let town = other.main && other.kind.is_town() && other.kind != Kind::Part;
-            town && other.population() > 20_000 && other.division() == Some(whole.place)
+            // "Odessa", an old spelling of both.
+            let bears = other.main || !whole.main;
+            bears
+                && other.kind.is_town()
+                && other.kind != Kind::Part
+                && other.population() > 20_000
+                && other.division() == Some(whole.place)
         };
         if let Some(points) = candidates.iter().filter(is_city).map(|city| city.points).max() {
             candidates[at].points = whole.points.min(points - 1);
