@@ -54,6 +54,7 @@ pub fn judge(document: &Document<'_>, spots: &mut [Spot]) {
         (spot.strength, spot.rule) = (strength, rule);
         spot.near = around.left.has(Class::NEAR) && spot.usage == Use::Literal;
         spot.division |= around.left.has(Class::ACROSS);
+        spot.town = around.typed && is_called_town(document, spot.first);
         if spot.usage == Use::Literal {
             spot.usage = usage(document, spot, &around);
         }
@@ -136,6 +137,14 @@ fn after_sort(document: &Document<'_>, floor: usize, at: usize) -> bool {
         return back(2).is_some_and(is_sort);
     }
     class_at(document, last).has(sorts) && !document.tokens[last].shape.is_capital()
+}
+
+/// "the port city of X", "town X": of its town, not of the region around it.
+fn is_called_town(document: &Document<'_>, at: usize) -> bool {
+    const SORTS: [&str; 5] = ["city", "town", "village", "hamlet", "port"];
+    let back = |n: usize| at.checked_sub(n).map_or("", |word| document.word(word));
+    let sort = if back(1) == "of" { back(2) } else { back(1) };
+    SORTS.iter().any(|known| known.eq_ignore_ascii_case(sort))
 }
 
 type Verdict = (Strength, &'static str);

@@ -10,6 +10,7 @@ mod company;
 mod context;
 mod inside;
 mod judge;
+mod meant;
 mod resolve;
 mod rivals;
 mod spots;

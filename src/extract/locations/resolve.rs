@@ -6,7 +6,8 @@
 
 use super::company::Company;
 use super::context::{Context, Own, VOTES, is_beyond, km};
-use super::rivals::{KNOWN_ABROAD, Rival, settle_namesakes, settle_twins};
+use super::meant::Meant;
+use super::rivals::{KNOWN_ABROAD, Rival, settle_namesakes, settle_seats, settle_twins};
 use super::spots::{Spot, Strength, What};
 use super::surroundings::is_inside;
 use crate::gazetteer::{Gazetteer, Kind, PlaceId};
@@ -167,23 +168,27 @@ fn known(spot: &Spot) -> Option<Choice> {
 
 fn groups(spots: &[Spot]) -> Vec<Group> {
     // "the Kharkiv region" and "Kharkiv" are two names in one article: a division and its city.
-    let mut order: Vec<(usize, bool, usize)> = Vec::new();
+    let mut order: Vec<(usize, Meant, usize)> = Vec::new();
     for (at, spot) in spots.iter().enumerate().filter(|(_, spot)| spot.strength > Strength::Rejected) {
         if let Some(name) = spot.name() {
-            order.push((name.number(), spot.division, at));
+            order.push((name.number(), Meant::by(spot, name), at));
         }
     }
     order.sort_unstable();
     let mut groups: Vec<Group> = Vec::new();
     for members in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        let division = members[0].1;
+        let meant = members[0].1;
+        let division = meant == Meant::Division;
         let members: Vec<usize> = members.iter().map(|(_, _, at)| *at).collect();
         let Some(name) = spots[members[0]].name() else { continue };
-        let mut candidates: Vec<Rival> = name.candidates().map(Rival::of).collect();
+        let mut candidates: Vec<Rival> = name.candidates().filter(|bearer| meant.fits(bearer.kind)).map(Rival::of).collect();
         if name.has_kind(Kind::Country) {
             settle_namesakes(&mut candidates);
         }
         let wholes = name.has_kind(Kind::Admin1) || name.has_kind(Kind::Region);
+        if name.has_kind(Kind::Capital) && wholes && !division {
+            settle_seats(&mut candidates);
+        }
         if wholes {
             settle_twins(&mut candidates, division);
         }

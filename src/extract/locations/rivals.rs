@@ -6,6 +6,8 @@ use crate::gazetteer::{Candidate, Gazetteer, Kind, PlaceId};
 const MAIN_NAME: i32 = 15;
 /// Points for a division over its city where the words speak of one.
 const DIVISION: i32 = 50;
+/// Points by which a division elsewhere stays behind the capital of its name: a place in it makes up for them.
+const BEHIND_SEAT: i32 = 8;
 /// People from which on a town needs no company of its country to be meant.
 pub const KNOWN_ABROAD: u32 = 100_000;
 
@@ -70,6 +72,17 @@ pub fn settle_namesakes(candidates: &mut [Rival]) {
     let state = candidates.iter().filter(|rival| rival.main && rival.kind == Kind::Admin1).map(Rival::population).max();
     for rival in candidates.iter_mut().filter(|rival| rival.kind == Kind::Country && state > Some(rival.population())) {
         rival.points -= 20;
+    }
+}
+
+/// "Talks in Washington": the seat of a country's government leads over a division of that country which bears its name, but lies
+/// elsewhere. What else the article speaks of may say otherwise.
+pub fn settle_seats(candidates: &mut [Rival]) {
+    let Some(seat) = candidates.iter().find(|rival| rival.main && rival.kind == Kind::Capital).copied() else { return };
+    for rival in candidates.iter_mut().filter(|rival| rival.kind == Kind::Admin1 && rival.country() == seat.country()) {
+        if seat.division() != Some(rival.place) {
+            rival.points = rival.points.min(seat.points - BEHIND_SEAT);
+        }
     }
 }
 

@@ -57,6 +57,8 @@ pub struct Spot {
     pub afar: bool,
     /// A division is meant, not its city: "province", "across".
     pub division: bool,
+    /// A town is meant, not its division: "the city of".
+    pub town: bool,
     /// By the place, not in it.
     pub near: bool,
     /// Its last word is its kind: "Kharkiv Oblast".
@@ -79,6 +81,7 @@ impl Spot {
             bound: false,
             afar: false,
             division: false,
+            town: false,
             near: false,
             takes_kind: false,
         }
