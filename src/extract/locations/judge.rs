@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::deeds::{owns_arms, speaks, speaks_as_person};
 use super::inside;
 use super::spots::{Spot, Strength, What, is_after_party};
 use super::surroundings;
@@ -11,7 +12,7 @@ use super::words::{Class, class_of};
 use crate::document::fold::hash_phrase;
 use crate::document::{Document, Gap};
 use crate::gazetteer::{Candidate, Gazetteer, Kind, Name};
-use crate::lexicon::{HashedMap, WordSet};
+use crate::lexicon::HashedMap;
 use crate::model::Use;
 
 /// People from which on a town needs no other evidence.
@@ -169,6 +170,11 @@ fn verdict(document: &Document<'_>, spot: &Spot, around: &Around, sizes: &mut Si
         return (Strength::Rejected, "locations/no-place");
     }
     let size = sizes.of(name);
+    let namesake = word.has(Class::GIVEN.or(Class::SURNAME)) && !around.after_preposition;
+    if namesake && speaks_as_person(document, spot.end) {
+        // "Jordan said he was a smuggler", of somebody else, where the article speaks of the country.
+        return if size.country { (Strength::Weak, "locations/name") } else { (Strength::Rejected, "locations/other-name") };
+    }
     if !around.shouted && is_part_of_other_name(document, spot, around, word, &size) {
         return (Strength::Rejected, "locations/other-name");
     }
@@ -364,46 +370,6 @@ fn usage(document: &Document<'_>, spot: &Spot, around: &Around) -> Use {
         return Use::Metonym;
     }
     Use::Literal
-}
-
-/// "Moscow's missiles", "Kyiv's troops": those of the state that it governs.
-fn owns_arms(document: &Document<'_>, at: usize) -> bool {
-    const ARMS: WordSet<14> = WordSet::of([
-        "artillery",
-        "bombers",
-        "drones",
-        "fighters",
-        "forces",
-        "jets",
-        "missiles",
-        "navy",
-        "planes",
-        "rockets",
-        "soldiers",
-        "tanks",
-        "troops",
-        "warplanes",
-    ]);
-    let genitive = document.gap(at).has(Gap::APOSTROPHE) && document.word(at) == "s";
-    genitive && document.tokens.get(at + 1).is_some_and(|arms| document.gap(at + 1).only(Gap::SPACE) && ARMS.has(arms.hash))
-}
-
-/// A speech or decision verb follows, perhaps after "has", "also".
-fn speaks(document: &Document<'_>, at: usize) -> bool {
-    let limit = (at + 3).min(document.tokens.len());
-    for word in at..limit {
-        if !document.gap(word).only(Gap::SPACE) {
-            return false;
-        }
-        let class = class_at(document, word);
-        if class.has(Class::SPEECH) {
-            return true;
-        }
-        if !class.has(Class::FUNCTION) || class.has(Class::LOCATIVE) {
-            return false;
-        }
-    }
-    false
 }
 
 /// A name seen as part of a person's is that person's when it stands alone later: "Paul Trapani ... Trapani said".

@@ -8,6 +8,7 @@ mod called;
 mod capitals;
 mod company;
 mod context;
+mod deeds;
 mod inside;
 mod judge;
 mod meant;
