@@ -2,9 +2,11 @@
 //! but not where things happen.
 
 use super::spots::Spot;
+use super::surroundings::lies_in;
 use super::words::{Class, class_of};
 use crate::document::{Document, Gap};
 use crate::gazetteer::Kind;
+use crate::model::Use;
 
 /// Words of a firm's name looked through for its legal form.
 const FIRM_WORDS: usize = 6;
@@ -19,9 +21,14 @@ pub fn is_in_body(document: &Document<'_>, spot: &Spot) -> bool {
     (spot.end..end).take_while(capital).any(|at| class_at(document, at).has(Class::BODY))
 }
 
-/// "at Paradise Billiards in Evans", "inside Milano Pizza, Toronto": of a venue that another place is named of.
-pub fn is_in_venue(document: &Document<'_>, spots: &[Spot], at: usize) -> bool {
-    let (spot, Some(next)) = (&spots[at], spots.get(at + 1)) else { return false };
+/// How a name is used that a venue before another place bears: "at Paradise Billiards in Evans", "inside Milano Pizza, Toronto" are in Evans
+/// and Toronto; "at Mogadishu Airport, Somalia" is in Mogadishu.
+pub fn usage_in_venue(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Use> {
+    let next = spots.get(at + 1).filter(|next| is_in_venue(document, &spots[at], next))?;
+    Some(if lies_in(&spots[at], next) { Use::Literal } else { Use::Embedded })
+}
+
+fn is_in_venue(document: &Document<'_>, spot: &Spot, next: &Spot) -> bool {
     let sentence = document.sentence_at(spot.first);
     let enters = spot.first > sentence.first && matches!(document.word(spot.first - 1), "at" | "inside" | "outside");
     let linked = |at: usize| matches!(document.word(at), "in" | "on" | "near");

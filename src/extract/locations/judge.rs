@@ -59,8 +59,10 @@ pub fn judge(document: &Document<'_>, spots: &mut [Spot]) {
         if spot.usage == Use::Literal {
             spot.usage = usage(document, spot, &around);
         }
-        if spot.usage == Use::Literal && inside::is_in_venue(document, spots, at) {
-            spots[at].usage = Use::Embedded;
+        if matches!(spot.usage, Use::Literal | Use::Embedded)
+            && let Some(usage) = inside::usage_in_venue(document, spots, at)
+        {
+            spots[at].usage = usage;
         }
     }
     forget_persons(spots);
