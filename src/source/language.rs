@@ -54,7 +54,7 @@ fn detect(body: &str) -> Option<&'static str> {
     (info.confidence() >= SURE && start.len() >= 40).then(|| two_letters(info.lang())).flatten()
 }
 
-/// Words that only English has, of those that news is full of, sorted.
+/// Words that only English has, of those that news is full of.
 const ONLY_ENGLISH: [&str; 39] = [
     "after",
     "and",
@@ -97,21 +97,80 @@ const ONLY_ENGLISH: [&str; 39] = [
     "yesterday",
 ];
 
+/// More words of English leads; another language may have one of them.
+const ENGLISH_IN_LEADS: [&str; 32] = [
+    "attacked",
+    "by",
+    "carried",
+    "children",
+    "dead",
+    "four",
+    "government",
+    "had",
+    "has",
+    "have",
+    "he",
+    "hit",
+    "injuring",
+    "into",
+    "it",
+    "its",
+    "killing",
+    "least",
+    "military",
+    "near",
+    "of",
+    "officials",
+    "out",
+    "police",
+    "she",
+    "three",
+    "troops",
+    "two",
+    "when",
+    "while",
+    "will",
+    "wounding",
+];
+
+/// Small words of the other languages that are written in Latin letters, where English has none of them.
+const FOREIGN: [&str; 122] = [
+    "af", "al", "ang", "att", "au", "aux", "av", "avec", "bei", "bij", "bir", "bu", "che", "com", "con", "da", "dan", "dans",
+    "dari", "das", "de", "dei", "del", "della", "dem", "der", "des", "det", "di", "dla", "dos", "du", "een", "ein", "eine", "el",
+    "em", "en", "er", "est", "et", "fra", "för", "gli", "har", "het", "i", "ikke", "ile", "im", "ini", "itu", "ja", "je", "juu",
+    "ka", "katika", "ke", "ki", "kwa", "la", "las", "le", "les", "lo", "los", "mga", "mit", "na", "nach", "ng", "nie", "nos",
+    "och", "og", "oleh", "ont", "op", "os", "pada", "par", "para", "per", "po", "por", "pour", "på", "que", "qui", "sa", "se",
+    "som", "sont", "su", "sur", "te", "telah", "til", "till", "um", "uma", "un", "una", "und", "une", "untuk", "van", "ve",
+    "von", "voor", "w", "wa", "werd", "wurde", "wurden", "y", "ya", "yang", "z", "za", "är", "été",
+];
+
 /// A report of a line or two that is full of foreign names ("Jose Miguel Torres, 18, died Saturday") is Spanish by its statistics, and
 /// then nothing that it tells would be found. Two different words of English among at most sixteen settle it: a text that only quotes
-/// an English title has fewer.
+/// an English title has fewer. So do three words of English leads that outweigh the small words of other languages.
 fn holds_words_of_english(start: &str) -> bool {
-    let (mut words, mut english, mut first, mut different) = (0, 0, None, false);
+    let (mut words, mut only, mut in_leads, mut foreign) = (0, 0, 0, 0);
+    let (mut first, mut different, mut after_small) = (None, false, true);
     for word in start.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(150) {
         words += 1;
         let known = |known: &&str| known.eq_ignore_ascii_case(word);
-        if let Some(known) = ONLY_ENGLISH.iter().position(known) {
-            english += 1;
-            different |= first.is_some_and(|first| first != known);
-            first = first.or(Some(known));
+        let small = !word.starts_with(char::is_uppercase);
+        // "Die Band The Who": a title.
+        if small || after_small {
+            if let Some(known) = ONLY_ENGLISH.iter().position(known) {
+                only += 1;
+                different |= first.is_some_and(|first| first != known);
+                first = first.or(Some(known));
+            } else if ENGLISH_IN_LEADS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+                in_leads += 1;
+            } else if after_small && FOREIGN.contains(&word) {
+                // "Rio de Janeiro" is in all languages.
+                foreign += 1;
+            }
         }
+        after_small = small;
     }
-    different && english * 8 >= words
+    let outweighs = only > 0 && only + in_leads >= 3 && only + in_leads > 2 * foreign;
+    different && only * 8 >= words || outweighs
 }
 
 /// Words that English has so many of; other languages have two or three of them.
@@ -258,6 +317,82 @@ mod tests {
             let found = detect(text);
             assert_eq!(found == Some("en"), expected == "en", "{text}: {found:?}");
         }
+    }
+
+    /// Leads of one line, full of foreign names.
+    const LEADS: [&str; 30] = [
+        "Ukraine's SBU said it had carried out a drone attack on air bases in Russia on Sunday.",
+        "Haiti: gang leader Jimmy Cherizier said his men hold Carrefour and La Saline.",
+        "Gunmen killed five in Guachochi, Chihuahua, on Tuesday.",
+        "Boko Haram burned two villages near Maiduguri, Borno.",
+        "Hezbollah said it hit Kiryat Shmona and Metula.",
+        "FARC dissidents attacked Argelia and El Plateado in Cauca, Colombia.",
+        "Al-Shabaab mortar fire hit Halane camp in Mogadishu, Somalia.",
+        "Jean-Pierre Lacroix condemned the attack on Bunia, Ituri.",
+        "Los Choneros inmates rioted at Litoral prison, Guayaquil, and two died.",
+        "M23 rebels entered Rubaya, Masisi, officials in Goma said.",
+        "Le Pen supporters marched in Marseille and Nice on Saturday.",
+        "Recep Tayyip Erdogan arrived in Diyarbakir on Monday.",
+        "Nine die as bus plunges off cliff in La Paz, Bolivia, police say.",
+        "Two dead in Santa Cruz de la Sierra after gas blast.",
+        "Prabowo Subianto visited Semarang and Surabaya after floods.",
+        "Houthi missile hit the bulk carrier Galaxy Leader near Hodeidah.",
+        "Three soldiers were killed in Djibo, Soum, Burkina Faso.",
+        "Andrzej Duda said troops had left Orzysz for Bialystok.",
+        "Quake shakes Palu, Sulawesi Tengah; three injured.",
+        "A car bomb killed Darya Dugina outside Bolshiye Vyazemy.",
+        "Police in Rio de Janeiro shot dead four men in Complexo do Alemao.",
+        "Wagner fighters died near Tinzaouaten, Kidal, Mali.",
+        "Sinaloa cartel gunmen shot at troops in Culiacan.",
+        "Fire at El Dorado market in San Pedro Sula leaves ten hurt, officials said.",
+        "Tigray forces took Alamata and Korem, witnesses said.",
+        "Shelling in Nikopol, Dnipropetrovsk, wounded a woman of 62.",
+        "Julani's men seized Khan Sheikhoun in Idlib, the Observatory said.",
+        "Dar es Salaam police said a dhow sank off Zanzibar.",
+        "Jeanine Anez was arrested in Trinidad, Beni, on Saturday.",
+        "Van der Bellen said he would name Schallenberg on Friday.",
+    ];
+
+    /// Leads in other languages, some with English names in them.
+    const FOREIGN_LEADS: [(&str, &str); 30] = [
+        ("fr", "Un drone russe a frappé un immeuble de Kharkiv dimanche, tuant trois civils."),
+        ("fr", "The Guardian et The Times affirment que deux hommes sont morts à Lyon."),
+        ("fr", "Le groupe Boko Haram a attaqué un village du lac Tchad, selon la police."),
+        ("es", "Al menos tres muertos por un ataque con drones en Kiev el domingo."),
+        ("es", "El New York Times informó de la muerte de dos soldados en Cali."),
+        ("es", "Un coche bomba mató a cuatro policías en Jamundí, Valle del Cauca."),
+        ("es", "Las FARC atacaron la base militar de Tumaco, dijo el gobierno."),
+        ("de", "Bei einem Angriff auf Charkiw sind am Sonntag drei Menschen getötet worden."),
+        ("de", "Der Mann hat in Solingen drei Menschen mit einem Messer getötet."),
+        ("de", "Die Band The Who spielt am Freitag in Berlin, sagte die Polizei."),
+        ("it", "Un uomo ha ucciso due persone a Napoli, secondo la polizia."),
+        ("it", "Il New York Times e il Guardian hanno parlato di tre morti a Gaza."),
+        ("it", "Tre soldati sono morti in un attacco di droni vicino a Kherson."),
+        ("pt", "Três pessoas morreram em um ataque a tiros no Rio de Janeiro."),
+        ("pt", "A polícia de São Paulo prendeu o homem que matou dois jovens."),
+        ("pt", "Um drone atingiu a cidade de Kharkiv e matou uma mulher no domingo."),
+        ("nl", "De man had het huis van de burgemeester in brand gestoken, zei de politie."),
+        ("nl", "Bij een aanval op Charkov zijn zondag drie mensen omgekomen of gewond."),
+        ("nl", "Het schip was op weg van Antwerpen naar Hull toen het werd geraakt."),
+        ("tr", "Hatay'da pazar günü bir evde çıkan yangında üç kişi öldü."),
+        ("tr", "Polis, Diyarbakır'da dört kişinin gözaltına alındığını açıkladı."),
+        ("tr", "Rus insansız hava aracı Harkiv'de bir binayı vurdu, iki kişi öldü."),
+        ("id", "Tiga orang tewas dalam ledakan bom di Makassar pada hari Minggu."),
+        ("id", "Polisi mengatakan dua tentara tewas ditembak di Intan Jaya, Papua."),
+        ("id", "Gempa mengguncang Palu dan Donggala, kata pejabat setempat."),
+        ("sw", "Watu watatu wameuawa katika shambulio la bomu mjini Mogadishu."),
+        ("sw", "Polisi wa Kenya walisema watu wawili walifariki Mombasa siku ya Jumapili."),
+        ("sw", "Wapiganaji wa Al-Shabaab walishambulia kambi ya jeshi karibu na Baidoa."),
+        ("pl", "Trzy osoby zginęły w niedzielę w ataku na Charków, podała policja."),
+        ("pl", "Rosyjski dron uderzył w blok mieszkalny w Odessie, zginął mężczyzna."),
+    ];
+
+    #[test]
+    fn a_lead_of_foreign_names_is_english_and_a_foreign_one_is_not() {
+        let other = |lead: &&&str| detect(lead).is_some_and(|language| language != "en");
+        assert_eq!(LEADS.iter().filter(other).collect::<Vec<_>>(), Vec::<&&str>::new());
+        let english = |lead: &&(&str, &str)| detect(lead.1) == Some("en");
+        assert_eq!(FOREIGN_LEADS.iter().filter(english).collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
     }
 
     #[test]
