@@ -50,6 +50,8 @@ struct Gazetteer {
     names: BTreeMap<String, BTreeSet<u32>>,
     /// Country number and folded name → places.
     known: HashMap<(u8, String), Vec<u32>>,
+    /// Those of `places_extra.tsv`.
+    chosen: BTreeSet<u32>,
 }
 
 /// The table made from `countries.tsv`, `places.tsv` and `places_extra.tsv`, in this order.
@@ -60,6 +62,7 @@ pub fn bake(countries: &str, places: &str, extra: &str) -> Vec<u8> {
     gazetteer.add_extra(extra);
     gazetteer.put_parts_in_towns();
     gazetteer.share_names_with_towns();
+    gazetteer.lead_where_alone();
     gazetteer.written()
 }
 
@@ -139,8 +142,8 @@ impl Gazetteer {
                     Place { id: 0, name: row[0].to_owned(), lat, lon, population: 0, parent, country, kind: kind(row[2]) };
                 self.add(place, std::iter::empty())
             });
-            let town = row[2] == "town";
-            if town {
+            self.chosen.insert(at);
+            if row[2] == "town" {
                 row[0].clone_into(&mut self.places[at as usize].name);
             }
             for (rank, name) in names.into_iter().enumerate() {
@@ -186,6 +189,20 @@ impl Gazetteer {
             if !divisions.is_empty() {
                 let towns: Vec<u32> = bearers.iter().copied().filter(|at| shares(*at)).collect();
                 bearers.extend(towns.into_iter().map(|at| at | MAIN_NAME));
+            }
+        }
+    }
+
+    /// "Katsina State", "Donbass": another name of a division or of a place chosen by hand, and of nothing else, is as good as its main one.
+    fn lead_where_alone(&mut self) {
+        for (name, bearers) in &mut self.names {
+            let Some(at) = bearers.first().copied().filter(|_| bearers.len() == 1).filter(|at| at & MAIN_NAME == 0) else {
+                continue;
+            };
+            let place = &self.places[at as usize];
+            let sure = name.contains(' ') || skeleton(name) == skeleton(&place.name);
+            if self.chosen.contains(&at) || place.kind == kind("adm1") && sure {
+                bearers.insert(at | MAIN_NAME);
             }
         }
     }
