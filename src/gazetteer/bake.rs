@@ -25,6 +25,8 @@ const SHORTEST_SPELLING: usize = 4;
 const TOWNS: std::ops::RangeInclusive<u8> = 3..=5;
 /// People from which on a town, and not its division, is meant by a name that both bear.
 const SHARES: u32 = 20_000;
+/// Towns asked in which division one lies that the table does not have.
+const NEIGHBOURS: usize = 3;
 /// Kilometres from a town beyond which nothing is taken for a part of it.
 const PART_KM: f64 = 25.0;
 /// People by squared kilometre from which on a town is taken for the one. Of a hundred parts above 10,000 all but enclaves lay in
@@ -60,6 +62,7 @@ pub fn bake(countries: &str, places: &str, extra: &str) -> Vec<u8> {
     gazetteer.add_countries(countries);
     gazetteer.add_places(places);
     gazetteer.add_extra(extra);
+    gazetteer.put_chosen_in_divisions();
     gazetteer.put_parts_in_towns();
     gazetteer.share_names_with_towns();
     gazetteer.lead_where_alone();
@@ -150,6 +153,25 @@ impl Gazetteer {
                 // `=Gaza`: a name as good as the main one.
                 let flag = if name.starts_with('=') || rank == 0 { MAIN_NAME } else { 0 };
                 self.add_name(name, at, flag);
+            }
+        }
+    }
+
+    /// A town chosen by hand lies in the division of the towns around it, if they agree: Palma in Cabo Delgado.
+    fn put_chosen_in_divisions(&mut self) {
+        for at in self.chosen.clone() {
+            let town = &self.places[at as usize];
+            if town.kind != kind("town") || town.parent != u32::from(town.country) {
+                continue;
+            }
+            let others = self.places.iter().filter(|other| other.country == town.country && TOWNS.contains(&other.kind));
+            let others = others.filter(|other| other.parent != u32::from(other.country));
+            let mut around: Vec<(f64, u32)> = others.map(|other| (km(town, other), other.parent)).collect();
+            around.sort_by(|a, b| a.0.total_cmp(&b.0));
+            around.truncate(NEIGHBOURS);
+            let agreed = around.first().map(|nearest| nearest.1);
+            if let Some(division) = agreed.filter(|division| around.iter().all(|neighbour| neighbour.1 == *division)) {
+                self.places[at as usize].parent = division;
             }
         }
     }
@@ -340,10 +362,14 @@ fn spellings(mut meant: Vec<(u32, u32, bool)>) -> Vec<u8> {
     long.flat_map(|(place, offset, _)| [place.to_le_bytes(), offset.to_le_bytes()].concat()).collect()
 }
 
+fn km(one: &Place, other: &Place) -> f64 {
+    let east = (other.lon - one.lon) * one.lat.to_radians().cos();
+    (other.lat - one.lat).hypot(east) * 111.2
+}
+
 /// How strongly a town pulls at a part of some town: its people by the square of the kilometres between them; 0 if it is smaller.
 fn weight(part: &Place, town: &Place) -> f64 {
-    let east = (town.lon - part.lon) * part.lat.to_radians().cos();
-    let km = (town.lat - part.lat).hypot(east) * 111.2;
+    let km = km(part, town);
     if km > PART_KM || town.population <= part.population { 0.0 } else { f64::from(town.population) / (km * km + 4.0) }
 }
 
