@@ -35,9 +35,9 @@ pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
             continue;
         }
         if let Some(next) = spots.get(at + 1)
-            && next.division
             && is_after_comma(document, &spots[at], next)
-            && is_only_abroad(&spots[at], next)
+            && (next.division && is_only_abroad(&spots[at], next, LARGE)
+                || ends_clause(document, spots, at + 1) && is_only_division(next) && is_only_abroad(&spots[at], next, u32::MAX))
         {
             (spots[at].beside, spots[at].bound) = (Some(at + 1), true);
             continue;
@@ -171,7 +171,13 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
             || class_at(document, at).has(Class::DIRECTION)
             || is_sort(document, at)
     });
-    match kind? {
+    let Some(near) = kind else {
+        // "Tripoli, northern Lebanon".
+        let directions = || (first..end).all(|at| class_at(document, at).has(Class::DIRECTION));
+        let inside = document.gap(first).has(Gap::COMMA) && directions() && lies_in(spot, &spots[other]);
+        return inside.then_some(Relation::In(other));
+    };
+    match near {
         true if towards => point.then_some(Relation::Towards(other)),
         true => point.then_some(Relation::By(other)),
         false => Some(Relation::In(other)),
@@ -214,10 +220,29 @@ pub fn lies_in(inner: &Spot, outer: &Spot) -> bool {
 }
 
 /// "Odda, Far North Region": no place of the name lies in that country, and none is so large that it could stand in a list with it.
-fn is_only_abroad(inner: &Spot, division: &Spot) -> bool {
+fn is_only_abroad(inner: &Spot, division: &Spot, large: u32) -> bool {
     let countries: Vec<Option<PlaceId>> = division.places().into_iter().map(|place| Gazetteer.country(place)).collect();
-    let far = |place: PlaceId| Gazetteer.population(place) < LARGE && !countries.contains(&Gazetteer.country(place));
+    let far = |place: PlaceId| {
+        Gazetteer.population(place) < large
+            && Gazetteer.kind(place) != Kind::Country
+            && !countries.contains(&Gazetteer.country(place))
+    };
     inner.name().is_some() && inner.places().into_iter().all(far)
+}
+
+/// A mark ends what is said of the place, and no list goes on: "in Palma, Cabo Delgado."
+fn ends_clause(document: &Document<'_>, spots: &[Spot], at: usize) -> bool {
+    let listed = |one: usize| spots.get(one + 1).is_some_and(|next| are_listed(document, &spots[one], next));
+    let before = at > 1 && are_listed(document, &spots[at - 2], &spots[at - 1]);
+    let gap = document.gap(spots[at].end);
+    gap.has(Gap::PERIOD.and(Gap::COMMA)) && !gap.has(Gap::APOSTROPHE) && !before && !listed(at)
+}
+
+/// The name is a division's and no town's.
+fn is_only_division(spot: &Spot) -> bool {
+    spot.name().is_some_and(|name| {
+        name.has_kind(Kind::Admin1) && name.candidates().all(|bearer| matches!(bearer.kind, Kind::Admin1 | Kind::Admin2))
+    })
 }
 
 /// True if a place lies in another. Of a county that the gazetteer lists beside its towns, those of its state that are close by do.
