@@ -284,6 +284,9 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
     if !around.right_capital || around.right.has(Class::FUNCTION.or(Class::TITLE).or(Class::DIVISION)) {
         return false;
     }
+    if size.country && around.after_preposition && is_in_village(document, spot, around) {
+        return true;
+    }
     // "the Oued Sabra district" is no part of Oued.
     let known = Class::PUBLIC.or(Class::BODY).or(Class::DIRECTION).or(Class::SETTLEMENT).or(Class::FEATURE);
     let sort = document.gap(spot.end + 1) == Gap::SPACE && class_at(document, spot.end + 1).has(Class::DIVISION);
@@ -322,6 +325,15 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
     // "Boston Globe" and "Kharkiv University" are names inside names; a small town's are told from a company's by a public body.
     let public = around.right.has(Class::PUBLIC) || !single && size.region;
     !size.country && !size.division && size.people < LARGE && !around.right_all_caps && !public
+}
+
+/// "In Mali Khel, Bannu": a name of two words before the place that it lies in.
+fn is_in_village(document: &Document<'_>, spot: &Spot, around: &Around) -> bool {
+    let single = around.right == Class::default() && !around.right_all_caps;
+    let end = spot.end + 1;
+    let named =
+        || document.tokens.get(end).is_some_and(|next| next.shape.is_capital() && Gazetteer.longest(document, end).is_some());
+    single && document.gap(end).only(Gap::COMMA.and(Gap::SPACE)) && document.gap(end).has(Gap::COMMA) && named()
 }
 
 /// A title, a given name, an initial or an unknown capitalised word stands before.
