@@ -6,7 +6,7 @@ use super::standing::governor;
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering};
 use crate::lexicon::{AttackWord, Classes, WordSet};
-use crate::model::Location;
+use crate::model::{Location, Precision};
 
 /// A place of somebody harmed, not of the event.
 pub fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
@@ -113,13 +113,17 @@ fn is_second_desk(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
 /// Words of a dateline that may stand before its last desk.
 const DESKS: usize = 6;
 
-/// "[Two died in Pakistan], the federation in Krakow said": the seat of who speaks is the scene only if nothing else is.
+/// "[Two died in Pakistan], the federation in Krakow said", "Officials in Washington said [two died in Pakistan]": the seat of who speaks
+/// is the scene only if nothing else is.
 pub fn is_seat_of_speaker(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     let (first, end) = (place.mention.first, place.mention.end);
     let joined = sight.document.gap(end).only(Gap::SPACE.and(Gap::LINE));
     let floor = sight.document.sentence_at(first).first;
     let told_before = || (first.saturating_sub(SPEAKER).max(floor + 1)..first).any(|at| sight.document.gap(at).has(Gap::COMMA));
-    joined && sight.is(end, Classes::SPEECH) && sight.is_word(first.wrapping_sub(1), &["at", "in"]) && told_before()
+    // "Authorities in Niger" speak of their country.
+    let town = place.value.precision != Some(Precision::Country);
+    let opens = || town && first <= floor + SPEAKER && (floor..first).all(|at| sight.cue(at).is_none());
+    joined && sight.is(end, Classes::SPEECH) && sight.is_word(first.wrapping_sub(1), &["at", "in"]) && (told_before() || opens())
 }
 
 /// Words of who speaks: ", the head of the climbing federation in Krakow said".
