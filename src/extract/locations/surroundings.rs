@@ -115,9 +115,13 @@ fn lone_country(spot: &Spot) -> Option<PlaceId> {
 
 /// "Ghana, Niger, Nigeria" is a list, though a state of Nigeria is called Niger; "Georgia, US" is none.
 fn are_countries(inner: &Spot, outer: &Spot) -> bool {
+    let Some(name) = inner.name() else {
+        return inner.any_kind(1, |kind| kind == Kind::Country) && outer.any_kind(1, |kind| kind == Kind::Country);
+    };
     let most = |is: fn(Kind) -> bool| {
-        let places = inner.places().into_iter().filter(|place| is(Gazetteer.kind(*place)));
-        places.map(|place| Gazetteer.population(place)).max()
+        // "Trinidad" is not all that Trinidad and Tobago is called.
+        let places = name.candidates().filter(|bearer| is(bearer.kind) && (bearer.main || bearer.kind != Kind::Country));
+        places.map(|bearer| Gazetteer.population(bearer.place)).max()
     };
     let country = most(|kind| kind == Kind::Country);
     country.is_some() && country > most(|kind| kind != Kind::Country) && outer.any_kind(1, |kind| kind == Kind::Country)
@@ -245,16 +249,21 @@ fn is_only_division(spot: &Spot) -> bool {
     })
 }
 
-/// True if a place lies in another. Of a county that the gazetteer lists beside its towns, those of its state that are close by do.
+/// True if a place lies in another. Of a county or a region that the gazetteer lists beside its towns, those of its state or country that
+/// are close by do.
 pub fn is_inside(place: PlaceId, outer: PlaceId) -> bool {
     if parents(place).any(|parent| parent == outer) {
         return true;
     }
     // Elsewhere a list of towns may look like it: "Lagos, San Felipe Hills".
-    let named = ["County", "Parish"].iter().any(|sort| Gazetteer.display_name(outer).ends_with(sort));
-    let county = named && Gazetteer.kind(outer) == Kind::Admin2 && place != outer;
-    let state = Gazetteer.division(outer).filter(|_| county);
-    state.is_some() && state == Gazetteer.division(place) && km(Gazetteer.point(place), Gazetteer.point(outer)) < COUNTY_KM
+    let named = || ["County", "Parish", "shire"].iter().any(|sort| Gazetteer.display_name(outer).ends_with(sort));
+    let same = |whole: fn(PlaceId) -> Option<PlaceId>| whole(outer).is_some() && whole(outer) == whole(place);
+    let around = match Gazetteer.kind(outer) {
+        Kind::Admin2 => place != outer && same(|at| Gazetteer.division(at)) && named(),
+        Kind::Region => Gazetteer.kind(place).is_town() && same(|at| Gazetteer.country(at)),
+        _ => false,
+    };
+    around && km(Gazetteer.point(place), Gazetteer.point(outer)) < COUNTY_KM
 }
 
 /// What a place lies in, nearest first.
