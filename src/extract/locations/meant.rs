@@ -6,8 +6,8 @@ use crate::model::Use;
 
 /// What "the city of" may stand before.
 const TOWNS: [Kind; 3] = [Kind::Capital, Kind::Seat, Kind::Town];
-/// What a town may share its name with.
-const WHOLES: [Kind; 3] = [Kind::Country, Kind::Admin1, Kind::Region];
+/// What a town may share its name with. A division that does leaves the name to its city anyway (`settle_twins`).
+const WHOLES: [Kind; 2] = [Kind::Country, Kind::Region];
 
 /// A sort of place that is meant.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,10 +25,10 @@ pub enum Meant {
 impl Meant {
     /// What the words say; nothing where they tell no two places of the name apart.
     pub fn by(spot: &Spot, name: Name) -> Self {
-        let has = |kinds: [Kind; 3]| kinds.iter().any(|kind| name.has_kind(*kind));
+        let has = |kinds: &[Kind]| kinds.iter().any(|kind| name.has_kind(*kind));
         match spot {
             _ if spot.division => Self::Division,
-            _ if spot.town && has(WHOLES) && has(TOWNS) => Self::Town,
+            _ if spot.town && has(&WHOLES) && has(&TOWNS) => Self::Town,
             _ if spot.usage == Use::Metonym && name.has_kind(Kind::Capital) && is_division_elsewhere(name) => Self::Seat,
             _ => Self::Any,
         }
