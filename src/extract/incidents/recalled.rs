@@ -12,7 +12,7 @@ use crate::lexicon::{Classes, WordSet};
 use crate::model::DateRange;
 
 /// Those who deal with a deed of the past, and what they do.
-const FRAMES: WordSet<65> = WordSet::of([
+const FRAMES: WordSet<56> = WordSet::of([
     "accused",
     "accuses",
     "accusing",
@@ -24,8 +24,6 @@ const FRAMES: WordSet<65> = WordSet::of([
     "blamed",
     "blames",
     "blaming",
-    "case",
-    "cases",
     "charge",
     "charged",
     "charges",
@@ -57,7 +55,6 @@ const FRAMES: WordSet<65> = WordSet::of([
     "masterminding",
     "masterminds",
     "murderers",
-    "part",
     "participants",
     "participated",
     "participating",
@@ -65,20 +62,20 @@ const FRAMES: WordSet<65> = WordSet::of([
     "perpetrators",
     "probe",
     "proceedings",
-    "protest",
     "punish",
     "responsible",
     "sentenced",
     "solve",
     "suspect",
-    "suspected",
     "suspects",
     "trial",
-    "tried",
-    "wanted",
-    "witness",
-    "witnesses",
 ]);
+
+/// Words that frame a deed only with their preposition behind them: "suspected of", as against "suspected militants".
+const TIED: WordSet<4> = WordSet::of(["part", "suspected", "tried", "wanted"]);
+
+/// What ties a frame to its deed.
+const TIES: &[&str] = &["for", "in", "of", "to", "with"];
 
 /// Words around a deed that are looked through for its day and for other deeds.
 const REACH: usize = 60;
@@ -106,7 +103,7 @@ pub fn is_recalled(sight: &Sight<'_>, draft: &Draft) -> bool {
         "harm/noun-of" => is_framed(sight, draft, anchor.start),
         "harm/active" if sight.word(anchor.start).ends_with("ing") => {
             let group = verbs::group(sight, anchor.start, draft.clause.start);
-            is_framed(sight, draft, group.start)
+            is_framed(sight, draft, group.start) && hangs_on_frame(sight, draft, group.start)
         }
         "harm/active" | "harm/passive" | "harm/died" => aside(sight, draft).is_some(),
         _ => false,
@@ -119,9 +116,23 @@ fn is_framed(sight: &Sight<'_>, draft: &Draft, deed: usize) -> bool {
     let other = |at: usize| sight.is_parted(at + 1) || sight.is_word(at, NEWS);
     let mut before = (floor..deed).rev().take_while(|&at| !other(at));
     before.find_map(|at| {
-        let framed = sight.is_among(at, &FRAMES) || sight.is_among(at, &REACTIONS);
+        let framed = sight.is_among(at, &REACTIONS) || is_frame(sight, at);
         (framed || sight.is(at, Classes::SPEECH)).then_some(framed)
     }) == Some(true)
+}
+
+fn is_frame(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is_among(at, &FRAMES) || sight.is_among(at, &TIED) && sight.is_word(at + 1, &["for", "in", "of"])
+}
+
+/// "accused by two men of killing", "convicted of driving into a crowd, killing five": the deed, or the one that it came of, hangs on its
+/// frame by a preposition. "Two were arrested after gunmen opened fire, killing five" tells of it itself.
+fn hangs_on_frame(sight: &Sight<'_>, draft: &Draft, deed: usize) -> bool {
+    let floor = sight.document.sentences[draft.sentence].first.max(deed.saturating_sub(FRAME_REACH));
+    // "Confessed to killing": the verb group has taken the preposition in.
+    let own = |tie: usize| tie + 1 == deed || tie >= deed;
+    let framed = |tie: usize| sight.word(tie + 1).ends_with("ing") && is_frame(sight, tie - 1);
+    (floor + 1..draft.anchor.start).any(|tie| sight.is_word(tie, TIES) && (own(tie) || framed(tie)))
 }
 
 /// True if one of these words stands shortly before the deed.
