@@ -1,5 +1,6 @@
 //! Which of the dates that a text names can be the day of an event: not one of speaking, of what was done about it, of a dateline.
 
+use super::comparison::is_superlative;
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight};
 use crate::lexicon::{Classes, WordSet};
@@ -15,7 +16,17 @@ pub fn dates_an_event(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     // "this morning's attack" is of this morning, whoever reports on it, and whatever follows from it.
     let owned = sight.is_word(date.mention.end, &["s"]) && sight.document.gap(date.mention.end) == Gap::APOSTROPHE;
     let other = || bounded || is_of_speaking(sight, date) || is_of_making(sight, date);
-    (owned || !other()) && !is_dateline(sight, date) && !is_elsewhere(sight, date) && !is_to_come(sight, date)
+    (owned || !other())
+        && !is_compared(sight, date)
+        && !is_dateline(sight, date)
+        && !is_elsewhere(sight, date)
+        && !is_to_come(sight, date)
+}
+
+/// "The worst attack this year": a month or more that the event is measured against.
+fn is_compared(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
+    let long = date.value.from.zip(date.value.to).is_some_and(|(from, to)| to.number() - from.number() >= 27);
+    long && sight.is_word(date.mention.first, &["this"]) && is_superlative(sight, date.mention.first)
 }
 
 /// "said on Monday", "condemned today", but "According to a report, on Monday": what the date hangs on joins it without a comma.

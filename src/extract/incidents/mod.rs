@@ -8,6 +8,7 @@ mod attack;
 mod away;
 mod blame;
 mod claimant;
+mod comparison;
 mod context;
 mod dating;
 mod days;

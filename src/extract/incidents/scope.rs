@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::comparison::is_superlative;
 use super::disease::{is_about_disease, is_of_disease};
 use super::draft::{Draft, Nearness};
 use crate::document::Gap;
@@ -89,6 +90,7 @@ pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
         if is_cumulative(sight, draft) || is_of_disease(sight, draft, about_disease) {
             draft.scope = Scope::Cumulative;
             draft.location = own_place(draft);
+            draft.when.take_if(|(days, near)| *near > Nearness::Sentence || is_beginning(sight, draft.sentence, days));
         }
     }
     if drafts.iter().filter(|draft| is_single(draft)).take(2).count() < 2 {
@@ -117,6 +119,19 @@ fn own_place(draft: &mut Draft) -> Option<(Location, Nearness)> {
     draft.location.take().filter(|(_, near)| *near <= Nearness::Sentence)
 }
 
+/// "The war, which broke out in April 2023, has killed": the day on which it began is not that of its toll.
+fn is_beginning(sight: &Sight<'_>, sentence: usize, days: &DateRange) -> bool {
+    const BEGAN: WordSet<9> =
+        WordSet::of(["began", "begun", "broke", "broken", "erupted", "launched", "out", "started", "starting"]);
+    let sentence = sight.document.sentences[sentence].tokens();
+    let mut dates = within(&sight.dates, sentence.clone()).iter().filter(|date| date.value == days).peekable();
+    let began = |first: usize| (first.saturating_sub(BEGINNING).max(sentence.start)..first).any(|at| sight.is_among(at, &BEGAN));
+    dates.peek().is_some() && dates.all(|date| began(date.mention.first))
+}
+
+/// Words from "began" to its day: "broke out on", "was launched by the army in".
+const BEGINNING: usize = 5;
+
 fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
     if !draft.is_counted() {
         return false;
@@ -136,30 +151,23 @@ fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
         || is_toll_of_year(sight, draft, sentence.end)
 }
 
-/// "Russian attacks have killed more than 300 people", "the war, which began in April, has killed tens of thousands": what went on for long
-/// has killed so many, if no day is told with it.
+/// "Russian attacks have killed more than 300 people", "the war, which began in April, has killed thousands": what went on for long has
+/// killed so many, if no day is told with it: overnight strikes are those of a night.
 fn tells_of_many(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> bool {
-    const LONG: WordSet<12> = WordSet::of([
-        "attacks",
-        "bombardments",
-        "clashes",
-        "conflict",
-        "exchanges",
-        "fighting",
-        "hostilities",
-        "insurgency",
-        "offensive",
-        "strikes",
-        "violence",
-        "war",
-    ]);
+    const LONG: WordSet<5> = WordSet::of(["conflict", "fighting", "hostilities", "insurgency", "war"]);
+    const SEVERAL: WordSet<7> =
+        WordSet::of(["attacks", "bombardments", "clashes", "exchanges", "offensive", "strikes", "violence"]);
     const FEW: u32 = 100;
     let has = draft.anchor.start.checked_sub(1).filter(|&at| at >= sentence.start && sight.is_word(at, &["has", "have"]));
     let Some(has) = has.filter(|_| draft.rule == "harm/active") else { return false };
-    let subject = (has.saturating_sub(SUBJECT).max(sentence.start)..has).any(|at| sight.is_among(at, &LONG));
     let many = draft.killed.as_ref().is_some_and(|told| told.count.min >= FEW);
-    let dated = !within(&sight.dates, has..sentence.end).is_empty();
-    subject && many && !dated
+    let undated = |from: usize| within(&sight.dates, from..sentence.end).is_empty();
+    let subject = has.saturating_sub(SUBJECT).max(sentence.start)..has;
+    if !many || !undated(has) {
+        return false;
+    }
+    let long = subject.clone().any(|at| sight.is_among(at, &LONG));
+    long || subject.into_iter().any(|at| sight.is_among(at, &SEVERAL)) && undated(sentence.start)
 }
 
 /// Words of a subject with its relative clause: "the war between the army and the paramilitaries, which began on 15 April 2023,".
@@ -167,7 +175,7 @@ const SUBJECT: usize = 20;
 
 /// "Bringing the death toll among journalists this year to 12": the toll is the year's, and the death told with it is not.
 fn is_toll_of_year(sight: &Sight<'_>, draft: &Draft, end: usize) -> bool {
-    let year = |at: usize| sight.is_word(at, &["this"]) && sight.is_word(at + 1, &["year"]);
+    let year = |at: usize| sight.is_word(at, &["this"]) && sight.is_word(at + 1, &["year"]) && !is_superlative(sight, at);
     draft.rule == "harm/toll" && (draft.anchor.start..end).any(year)
 }
 
@@ -239,15 +247,6 @@ fn names_one_event(sight: &Sight<'_>, at: usize) -> bool {
     }
 }
 
-/// "the deadliest attack since 2011" speaks of one attack.
-fn is_superlative(sight: &Sight<'_>, since: usize) -> bool {
-    let from = since.saturating_sub(12).max(sight.document.sentence_at(since).first);
-    (from..since).any(|at| {
-        let word = sight.word(at);
-        (word.len() > 5 && word.ends_with("est")) || sight.is_word(at, &["most", "worst", "first", "biggest", "only"])
-    })
-}
-
 /// Days that a flood, a siege or a series of clashes is told of as one event.
 const DAYS_OF_ONE: i32 = 7;
 
@@ -289,7 +288,9 @@ fn says_period(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
     let plain = Gap::SPACE.and(Gap::LINE);
     sentence.clone().any(|at| {
         let found = PERIODS.longest(sight.document, at);
-        found.is_some_and(|(length, ())| (at + 1..at + length).all(|next| sight.document.gap(next).only(plain)))
+        let told = |length: usize| (at + 1..at + length).all(|next| sight.document.gap(next).only(plain));
+        let compared = || sight.is_word(at, &["since"]) && is_superlative(sight, at);
+        found.is_some_and(|(length, ())| told(length) && !compared())
     })
 }
 

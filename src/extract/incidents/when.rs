@@ -132,8 +132,10 @@ fn from_lead(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> 
     if draft.new_event || is_before_the_news(sight, draft) {
         return None;
     }
+    // What the telling's own sentence says of its day has been read.
+    let own = sight.document.sentences[draft.sentence].first;
     let lead = sight.document.sentences.iter().skip(sight.document.body_starts).take(2);
-    let dates = lead.filter_map(|s| nearest(sight, s.tokens(), &(s.first..s.first + 1)));
+    let dates = lead.filter(|sentence| sentence.first != own).filter_map(|s| nearest(sight, s.tokens(), &(s.first..s.first + 1)));
     dates.filter(|d| d.single().is_some() && d.within(&recent)).map(|d| (d, Nearness::Lead)).next()
 }
 
