@@ -3,6 +3,7 @@
 //!
 //! Known failures: a denial in the sentence after the accusation.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::meant::{are_known, can_act, coordinated, is_suspect, may_attack, role};
@@ -13,6 +14,33 @@ use crate::extract::sight::{Seen, Sight, within};
 use crate::extract::verbs::{self, Reality};
 use crate::lexicon::{AttackWord, Classes, WordSet};
 use crate::model::Role;
+
+/// Who claims what some words tell of, and who is blamed for it: the same for all that they tell, and the latter seldom asked for.
+pub struct Accounts<'s> {
+    sight: &'s Sight<'s>,
+    words: Range<usize>,
+    claimed: Vec<Role>,
+    blamed: OnceCell<Vec<Role>>,
+}
+
+impl<'s> Accounts<'s> {
+    pub fn of(sight: &'s Sight<'s>, words: Range<usize>) -> Self {
+        let claimed = claimed(sight, &words);
+        Self { sight, words, claimed, blamed: OnceCell::new() }
+    }
+
+    pub const fn words(&self) -> &Range<usize> {
+        &self.words
+    }
+
+    pub fn claimed(&self) -> &[Role] {
+        &self.claimed
+    }
+
+    pub fn blamed(&self) -> &[Role] {
+        self.blamed.get_or_init(|| blamed(self.sight, &self.words))
+    }
+}
 
 /// "X claimed responsibility", "took credit", "claimed by X", "X said it was behind the attack".
 pub fn claimed(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::blame;
+use super::blame::Accounts;
 use super::deed::{self, is_done_to, is_fight, names_attack};
 use super::draft::Draft;
 use super::governed::is_modifier;
@@ -18,37 +18,28 @@ use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::lexicon::{AttackWord, Classes, WordSet};
 use crate::model::{Location, Path, Role, Use};
 
-/// The doers of a telling: who claims it, then who its clause names, then who its sentence does, then who is blamed.
-pub fn read(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Role> {
-    let claimed = blame::claimed(sight, sentence);
-    if !claimed.is_empty() {
-        return claimed;
+/// The doers of a telling: who claims it, then who its clause names, then who the words around it do, then who is blamed.
+pub fn read(sight: &Sight<'_>, draft: &Draft, accounts: &Accounts<'_>) -> Vec<Role> {
+    if !accounts.claimed().is_empty() {
+        return accounts.claimed().to_vec();
     }
-    for range in [draft.clause.clone(), sentence.clone()] {
-        let mut found = by_phrase(sight, draft, &range);
-        if found.is_empty() {
-            found = sides(sight, &range);
-        }
-        if found.is_empty() {
-            found = subject(sight, draft, &range);
-        }
-        if found.is_empty() {
-            found = adjective(sight, &range);
-        }
-        if !found.is_empty() {
-            return named_or(found, || blame::blamed(sight, sentence));
-        }
+    let wider = Some(accounts.words()).filter(|words| **words != draft.clause);
+    let named = std::iter::once(&draft.clause).chain(wider).find_map(|range| named_in(sight, draft, range));
+    match named {
+        // "A bomber killed nine; the group is suspected": an accused name says more than a nameless doer.
+        Some(found) if meant::are_known(&found) || !meant::are_known(accounts.blamed()) => found,
+        None if accounts.blamed().is_empty() => side(sight, &draft.clause),
+        _ => accounts.blamed().to_vec(),
     }
-    Some(blame::blamed(sight, sentence)).filter(|found| !found.is_empty()).unwrap_or_else(|| side(sight, &draft.clause))
 }
 
-/// "A bomber killed nine; the group is suspected": an accused name says more than a nameless doer.
-fn named_or(found: Vec<Role>, blamed: impl FnOnce() -> Vec<Role>) -> Vec<Role> {
-    if meant::are_known(&found) {
-        return found;
-    }
-    let blamed = blamed();
-    if meant::are_known(&blamed) { blamed } else { found }
+/// The doers that these words name by their grammar.
+fn named_in(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Option<Vec<Role>> {
+    let some = |found: Vec<Role>| Some(found).filter(|found| !found.is_empty());
+    some(by_phrase(sight, draft, range))
+        .or_else(|| some(sides(sight, range)))
+        .or_else(|| some(subject(sight, draft, range)))
+        .or_else(|| some(adjective(sight, range)))
 }
 
 /// "killed by gunmen", "an attack by the group", "strikes carried out by the army".

@@ -63,16 +63,16 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
         let found = cues::find_cues(&sight, document.sentences[number].tokens());
         let harms = harm::read(&sight, number, &found);
         let told = telling::of_sentence(&sight, number, &found, harms);
-        let remark = if drafts.is_empty() || !remark::may_be_one(&sight, &told) { None } else { remark::read(&sight, number) };
+        let remark = if drafts.is_empty() { None } else { remark::of(&sight, number, &told) };
         drafts.extend(remark.map_or(told, |remark| vec![remark]));
     }
     if !drafts.is_empty() && context::is_make_believe(document) {
         return Vec::new();
     }
+    drafts.chunk_by_mut(|a, b| a.sentence == b.sentence).for_each(|told| roles::fill(&sight, told));
     for at in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(at);
         let Some(draft) = rest.first_mut().filter(|d| !d.is_remark()) else { continue };
-        roles::fill(&sight, draft);
         place::fill(&sight, draft, before);
         when::fill(&sight, draft, before);
         place::forget_scene_of_news(&sight, draft);

@@ -11,28 +11,22 @@ use crate::extract::verbs::{self, Reality};
 use crate::lexicon::{AttackWord, WordSet};
 use crate::model::{Path, Role, Scope};
 
-/// True for a sentence that tells of no event, or of "the attack" told before, without a number: who did it is what it has to say.
-pub fn may_be_one(sight: &Sight<'_>, told: &[Draft]) -> bool {
-    let Some(draft) = told.first() else { return true };
-    told.len() == 1 && !draft.harmful && !draft.is_counted() && points_back(sight, draft.sentence)
-}
-
-/// "The attack was the work of the front", "the bombing was claimed by it", "the suspect, Ivan Petrov, gave up without a shot".
-fn points_back(sight: &Sight<'_>, sentence: usize) -> bool {
-    const DEEDS: &[&str] =
-        &["ambush", "assault", "attack", "attacks", "blast", "bombing", "explosion", "explosions", "raid", "shelling"];
-    let range = sight.document.sentences[sentence].tokens();
-    if within(&sight.actors, range.clone()).iter().any(|a| meant::is_suspect(a.value)) {
-        return true;
+/// A sentence that tells of no event, or of "the attack" told before, without a number: who is said to have done it, or with what, is what it
+/// has to say.
+pub fn of(sight: &Sight<'_>, sentence: usize, told: &[Draft]) -> Option<Draft> {
+    let again = |draft: &Draft| told.len() == 1 && !draft.harmful && !draft.is_counted();
+    if !told.first().is_none_or(again) {
+        return None;
     }
-    (range.start + 1..range.end).any(|at| sight.is_word(at - 1, &["the", "this", "these", "both"]) && sight.is_word(at, DEEDS))
-        && !doers(sight, &range).0.is_empty()
-}
-
-/// A sentence that tells of no event, but who is said to have done the one told before, or with what.
-pub fn read(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
     let range = sight.document.sentences[sentence].tokens();
+    let pointed = told.is_empty() || names_suspect(sight, &range);
+    if !pointed && !points_back(sight, &range) {
+        return None;
+    }
     let (initiator, boast) = doers(sight, &range);
+    if initiator.is_empty() && !pointed {
+        return None;
+    }
     let means = arms::weapons_used(sight, &range);
     if initiator.is_empty() && means.is_empty() {
         return None;
@@ -40,6 +34,29 @@ pub fn read(sight: &Sight<'_>, sentence: usize) -> Option<Draft> {
     let scope = if speaks_of_several(sight, &range) { Scope::Aggregate } else { Scope::Incident };
     let draft = Draft::new(sentence, range.clone(), range.start..range.start + 1, REMARK);
     Some(Draft { initiator, means, boast, scope, ..draft })
+}
+
+/// "The suspect, Ivan Petrov, gave up without a shot".
+fn names_suspect(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    within(&sight.actors, sentence.clone()).iter().any(|a| meant::is_suspect(a.value))
+}
+
+/// "The attack was the work of the front", "the bombing was claimed by it".
+fn points_back(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    const DEEDS: WordSet<10> = WordSet::of([
+        "ambush",
+        "assault",
+        "attack",
+        "attacks",
+        "blast",
+        "bombing",
+        "explosion",
+        "explosions",
+        "raid",
+        "shelling",
+    ]);
+    let pointed = |at: usize| sight.is_word(at - 1, &["the", "this", "these", "both"]);
+    (sentence.start + 1..sentence.end).any(|at| sight.is_among(at, &DEEDS) && pointed(at))
 }
 
 /// Whom the sentence names as doers, and whether they say so themselves.

@@ -2,20 +2,42 @@
 
 use std::ops::Range;
 
+use super::blame::Accounts;
 use super::draft::Draft;
 use super::meant::role;
 use super::planted::FOILED;
 use super::{arms, claimant, doer, harmed};
+use crate::document::Gap;
 use crate::extract::sight::{Sight, within};
 use crate::model::{Path, Role};
 
-/// Fills initiator, target, means and claimant.
-pub fn fill(sight: &Sight<'_>, draft: &mut Draft) {
-    let sentence = sight.document.sentences[draft.sentence].tokens();
-    draft.claimant = claimant::read(sight, &sentence);
-    draft.initiator = if draft.rule == FOILED { Vec::new() } else { doer::read(sight, draft, &sentence) };
-    draft.means = arms::read(sight, draft, &sentence);
-    draft.target = targets(sight, draft, &sentence);
+/// Fills initiator, target, means and claimant of the tellings of one sentence.
+pub fn fill(sight: &Sight<'_>, drafts: &mut [Draft]) {
+    let Some(number) = drafts.first().filter(|draft| !draft.is_remark()).map(|draft| draft.sentence) else { return };
+    let sentence = sight.document.sentences[number].tokens();
+    let claimant = claimant::read(sight, &sentence);
+    let mut said: Option<Accounts<'_>> = None;
+    for at in 0..drafts.len() {
+        let words = own_words(sight, drafts, at, &sentence);
+        let accounts = said.take().filter(|said| *said.words() == words).unwrap_or_else(|| Accounts::of(sight, words));
+        let draft = &mut drafts[at];
+        draft.claimant.clone_from(&claimant);
+        draft.initiator = if draft.rule == FOILED { Vec::new() } else { doer::read(sight, draft, &accounts) };
+        draft.means = arms::read(sight, draft, accounts.words());
+        draft.target = targets(sight, draft, &sentence);
+        said = Some(accounts);
+    }
+}
+
+/// The words that can name the telling's doers and arms: its sentence, up to a semicolon that parts it from another telling.
+fn own_words(sight: &Sight<'_>, drafts: &[Draft], at: usize, sentence: &Range<usize>) -> Range<usize> {
+    let parted = |at: &usize| sight.document.gap(*at).has(Gap::SEMICOLON);
+    let anchor = |draft: &Draft| draft.anchor.start;
+    let before = at.checked_sub(1).map(|before| anchor(&drafts[before])..anchor(&drafts[at]));
+    let behind = drafts.get(at + 1).map(|next| anchor(&drafts[at])..anchor(next));
+    let start = before.and_then(|mut between| between.rfind(parted)).unwrap_or(sentence.start);
+    let end = behind.and_then(|mut between| between.find(parted)).unwrap_or(sentence.end);
+    start..end
 }
 
 /// Who was harmed, or what was hit: the actors among the victims, and the objects of the attack.
