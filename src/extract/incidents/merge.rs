@@ -57,7 +57,13 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         if draft.boast
             && !draft.is_counted()
             && claims_it(sight, &draft)
-            && let Some(at) = claimed(sight, recent, &draft)
+            && let Some((at, _)) = meant_by(
+                sight,
+                recent,
+                draft.sentence,
+                |event| event.draft.is_counted(),
+                |event| places_agree(&event.draft, &draft),
+            )
         {
             let near = paragraph - recent[at].paragraph <= 1;
             recent[at].take_remark(draft, near);
@@ -103,11 +109,18 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
     events.into_iter().filter(is_worth_telling).map(|event| event.incident(sight)).collect()
 }
 
-/// The number of the counted event that a claim is of: the one whose town it names, or the last where it can have been.
-fn claimed(sight: &Sight<'_>, events: &[Event], claim: &Draft) -> Option<usize> {
-    let counted = |event: &Event| event.draft.is_counted();
-    let named = events.iter().rposition(|event| counted(event) && remark::names_scene(sight, claim.sentence, &event.draft));
-    named.or_else(|| events.iter().rposition(|event| counted(event) && places_agree(&event.draft, claim)))
+/// The number of the event that a remark or a claim in a sentence speaks of, of those that it can be of: the one whose town it names, or
+/// else the last that fits; and whether it names it.
+fn meant_by(
+    sight: &Sight<'_>,
+    events: &[Event],
+    sentence: usize,
+    can_be: impl Fn(&Event) -> bool,
+    fits: impl Fn(&Event) -> bool,
+) -> Option<(usize, bool)> {
+    let named = events.iter().rposition(|event| can_be(event) && remark::names_scene(sight, sentence, &event.draft));
+    let last = || events.iter().rposition(|event| can_be(event) && fits(event));
+    named.map(|at| (at, true)).or_else(|| last().map(|at| (at, false)))
 }
 
 /// "The group claimed responsibility on Monday": the day is that of the claim.
@@ -126,17 +139,17 @@ fn spoken_of<'e>(
     remark: &Draft,
     paragraph: usize,
 ) -> impl Iterator<Item = &'e mut Event> {
-    let latest = events.iter().filter(|e| e.draft.scope != Scope::Cumulative).map(|e| e.paragraph).max();
+    let one = |event: &Event| event.draft.scope != Scope::Cumulative;
+    let latest = events.iter().filter(|event| one(event)).map(|event| event.paragraph).max();
+    let meant = meant_by(sight, events, remark.sentence, one, |event| Some(event.paragraph) == latest);
     let several = remark.scope == Scope::Aggregate;
-    let last = events.iter().rposition(|e| e.draft.scope != Scope::Cumulative && Some(e.paragraph) == latest);
-    let named = events.iter().rposition(|event| remark::names_scene(sight, remark.sentence, &event.draft));
-    let last = named.or(last);
-    let sentence = last.map(|last| events[last].draft.sentence);
+    let sentence = meant.map(|(meant, _)| events[meant].draft.sentence);
     events.iter_mut().enumerate().filter_map(move |(number, event)| {
-        let near = paragraph.saturating_sub(event.paragraph) <= REMARK_REACH && event.draft.scope != Scope::Cumulative;
         // "Missiles killed three in Dnipro and one in Kyiv. Russia had fired 30": one sentence told of both.
-        let told_last = Some(number) == last || Some(event.draft.sentence) == sentence;
-        (near && (several || told_last)).then_some(event)
+        let told_with = several || Some(event.draft.sentence) == sentence;
+        let near = paragraph.saturating_sub(event.paragraph) <= REMARK_REACH && told_with;
+        // An event that is named can be told of however long ago.
+        (one(event) && (near || meant == Some((number, true)))).then_some(event)
     })
 }
 
@@ -246,10 +259,14 @@ fn places_agree(known: &Draft, draft: &Draft) -> bool {
     match (&known.location, &draft.location) {
         (Some((a, a_near)), Some((b, b_near))) => {
             let filed = (*a_near).max(*b_near) >= Nearness::Lead && is_repeated(known, draft);
-            let county = is_of_county(a, b) || is_of_county(b, a);
-            let headline = known.headline && !draft.headline && division(a) == division(b) && !has_other_cause(known, draft);
-            let inside = is_inside(a, b) || is_inside(b, a) || (county || headline) && tells_nothing_else(known, draft);
-            inside || a.text.eq_ignore_ascii_case(&b.text) || (filed && a.country == b.country)
+            let headline = || known.headline && !draft.headline && !has_other_cause(known, draft) && same_division(a, b);
+            let county = || is_of_county(a, b) || is_of_county(b, a);
+            let around = || tells_nothing_else(known, draft) && (headline() || county());
+            is_inside(a, b)
+                || is_inside(b, a)
+                || around()
+                || a.text.eq_ignore_ascii_case(&b.text)
+                || (filed && a.country == b.country)
         }
         _ => true,
     }
@@ -280,12 +297,13 @@ pub fn is_of_county(town: &Location, county: &Location) -> bool {
     let small = matches!(town.precision, Some(Precision::Point | Precision::Near)) && county.precision == Some(Precision::Admin2);
     let point = |place: &Location| place.lat.zip(place.lon);
     let near = || point(town).zip(point(county)).is_some_and(|(a, b)| km(a, b) < COUNTY);
-    small && division(town) == division(county) && near()
+    small && near() && same_division(town, county)
 }
 
-/// The country and its part that a place lies in: a headline names Lagos where the lead names one of its towns.
-fn division(place: &Location) -> Option<Vec<String>> {
-    place.path.as_ref().map(|path| path.steps().take(2).map(str::to_owned).collect())
+/// True if the same part of a country is known of both places: a headline names Lagos where the lead names one of its towns.
+pub fn same_division(a: &Location, b: &Location) -> bool {
+    let paths = a.path.as_ref().zip(b.path.as_ref());
+    paths.is_some_and(|(a, b)| a.steps().take(2).eq(b.steps().take(2)))
 }
 
 /// Kilometres from the middle of a county within which a town is taken to be its own: half the width of a large one (Kern County,
