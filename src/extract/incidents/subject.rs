@@ -198,6 +198,10 @@ fn is_denied(sight: &Sight<'_>, verb: usize) -> bool {
         "wrong",
     ]);
     let floor = sight.document.sentence_at(verb).first.max(verb.saturating_sub(9));
+    // "Russia denied killing 10".
+    if verb > floor && sight.is_word(verb - 1, &["denied", "denies", "deny", "denying"]) {
+        return true;
+    }
     let Some(that) = (floor..verb).rev().find(|&at| sight.is_word(at, &["that", "having"])) else { return false };
     let near = sight.document.sentence_at(verb).first.max(that.saturating_sub(5));
     (near..that).any(|at| sight.is_among(at, &DENIES)) && (near + 1..=that).all(|at| !is_bounded(sight, at))
