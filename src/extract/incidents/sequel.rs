@@ -28,7 +28,9 @@ fn hits_the_attackers(sight: &Sight<'_>, draft: &Draft, verb: usize) -> bool {
     object.is_some_and(|object| {
         let told = draft.victims.iter().any(|victims| victims.contains(&object.mention.first));
         let parted = (verb + 1..=object.mention.first).any(|at| is_bounded(sight, at));
-        !told && !parted && BY_DEED.iter().any(|kind| object.value.path.is_under(kind))
+        // "Police killed a man and gunmen killed two officers": no object, but the subject of another deed.
+        let acts = is_harm(sight, object.mention.end);
+        !told && !parted && !acts && BY_DEED.iter().any(|kind| object.value.path.is_under(kind))
     })
 }
 

@@ -45,7 +45,8 @@ pub fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
         return;
     }
     let repeated = old.count.min == new.count.min && old.count.max == new.count.max && old.single.is_none();
-    if new.toll || (old.weak && !new.weak) {
+    // A toll holds all who died; a smaller one is of others.
+    if new.toll && new.count.min >= old.count.min || (old.weak && !new.weak) {
         *old = new;
     } else if !old.toll && ((new.others && !repeated) || victims::is_another(dead, old, &new)) {
         add(old, &new);

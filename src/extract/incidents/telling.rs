@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::attack;
 use super::draft::Draft;
 use super::signs::{adds_doers, is_attackers_own, is_new_event, is_outdated, is_quiet, is_rate};
-use super::{planted, recalled, victims};
+use super::{meant, planted, recalled, victims};
 use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
 use crate::extract::people::People;
 use crate::extract::sight::{Sight, within};
+use crate::extract::verbs;
 use crate::lexicon::{Classes, HarmKind, WordSet};
 use crate::model::{Count, Use};
 
@@ -63,19 +64,26 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
             drafts.extend(of_the_doers(sentence, &range, &theirs));
         }
     }
+    let (headline, later, outdated) = (is_headline(sight, sentence), is_later_count(sight, &range), is_outdated(sight, &range));
+    let boast = claims(sight, &range);
     for draft in &mut drafts {
-        draft.headline = is_headline(sight, sentence);
+        draft.headline = headline;
         draft.new_event = is_new_event(sight, draft, found);
-        if is_later_count(sight, &range) {
+        if later && !matches!(draft.rule, "harm/active" | "harm/inverted") {
             [&mut draft.killed, &mut draft.injured].into_iter().flatten().for_each(|told| told.toll |= told.count.min > 1);
         }
         draft.quiet = is_quiet(sight, draft, found);
-        draft.outdated = is_outdated(sight, &range);
-        draft.boast = range.clone().any(|at| {
-            sight.is_word(at, &["responsibility"]) || (sight.is_word(at, &["claimed"]) && sight.is_word(at + 1, &["the", "it"]))
-        });
+        draft.outdated = outdated;
+        draft.boast = boast;
     }
     drafts
+}
+
+/// "Claimed responsibility and said that it had killed 70".
+fn claims(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    const CLAIMS: WordSet<2> = WordSet::of(["claimed", "responsibility"]);
+    let claims = |at: usize| sight.is_word(at, &["responsibility"]) || sight.is_word(at + 1, &["the", "it"]);
+    sentence.clone().any(|at| sight.is_among(at, &CLAIMS) && claims(at))
 }
 
 /// "Officials later said that 13 had died": a new count of what was told before.
@@ -128,6 +136,9 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
         return false;
     }
     let told = draft.is_some_and(|d| d.tells_of(next.kind));
+    if told && have_own_doers(sight, last, next) {
+        return true;
+    }
     // "was shot dead, taking the number of those killed this year to 31": a toll of more than the one event.
     if told && next.toll && next.rule == "harm/toll" && next.kind == last.kind && is_of_long(sight, next) {
         return true;
@@ -146,6 +157,27 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
         return true;
     }
     (told && (own_place || own_days(sight, last, next) || (between && !next.is_others()))) || (reset && own_place)
+}
+
+/// "Police shot dead a man and gunmen killed two officers": two deeds, of two sides.
+fn have_own_doers(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
+    let active = |harm: &Harm| harm.rule == "harm/active" && !sight.word(harm.cue.start).ends_with("ing");
+    if !active(last) || !active(next) || next.is_others() {
+        return false;
+    }
+    let floor = sight.document.sentences[next.sentence].first;
+    let doer = |harm: &Harm, floor: usize| {
+        let verb = verbs::group(sight, harm.cue.start, floor).start;
+        let near = within(&sight.actors, floor.max(verb.saturating_sub(4))..verb);
+        near.iter().rev().find(|a| a.mention.end == verb && meant::can_strike(a.value)).copied()
+    };
+    let own = doer(next, last.clause.end).filter(|a| {
+        let first = a.mention.first;
+        let joint = first.saturating_sub(1 + usize::from(sight.is_word(first.saturating_sub(1), &["a", "an", "suspected"])));
+        sight.is(joint, Classes::AND.or(Classes::BUT)) || sight.is_word(joint, &["while"])
+    });
+    let sides = doer(last, floor).zip(own);
+    sides.is_some_and(|(one, other)| one.value.path.steps().next() != other.value.path.steps().next())
 }
 
 /// "A judge who was investigating the murder of two nuns was shot dead": the deed that the news is about, after one it only recalls.
