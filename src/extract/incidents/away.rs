@@ -29,8 +29,10 @@ fn is_named_person(sight: &Sight<'_>, end: usize) -> bool {
     let word = |at: usize| &sight.document.tokens[at];
     let told = first > lowest && (sight.is_word(first - 1, &["as", "old"]) || person_noun(word(first - 1)).is_some());
     let given = || (first..end).any(|at| is_given_name(word(at)));
-    let may_be = || !sight.word(end - 1).ends_with('s') && !(first..end).any(|at| is_of_no_person(word(at)));
-    end - first > 1 && (told || given() || may_be())
+    let may_be = || !sight.word(end - 1).ends_with('s');
+    // "Shah Alam Market of Lahore".
+    let other = || is_of_no_person(word(end - 1)) || !given() && (first..end).any(|at| is_of_no_person(word(at)));
+    end - first > 1 && (told || !other() && (given() || may_be()))
 }
 
 /// Words of a name, and the one before it.
@@ -58,7 +60,16 @@ fn is_where_somebody_lived(sight: &Sight<'_>, first: usize) -> bool {
     let grown = before.is_some_and(|at| sight.is_word(at, &["up"]) && sight.is_word(at.wrapping_sub(1), &["grew", "growing"]));
     // "Alarm was raised in X", as against "born and raised in X".
     let raised = |at: usize| sight.is_word(at, &["raised"]) && !sight.is_word(at.wrapping_sub(1), &["and"]);
-    grown || before.is_some_and(|at| sight.is_among(at, &LIVED) && !raised(at))
+    grown || before.is_some_and(|at| sight.is_among(at, &LIVED) && !raised(at) && !are_lost(sight, at))
+}
+
+/// "The blast claimed 12 lives", "cost many innocent lives": a noun, as against "who lives in X".
+pub fn are_lost(sight: &Sight<'_>, at: usize) -> bool {
+    const LOSES: WordSet<11> =
+        WordSet::of(["claimed", "claiming", "claims", "cost", "costing", "lose", "losing", "lost", "take", "taken", "took"]);
+    let floor = sight.document.sentence_at(at).first;
+    let lost = || (at.saturating_sub(4).max(floor)..at).any(|verb| sight.is_among(verb, &LOSES));
+    sight.is_word(at, &["lives"]) && (sight.quantity_at(at).is_some() || lost())
 }
 
 /// "flown to Dhaka", "in a hospital in Lubbock": where the wounded were taken.
@@ -75,7 +86,7 @@ pub fn is_hospital(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
         "morgue",
         "treated",
     ]);
-    (first.saturating_sub(6).max(floor)..first).any(|at| sight.is_among(at, &TAKEN))
+    !is_left(sight, first, floor) && (first.saturating_sub(6).max(floor)..first).any(|at| sight.is_among(at, &TAKEN))
 }
 
 /// "was flown to X", "admitted to a hospital in X".
@@ -95,7 +106,12 @@ pub fn is_where_taken(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
     // "rushed to hospital after the crash in X": what it came after was in X.
     let after = |at: usize| sight.is_word(at, &["after", "following", "when"]) || names_attack(sight, at);
     let mut way = (first.saturating_sub(8).max(floor)..first).rev().take_while(|&at| !after(at));
-    way.any(|at| sight.is_among(at, &TAKEN) || is_way_to_hospital(sight, at))
+    !is_left(sight, first, floor) && way.any(|at| sight.is_among(at, &TAKEN) || is_way_to_hospital(sight, at))
+}
+
+/// "Evacuated from X": where they were taken away.
+fn is_left(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
+    first > floor && sight.is_word(first - 1, &["from"])
 }
 
 fn names_attack(sight: &Sight<'_>, at: usize) -> bool {

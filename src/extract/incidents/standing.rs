@@ -2,7 +2,7 @@
 //!
 //! Known failures: "from X" of an attack that came from there.
 
-use super::away::is_hospital;
+use super::away::{are_lost, is_hospital};
 use super::elsewhere::is_seat_of_speaker;
 use super::struck::{is_object, is_struck};
 use crate::document::Gap;
@@ -56,6 +56,11 @@ const PLACE_NOUNS: &[&str] = &[
     "prefecture",
     "township",
     "commune",
+    "bazaar",
+    "market",
+    "quarter",
+    "streets",
+    "suburbs",
     "cities",
     "towns",
     "villages",
@@ -158,7 +163,9 @@ pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
         } else if is_seat_of_speaker(sight, place) {
             -2
         } else if before.is_some_and(|b| {
-            (b.saturating_sub(2)..=b).any(|at| sight.is(at, Classes::SPEECH) && !sight.is_word(at, &["reported"]))
+            // "Claimed 12 lives in": nobody speaks.
+            let speech = |at: usize| sight.is(at, Classes::SPEECH) && !sight.is_word(at, &["reported"]);
+            (b.saturating_sub(2)..=b).any(speech) && !are_lost(sight, b)
         }) {
             -6
         } else {
@@ -175,7 +182,8 @@ pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
             -9
         }
     } else if sight.is_word(governor, &["from"]) {
-        -14
+        // "They fled from X, where rebels killed nine": what is told is told of there.
+        if sight.is_word(place.mention.end, &["where"]) { 0 } else { -14 }
     } else if sight.is_word(governor, &["to"]) {
         // "Only to see Russia respond": an infinitive, and a country that acts. "Flights to Cairo" never got there.
         let infinitive = governor + 1 < first && !sight.is(governor + 1, Classes::DETERMINER);
