@@ -33,7 +33,8 @@ fn is_one(sight: &Sight<'_>, draft: &Draft, means: &Seen<'_, Path>) -> bool {
         && !is_of_victims_deeds(sight, draft, means.mention.first)
         && !is_of_other_deed(sight, draft, means)
         && (draft.rule == FOILED || !is_seized(sight, means))
-        && !is_shot_down(sight, means)
+        && !is_shot_down(sight, draft, means)
+        && !is_of_other_nights(sight, means)
 }
 
 /// "Twelve more deaths are reported while a soldier is shot dead": the shots are those of the other clause.
@@ -112,9 +113,24 @@ pub fn is_handled(sight: &Sight<'_>, means: &Seen<'_, Path>, floor: usize) -> bo
 /// What an article comes back to with "the": nobody speaks of "the rifle" that struck.
 const WEAPONS_TOLD_OF: &[&str] = &["Explosive", "Missile", "Rocket"];
 
-/// "Downed a helicopter gunship": what was hit.
-fn is_shot_down(sight: &Sight<'_>, means: &Seen<'_, Path>) -> bool {
+/// "Downed a helicopter gunship": what was hit. So are "four sea drones" that somebody destroyed, where nobody was harmed by them.
+fn is_shot_down(sight: &Sight<'_>, draft: &Draft, means: &Seen<'_, Path>) -> bool {
     let first = means.mention.first;
+    let before = first.saturating_sub(4).max(sight.document.sentence_at(first).first)..first;
     let downed = |at: usize| sight.is_word(at, &["down", "downed", "downing"]);
-    means.value.is_under("Airstrike/Helicopter") && (first.saturating_sub(4)..first).any(downed)
+    if means.value.is_under("Airstrike/Helicopter") {
+        return before.into_iter().any(downed);
+    }
+    let flies = ["Drone", "Missile", "Rocket"].iter().any(|kind| means.value.is_under(kind));
+    let hit = |at: usize| downed(at) || sight.is_word(at, &["destroyed", "destroying", "intercepted", "intercepting"]);
+    let object = |at: usize| !sight.is(at, Classes::PREPOSITION.or(Classes::BE)) || sight.is_word(at, &["down"]);
+    flies && !draft.harmful && before.rev().take_while(|&at| object(at)).any(hit)
+}
+
+/// "Where they slept because of the shelling in past nights": of other days than the deed.
+fn is_of_other_nights(sight: &Sight<'_>, means: &Seen<'_, Path>) -> bool {
+    const OTHER: &[&str] = &["earlier", "past", "previous", "recent"];
+    let end = means.mention.end;
+    let other = end + 1 + usize::from(sight.is_word(end + 1, &["the"]));
+    sight.is_word(end, &["during", "from", "in", "of", "on", "over"]) && sight.is_word(other, OTHER)
 }
