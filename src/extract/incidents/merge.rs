@@ -7,12 +7,12 @@ use super::arms::Arm;
 use super::days::days_agree;
 use super::draft::{Draft, Nearness, Told};
 use super::planted::FOILED;
+use super::same_place::{is_inside, places_agree};
 use super::slots::{take_count, take_days, take_place};
-use super::{arms, blame, meant, remark, victims, wave};
-use crate::extract::locations::km;
+use super::{arms, blame, meant, remark, sides, victims, wave};
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
-use crate::model::{Count, Evidence, Incident, Location, Precision, Qualifier, Role, Scope};
+use crate::model::{Count, Evidence, Incident, Precision, Qualifier, Scope};
 
 /// Events that a telling is compared with, the latest first: no story tells more, and a list of thousands stays linear.
 const REMEMBERED: usize = 500;
@@ -172,7 +172,7 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     if draft.scope == Scope::Cumulative && !placed_alike && !counts_meet(known, draft) {
         return false;
     }
-    if is_part_of_wave(known, draft) || is_of_other_doers(known, draft) {
+    if is_part_of_wave(known, draft) || sides::are_of_others(known, draft) {
         return false;
     }
     if known.sentences_overlap(draft) || !places_agree(known, draft) || !days_agree(known, draft) {
@@ -218,17 +218,6 @@ fn is_he(event: &Event, draft: &Draft) -> bool {
 /// How many sentences on "he" is still the one told of.
 const HE_REACH: usize = 2;
 
-/// "See Russia answer with drone attacks ... A Ukrainian drone hit the depot": an attack without a count, and the other side's.
-fn is_of_other_doers(known: &Draft, draft: &Draft) -> bool {
-    // Each telling is held against hundreds: what is counted on both sides goes first, and nothing is copied.
-    if known.is_counted() && draft.is_counted() || known.initiator.is_empty() || draft.initiator.is_empty() {
-        return false;
-    }
-    let same_side = |one: &Role, other: &Role| one.path.steps().next() == other.path.steps().next();
-    let shared = known.initiator.iter().any(|one| draft.initiator.iter().any(|other| same_side(one, other)));
-    !shared && meant::are_known(&known.initiator) && meant::are_known(&draft.initiator)
-}
-
 /// "Six died when a bridge fell ... Five died when a lorry overturned", "a man was shot ... a woman was stabbed": nothing in common.
 pub fn has_other_cause(known: &Draft, draft: &Draft) -> bool {
     let told = !known.means.is_empty() && !draft.means.is_empty();
@@ -255,23 +244,6 @@ impl Draft {
     }
 }
 
-fn places_agree(known: &Draft, draft: &Draft) -> bool {
-    match (&known.location, &draft.location) {
-        (Some((a, a_near)), Some((b, b_near))) => {
-            let filed = (*a_near).max(*b_near) >= Nearness::Lead && is_repeated(known, draft);
-            let headline = || known.headline && !draft.headline && !has_other_cause(known, draft) && same_division(a, b);
-            let county = || is_of_county(a, b) || is_of_county(b, a);
-            let around = || tells_nothing_else(known, draft) && (headline() || county());
-            is_inside(a, b)
-                || is_inside(b, a)
-                || around()
-                || a.text.eq_ignore_ascii_case(&b.text)
-                || (filed && a.country == b.country)
-        }
-        _ => true,
-    }
-}
-
 /// The same numbers once more, too many to be a chance: "two dead and five injured".
 pub(super) fn is_repeated(known: &Draft, draft: &Draft) -> bool {
     let both = [(&known.killed, &draft.killed), (&known.injured, &draft.injured)].map(|(a, b)| a.as_ref().zip(b.as_ref()));
@@ -281,34 +253,12 @@ pub(super) fn is_repeated(known: &Draft, draft: &Draft) -> bool {
     many && told.iter().all(same)
 }
 
-pub fn is_inside(inner: &Location, outer: &Location) -> bool {
-    inner.path.as_ref().zip(outer.path.as_ref()).is_some_and(|(inner, outer)| inner.is_under(outer.as_str()))
-}
-
 /// True if the tellings share a number, and none of one differs from the other's.
-fn tells_nothing_else(known: &Draft, draft: &Draft) -> bool {
+pub fn tells_nothing_else(known: &Draft, draft: &Draft) -> bool {
     let pairs = [(&known.killed, &draft.killed), (&known.injured, &draft.injured)];
     counts_meet(known, draft)
         && pairs.into_iter().all(|(a, b)| a.as_ref().zip(b.as_ref()).is_none_or(|(a, b)| a.count.meets(&b.count) && !b.others))
 }
-
-/// A town's path does not name its county; a town that near the middle of a county of its state is taken to lie in it.
-pub fn is_of_county(town: &Location, county: &Location) -> bool {
-    let small = matches!(town.precision, Some(Precision::Point | Precision::Near)) && county.precision == Some(Precision::Admin2);
-    let point = |place: &Location| place.lat.zip(place.lon);
-    let near = || point(town).zip(point(county)).is_some_and(|(a, b)| km(a, b) < COUNTY);
-    small && near() && same_division(town, county)
-}
-
-/// True if the same part of a country is known of both places: a headline names Lagos where the lead names one of its towns.
-pub fn same_division(a: &Location, b: &Location) -> bool {
-    let paths = a.path.as_ref().zip(b.path.as_ref());
-    paths.is_some_and(|(a, b)| a.steps().take(2).eq(b.steps().take(2)))
-}
-
-/// Kilometres from the middle of a county within which a town is taken to be its own: half the width of a large one (Kern County,
-/// California, is 200 km wide; nine of ten counties of the United States are under 80).
-const COUNTY: f64 = 60.0;
 
 fn counts_meet(known: &Draft, draft: &Draft) -> bool {
     let meet = |a: &Option<Told>, b: &Option<Told>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.count.meets(&b.count));

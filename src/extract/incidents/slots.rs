@@ -1,7 +1,7 @@
 //! What becomes of a slot when another telling of the event is taken in: the nearer place, the closer day, the better count.
 
 use super::draft::{Draft, Nearness, Told};
-use super::merge::{is_inside, is_of_county};
+use super::same_place::{is_inside, is_of_county};
 use super::victims;
 use crate::extract::people::Name;
 use crate::model::{DateRange, Location, Precision, Qualifier};

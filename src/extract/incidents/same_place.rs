@@ -1,0 +1,45 @@
+//! Whether two tellings can be of one place: the same name, one inside the other, a town and the county around it.
+
+use super::draft::{Draft, Nearness};
+use super::merge::{has_other_cause, is_repeated, tells_nothing_else};
+use crate::extract::locations::km;
+use crate::model::{Location, Precision};
+
+pub fn places_agree(known: &Draft, draft: &Draft) -> bool {
+    match (&known.location, &draft.location) {
+        (Some((a, a_near)), Some((b, b_near))) => {
+            let filed = (*a_near).max(*b_near) >= Nearness::Lead && is_repeated(known, draft);
+            let headline = || known.headline && !draft.headline && !has_other_cause(known, draft) && same_division(a, b);
+            let county = || is_of_county(a, b) || is_of_county(b, a);
+            let around = || tells_nothing_else(known, draft) && (headline() || county());
+            is_inside(a, b)
+                || is_inside(b, a)
+                || around()
+                || a.text.eq_ignore_ascii_case(&b.text)
+                || (filed && a.country == b.country)
+        }
+        _ => true,
+    }
+}
+
+pub fn is_inside(inner: &Location, outer: &Location) -> bool {
+    inner.path.as_ref().zip(outer.path.as_ref()).is_some_and(|(inner, outer)| inner.is_under(outer.as_str()))
+}
+
+/// A town's path does not name its county; a town that near the middle of a county of its state is taken to lie in it.
+pub fn is_of_county(town: &Location, county: &Location) -> bool {
+    let small = matches!(town.precision, Some(Precision::Point | Precision::Near)) && county.precision == Some(Precision::Admin2);
+    let point = |place: &Location| place.lat.zip(place.lon);
+    let near = || point(town).zip(point(county)).is_some_and(|(a, b)| km(a, b) < COUNTY);
+    small && near() && same_division(town, county)
+}
+
+/// True if the same part of a country is known of both places: a headline names Lagos where the lead names one of its towns.
+fn same_division(a: &Location, b: &Location) -> bool {
+    let paths = a.path.as_ref().zip(b.path.as_ref());
+    paths.is_some_and(|(a, b)| a.steps().take(2).eq(b.steps().take(2)))
+}
+
+/// Kilometres from the middle of a county within which a town is taken to be its own: half the width of a large one (Kern County,
+/// California, is 200 km wide; nine of ten counties of the United States are under 80).
+const COUNTY: f64 = 60.0;
