@@ -11,6 +11,7 @@ use super::merge::has_other_cause;
 use super::standing::{CLOSE, is_measured_close, names_institution, standing, tells_scene};
 use super::stray::{is_stray, name_only};
 use super::struck::is_struck_land;
+use super::when::is_past_history;
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::lexicon::Classes;
@@ -263,7 +264,9 @@ fn from_next(sight: &Sight<'_>, draft: &Draft, ask: Ask) -> Option<(Location, Ne
     let verb = opening.clone().find(|at| sight.is_word(*at, HAPPENED))?;
     let took = sight.is_word(verb, &["took"]);
     let told = back && (!took || sight.is_word(verb + 1, &["place"]));
-    let found = best(sight, verb..next.end, &(verb..verb + 1), ask).filter(|_| told)?;
+    // "The clash took place a day after gunmen killed three in X".
+    let end = next.clone().skip(1).find(|&at| sight.is_word(at, &["after", "before"])).unwrap_or(next.end).max(verb);
+    let found = best(sight, verb..end, &(verb..verb + 1), ask).filter(|_| told)?;
     Some((found, Nearness::Paragraph))
 }
 
@@ -306,7 +309,7 @@ fn inherited(draft: &Draft, before: &[Draft], sight: &Sight<'_>) -> Option<(Loca
     let last = before.iter().rev().take(LOOK_BACK).find(|d| d.location.is_some())?;
     let sentences = &sight.document.sentences;
     let step = sentences[draft.sentence].paragraph - sentences[last.sentence].paragraph;
-    let goes_on = !draft.new_event && (step <= 1 || refers_back(sight, draft));
+    let goes_on = !draft.new_event && (step <= 1 && !is_past_history(sight, last, draft) || refers_back(sight, draft));
     let (place, near) = last.location.as_ref().filter(|_| goes_on)?;
     let near = if *near >= Nearness::Lead { Nearness::Lead } else { Nearness::Earlier };
     Some((place.clone(), near))
@@ -319,12 +322,13 @@ fn is_of_other_cause(sight: &Sight<'_>, last: &Draft, draft: &Draft) -> bool {
 }
 
 /// "the attack", "the blast", "those killed": points at an event told before.
-fn refers_back(sight: &Sight<'_>, draft: &Draft) -> bool {
+pub fn refers_back(sight: &Sight<'_>, draft: &Draft) -> bool {
     let sentence = sight.document.sentences[draft.sentence].tokens();
     sentence.clone().any(|at| {
         sight.is_word(at, &["the", "this", "that"])
             && (at + 1..(at + 4).min(sentence.end)).any(|next| {
                 sight.cue(next).is_some_and(|(_, cue)| cue.attack.is_some_and(crate::lexicon::AttackWord::can_be_noun))
+                    || covering(&sight.means, next).is_some()
                     || sight.is_word(next, &["incident", "toll", "victims", "dead", "injured", "wounded"])
             })
     })

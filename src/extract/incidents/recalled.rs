@@ -105,7 +105,7 @@ pub fn is_recalled(sight: &Sight<'_>, draft: &Draft) -> bool {
             let group = verbs::group(sight, anchor.start, draft.clause.start);
             is_framed(sight, draft, group.start) && hangs_on_frame(sight, draft, group.start)
         }
-        "harm/active" | "harm/passive" | "harm/died" => aside(sight, draft).is_some(),
+        "harm/active" | "harm/passive" | "harm/died" => aside(sight, draft).is_some() || is_commemorated(sight, draft),
         _ => false,
     }
 }
@@ -119,6 +119,14 @@ fn is_framed(sight: &Sight<'_>, draft: &Draft, deed: usize) -> bool {
         let framed = sight.is_among(at, &REACTIONS) || is_frame(sight, at);
         (framed || sight.is(at, Classes::SPEECH)).then_some(framed)
     }) == Some(true)
+}
+
+/// "The anniversary of the bombing that killed 168", "to commemorate the nine who were killed".
+fn is_commemorated(sight: &Sight<'_>, draft: &Draft) -> bool {
+    let floor = sight.document.sentences[draft.sentence].first.max(draft.anchor.start.saturating_sub(FRAME_REACH));
+    let parted = |at: usize| sight.is_parted(at + 1) && !sight.document.gap(at + 1).has(Gap::COMMA);
+    let mut before = (floor..draft.anchor.start).rev().take_while(|&at| !parted(at));
+    before.any(|at| sight.is_word(at, &["anniversary"]) || sight.word(at).starts_with("commemorat"))
 }
 
 fn is_frame(sight: &Sight<'_>, at: usize) -> bool {

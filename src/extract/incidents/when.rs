@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::dating::{REACTIONS, dates_an_event, opens_speech};
 use super::draft::{Draft, Nearness};
-use super::place::{HISTORY, LOOK_BACK};
+use super::place::{HISTORY, LOOK_BACK, refers_back};
 use super::recalled;
 use crate::document::Gap;
 use crate::extract::dates::{AFTER_ANOTHER, is_background};
@@ -109,8 +109,21 @@ fn inherited(draft: &Draft, before: &[Draft], sight: &Sight<'_>) -> Option<(Date
     let close = sentences[draft.sentence].paragraph - sentences[last.sentence].paragraph <= 1;
     let (range, nearness) = last.when?;
     let told = nearness < Nearness::Published;
-    let goes_on = (close && same_place && !draft.new_event) || is_soon_after(sight, draft);
+    let goes_on =
+        (close && same_place && !draft.new_event && !is_past_history(sight, last, draft)) || is_soon_after(sight, draft);
     (goes_on && told).then_some((range, Nearness::Earlier))
+}
+
+/// "Trains collided in 2023, killing 57. On Friday thousands marched. Three were hurt": the story has come to the news, and does not
+/// point back.
+pub fn is_past_history(sight: &Sight<'_>, last: &Draft, draft: &Draft) -> bool {
+    let old = last.when.is_some_and(|(days, near)| near <= Nearness::Sentence && is_history(sight, &days));
+    if !old || draft.sentence <= last.sentence {
+        return false;
+    }
+    let between = &sight.document.sentences[last.sentence + 1..=draft.sentence];
+    let recent = |date: &Seen<'_, DateRange>| dates_an_event(sight, date) && !is_history(sight, date.value);
+    between.iter().any(|sentence| within(&sight.dates, sentence.tokens()).iter().any(recent)) && !refers_back(sight, draft)
 }
 
 /// "an hour later", "on the same night": on the day of what was told before, wherever it was.
