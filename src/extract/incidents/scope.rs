@@ -9,7 +9,7 @@ use super::draft::{Draft, Nearness};
 use crate::document::Gap;
 use crate::extract::sight::{Sight, within};
 use crate::lexicon::{AttackWord, Classes, Phrases, WordSet};
-use crate::model::{DateRange, Location, Precision, Scope};
+use crate::model::{DateRange, Day, Location, Precision, Scope};
 
 /// Phrases that say that a number runs over a war or a year.
 const CUMULATIVE: &[&str] = &[
@@ -93,6 +93,7 @@ pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
             draft.when.take_if(|(days, near)| *near > Nearness::Sentence || is_beginning(sight, draft.sentence, days));
         }
     }
+    mark_sums(sight, drafts);
     if drafts.iter().filter(|draft| is_single(draft)).take(2).count() < 2 {
         return;
     }
@@ -105,6 +106,27 @@ pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
             }
         }
     }
+}
+
+/// "Soldiers killed 20 on Tuesday. In all 116 have died since Sunday": of several days, the one told of among them.
+fn mark_sums(sight: &Sight<'_>, drafts: &mut [Draft]) {
+    let own_day = |draft: &Draft| draft.when.filter(|(_, near)| *near <= Nearness::Sentence)?.0.single();
+    let Some(latest) = drafts.iter().filter_map(own_day).max() else { return };
+    let several = |draft: &Draft| draft.scope == Scope::Incident && draft.told().any(|told| told.count.min > 1);
+    for draft in drafts.iter_mut().filter(|draft| several(draft)) {
+        if let Some(began) = counted_since(sight, draft.sentence).filter(|began| *began < latest) {
+            draft.scope = Scope::Aggregate;
+            draft.location = own_place(draft);
+            draft.when = Some((DateRange::new(began, sight.today().unwrap_or(latest).max(latest)), Nearness::Clause));
+        }
+    }
+}
+
+/// The day from which a sentence counts: "since Sunday".
+fn counted_since(sight: &Sight<'_>, sentence: usize) -> Option<Day> {
+    let sentence = sight.document.sentences[sentence].tokens();
+    let since = |first: usize| first > sentence.start && sight.is_word(first - 1, &["since"]) && !is_superlative(sight, first);
+    within(&sight.dates, sentence.clone()).iter().find(|date| since(date.mention.first))?.value.single()
 }
 
 /// "The raids had killed a commander": one of those whom the raids told before had killed.
@@ -239,7 +261,8 @@ fn is_statistic(sight: &Sight<'_>, draft: &Draft) -> bool {
 
 /// "the bombing", "an earthquake", "a ferry capsized": one event, whenever it was.
 fn names_one_event(sight: &Sight<'_>, at: usize) -> bool {
-    let Some((_, cue)) = sight.cue(at) else { return false };
+    const ONE: WordSet<5> = WordSet::of(["attacker", "bomber", "gunman", "knifeman", "shooter"]);
+    let Some((_, cue)) = sight.cue(at) else { return sight.is_among(at, &ONE) };
     match cue.attack {
         Some(AttackWord::Burst) => true,
         Some(AttackWord::Noun | AttackWord::Either) => !is_plural_attack(sight, at),
