@@ -7,7 +7,8 @@ use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
 use crate::extract::people::{ATTACKERS, People, Single, names_person};
 use crate::extract::sight::{Sight, within};
-use crate::lexicon::{Classes, HarmKind, WordSet};
+use crate::extract::verbs;
+use crate::lexicon::{AttackWord, Classes, HarmKind, WordSet};
 
 /// "two of the attackers were killed": those who attacked are no victims.
 pub(super) fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
@@ -76,13 +77,31 @@ pub(super) fn is_new_event(sight: &Sight<'_>, draft: &Draft, found: &[Found]) ->
     let other = found.iter().filter(|f| f.cue.attack.is_some() && draft.clause.contains(&f.tokens.start)).any(|f| {
         let from = f.tokens.start.saturating_sub(3).max(start);
         let other = (from..f.tokens.start).find(|&at| sight.is_word(at, &["another", "separate", "second", "other", "similar"]));
-        // "another man was shot": a man, and no other shooting.
-        other.is_some_and(|other| {
+        // "another man was shot": a man, and no other shooting; "the second killed six": of those told of.
+        let noun = !verbs::is_verbal(sight, f.tokens.start, f.tokens.end);
+        other.filter(|other| noun || other + 1 < f.tokens.start).is_some_and(|other| {
             (other + 1..f.tokens.start).all(|at| !names_person(sight, at) && !sight.is(at, Classes::BE.or(Classes::HAVE)))
         })
     });
-    opening || other
+    opening || other || came_after(sight, draft)
 }
+
+/// "The attack came a week after jihadists killed 40": of these, and not of the attack.
+fn came_after(sight: &Sight<'_>, draft: &Draft) -> bool {
+    const CAME: &[&str] = &["came", "comes", "happened", "occurred", "place"];
+    let sentence = sight.document.sentences[draft.sentence].first;
+    let opening = sentence..draft.anchor.start.min(sentence + CAME_AFTER);
+    let after = |came: usize| (came + 1..came + 6).any(|at| at < draft.anchor.start && sight.is_word(at, &["after"]));
+    let attack = |came: usize| {
+        let noun = |at: usize| sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+        (sentence + 1..came).any(noun)
+    };
+    let came = opening.into_iter().find(|&at| sight.is_word(at, CAME) && after(at));
+    sight.is_word(sentence, &["that", "the", "this"]) && came.is_some_and(attack)
+}
+
+/// Words in which a sentence names what came: "The latest attack on the village came".
+const CAME_AFTER: usize = 8;
 
 /// "had put the dead at five", "a first count spoke of 19".
 pub(super) fn is_outdated(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {

@@ -9,7 +9,7 @@ use super::{meant, planted, recalled, victims};
 use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
-use crate::extract::people::People;
+use crate::extract::people::{People, Single, is_part};
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs;
 use crate::lexicon::{Classes, HarmKind, WordSet};
@@ -27,6 +27,10 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     let (theirs, harms): (Vec<_>, Vec<_>) = harms.into_iter().partition(|harm| is_attackers_own(sight, harm));
     let mut last: Option<Harm> = None;
     for mut harm in harms.into_iter().filter(|h| !h.is_subset() && !is_rate(sight, h)) {
+        // "Two of the victims died in the fire": of those told of before.
+        if let Some(people) = harm.people.as_mut().filter(|people| is_part_of_told(sight, people)) {
+            people.known = true;
+        }
         if adds_doers(sight, &harm) {
             (harm.count, harm.people) = (None, None);
         }
@@ -135,8 +139,12 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
     if raises_toll(sight, last, next) {
         return false;
     }
+    // "Gunmen killed four at a church in Lima before police shot him dead".
+    if next.people.as_ref().is_some_and(|people| people.single == Some(Single::Pronoun)) && ends_another(sight, next) {
+        return false;
+    }
     let told = draft.is_some_and(|d| d.tells_of(next.kind));
-    if told && have_own_doers(sight, last, next) {
+    if told && (have_own_doers(sight, last, next) || is_long_after(sight, last, next)) {
         return true;
     }
     // "was shot dead, taking the number of those killed this year to 31": a toll of more than the one event.
@@ -158,6 +166,27 @@ fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) 
     }
     (told && (own_place || own_days(sight, last, next) || (between && !next.is_others()))) || (reset && own_place)
 }
+
+fn is_part_of_told(sight: &Sight<'_>, people: &People) -> bool {
+    sight.quantity_from(people.tokens.start).is_some_and(|number| is_part(sight, number.mention.end))
+}
+
+/// "A priest was killed, a month after another was shot dead": not told of him who died a day after he was shot.
+fn is_long_after(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
+    const UNITS: WordSet<10> = WordSet::of(["day", "days", "hour", "hours", "month", "months", "week", "weeks", "year", "years"]);
+    let he = next.people.as_ref().is_none_or(People::is_pointed_at);
+    let after = |at: usize| sight.is_among(at, &UNITS) && sight.is_word(at + 1, &["after"]);
+    !he && (last.clause.end..next.cue.start).any(after)
+}
+
+/// "before police shot him", "until soldiers killed him": the end of whoever the sentence tells of.
+fn ends_another(sight: &Sight<'_>, harm: &Harm) -> bool {
+    let floor = harm.cue.start.saturating_sub(ENDING).max(sight.document.sentences[harm.sentence].first);
+    (floor..harm.cue.start).any(|at| sight.is_word(at, &["before", "until"]))
+}
+
+/// Words from "before" to the verb: "before two police officers shot".
+const ENDING: usize = 6;
 
 /// "Police shot dead a man and gunmen killed two officers": two deeds, of two sides.
 fn have_own_doers(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {

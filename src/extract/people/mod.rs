@@ -26,6 +26,7 @@ pub use list::{ATTACKERS, of_one, with_company, with_list};
 use list::{joined, listed_after, listed_before};
 pub use name::Name;
 pub use ordinal::ORDINALS;
+pub use share::is_part;
 
 /// A noun phrase of people.
 #[derive(Clone, Debug)]
