@@ -11,6 +11,7 @@ use super::draft::Draft;
 use super::governed::is_modifier;
 use super::meant::{self, can_act, can_strike, coordinated, may_attack, role};
 use super::sequel::is_of_another_harm;
+use super::struck::is_struck;
 use super::subject::subject;
 use crate::document::Gap;
 use crate::extract::mention::{ActorMention, Mention};
@@ -256,7 +257,10 @@ pub fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
         let genitive = state && sight.document.gap(end).has(Gap::APOSTROPHE);
         let adjective = place.value.usage == Use::Demonym
             || (country && (is_abbreviation(sight, place.mention) || is_its_own_adjective(sight, place.mention)));
-        (adjective || genitive) && !is_of_rebels(sight, end) && names_attack(sight, owned(sight, end), range.end)
+        (adjective || genitive)
+            && !is_of_rebels(sight, end)
+            && !is_downed(sight, owned(sight, end))
+            && names_attack(sight, owned(sight, end), range.end)
     });
     let actors = within(&sight.actors, range.clone());
     // "A terrorist attack" says what it was, not who did it.
@@ -265,7 +269,12 @@ pub fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
     };
     let owns = |a: &&Seen<'_, ActorMention>| {
         let (start, end) = (owned(sight, a.mention.end), range.end);
-        may_attack(a.value) && says_who(a) && start < end && !is_done_to(sight, start) && names_attack(sight, start, end)
+        may_attack(a.value)
+            && says_who(a)
+            && start < end
+            && !is_done_to(sight, start)
+            && !is_downed(sight, start)
+            && names_attack(sight, start, end)
     };
     let actor = actors.iter().find(owns);
     match (doer, actor) {
@@ -277,6 +286,13 @@ pub fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
         (Some(place), None) => vec![state_role(place.value)],
         (None, None) => Vec::new(),
     }
+}
+
+/// "A police helicopter was shot down": its owners are those who were hit.
+fn is_downed(sight: &Sight<'_>, at: usize) -> bool {
+    let shot = |end: usize| sight.is(end, Classes::BE) && sight.is_word(end + 1, &["shot"]);
+    let struck = |end: usize| is_struck(sight, end) || shot(end);
+    covering(&sight.means, at).is_some_and(|craft| craft.value.is_under("Airstrike") && struck(craft.mention.end))
 }
 
 /// "A rebel attack", "during a guerrilla raid": a side in a war whose name the article does not say.

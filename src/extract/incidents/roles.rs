@@ -29,15 +29,17 @@ pub fn fill(sight: &Sight<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// The words that can name the telling's doers and arms: its sentence, up to a semicolon that parts it from another telling.
+/// The words that can name the telling's doers and arms: its sentence, up to a semicolon that parts it from another telling, or to a
+/// telling that names doers of its own: "a bomb killed two, hours after gunmen killed seven".
 fn own_words(sight: &Sight<'_>, drafts: &[Draft], at: usize, sentence: &Range<usize>) -> Range<usize> {
     let parted = |at: &usize| sight.document.gap(*at).has(Gap::SEMICOLON);
     let anchor = |draft: &Draft| draft.anchor.start;
     let before = at.checked_sub(1).map(|before| anchor(&drafts[before])..anchor(&drafts[at]));
     let behind = drafts.get(at + 1).map(|next| anchor(&drafts[at])..anchor(next));
     let start = before.and_then(|mut between| between.rfind(parted)).unwrap_or(sentence.start);
-    let end = behind.and_then(|mut between| between.find(parted)).unwrap_or(sentence.end);
-    start..end
+    let active = drafts.get(at + 1).filter(|next| next.rule == "harm/active").map(|next| next.clause.start);
+    let end = behind.and_then(|mut between| between.find(parted)).or(active).unwrap_or(sentence.end);
+    start..end.max(drafts[at].clause.end)
 }
 
 /// Who was harmed, or what was hit: the actors among the victims, and the objects of the attack.

@@ -21,7 +21,13 @@ use crate::model::{Location, Role, Use};
 /// The actor that stands before the verb of the attack in the same clause.
 pub fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
     let passive = draft.rule == "harm/passive" || draft.rule == "harm/reduced" || draft.rule == "harm/died";
-    let mut verbs = (range.start..range.end).filter(|&at| is_attack_verb(sight, at) && !sequel::is_one(sight, draft, at));
+    // "Demonstrators clashed with police after a driver was killed": what came of it.
+    let came_of_it = |verb: usize| {
+        let after = |at: usize| sight.is_word(at, &["after"]) && !sight.word(at + 1).ends_with("ing");
+        passive && (verb + 1..draft.anchor.start).any(after)
+    };
+    let deed = |&at: &usize| is_attack_verb(sight, at) && !sequel::is_one(sight, draft, at) && !came_of_it(at);
+    let mut verbs = (range.start..range.end).filter(deed);
     verbs
         .find_map(|verb| subject_of(sight, &draft.victims, range, verb).filter(|_| !(passive && draft.anchor.contains(&verb))))
         .unwrap_or_default()
@@ -66,6 +72,7 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
             && !owns_arms(sight, a)
             && !governed::is_object_before(sight, a.mention.first, group.start)
             && !has_own_subject(sight, a.mention.end, group.start)
+            && !(result && is_attacked(sight, a.mention.end, group.start))
     };
     if let Some(meant) = pronoun::object_meant(sight, group.start) {
         return Some(coordinated(sight, meant));
@@ -139,6 +146,12 @@ pub const POLICE_WORK: WordSet<54> = WordSet::of([
     "urged",
     "want",
 ]);
+
+/// "A police helicopter was shot down, killing 12": what a result came of was done to those named before it.
+fn is_attacked(sight: &Sight<'_>, end: usize, verb: usize) -> bool {
+    let deed = |at: usize| is_harm(sight, at) || is_attack_verb(sight, at) || sight.is_word(at, &["hit", "shot", "struck"]);
+    (end..verb.saturating_sub(1)).any(|at| sight.is(at, Classes::BE) && deed(at + 1))
+}
 
 /// "Police are looking for a man who shot two people", "officers found three men shot": what those do who come when others have done
 /// it. "Officers chased him and shot him" is their own doing.
