@@ -127,10 +127,11 @@ fn is_shot_down(sight: &Sight<'_>, draft: &Draft, means: &Seen<'_, Path>) -> boo
     flies && !draft.harmful && before.rev().take_while(|&at| object(at)).any(hit)
 }
 
-/// "Where they slept because of the shelling in past nights": of other days than the deed.
+/// "Where they slept because of the shelling in past nights": of other days than the deed, as against "kidnapped in the past hours".
 fn is_of_other_nights(sight: &Sight<'_>, means: &Seen<'_, Path>) -> bool {
     const OTHER: &[&str] = &["earlier", "past", "previous", "recent"];
-    let end = means.mention.end;
+    let (first, end) = (means.mention.first, means.mention.end);
+    let known = first > 0 && sight.is_word(first - 1, &["the"]);
     let other = end + 1 + usize::from(sight.is_word(end + 1, &["the"]));
-    sight.is_word(end, &["during", "from", "in", "of", "on", "over"]) && sight.is_word(other, OTHER)
+    known && sight.is_word(end, &["during", "from", "in", "of", "on", "over"]) && sight.is_word(other, OTHER)
 }
