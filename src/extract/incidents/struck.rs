@@ -7,10 +7,7 @@ use crate::model::{Location, Use};
 
 /// "struck Iran", "attacked Israel": the place right after the verb of the attack.
 pub fn is_object(sight: &Sight<'_>, first: usize) -> bool {
-    // "Struck eastern Afghanistan".
-    let part = first > 0 && (sight.word(first - 1).ends_with("ern") || sight.is_word(first - 1, &["central"]));
-    let end = first - usize::from(part);
-    (end.saturating_sub(2)..end).any(|at| sight.cue(at).is_some_and(|(n, c)| at + n == end && c.attack.is_some()))
+    (first.saturating_sub(2)..first).any(|at| sight.cue(at).is_some_and(|(n, c)| at + n == first && c.attack.is_some()))
 }
 
 /// "[Beirut] was bombed", "[Kharkiv] has been shelled": the place before a passive verb of the attack.
