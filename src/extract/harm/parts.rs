@@ -12,12 +12,11 @@ use crate::model::Count;
 
 /// Marks those whom the sentence counts out of a whole that opens it, and gives an "and five burned to death" people of their own.
 pub(super) fn mark(sight: &Sight<'_>, harms: &mut [Harm], range: &Range<usize>) {
-    if let Some(end) = whole_end(sight, range) {
+    if let Some((end, told)) = whole(sight, range) {
         // "Of the 12 wounded, three died": of those who were hurt, but all of the dead.
-        let hurt = (range.start..end).any(|at| sight.is_word(at, &["hurt", "injured", "wounded"]));
-        let behind = |harm: &&mut Harm| {
-            harm.people.as_ref().is_some_and(|people| people.tokens.start >= end) && !(hurt && harm.kind == HarmKind::Killed)
-        };
+        let again =
+            |harm: &Harm| told.is_none_or(|kind| kind == harm.kind || matches!(kind, HarmKind::Killed | HarmKind::Combined));
+        let behind = |harm: &&mut Harm| harm.people.as_ref().is_some_and(|people| people.tokens.start >= end) && again(harm);
         harms.iter_mut().filter(behind).filter_map(|harm| harm.people.as_mut()).for_each(|people| people.subset = true);
     }
     for at in 1..harms.len() {
@@ -31,16 +30,19 @@ pub(super) fn mark(sight: &Sight<'_>, harms: &mut [Harm], range: &Range<usize>) 
     }
 }
 
-/// Where "Of the 88 who died," or "Out of that number," ends, with which the sentence opens.
-fn whole_end(sight: &Sight<'_>, range: &Range<usize>) -> Option<usize> {
-    const WHOLES: &[&str] = &["dead", "deaths", "killed", "number", "those", "total", "victims", "wounded", "injured"];
+/// Where "Of the 88 who died," or "Out of that number," ends, with which the sentence opens, and what befell all of them, if it says so.
+/// "Of the 50 passengers," says only among whom the harmed are: they are all that the sentence counts.
+fn whole(sight: &Sight<'_>, range: &Range<usize>) -> Option<(usize, Option<HarmKind>)> {
     let of = range.start + usize::from(sight.is_word(range.start, &["out"]));
     if !sight.is(of, Classes::OF) || sight.document.gap(of + 1).has(Gap::COMMA) {
         return None;
     }
     let comma = (of + 1..range.end.min(of + OPENING)).find(|&at| sight.document.gap(at).has(Gap::COMMA))?;
-    let counted = (of + 1..comma).any(|at| sight.quantity_from(at).is_some_and(|q| q.value.unit != Unit::Things));
-    (counted || (of + 1..comma).any(|at| sight.is_word(at, WHOLES))).then_some(comma)
+    if sight.is_word(comma - 1, &["number", "those", "total"]) {
+        return Some((comma, None));
+    }
+    let harm = (of + 1..comma).find_map(|at| sight.cue(at).and_then(|(_, cue)| cue.harm));
+    harm.map(|(kind, _)| (comma, Some(kind)))
 }
 
 /// Where the number of a part ends: "[three] of the 12".
