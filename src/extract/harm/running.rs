@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use crate::document::Gap;
 use crate::extract::people::{ORDINALS, People};
-use crate::lexicon::HarmKind;
+use crate::lexicon::{HarmKind, WordSet};
 use crate::model::{Count, Qualifier};
 
 impl Reader<'_, '_> {
@@ -22,18 +22,60 @@ impl Reader<'_, '_> {
         if !article {
             return None;
         }
-        // "A sixth-grader was killed".
-        let plain =
-            |at: usize| sight.document.gap(at + 1) == Gap::SPACE && !sight.is_word(people.tokens.end - 1, &["grader", "graders"]);
-        let ordinal = |at: usize| ordinal(at).filter(|_| plain(at) || at + 1 == people.tokens.end);
-        let number = people.tokens.clone().take(NEAR).find_map(ordinal)?;
+        let last = people.tokens.end - 1;
+        let counts = |at: usize| at == last || !self.is_ranking(at);
+        let number = people.tokens.clone().take(NEAR).find_map(|at| ordinal(at).filter(|_| counts(at)))?;
         let one = kind == HarmKind::Killed && people.count.as_ref().is_some_and(|count| count.max == Some(1));
         let before = |count: &Count| count.max == Some(count.min) && count.min.checked_add(1) == Some(number);
         let follows = self.earlier.is_none_or(|told| told.kind == HarmKind::Killed && told.count.as_ref().is_some_and(before));
         let words = sight.document.span(people.tokens.start, people.tokens.end).of(sight.document.text).to_owned();
         (one && follows).then_some(Count { min: number, max: Some(number), words, qualifier: Qualifier::Exact })
     }
+
+    /// "a sixth form student", "a sixth-grader", "a Fifth Avenue shopkeeper": the ordinal is of the noun behind it, as against "a fifth British
+    /// soldier", "a seventh shooting victim".
+    fn is_ranking(&self, at: usize) -> bool {
+        let sight = self.sight;
+        let name = sight.document.tokens[at].shape.is_capital();
+        name || sight.document.gap(at + 1).has(Gap::HYPHEN) || sight.is_among(at + 1, &RANKED)
+    }
 }
+
+/// What ordinals number besides people.
+const RANKED: WordSet<32> = WordSet::of([
+    "army",
+    "battalion",
+    "brigade",
+    "century",
+    "class",
+    "corps",
+    "country",
+    "cousin",
+    "day",
+    "degree",
+    "division",
+    "floor",
+    "form",
+    "generation",
+    "grade",
+    "grader",
+    "half",
+    "infantry",
+    "lieutenant",
+    "mate",
+    "officer",
+    "party",
+    "place",
+    "quarter",
+    "rank",
+    "regiment",
+    "row",
+    "secretary",
+    "street",
+    "tier",
+    "world",
+    "year",
+]);
 
 /// Words of the noun phrase among which its ordinal stands: "another, sixth".
 const NEAR: usize = 3;
