@@ -79,6 +79,7 @@ const ANIMALS: WordSet<32> = WordSet::of([
     "dog",
     "dogs",
     "elephant",
+        const REPORT: usize = 6;
     "elephants",
     "goats",
     "horse",
@@ -95,22 +96,43 @@ const ANIMALS: WordSet<32> = WordSet::of([
 ]);
 
 impl Reader<'_, '_> {
-    /// "denied reports that 12 people were killed", "it is not true that 12 died"; but "denied that it had killed the mayor" leaves him dead.
+    /// "denied reports that 12 people were killed", "it is not true that 12 died"; but "denied that it had killed the mayor" leaves him
+    /// "denied that [five soldiers had been killed]".
+    fn is_passive_content(&self, that: usize) -> bool {
+        let group = verbs::group(self.sight, self.cue.start, self.range.start);
+        let opens = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH).or(Classes::AND).or(Classes::PREPOSITION);
+        group.passive && !(that + 1..group.start).any(|word| self.sight.is(word, opens))
+    }
+
+    /// True if the harm is still what the "that" or "of" at `from` begins: "reports of [12 deaths]", "claims of fraud, [and gunmen killed
+    /// three]", "reports of a coup [as gunmen killed 12]".
+    fn is_content(&self, from: usize) -> bool {
+        let sight = self.sight;
+        let start = verbs::group(sight, self.cue.start, self.range.start).start;
+        let counted = sight.quantity_at(self.cue.start).is_some();
+        let joins = sight.is(from, Classes::OF) && !counted;
+        let opens = Classes::SUBORDINATOR.or(Classes::SPEECH).or(if joins { Classes::AND } else { Classes::default() });
+        let leaves =
+            |at: usize| sight.is(at, opens) && !sight.is(at, Classes::RELATIVE) || sight.document.gap(at).has(Gap::COMMA);
+        !(from + 1..=start).any(|at| leaves(at) || sight.is_parted(at))
+    }
+
+    /// dead, and so does "denied claims of fraud and was shot".
     pub(super) fn is_denied(&self) -> bool {
         let sight = self.sight;
-        let mut before = self.range.start..self.cue.start;
-        let end = before.end;
-        before.any(|at| {
-            let denies = sight.is_among(at, &DENIES);
-            let untrue = sight.is_word(at, &["not"]) && sight.is_word(at + 1, &["true"]) && sight.is_word(at + 2, &["that"]);
-            // "denied that five soldiers had been killed".
-            let opens = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::SPEECH).or(Classes::AND).or(Classes::PREPOSITION);
-            let that = |at: usize| {
-                let group = verbs::group(sight, end, self.range.start);
-                let near = sight.is_word(at, &["that"]) && group.passive;
-                near && !(at + 1..group.start).any(|word| sight.is(word, opens))
-            };
-            untrue || denies && (that(at + 1) || (at + 1..end.min(at + 6)).any(|word| is_report(sight, word)))
+        let end = self.cue.start;
+        (self.range.start..end).rev().any(|at| {
+            if sight.is_word(at, &["not"]) && sight.is_word(at + 1, &["true"]) && sight.is_word(at + 2, &["that"]) {
+                return self.is_content(at + 2);
+            }
+            if !sight.is_among(at, &DENIES) {
+                return false;
+            }
+            if sight.is_word(at + 1, &["that"]) {
+                return self.is_passive_content(at + 1);
+            }
+            let report = (at + 1..end.min(at + REPORT)).find(|&word| is_report(sight, word));
+            report.is_some_and(|report| self.is_content(report + 1))
         })
     }
 
