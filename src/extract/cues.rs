@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::incidents::work_at;
 use super::sight::Sight;
 use crate::document::Gap;
 use crate::lexicon::Cue;
@@ -15,11 +16,11 @@ pub struct Found {
     pub cue: Cue,
 }
 
-/// The cues of a sentence, traps left out.
+/// The cues of a sentence, traps left out; none of one that tells a story.
 #[must_use]
 pub fn find_cues(sight: &Sight<'_>, sentence: Range<usize>) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut at = sentence.start;
+    let (first, mut at) = (sentence.start, sentence.start);
     while at < sentence.end {
         match sight.cue(at) {
             Some((length, cue)) => {
@@ -31,7 +32,23 @@ pub fn find_cues(sight: &Sight<'_>, sentence: Range<usize>) -> Vec<Found> {
             None => at += 1,
         }
     }
+    if !found.is_empty() && is_told_in_fiction(sight, first) {
+        found.clear();
+    }
     found
+}
+
+/// "In the new film, a gunman kills 12", "The novel tells how a bomb kills a family": harm to nobody.
+fn is_told_in_fiction(sight: &Sight<'_>, first: usize) -> bool {
+    const OPENING: usize = 4;
+    const TELLS: &[&str] = &["depicts", "imagines", "portrays", "recounts", "tells"];
+    let opening = first + usize::from(sight.is_word(first, &["in"]));
+    let Some((work, end)) = (opening..opening + OPENING).find_map(|at| Some((at, at + work_at(sight.document, at)?))) else {
+        return false;
+    };
+    let joined = (opening + 1..end).all(|at| sight.document.gap(at).only(Gap::SPACE));
+    let scene = opening > first && work > opening && sight.document.gap(end).has(Gap::COMMA);
+    joined && (scene || sight.is_word(end, TELLS) && sight.document.gap(end).only(Gap::SPACE))
 }
 
 /// "Slaying" as a surname, "Hurt" as a title: a capital in the middle of a sentence that is not in capitals, beside another.

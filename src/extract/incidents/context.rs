@@ -23,7 +23,7 @@ static CONTEXTS: LazyLock<Phrases<(Context, usize)>> = LazyLock::new(|| {
     for row in rows(include_str!("../../../data/contexts.tsv")) {
         let context = match row.cell(0) {
             "drill" => Context::Drill,
-            "fiction" => Context::Fiction,
+            "fiction" | WORK => Context::Fiction,
             _ => Context::Sport,
         };
         for phrase in row.list(1) {
@@ -33,6 +33,21 @@ static CONTEXTS: LazyLock<Phrases<(Context, usize)>> = LazyLock::new(|| {
     }
     phrases.marked()
 });
+
+/// The row of what tells a story: a film, a novel.
+const WORK: &str = "work";
+
+static WORKS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    let works = rows(include_str!("../../../data/contexts.tsv")).filter(|row| row.cell(0) == WORK);
+    works.flat_map(|row| row.list(1)).for_each(|work| phrases.insert(work, ()));
+    phrases.marked()
+});
+
+/// How many words the name of a work of fiction has that begins at token `at`: "film", "video game".
+pub fn work_at(document: &Document<'_>, at: usize) -> Option<usize> {
+    WORKS.longest(document, at).map(|(length, ())| length)
+}
 
 /// True if the article is a review, a match report or the account of a drill. Asked only of articles with a cue of harm.
 pub fn is_make_believe(document: &Document<'_>) -> bool {

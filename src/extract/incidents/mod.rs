@@ -46,6 +46,8 @@ mod victims;
 mod wave;
 mod when;
 
+pub use context::work_at;
+
 use super::cues;
 use super::harm;
 use super::mention::Mention;
