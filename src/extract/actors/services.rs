@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use super::plain;
 use super::topics::Topics;
 use crate::document::Document;
+use crate::extract::quantities::spells_number;
 use crate::lexicon::{Classes, WordSet, classes, cues};
 use crate::model::Path;
 
@@ -109,7 +110,6 @@ impl<'d> Services<'d> {
             "wounded",
             "young",
         ]);
-        const NUMBERS: WordSet<9> = WordSet::of(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]);
         const OWNERS: WordSet<5> = WordSet::of(["her", "his", "its", "my", "their"]);
         let document = self.document;
         let Some(before) = at.checked_sub(1).filter(|_| document.sentence_at(at).first != at && plain(document.gap(at))) else {
@@ -117,7 +117,7 @@ impl<'d> Services<'d> {
         };
         let token = &document.tokens[before];
         let opens = classes(token) != Classes::default() && !OWNERS.has(token.hash);
-        opens || token.shape.is_digits() || NUMBERS.has(token.hash) || ADJECTIVES.has(token.hash) || is_verb(document, before)
+        opens || spells_number(token) || ADJECTIVES.has(token.hash) || is_verb(document, before)
     }
 
     /// False before a noun: "the deputy chief", "a deputy director".

@@ -1,6 +1,7 @@
 //! Members that stand in one list: "a woman and her two children", "the mayor of X as well as two guards".
 
 use super::item::{before_age, closes_phrase, item_at, item_ending, known_name};
+use super::several::{aged_ending, past_ages};
 use super::{Item, People, Single, apposition, parenthesis_start};
 use crate::document::Gap;
 use crate::extract::mention::Unit;
@@ -13,7 +14,8 @@ pub fn listed_after(sight: &Sight<'_>, first: Item, limit: usize) -> People {
     let mut items = vec![first];
     while items.len() < LONGEST {
         let last = &items[items.len() - 1];
-        let end = past_bracket(sight, past_complement(sight, last.tokens.end, limit));
+        let end = past_ages(sight, last.tokens.end, limit);
+        let end = past_bracket(sight, past_complement(sight, end, limit));
         let explained = apposition::beginning(sight, last, end, limit);
         let end = explained.as_ref().map_or(end, |whole| past_bracket(sight, whole.tokens.end));
         let next = next_item(sight, last, end, explained.is_some(), limit);
@@ -249,7 +251,7 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
         // "six monks (four of them old) and two cooks".
         let end = parenthesis_start(sight, end - 1, floor).filter(|_| and).unwrap_or(end);
         let end = if end > floor + 1 && is_bracketed_age(sight, end - 1) { end - 1 } else { end };
-        let named = apposition::ending(sight, end, floor);
+        let named = apposition::ending(sight, end, floor).or_else(|| aged_ending(sight, end, floor));
         let found = named.or_else(|| item_ending(sight, end - 1, floor)).or_else(|| with_complement(sight, end, floor));
         match found.or_else(|| known_name(sight, end - 1)).map(|found| with_head_of_family(sight, found, floor)) {
             Some(found) if !and && is_whole_of(sight, &found, &items) => return joined(sight, vec![found]),

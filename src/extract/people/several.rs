@@ -1,8 +1,10 @@
 //! Several people told by one phrase without a number: "a retired couple", "the clerks Ruiz, Vidal and Vega".
 
-use super::item::{is_name_word, is_plain_word, joins_name, noun_number, one};
+use super::item::{is_name_word, is_plain_word, item_ending, joins_name, noun_number, one};
 use super::{Item, Single, breaks};
 use crate::document::Gap;
+use crate::extract::mention::Unit;
+use crate::extract::quantities::spells_number;
 use crate::extract::sight::Sight;
 use crate::lexicon::{Classes, Number, WordSet};
 use crate::model::{Count, Qualifier};
@@ -49,7 +51,7 @@ pub fn kin(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     if !(at + 1..noun).all(|word| is_plain_word(sight, word)) {
         return None;
     }
-    let (ages, end) = ages(sight, noun + 1, limit);
+    let (ages, end) = Some(ages(sight, noun + 1, limit)).filter(|(ages, _)| *ages > 1).unwrap_or((0, noun + 1));
     let most = if ages > 1 { Some(ages) } else { sight.is_word(noun, PAIRS).then_some(2) };
     let several = one(sight, at..end, Single::Indefinite);
     let qualifier = if most.is_some() { Qualifier::Exact } else { Qualifier::AtLeast };
@@ -70,17 +72,43 @@ fn ages(sight: &Sight<'_>, at: usize, limit: usize) -> (u32, usize) {
     if !aged && !sight.document.gap(at).has(Gap::COMMA) {
         return (0, at);
     }
-    let number = |at: usize| sight.document.tokens[at].shape.is_digits() || sight.is_among(at, &AGES);
+    // "aged three and five, and [10 neighbours]".
+    let counts = |at: usize| sight.quantity_from(at).is_some_and(|quantity| matches!(quantity.value.unit, Unit::People(_)));
+    let number = |at: usize| spells_number(&sight.document.tokens[at]) && !counts(at);
     let from = at + usize::from(aged);
     let inside = |at: &usize| number(*at) || sight.is(*at, Classes::AND);
-    let end = (from..limit.min(from + 10)).find(|at| !inside(at)).unwrap_or_else(|| limit.min(from + 10));
+    let last = (from..limit.min(from + 10)).take_while(inside).filter(|&at| number(at)).last();
+    let end = last.map_or(from, |last| last + 1);
     let ages = (from..end).filter(|&at| number(at)).count() as u32;
-    if ages > 1 { (ages, end) } else { (0, at) }
+    if ages > 1 || aged && ages > 0 { (ages, end) } else { (0, at) }
 }
 
-/// Ages of children in words.
-const AGES: WordSet<12> =
-    WordSet::of(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]);
+/// Where the ages end that stand right behind a noun: "two women [aged 30 and 42] and 15 children".
+pub fn past_ages(sight: &Sight<'_>, at: usize, limit: usize) -> usize {
+    let aged = sight.is_word(at, &["aged"]) && !breaks(sight, at);
+    if aged { ages(sight, at, limit).1 } else { at }
+}
+
+/// Those of whom ages are told right before token `end`: "[two women aged 30 and 42] and 15 children", "[boys aged six and eight]".
+pub fn aged_ending(sight: &Sight<'_>, end: usize, floor: usize) -> Option<Item> {
+    let last = end.checked_sub(1).filter(|&last| last > floor && spells_number(&sight.document.tokens[last]))?;
+    let lowest = floor.max(last.saturating_sub(AGED));
+    let aged = (lowest + 1..last).rev().find(|&at| sight.is_word(at, &["aged"]))?;
+    let (many, close) = ages(sight, aged, end);
+    if close != end || breaks(sight, aged) {
+        return None;
+    }
+    if let Some(whom) = item_ending(sight, aged - 1, floor) {
+        return Some(Item { tokens: whom.tokens.start..end, ..whom });
+    }
+    let group = many > 1 && noun_number(sight, aged - 1) == Some(Number::Plural);
+    let several = one(sight, aged - 1..end, Single::Indefinite);
+    let count = several.count.clone().map(|count| Count { min: many, max: Some(many), ..count });
+    group.then_some(Item { count, single: None, ..several })
+}
+
+/// Words of ages that are told one by one.
+const AGED: usize = 9;
 
 /// "the clerks [Ruiz, Vidal and Vega]", "reporters [Ana Ruiz and Luis Vidal]": as many as are named.
 pub fn named_group(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {

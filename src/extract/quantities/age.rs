@@ -4,6 +4,7 @@ use super::Reader;
 use super::number::{How, Number};
 use super::words::Word;
 use crate::document::Gap;
+use crate::extract::Unit;
 use crate::lexicon::WordSet;
 
 /// What an age ends with.
@@ -52,9 +53,10 @@ impl Reader<'_, '_> {
         if before.has(Gap::COMMA) && closed && self.may_have_an_age(previous) && number.end == number.first + 1 {
             return true;
         }
-        (1..=4).filter_map(|back| number.first.checked_sub(back)).any(|at| {
+        let aged = (1..=4).filter_map(|back| number.first.checked_sub(back)).find(|&at| {
             AGE.has(self.document.tokens[at].hash) && self.document.sentence_of(at) == self.document.sentence_of(number.first)
-        }) || self.is_bound_of_age(number)
+        });
+        aged.is_some_and(|aged| aged == previous || !self.counts_people(number)) || self.is_bound_of_age(number)
     }
 
     /// "Emma Carter, seven, was shot", "Girl, nine, in critical condition".
@@ -99,11 +101,17 @@ impl Reader<'_, '_> {
             && !self.plain_person(number.end)
     }
 
+    /// "a girl aged seven and [three adults]": no more ages.
+    fn counts_people(&self, number: &Number) -> bool {
+        matches!(self.noun(number), Unit::People(_))
+    }
+
     /// "boys aged six and [eight]".
     pub(super) fn is_next_age(&self, at: usize) -> bool {
         let number = |at: usize| self.is_digits(at) || matches!(self.word(at), Some(Word::Number(_) | Word::And));
         let mut before = (at.saturating_sub(MOST_AGES)..at).rev().skip_while(|&at| number(at));
         let listed = at > 0 && number(at - 1);
-        listed && before.next().is_some_and(|age| AGE.has(self.document.tokens[age].hash) && age + 1 < at)
+        let next = listed && before.next().is_some_and(|age| AGE.has(self.document.tokens[age].hash) && age + 1 < at);
+        next && !self.number(at).is_some_and(|number| self.counts_people(&number))
     }
 }

@@ -22,7 +22,7 @@ mod words;
 
 use std::sync::LazyLock;
 
-use crate::document::{Document, Gap, Mark};
+use crate::document::{Document, Gap, Mark, Token};
 use crate::extract::{Mention, Quantity, Unit, Value};
 use crate::lexicon::{Vocabulary, WordSet};
 use crate::model::{Count, Qualifier};
@@ -48,6 +48,12 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     }
     family::add_families(document, &mut found);
     found
+}
+
+/// True for "12", "twelve".
+#[must_use]
+pub fn spells_number(token: &Token) -> bool {
+    token.shape.is_digits() || matches!(VOCABULARY.at(token), Some(Word::Number(_)))
 }
 
 /// The words a number can begin with.
