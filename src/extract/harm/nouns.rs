@@ -44,7 +44,7 @@ const HANDED_OVER: WordSet<24> = WordSet::of([
 ]);
 
 /// What is held for those who died before.
-const MEMORIALS: [&str; 6] = ["memorial", "mass", "tribute", "tributes", "vigil", "prayers"];
+const MEMORIALS: [&str; 5] = ["memorial", "tribute", "tributes", "vigil", "prayers"];
 
 /// What one can be a victim of and live unhurt.
 const SUFFERED: WordSet<24> = WordSet::of([
@@ -163,8 +163,11 @@ impl Reader<'_, '_> {
         let of = self.cue.start > self.range.start && sight.is_among(self.cue.start - 1, &SUFFERED);
         // "A memorial service for the 12 victims".
         let before = self.cue.start.saturating_sub(6).max(self.range.start)..self.cue.start;
-        let mourned = before.clone().any(|at| sight.is_word(at, &MEMORIALS))
-            && before.into_iter().any(|at| sight.is_word(at, &["for", "to"]));
+        let memorial = |at: usize| {
+            sight.is_word(at, &MEMORIALS) && (at + 1..self.cue.start).any(|of| sight.is_word(of, &["for", "to"]))
+                || sight.is_word(at, &["mass"]) && sight.is_word(at + 1, &["for"])
+        };
+        let mourned = before.into_iter().any(memorial);
         of || mourned || (self.cue.end..self.range.end.min(self.cue.end + 4)).any(|at| sight.is_among(at, &SAVED))
     }
 
