@@ -1,5 +1,6 @@
 //! What share of those counted is meant: "most of the 60", "two of them", "one of the most prominent".
 
+use crate::document::Gap;
 use crate::extract::sight::Sight;
 use crate::lexicon::{Classes, WordSet};
 use crate::model::{Count, Qualifier};
@@ -10,7 +11,10 @@ pub fn share_of(sight: &Sight<'_>, first: usize, whole: &Count) -> Option<Count>
     let owner = sight.is_word(first.wrapping_sub(1), &["the", "its", "their", "his", "her", "these", "those"]);
     let before = first.saturating_sub(usize::from(owner));
     let of = before > 0 && sight.is(before - 1, Classes::OF);
-    let Some(share) = before.checked_sub(1 + usize::from(of)).filter(|_| owner || of) else { return Some(whole.clone()) };
+    let Some(share) = before.checked_sub(1 + usize::from(of)).filter(|&share| of || owner && is_half_of(sight, share, first))
+    else {
+        return Some(whole.clone());
+    };
     if sight.is_word(share, &["most", "majority"]) {
         return Some(Count { min: whole.min / 2 + 1, qualifier: Qualifier::Range, ..whole.clone() });
     }
@@ -23,6 +27,13 @@ pub fn share_of(sight: &Sight<'_>, first: usize, whole: &Count) -> Option<Count>
         });
     }
     (!sight.is_among(share, &SHARES)).then(|| whole.clone())
+}
+
+/// "half the 40 passengers", as against "in the first half the 12 fans".
+fn is_half_of(sight: &Sight<'_>, share: usize, first: usize) -> bool {
+    let joined = (share + 1..=first).all(|at| sight.document.gap(at).only(Gap::SPACE.and(Gap::LINE)));
+    let part = share > 0 && sight.is_word(share - 1, &["first", "latter", "other", "second", "that", "the", "this"]);
+    sight.is_word(share, &["half"]) && joined && !part
 }
 
 /// "two of them", "four of the wounded", "three of those killed": of people counted elsewhere.
