@@ -2,8 +2,9 @@
 
 use super::reader::Reader;
 use crate::document::Gap;
+use crate::extract::mention::ActorMention;
 use crate::extract::people::{self, People};
-use crate::extract::sight::Sight;
+use crate::extract::sight::{Seen, Sight, within};
 use crate::extract::verbs;
 use crate::lexicon::{Classes, HarmKind, WordSet};
 
@@ -38,26 +39,6 @@ const CONTESTS: WordSet<24> = WordSet::of([
 /// Verbs of those who say that it is not so.
 const DENIES: WordSet<6> = WordSet::of(["debunked", "denied", "denies", "deny", "dismissed", "refuted"]);
 
-/// Whom soldiers say that they eliminated.
-const FIGHTERS: WordSet<16> = WordSet::of([
-    "bandits",
-    "commander",
-    "commanders",
-    "fighter",
-    "fighters",
-    "gunmen",
-    "insurgents",
-    "jihadists",
-    "militant",
-    "militants",
-    "operatives",
-    "rebels",
-    "soldiers",
-    "terrorist",
-    "terrorists",
-    "troops",
-]);
-
 /// What can be killed and is nobody.
 const ANIMALS: WordSet<32> = WordSet::of([
     "animal",
@@ -79,7 +60,6 @@ const ANIMALS: WordSet<32> = WordSet::of([
     "dog",
     "dogs",
     "elephant",
-        const REPORT: usize = 6;
     "elephants",
     "goats",
     "horse",
@@ -97,6 +77,26 @@ const ANIMALS: WordSet<32> = WordSet::of([
 
 impl Reader<'_, '_> {
     /// "denied reports that 12 people were killed", "it is not true that 12 died"; but "denied that it had killed the mayor" leaves him
+    /// dead, and so does "denied claims of fraud and was shot".
+    pub(super) fn is_denied(&self) -> bool {
+        const REPORT: usize = 6;
+        let sight = self.sight;
+        let end = self.cue.start;
+        (self.range.start..end).rev().any(|at| {
+            if sight.is_word(at, &["not"]) && sight.is_word(at + 1, &["true"]) && sight.is_word(at + 2, &["that"]) {
+                return self.is_content(at + 2);
+            }
+            if !sight.is_among(at, &DENIES) {
+                return false;
+            }
+            if sight.is_word(at + 1, &["that"]) {
+                return self.is_passive_content(at + 1);
+            }
+            let report = (at + 1..end.min(at + REPORT)).find(|&word| is_report(sight, word));
+            report.is_some_and(|report| self.is_content(report + 1))
+        })
+    }
+
     /// "denied that [five soldiers had been killed]".
     fn is_passive_content(&self, that: usize) -> bool {
         let group = verbs::group(self.sight, self.cue.start, self.range.start);
@@ -117,25 +117,6 @@ impl Reader<'_, '_> {
         !(from + 1..=start).any(|at| leaves(at) || sight.is_parted(at))
     }
 
-    /// dead, and so does "denied claims of fraud and was shot".
-    pub(super) fn is_denied(&self) -> bool {
-        let sight = self.sight;
-        let end = self.cue.start;
-        (self.range.start..end).rev().any(|at| {
-            if sight.is_word(at, &["not"]) && sight.is_word(at + 1, &["true"]) && sight.is_word(at + 2, &["that"]) {
-                return self.is_content(at + 2);
-            }
-            if !sight.is_among(at, &DENIES) {
-                return false;
-            }
-            if sight.is_word(at + 1, &["that"]) {
-                return self.is_passive_content(at + 1);
-            }
-            let report = (at + 1..end.min(at + REPORT)).find(|&word| is_report(sight, word));
-            report.is_some_and(|report| self.is_content(report + 1))
-        })
-    }
-
     /// "A cow was struck and killed": its subject, right before the verb, is an animal.
     pub(super) fn is_of_an_animal(&self, start: usize) -> bool {
         const NEAR: usize = 8;
@@ -145,10 +126,26 @@ impl Reader<'_, '_> {
         before.into_iter().any(|at| sight.is_among(at, &ANIMALS) && sight.is(at + 1, Classes::BE.or(Classes::HAVE)))
     }
 
-    /// "Troops eliminated five terrorists", as against "eliminated in the final": fighters are killed, players and rivals are not.
+    /// "Troops eliminated five terrorists", as against "eliminated in the final", "traders were liquidated": fighters are killed, players and
+    /// rivals are not.
     pub(super) fn is_no_elimination(&self, people: Option<&People>) -> bool {
-        let fighters = |p: &People| p.tokens.clone().any(|at| self.sight.is_among(at, &FIGHTERS));
-        self.sight.is_word(self.cue.start, &["eliminated", "eliminating"]) && !people.is_some_and(fighters)
+        let sight = self.sight;
+        if !sight.is_word(self.cue.start, &["eliminated", "eliminating", "liquidated", "liquidating"]) {
+            return false;
+        }
+        let fighters = |people: &People| within(&sight.actors, people.tokens.clone()).iter().any(fights);
+        !people.is_some_and(fighters) || self.range.clone().any(|at| sight.is_among(at, &CONTESTS))
+    }
+
+    /// "crushed a rebellion", "crushed the champion", as against "a crane crushed four men", "were crushed by a crane".
+    pub(super) fn is_defeat(&self, people: Option<&People>) -> bool {
+        let sight = self.sight;
+        if !sight.is_word(self.cue.start, &["crushed", "crushing"]) || self.cue.len() > 1 {
+            return false;
+        }
+        let counted = |people: &People| people.count.is_some() && !people.is_pointed_at() && people.names.is_empty();
+        let struck = |people: &People| people.tokens.end <= self.cue.start || counted(people);
+        !people.is_some_and(struck) || self.range.clone().any(|at| sight.is_among(at, &CONTESTS))
     }
 
     /// "12 survivors were taken to hospital": they live, and nothing says that they are hurt.
@@ -196,6 +193,16 @@ impl Reader<'_, '_> {
         sight.is_word(self.cue.start, &["beat", "beats"])
             && (!struck || self.range.clone().any(|at| sight.is_among(at, &CONTESTS)))
     }
+}
+
+/// True of soldiers, gunmen, and groups by their names; a state plays at games, too.
+fn fights(actor: &Seen<'_, ActorMention>) -> bool {
+    const FORCES: [&str; 6] = ["Intelligence", "Military", "Paramilitary", "Police", "Security forces", "Unknown"];
+    const OTHERS: [&str; 5] = ["Civil society", "Government", "International", "Opposition", "Politicians"];
+    let ActorMention { path, person, .. } = actor.value;
+    let has = |steps: &[&str]| path.steps().any(|step| steps.contains(&step));
+    let group = || actor.mention.rule != "actors/state" && actor.value.name.is_some() && !person && !has(&OTHERS);
+    has(&FORCES) || group()
 }
 
 /// "Reports that", "claims of".

@@ -68,14 +68,14 @@ impl Reader<'_, '_> {
             Attachment::Toll => return self.toll(sentence),
             Attachment::Lives => self.lives()?,
         };
-        if self.is_denied() || self.are_safe(people.as_ref()) || self.is_no_elimination(people.as_ref()) {
+        if self.is_defeat(people.as_ref())
+            || self.is_denied()
+            || self.are_safe(people.as_ref())
+            || self.is_no_elimination(people.as_ref())
+        {
             return None;
         }
         let kind = self.kind_of(&people);
-        // "crushed two brothers to death", as against "crushed a rebellion".
-        if self.sight.is_word(self.cue.start, &["crushed", "crushing"]) && kind != HarmKind::Killed {
-            return None;
-        }
         let people = match attachment {
             Attachment::Noun | Attachment::Lives => people,
             _ => people.map(|p| people::with_company(self.sight, p, self.cue.end, self.range.end)),
@@ -146,7 +146,8 @@ impl Reader<'_, '_> {
     fn kind_of(&self, people: &Option<People>) -> HarmKind {
         // "stabbed two women to death".
         let to = people.as_ref().map_or(self.cue.end, |people| people.tokens.end.max(self.cue.end));
-        if self.kind == HarmKind::Injured && self.sight.is_word(to, &["to"]) && self.sight.is_word(to + 1, &["death"]) {
+        let hurt = matches!(self.kind, HarmKind::Injured | HarmKind::Combined);
+        if hurt && self.sight.is_word(to, &["to"]) && self.sight.is_word(to + 1, &["death"]) {
             return HarmKind::Killed;
         }
         // "burned eight farmers alive".
