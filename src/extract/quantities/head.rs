@@ -7,7 +7,7 @@ use super::words::Word;
 use crate::document::Gap;
 use crate::extract::Unit;
 use crate::extract::dates::is_month;
-use crate::lexicon::WordSet;
+use crate::lexicon::{Attachment, WordSet, cues};
 
 /// How many words a noun may stand behind its number.
 pub(super) const REACH: usize = 7;
@@ -259,7 +259,7 @@ impl Reader<'_, '_> {
                         return Unit::Things;
                     }
                     let name = next.shape.is_capital() && !self.is_shouted(at);
-                    unknown |= !(self.is_participle(at) || name);
+                    unknown |= !(self.is_participle(at) || name || self.is_state_of_people(at));
                     seen_noun |= unknown;
                 }
             }
@@ -270,6 +270,11 @@ impl Reader<'_, '_> {
             Unit::Bare if matches!(number.how, How::Article) => Unit::Things,
             fallback => fallback,
         }
+    }
+
+    /// "14 [homeless] and three dead".
+    fn is_state_of_people(&self, at: usize) -> bool {
+        cues().longest(self.document, at).is_some_and(|(_, cue)| matches!(cue.harm, Some((_, Attachment::State))))
     }
 
     /// "a 34-year-old", "two 12-year-olds": the last word.
