@@ -33,7 +33,7 @@ pub struct Services<'d> {
 }
 
 impl<'d> Services<'d> {
-    /// Of an article that tells of a place in the United States, or of none.
+    /// Of an article that tells mostly of places in the United States, or of others.
     pub const fn of(document: &'d Document<'d>, american: bool) -> Self {
         Self { document, american, topics: OnceCell::new() }
     }

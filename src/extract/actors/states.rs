@@ -20,8 +20,7 @@ use crate::model::{Location, Path, Precision, Use};
 pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let places: Vec<Place<'_>> = earlier.iter().filter_map(Place::of).collect();
     let mut named = Taken::of(earlier.iter().filter(|mention| matches!(mention.value, Value::Actor(_))));
-    let american = places.iter().any(|place| place.country == "United States" && !place.is_country);
-    let services = Services::of(document, american);
+    let services = Services::of(document, is_american(&places));
     let mut found = people::read(document, earlier, &places, &services);
     let mut persons = Taken::of(std::iter::empty());
     persons.runs = found.iter().map(|person| (person.first, person.end)).collect();
@@ -41,6 +40,13 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     found.extend(more);
     found.sort_by_key(|found| (found.first, found.end));
     found.into_iter().map(|found| found.mention(document)).collect()
+}
+
+/// True if most of the places that are meant as such lie in the United States: "Washington said" tells of none.
+fn is_american(places: &[Place<'_>]) -> bool {
+    let literal = || places.iter().filter(|place| place.usage == Use::Literal);
+    let american = literal().filter(|place| place.country == "United States").count();
+    2 * american > literal().count() && literal().any(|place| place.country == "United States" && !place.is_country)
 }
 
 fn country_of(location: &Location) -> Option<&str> {
