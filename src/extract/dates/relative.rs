@@ -3,6 +3,7 @@
 use super::words::Word;
 use super::{Found, Reader, anchor, stated};
 use crate::document::Gap;
+use crate::lexicon::WordSet;
 use crate::model::{DateRange, Day};
 
 /// How long a unit of time is, and how far its count can be off.
@@ -16,6 +17,9 @@ enum Unit {
 
 /// The rule of a date that dates what is told behind it and nothing else: "a week after gunmen killed".
 pub const AFTER_ANOTHER: &str = "dates/after";
+
+/// "Schools stay closed until Friday": the one to come.
+const UNTIL: WordSet<2> = WordSet::of(["till", "until"]);
 
 impl Reader<'_, '_> {
     pub(super) fn relative(&self, at: usize, word: Word) -> Option<Found> {
@@ -97,7 +101,8 @@ impl Reader<'_, '_> {
     /// Which day a weekday means, given today.
     fn nearest_weekday(&self, at: usize, first: usize, end: usize, day: i32) -> impl Fn(Day) -> Day + use<> {
         let before = self.word_before(at);
-        let ahead = self.looks_ahead(first, end);
+        let until = first > self.document.sentence_at(first).first && UNTIL.has(self.document.tokens[first - 1].hash);
+        let ahead = until || self.looks_ahead(first, end);
         move |today: Day| {
             let back = (today.weekday() - day).rem_euclid(7);
             let forward = (day - today.weekday()).rem_euclid(7);
@@ -224,11 +229,11 @@ impl Reader<'_, '_> {
     fn stretch(&self, at: usize) -> Option<Found> {
         let (count, end) = self.count_at(at + 1)?;
         let unit = self.word_after(end)?;
-        let (_, most) = count;
+        let (least, most) = count;
         let meaning = move |today: Day| {
             let from = match unit {
                 // "In the past few hours": most likely since midnight.
-                Word::Hour if most < 10 => today,
+                Word::Hour if least < most => today,
                 Word::Hour => today.plus(-(most + 23) / 24),
                 Word::Day => today.plus(-most),
                 Word::Week => today.plus(-most * 7),
