@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Harm;
+use super::displaced::FAMILIES;
 use crate::document::Gap;
 use crate::extract::people::{self, People, Single};
 use crate::extract::sight::{Sight, covering};
@@ -58,13 +59,12 @@ const SPANS: [&str; 10] = ["afternoon", "day", "evening", "hour", "moment", "mon
 impl Reader<'_, '_> {
     /// What it says; none if it harms nobody.
     pub(super) fn read(&self, attachment: Attachment, sentence: usize) -> Option<Harm> {
-        let suffered = self.suffered();
+        let suffered = || self.suffered().map(|people| (Some(people), "harm/suffered"));
         let (people, rule) = match attachment {
-            _ if suffered.is_some() => (suffered, "harm/suffered"),
-            Attachment::Weak if self.is_missed() => return None,
-            Attachment::Verb | Attachment::Weak => self.verb()?,
-            Attachment::Die | Attachment::State => self.subject_of(attachment)?,
-            Attachment::Noun => self.noun()?,
+            Attachment::Verb => suffered().or_else(|| self.families()).or_else(|| self.verb())?,
+            Attachment::Weak => suffered().or_else(|| (!self.is_missed()).then(|| self.verb()).flatten())?,
+            Attachment::Die | Attachment::State => suffered().or_else(|| self.subject_of(attachment))?,
+            Attachment::Noun => suffered().or_else(|| self.noun())?,
             Attachment::Toll => return self.toll(sentence),
             Attachment::Lives => self.lives()?,
         };
@@ -86,7 +86,8 @@ impl Reader<'_, '_> {
         let people = people.map(|p| People { others: p.others && !self.is_another_than_the_doer(&p) || self.is_also(&p), ..p });
         let to_death = self.kind == HarmKind::Injured && kind == HarmKind::Killed;
         let weak = attachment == Attachment::Weak && !to_death;
-        let nobody = matches!(self.kind, HarmKind::Captured | HarmKind::Missing | HarmKind::Displaced) && people.is_none();
+        let told = matches!(self.kind, HarmKind::Captured | HarmKind::Missing | HarmKind::Displaced);
+        let nobody = told && people.is_none() && rule != FAMILIES;
         if nobody || (weak && people.is_none()) || self.is_arrest(&people) {
             return None;
         }
