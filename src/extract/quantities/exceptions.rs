@@ -17,7 +17,10 @@ impl Reader<'_, '_> {
 
     /// Those who are left of a number told behind it: "all but [two of the 12] miners".
     pub(super) fn all_but(&self, at: usize) -> Option<Mention> {
-        let but = self.number(at).filter(|_| self.is_all_but(at))?;
+        if !self.is_all_but(at) {
+            return None;
+        }
+        let but = self.number(at)?;
         let of =
             Some(but.end).filter(|&of| self.document.tokens.get(of).is_some_and(|token| OF.has(token.hash)) && self.plain(of))?;
         let owned = matches!(self.word_after(of + 1), Some(Word::Definite | Word::Possessive));

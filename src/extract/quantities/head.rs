@@ -252,7 +252,7 @@ impl Reader<'_, '_> {
                     if self.is_demonym(at, one) {
                         return Unit::People(at);
                     }
-                    if let Some(members) = self.members_of_body(at).filter(|_| !one) {
+                    if let Some(members) = (!one).then(|| self.members_of_body(at)).flatten() {
                         return Unit::People(members);
                     }
                     if !one && self.is_plural(at) && !self.plain_person(at + 1) && !self.is_possessor(at) {

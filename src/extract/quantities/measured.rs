@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::number::Number;
+use crate::lexicon::WordSet;
 
 impl Reader<'_, '_> {
     /// "80 per cent burns".
@@ -12,8 +13,7 @@ impl Reader<'_, '_> {
 
     /// "Rs 36 lakh", "USD 2,000".
     pub(super) fn is_money(&self, number: &Number) -> bool {
-        const CURRENCIES: [&str; 10] = ["rs", "inr", "pkr", "usd", "eur", "gbp", "ksh", "sh", "tk", "php"];
-        let before = number.first.checked_sub(1).map_or("", |at| self.document.word(at));
-        CURRENCIES.iter().any(|currency| before.eq_ignore_ascii_case(currency))
+        const CURRENCIES: WordSet<10> = WordSet::of(["rs", "inr", "pkr", "usd", "eur", "gbp", "ksh", "sh", "tk", "php"]);
+        number.first.checked_sub(1).is_some_and(|before| CURRENCIES.has(self.document.tokens[before].hash))
     }
 }
