@@ -32,6 +32,10 @@ pub struct Group {
 /// Words before "to kill" that leave open whether anybody was: "tried to", "plan to".
 const MANAGED: &[&str] = &["managed", "went", "able", "proceeded"];
 
+/// Verbs of those who say that it is not so.
+pub const DENIES: WordSet<9> =
+    WordSet::of(["debunked", "denied", "denies", "deny", "denying", "dismissed", "dismisses", "refuted", "rejected"]);
+
 /// Nouns and verbs after which harm is only feared, planned or wanted.
 const UNREAL: WordSet<64> = WordSet::of([
     "threat",

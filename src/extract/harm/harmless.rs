@@ -36,9 +36,6 @@ const CONTESTS: WordSet<24> = WordSet::of([
     "votes",
 ]);
 
-/// Verbs of those who say that it is not so.
-const DENIES: WordSet<6> = WordSet::of(["debunked", "denied", "denies", "deny", "dismissed", "refuted"]);
-
 /// What can be killed and is nobody.
 const ANIMALS: WordSet<32> = WordSet::of([
     "animal",
@@ -86,7 +83,7 @@ impl Reader<'_, '_> {
             if sight.is_word(at, &["not"]) && sight.is_word(at + 1, &["true"]) && sight.is_word(at + 2, &["that"]) {
                 return self.is_content(at + 2);
             }
-            if !sight.is_among(at, &DENIES) {
+            if !sight.is_among(at, &verbs::DENIES) {
                 return false;
             }
             if sight.is_word(at + 1, &["that"]) {

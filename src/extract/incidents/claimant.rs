@@ -10,13 +10,15 @@ use super::meant::role;
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Seen, Sight, within};
+use crate::extract::verbs;
 use crate::lexicon::{Classes, Part, WordSet};
 use crate::model::Role;
 
 /// Those who speak in the sentence, the first three.
 pub fn read(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
     let mut found: Vec<Role> = Vec::new();
-    for at in sentence.clone().filter(|&at| is_speech(sight, at) && !sight.is_word(at, DENIES)) {
+    // Who denies it says nothing of it.
+    for at in sentence.clone().filter(|&at| is_speech(sight, at) && !sight.is_among(at, &verbs::DENIES)) {
         let before = within(&sight.actors, sentence.start.max(at.saturating_sub(REACH))..at);
         let speaking: Vec<_> = before.iter().filter(|a| speaks_at(sight, a, at)).collect();
         let source = source_after(sight, at, sentence.end).filter(|_| speaking.is_empty());
@@ -30,9 +32,6 @@ pub fn read(sight: &Sight<'_>, sentence: &Range<usize>) -> Vec<Role> {
     found.truncate(3);
     found
 }
-
-/// Whoever denies a deed does not say that it was done.
-const DENIES: &[&str] = &["denied", "denies", "deny"];
 
 /// Words from a speaker to the verb of speech, and those that need no look at what they are.
 const REACH: usize = 10;

@@ -191,33 +191,19 @@ fn the_group<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<Seen<'a, Acto
     meant::only_group_before(sight, first)
 }
 
-/// "Denied on Monday that its fighters killed three", "it would be rash to say that the army did": no doing of theirs.
+/// "Denied on Monday that its fighters killed three", "denied killing three", "it would be rash to say that the army did": no doing of theirs.
 fn is_denied(sight: &Sight<'_>, verb: usize) -> bool {
-    const DENIES: WordSet<15> = WordSet::of([
-        "absurd",
-        "denied",
-        "denies",
-        "deny",
-        "denying",
-        "dismissed",
-        "false",
-        "incorrect",
-        "premature",
-        "rash",
-        "refuted",
-        "rejected",
-        "unfair",
-        "untrue",
-        "wrong",
-    ]);
-    let floor = sight.document.sentence_at(verb).first.max(verb.saturating_sub(9));
-    // "Russia denied killing 10".
-    if verb > floor && sight.is_word(verb - 1, &["denied", "denies", "deny", "denying"]) {
+    const UNTRUE: WordSet<8> = WordSet::of(["absurd", "false", "incorrect", "premature", "rash", "unfair", "untrue", "wrong"]);
+    let first = sight.document.sentence_at(verb).first;
+    let floor = first.max(verb.saturating_sub(9));
+    let denies = |at: usize| sight.is_among(at, &verbs::DENIES);
+    let content = |at: usize| sight.word(at).ends_with("ing") || sight.is_word(at, &["it", "its", "they", "their", "he", "she"]);
+    if (floor..verb).rev().find(|&at| denies(at)).is_some_and(|at| content(at + 1)) {
         return true;
     }
     let Some(that) = (floor..verb).rev().find(|&at| sight.is_word(at, &["that", "having"])) else { return false };
-    let near = sight.document.sentence_at(verb).first.max(that.saturating_sub(5));
-    (near..that).any(|at| sight.is_among(at, &DENIES)) && (near + 1..=that).all(|at| !is_bounded(sight, at))
+    let near = first.max(that.saturating_sub(5));
+    (near..that).any(|at| denies(at) || sight.is_among(at, &UNTRUE)) && (near + 1..=that).all(|at| !is_bounded(sight, at))
 }
 
 /// "A blast that the army said killed three": the army only tells of it.
