@@ -34,6 +34,7 @@ impl Reader<'_, '_> {
             Word::Ago => self.ago(at),
             Word::Earlier | Word::Later => self.after_last(at, word),
             Word::After => self.after_another(at),
+            Word::In if self.document.word(at).eq_ignore_ascii_case("since") => self.after_another(at),
             Word::Day => self.neighbour_day(at),
             Word::Weekend => self.weekend(at),
             _ => None,
@@ -285,7 +286,7 @@ impl Reader<'_, '_> {
         Some(Found { first, end: at + 1, range, rule: "dates/from-last" })
     }
 
-    /// "five years after a man drove into a crowd": the day of what follows, counted back from the date mentioned last or the news.
+    /// "five years after a man drove into a crowd", "30 years since 12 were killed": the day of what follows, counted back from the date mentioned last or the news.
     /// What is known ("after the attack") was told before.
     fn after_another(&self, at: usize) -> Option<Found> {
         let (first, unit, (least, most)) = self.stretch_before(at)?;
