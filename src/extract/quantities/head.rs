@@ -232,6 +232,7 @@ impl Reader<'_, '_> {
                 _ if self.is_compound(at + 1) => {}
                 Some(Word::Measure) if !self.plain_person(at + 1) && !self.is_beside_short_name(at + 1) => return Unit::Things,
                 Some(Word::Animal) if !matches!(self.word_after(at + 1), Some(Word::Person { .. })) => return Unit::Things,
+                Some(Word::And) if self.shares_noun(number, at) => return Unit::People(at - 1),
                 Some(
                     Word::Grammar | Word::And | Word::Of | Word::To | Word::With | Word::Them | Word::Article | Word::Definite,
                 ) => break,
@@ -270,6 +271,16 @@ impl Reader<'_, '_> {
             Unit::Bare if matches!(number.how, How::Article) => Unit::Things,
             fallback => fallback,
         }
+    }
+
+    /// "four [Indian] and two Pakistani soldiers", "two male and three female students": the noun behind the next number is of both.
+    fn shares_noun(&self, number: &Number, and: usize) -> bool {
+        let bare = and == number.end + 1 && number.most != Some(1) && !self.is_plural(and - 1);
+        let adjective = || matches!(self.word(and - 1), None | Some(Word::Person { many: false, .. }));
+        let spelled = matches!(number.how, How::Digits | How::Spelled);
+        let next = || self.number(and + 1).filter(|next| next.end == and + 2 && self.plain(next.first));
+        let noun = |next: Number| matches!(self.noun(&next), Unit::People(noun) if noun > next.end);
+        bare && spelled && adjective() && self.is_number_at(and + 1) && next().is_some_and(noun)
     }
 
     /// "14 [homeless] and three dead".
