@@ -43,13 +43,17 @@ fn is_told_in_fiction(sight: &Sight<'_>, first: usize) -> bool {
     const OPENING: usize = 4;
     const TELLS: &[&str] = &["depicts", "imagines", "portrays", "recounts", "tells"];
     let opening = first + usize::from(sight.is_word(first, &["in"]));
-    let Some((work, end)) = (opening..opening + OPENING).find_map(|at| Some((at, at + work_at(sight.document, at)?))) else {
-        return false;
-    };
-    let joined = (opening + 1..end).all(|at| sight.document.gap(at).only(Gap::SPACE));
-    let scene = opening > first && work > opening && sight.document.gap(end).has(Gap::COMMA);
-    joined && (scene || sight.is_word(end, TELLS) && sight.document.gap(end).only(Gap::SPACE))
+    let work = (opening..opening + OPENING).find_map(|at| Some((at, at + work_at(sight.document, at)?)));
+    let scene = |(work, end): (usize, usize)| opening > first && work > opening && sight.document.gap(end).has(Gap::COMMA);
+    let tells = |end: usize| sight.is_word(end, TELLS) && sight.document.gap(end).only(Gap::SPACE);
+    // "In the hostage drama," is none, "the drama tells" is one.
+    let staged = || (opening + 1..opening + OPENING).find(|&end| tells(end) && sight.is_word(end - 1, STAGED));
+    let told = work.filter(|&(work, end)| scene((work, end)) || tells(end)).map(|(_, end)| end).or_else(staged);
+    told.is_some_and(|end| (opening + 1..end).all(|at| sight.document.gap(at).only(Gap::SPACE)))
 }
+
+/// Works of fiction whose names tell of the world as well.
+const STAGED: &[&str] = &["comedy", "drama", "musical", "opera", "play", "sitcom"];
 
 /// "Slaying" as a surname, "Hurt" as a title: a capital in the middle of a sentence that is not in capitals, beside another.
 fn inside_name(sight: &Sight<'_>, at: usize, length: usize) -> bool {
