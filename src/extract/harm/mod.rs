@@ -68,7 +68,7 @@ pub fn read(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Vec<Harm> {
     let mut harms: Vec<Harm> = Vec::new();
     for (number, this) in found.iter().enumerate() {
         let Some((kind, attachment)) = this.cue.harm else { continue };
-        let floor = harms.last().filter(|_| number > 0).map_or(range.start, |h| after(h).min(this.tokens.start));
+        let floor = harms.last().filter(|_| number > 0).map_or(range.start, |h| after(sight, h).min(this.tokens.start));
         let earlier = harms.last();
         let reader = Reader { sight, range: range.clone(), floor, cue: this.tokens.clone(), kind, earlier };
         let Some(mut harm) = reader.read(attachment, sentence) else { continue };
@@ -88,13 +88,20 @@ pub fn read(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Vec<Harm> {
 }
 
 /// Where those can begin of whom the next cue tells: "[six hostages] were killed" are the same six.
-fn after(earlier: &Harm) -> usize {
+fn after(sight: &Sight<'_>, earlier: &Harm) -> usize {
     // "reached 47, and 176 were wounded": the number is the toll's.
     if let Some(people) = earlier.people.as_ref().filter(|_| earlier.rule == "harm/toll") {
         return people.tokens.end.max(earlier.cue.end);
     }
     let held = earlier.kind == HarmKind::Captured && earlier.rule == "harm/noun";
-    earlier.people.as_ref().filter(|_| held).map_or(earlier.cue.end, |people| people.tokens.start)
+    // "[Three trapped miners] died": what they were before, and what became of them.
+    let begin = |people: &&People| {
+        let before = matches!(earlier.kind, HarmKind::Captured | HarmKind::Missing) && people.tokens.contains(&earlier.cue.start);
+        let end = people.tokens.end;
+        let told = || sight.is(end, Classes::BE.or(Classes::HAVE)) || sight.cue(end).is_some_and(|(_, cue)| cue.harm.is_some());
+        before && earlier.cue.end < end && sight.document.gap(end) == Gap::SPACE && told()
+    };
+    earlier.people.as_ref().filter(|people| held || begin(people)).map_or(earlier.cue.end, |people| people.tokens.start)
 }
 
 /// "killed three in Kharkiv, two in Odesa and one in Sumy": a number and a place without a verb repeat the verb before.
