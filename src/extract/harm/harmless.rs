@@ -145,6 +145,14 @@ impl Reader<'_, '_> {
         !people.is_some_and(struck) || self.range.clone().any(|at| sight.is_among(at, &CONTESTS))
     }
 
+    /// "killed three guards and himself": he is the one who killed them.
+    pub(super) fn leave_out_doer(&self, people: &mut People) {
+        let own = self.kind == HarmKind::Killed && self.sight.is_word(people.tokens.end - 1, people::REFLEXIVES);
+        if let Some(count) = people.count.as_mut().filter(|count| own && count.min > 1) {
+            (count.min, count.max) = (count.min - 1, count.max.map(|max| max - 1));
+        }
+    }
+
     /// "12 survivors were taken to hospital": they live, and nothing says that they are hurt.
     pub(super) fn are_safe(&self, people: Option<&People>) -> bool {
         let taken = ["taken", "rushed", "brought", "transferred", "treated"];

@@ -206,10 +206,11 @@ impl Reader<'_, '_> {
             return self.judged(people, group.reality, "harm/passive");
         }
         // "before killing himself": the doer is none of the victims.
-        if self.kind == HarmKind::Killed && self.sight.is_word(self.cue.end, &["himself", "herself", "themselves"]) {
+        if self.kind == HarmKind::Killed && self.sight.is_word(self.cue.end, people::REFLEXIVES) {
             return None;
         }
         if let Some(mut people) = people::after(self.sight, self.cue.end, self.range.end).filter(|p| !p.subset) {
+            self.leave_out_doer(&mut people);
             if self.is_known_fate() && people.single.is_some() {
                 // "exploded at the house of the murdered judge": no news beside the news.
                 if self.earlier.is_some() {
@@ -394,7 +395,7 @@ impl Reader<'_, '_> {
             return Some((Some(taken), "harm/active"));
         }
         // "before shooting himself dead".
-        if before.is_some_and(|b| self.sight.is_word(b, &["himself", "herself", "themselves"])) {
+        if before.is_some_and(|b| self.sight.is_word(b, people::REFLEXIVES)) {
             return None;
         }
         // "wounded two others before dying": the one who wounded them died.
@@ -418,7 +419,7 @@ impl Reader<'_, '_> {
 
     /// "killed himself and [six worshippers]": those he took with him; he did it, and is none of its victims.
     fn taken_along(&self) -> Option<People> {
-        let own = self.sight.is_word(self.cue.end - 1, &["himself", "herself", "themselves"]);
+        let own = self.sight.is_word(self.cue.end - 1, people::REFLEXIVES);
         let others = own && self.sight.is(self.cue.end, Classes::AND);
         others.then(|| people::after(self.sight, self.cue.end + 1, self.range.end)).flatten()
     }

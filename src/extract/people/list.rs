@@ -54,6 +54,9 @@ fn is_bracketed_age(sight: &Sight<'_>, at: usize) -> bool {
     digits && sight.document.gap(at).has(Gap::OPEN) && sight.document.gap(at + 1).has(Gap::CLOSE)
 }
 
+/// Words for the doer who is harmed by his own deed.
+pub const REFLEXIVES: &[&str] = &["himself", "herself", "themselves"];
+
 /// Words of a remark between dashes.
 const REMARK: usize = 18;
 

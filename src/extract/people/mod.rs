@@ -22,7 +22,7 @@ use crate::model::Count;
 
 pub use item::{is_name_word, is_noun as names_person};
 use item::{item_at, item_ending};
-pub use list::{ATTACKERS, of_one, with_company, with_list};
+pub use list::{ATTACKERS, REFLEXIVES, of_one, with_company, with_list};
 use list::{joined, listed_after, listed_before};
 pub use name::Name;
 pub use ordinal::ORDINALS;
