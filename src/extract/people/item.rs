@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::ordinal::is_next_in_number;
-use super::several::{couple, kin, kin_ending, named_group, named_group_ending};
+use super::several::{couple, household, kin, kin_ending, named_group, named_group_ending};
 use super::share::{is_one_of_a_kind, is_part, share_of};
 use super::{Item, Name, Single, breaks};
 use crate::document::Gap;
@@ -94,6 +94,7 @@ pub fn item_at(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     }
     let one = single_item(sight, at, limit).or_else(|| titled(sight, at, limit)).or_else(|| aged(sight, at, limit));
     one.or_else(|| couple(sight, at, limit))
+        .or_else(|| household(sight, at, limit))
         .or_else(|| kin(sight, at, limit))
         .or_else(|| named_group(sight, at, limit))
         .or_else(|| lone_name(sight, at))

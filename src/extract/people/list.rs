@@ -92,7 +92,9 @@ fn next_item(sight: &Sight<'_>, last: &Item, end: usize, explained: bool, limit:
         0 => {
             let next = following(sight, &item, limit);
             let family = item.tokens.clone().any(|at| sight.is(at, Classes::AND));
-            (family || next.is_some()) && is_other(sight, (last, explained), &item, next.as_ref())
+            // "kills imam, 11 others": they are told to be more.
+            let more = item.others && item.single.is_none();
+            (family || more || next.is_some()) && is_other(sight, (last, explained), &item, next.as_ref())
         }
         _ => !explained || closes_phrase(sight, end, limit),
     };

@@ -1,6 +1,6 @@
 //! Several people told by one phrase without a number: "a retired couple", "the clerks Ruiz, Vidal and Vega".
 
-use super::item::{is_name_word, is_plain_word, item_ending, joins_name, noun_number, one};
+use super::item::{is_name_word, is_plain_word, item_at, item_ending, joins_name, noun_number, one};
 use super::{Item, Single, breaks};
 use crate::document::Gap;
 use crate::extract::mention::Unit;
@@ -19,6 +19,19 @@ pub fn couple(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     let two = one(sight, at..couple + 1, Single::Indefinite);
     let count = two.count.clone().map(|count| Count { min: 2, max: Some(2), ..count });
     plain.then_some(Item { count, single: None, ..two })
+}
+
+/// "[a family of] five", "[a group of] 12 tourists": whoever is counted behind the noun.
+pub fn household(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
+    if !sight.is(at, Classes::DETERMINER) {
+        return None;
+    }
+    let of = (at + 2..limit.min(at + 5)).take_while(|&next| !breaks(sight, next)).find(|&next| sight.is(next, Classes::OF))?;
+    let group = sight.is_word(of - 1, &["band", "convoy", "group", "party", "team"]);
+    let counts = |unit: Unit| unit == Unit::People(of - 1) || group && matches!(unit, Unit::People(_));
+    let members = sight.quantity_from(of + 1).filter(|found| counts(found.value.unit))?;
+    let found = item_at(sight, members.mention.first, limit)?;
+    Some(Item { tokens: at..found.tokens.end, ..found })
 }
 
 /// Kin who are two unless more are told of.
