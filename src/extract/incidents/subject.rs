@@ -198,7 +198,9 @@ fn is_denied(sight: &Sight<'_>, verb: usize) -> bool {
     let floor = first.max(verb.saturating_sub(9));
     let denies = |at: usize| sight.is_among(at, &verbs::DENIES);
     let content = |at: usize| sight.word(at).ends_with("ing") || sight.is_word(at, &["it", "its", "they", "their", "he", "she"]);
-    if (floor..verb).rev().find(|&at| denies(at)).is_some_and(|at| content(at + 1)) {
+    // "Denied losing any, and said they had killed nine": what they say themselves.
+    let says = |at: usize| (at + 1..verb).any(|word| sight.is(word, Classes::SPEECH));
+    if (floor..verb).rev().find(|&at| denies(at)).is_some_and(|at| content(at + 1) && !says(at)) {
         return true;
     }
     let Some(that) = (floor..verb).rev().find(|&at| sight.is_word(at, &["that", "having"])) else { return false };
