@@ -26,7 +26,7 @@ use crate::model::{Actor, Article, DateMention, Extractor, Location, Means, Path
 use crate::overrides::Overrides;
 
 /// Rises whenever extraction changes: articles read by an older version are read again.
-pub const EXTRACTOR_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+5");
+pub const EXTRACTOR_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+6");
 
 /// A pass sees the document and every earlier mention, and returns its own.
 pub type Pass = fn(&Document<'_>, &[Mention]) -> Vec<Mention>;
