@@ -18,14 +18,14 @@ use crate::lexicon::Classes;
 use crate::model::{Location, Precision, Use};
 
 /// The least score at which a place is believed to be the scene.
-const ENOUGH: i32 = 8;
+pub(super) const ENOUGH: i32 = 8;
 
 /// Sentences or tellings looked back over: far more than stories need, so that a text without paragraphs costs no square.
 pub const LOOK_BACK: usize = 200;
 
 /// Which places come into question.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Ask {
+pub(super) enum Ask {
     /// Those where something happened.
     Scene,
     /// Also the town that it happened close to: "five kilometres south of Sumy".
@@ -220,7 +220,7 @@ fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Se
         .map_or_else(|| chosen.value.clone(), |c| c.value.clone())
 }
 
-fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, ask: Ask) -> i32 {
+pub(super) fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, ask: Ask) -> i32 {
     let literal = place.value.usage == Use::Literal;
     let possible = literal || is_struck_land(sight, place) || ask == Ask::PartOfName && tells_scene(sight, place);
     if !possible
