@@ -17,13 +17,12 @@ mod verbs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use incidents::{Slot, Telling};
 pub use locations::{Considered, Weighed};
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
 
 use crate::document::{Document, Gap};
 use crate::lexicon::{Part, WordSet};
-use crate::model::{Actor, Article, DateMention, Extractor, Location, Means, Path, Report, Use};
+use crate::model::{Actor, Article, DateMention, Extractor, Location, Means, Path, Report, Telling, Use};
 use crate::overrides::Overrides;
 
 /// Rises whenever extraction changes: articles read by an older version are read again.

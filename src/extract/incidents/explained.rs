@@ -10,33 +10,7 @@ use super::when::may_date;
 use crate::document::Document;
 use crate::extract::mention::Mention;
 use crate::extract::sight::{Seen, Sight, within};
-use crate::model::{DateRange, Location, Role, Span, Use};
-
-/// One telling of one event, out of one sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Telling {
-    /// The words that tell of it.
-    pub words: Span,
-    /// The sentence they stand in.
-    pub sentence: Span,
-    /// The rule that found it.
-    pub rule: &'static str,
-    /// What it says, slot by slot.
-    pub slots: Vec<Slot>,
-}
-
-/// A slot of a telling.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slot {
-    /// `killed`, `place` ...
-    pub name: &'static str,
-    /// What is taken; empty if nothing is.
-    pub value: String,
-    /// Where it was found, or what is to be known of it.
-    pub from: &'static str,
-    /// What else stood in the sentence, and why it is not taken.
-    pub against: Vec<String>,
-}
+use crate::model::{DateRange, Location, Role, Slot, Telling, Use};
 
 /// The tellings of a document, in the order of its sentences. One that reports nothing in the end is among them.
 #[must_use]

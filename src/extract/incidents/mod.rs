@@ -48,7 +48,7 @@ mod wave;
 mod when;
 
 pub use context::work_at;
-pub use explained::{Slot, Telling, tellings as explained};
+pub use explained::tellings as explained;
 
 use super::cues;
 use super::harm;

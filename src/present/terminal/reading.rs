@@ -5,8 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use super::{FAINT, MARK, PLACE, TITLE, WARNING, hit};
-use crate::extract::Telling;
-use crate::model::{Article, Finding, Incident, Report, Span};
+use crate::model::{Article, Finding, Incident, Report, Span, Telling};
 use crate::present::{Look, columns, fit, harmless, incident_line, wrap};
 
 /// Why a value is believed.
