@@ -95,6 +95,17 @@ impl Reader<'_, '_> {
         people.tokens.start.checked_sub(1).is_some_and(|at| self.sight.is_word(at, &["leaving", "left", "leaves"]))
     }
 
+    /// "Killed 12, with [30 others] missing": those whom "with" tells of besides, right before what befell them.
+    pub(super) fn told_beside(&self) -> Option<People> {
+        const BETWEEN: usize = 6;
+        let sight = self.sight;
+        let lowest = self.range.start.max(self.cue.start.saturating_sub(BETWEEN));
+        let with = (lowest..self.cue.start).rev().find(|&at| sight.is_word(at, &["with"]))?;
+        let people = people::after(sight, with + 1, self.cue.start).filter(|people| people.count.is_some())?;
+        let light = |at: usize| sight.is(at, Classes::ADVERB) || sight.is_word(at, &["also", "feared", "reported", "still"]);
+        (people.tokens.end..self.cue.start).all(light).then_some(people)
+    }
+
     /// "left [25 victims] dead": the noun told of them as hurt or killed, this word says which.
     pub(super) fn victims_before(&self) -> Option<People> {
         let victims = self.earlier.filter(|earlier| earlier.kind == HarmKind::Combined)?;
