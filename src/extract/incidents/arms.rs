@@ -85,6 +85,15 @@ pub fn read(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Ar
     used
 }
 
+/// "The air force bombed a market": what an air force bombs with comes from the air.
+pub fn drop_from_the_air(draft: &mut Draft) {
+    if draft.initiator.iter().any(|doer| doer.path.leaf() == "Air Force") {
+        for arm in draft.means.iter_mut().filter(|arm| arm.path.as_str() == "Explosive" && arm.words.starts_with("bomb")) {
+            arm.path = Path::parse("Airstrike");
+        }
+    }
+}
+
 /// How many means one event can have.
 const MOST: usize = 8;
 
