@@ -77,7 +77,8 @@ fn speaks_at(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> 
     let thing = actor.value.part == Part::Thing;
     let explains = || sight.document.gap(first_of(sight, actor.mention.first)).has(Gap::COMMA);
     let comma = |at: usize| sight.document.gap(at).has(Gap::COMMA);
-    let goes_on = (end..verb).all(|at| !comma(at)) && (!comma(verb) || !thing && explains());
+    let parted = |at: usize| sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON));
+    let goes_on = (end..verb).all(|at| !parted(at)) && (!comma(verb) || !thing && explains());
     let named = || !thing && opens_clause(sight, actor.mention.first) && (end..verb).all(|at| passes(sight, at));
     goes_on && (verb - end <= NEAR || named())
 }

@@ -251,7 +251,9 @@ fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
     }
     let named = Gazetteer.longest(document, at).map(|(length, name)| trimmed(document, at, length, name));
     let named = named.flatten().filter(|(length, _)| !goes_on_in_word(document, at + length));
-    let named = named.or_else(|| without_apostrophes(document, at)).filter(|(length, name)| is_written_as_name(document, at, *length, *name, shouted));
+    let named = named
+        .or_else(|| without_apostrophes(document, at))
+        .filter(|(length, name)| is_written_as_name(document, at, *length, *name, shouted));
     let adjective = adjective.filter(|(length, _)| !class_at(document, at + length).has(Class::CURRENCY));
     let named = named.filter(|(length, _)| !class_at(document, at + length).has(Class::CURRENCY));
     match (adjective, named) {

@@ -145,11 +145,18 @@ fn is_road_tanker(document: &Document<'_>, at: usize) -> bool {
     document.word(at).eq_ignore_ascii_case("tanker") && CARGOES.iter().any(|word| cargo.eq_ignore_ascii_case(word))
 }
 
+const CAR: WordSet<2> = WordSet::of(["car", "cars"]);
+const OTHER_CARS: WordSet<4> = WordSet::of(["cable", "dining", "gondola", "sleeping"]);
+
 /// The kind of accident, by the nearest vehicle, one before it rather than one after; `None` if there is none in the sentence.
 fn accident(document: &Document<'_>, at: usize) -> Option<Path> {
     let sentence = document.sentence_at(at).tokens();
     let kind = |token: usize| {
         let hash = document.tokens[token].hash;
+        // "A cable car", "a dining car": none of the road.
+        if CAR.has(hash) && token > 0 && OTHER_CARS.has(document.tokens[token - 1].hash) {
+            return None;
+        }
         let road = ROAD.has(hash) || is_road_tanker(document, token);
         let kinds = [(AIR.has(hash), "Air"), (SEA.has(hash) && !road, "Sea"), (RAIL.has(hash), "Rail"), (road, "Road")];
         kinds.into_iter().find(|(is, _)| *is).map(|(_, kind)| (if token < at { at - token } else { 3 * (token - at) }, kind))
