@@ -45,6 +45,7 @@ mod subject;
 mod telling;
 mod victims;
 mod wave;
+mod ways;
 mod when;
 
 pub use context::work_at;
