@@ -2,13 +2,38 @@
 
 use super::standing::governor;
 use crate::document::Gap;
-use crate::extract::sight::{Seen, Sight};
+use crate::extract::sight::{Seen, Sight, covering};
 use crate::lexicon::WordSet;
 use crate::model::Location;
 
 /// "A plane bound for London", "the Dakar–Bamako road".
 pub fn is_end_of_way(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
-    is_destination(sight, place.mention.first) || names_road(sight, place)
+    is_destination(sight, place.mention.first) || names_road(sight, place) || is_other_end(sight, place.mention.first)
+}
+
+const ROADS: WordSet<11> = WordSet::of([
+    "axis",
+    "corridor",
+    "expressway",
+    "highway",
+    "line",
+    "motorway",
+    "railroad",
+    "railway",
+    "road",
+    "route",
+    "train",
+]);
+
+/// "The road between Kano and [Kaduna]": the first one stands for it.
+fn is_other_end(sight: &Sight<'_>, first: usize) -> bool {
+    let floor = sight.document.sentence_at(first).first;
+    if first < floor + 4 || !sight.is_word(first - 1, &["and"]) {
+        return false;
+    }
+    let Some(one) = covering(&sight.locations, first - 2) else { return false };
+    let between = one.mention.first.checked_sub(1).filter(|&at| at > floor && sight.is_word(at, &["between"]));
+    between.is_some_and(|between| sight.is_among(between - 1, &ROADS))
 }
 
 /// "Bound for X", "on its way to X", "en route to X".
@@ -22,19 +47,6 @@ fn is_destination(sight: &Sight<'_>, first: usize) -> bool {
 
 /// "The Dakar–Bamako road": called after both of its ends, and long between them.
 fn names_road(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
-    const ROADS: WordSet<11> = WordSet::of([
-        "axis",
-        "corridor",
-        "expressway",
-        "highway",
-        "line",
-        "motorway",
-        "railroad",
-        "railway",
-        "road",
-        "route",
-        "train",
-    ]);
     const NAME: usize = 4;
     let document = sight.document;
     let (first, end) = (place.mention.first, place.mention.end);
