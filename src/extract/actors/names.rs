@@ -62,6 +62,9 @@ fn alias(
 ) -> Option<usize> {
     let (length, bearers) = actors().aliases.longest(document, at)?;
     let (end, bearers) = across_dash(document, at, at + length).unwrap_or((at + length, bearers));
+    if is_tie_to_another(document, end) {
+        return Some(end + 1);
+    }
     let written =
         |alias: &&Alias| is_written_so(document, at, end, alias.spelling) || has_members(document, at, end, alias.spelling);
     let certain = bearers.iter().filter(written).find(|alias| !matches!(alias.spelling, Spelling::Ambiguous(_)));
@@ -74,6 +77,14 @@ fn alias(
     bearers.iter().find(written)?;
     pending.push(Pending { first: at, end, bearers });
     Some(end)
+}
+
+/// "The al-Qaeda-[linked] JNIM attacked": whose friend the group is that is named behind it, and no doer.
+fn is_tie_to_another(document: &Document<'_>, end: usize) -> bool {
+    const TIES: [&str; 5] = ["affiliated", "aligned", "allied", "inspired", "linked"];
+    let tied = document.gap(end).only(Gap::HYPHEN) && TIES.contains(&document.word(end));
+    let next = || document.tokens.get(end + 1).filter(|next| next.shape.is_capital());
+    tied && next().is_some() && actors().aliases.longest(document, end + 1).is_some()
 }
 
 /// "Islamic State – Khorasan Province": the name of a branch goes on behind a dash.
