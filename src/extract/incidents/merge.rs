@@ -238,9 +238,11 @@ fn is_part_of_wave(known: &Draft, draft: &Draft) -> bool {
 }
 
 impl Draft {
-    /// Two drafts of one sentence were kept apart for a reason.
+    /// Two drafts of one sentence were kept apart for a reason, but for "two were killed; the toll later rose to 23".
     fn sentences_overlap(&self, other: &Self) -> bool {
-        self.sentence == other.sentence
+        let both = self.killed.as_ref().zip(other.killed.as_ref());
+        let rises = both.is_some_and(|(known, toll)| toll.toll && toll.count.min > known.count.min);
+        self.sentence == other.sentence && !(rises && other.rule == "harm/toll")
     }
 }
 
