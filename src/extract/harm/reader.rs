@@ -84,6 +84,7 @@ impl Reader<'_, '_> {
         let count = running.clone().or_else(|| people.as_ref().and_then(|p| p.count.clone()));
         let people = people.map(|p| if running.is_some() { People { single: None, others: false, known: true, ..p } } else { p });
         let people = people.map(|p| People { others: p.others && !self.is_another_than_the_doer(&p) || self.is_also(&p), ..p });
+        let people = people.map(|p| People { subset: p.subset || self.remain(), ..p });
         let people = people.map(|p| if self.is_who_was_told(&p) { People { single: Some(Single::Definite), ..p } } else { p });
         let to_death = self.kind == HarmKind::Injured && kind == HarmKind::Killed;
         let weak = attachment == Attachment::Weak && !to_death;

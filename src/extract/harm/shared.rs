@@ -104,6 +104,11 @@ impl Reader<'_, '_> {
             && self.sight.document.gap(people.tokens.start).has(Gap::COMMA)
     }
 
+    /// "Seven remained in hospital": of those who were hurt.
+    pub(super) fn remain(&self) -> bool {
+        self.sight.is_word(self.cue.start, &["remain", "remained", "remains"])
+    }
+
     /// "Killed 12, with [30 others] missing": those whom "with" tells of besides, right before what befell them.
     pub(super) fn told_beside(&self) -> Option<People> {
         const BETWEEN: usize = 6;

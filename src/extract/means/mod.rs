@@ -80,10 +80,34 @@ fn is_name_of_mountain(document: &Document<'_>, at: usize) -> bool {
 const STORM: WordSet<2> = WordSet::of(["storm", "storms"]);
 const AFTER_TO_STORM: WordSet<9> = WordSet::of(["a", "an", "the", "into", "his", "her", "their", "its", "several"]);
 
-/// "Militants storm a barracks": a verb, and no weather.
+const STORMERS: WordSet<20> = WordSet::of([
+    "attackers",
+    "bandits",
+    "commandos",
+    "crowd",
+    "demonstrators",
+    "fighters",
+    "gunmen",
+    "insurgents",
+    "jihadists",
+    "militants",
+    "militiamen",
+    "mob",
+    "police",
+    "protesters",
+    "rebels",
+    "rioters",
+    "settlers",
+    "soldiers",
+    "supporters",
+    "troops",
+]);
+
+/// "Militants storm a barracks", "Rebels storm military base": a verb, and no weather.
 fn is_stormed(document: &Document<'_>, at: usize) -> bool {
     let next = document.tokens.get(at + 1).is_some_and(|next| AFTER_TO_STORM.has(next.hash));
-    next && STORM.has(document.tokens[at].hash) && document.gap(at + 1).only(Gap::SPACE.and(Gap::LINE))
+    let stormers = at > 0 && document.gap(at) == Gap::SPACE && STORMERS.has(document.tokens[at - 1].hash);
+    (next || stormers) && STORM.has(document.tokens[at].hash) && document.gap(at + 1).only(Gap::SPACE.and(Gap::LINE))
 }
 
 const SHOT: WordSet<1> = WordSet::of(["shot"]);
