@@ -196,6 +196,9 @@ pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
         } else {
             -4
         }
+    } else if sight.is_word(governor, &["into"]) {
+        // "Plunged into Lake Baikal", as against "fled into Chad".
+        if after(&["crossed", "crossing", "driven", "flee", "fled", "fleeing", "poured", "pouring"]) { -4 } else { 8 }
     } else if sight.is_word(governor, &["against"]) {
         2
     } else if country && !is_object(sight, first) {

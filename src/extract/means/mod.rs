@@ -65,9 +65,25 @@ fn named(document: &Document<'_>, at: usize, length: usize, path: &Path, telling
 
 const BOMBED: WordSet<3> = WordSet::of(["bombed", "bombing", "bombings"]);
 
-/// "A jet bombed the village": no bomb that somebody planted.
+const BOMBS: WordSet<2> = WordSet::of(["bomb", "bombs"]);
+const BOMBERS: WordSet<10> = WordSet::of([
+    "aircraft",
+    "airplanes",
+    "bombers",
+    "helicopter",
+    "helicopters",
+    "jet",
+    "jets",
+    "planes",
+    "warplane",
+    "warplanes",
+]);
+
+/// "A jet bombed the village", "Jets bomb a camp": no bomb that somebody planted.
 fn is_bombed_from_the_air(document: &Document<'_>, at: usize) -> bool {
-    BOMBED.has(document.tokens[at].hash) && strike::has_aircraft(document, at)
+    let hash = document.tokens[at].hash;
+    let by_jets = || at > 0 && document.gap(at) == Gap::SPACE && BOMBERS.has(document.tokens[at - 1].hash);
+    BOMBED.has(hash) && strike::has_aircraft(document, at) || BOMBS.has(hash) && by_jets()
 }
 
 /// "Near the Santa Ana Volcano": a name on the map, as against "the volcano erupted".
