@@ -182,7 +182,7 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     if known.location.is_none() && !known.is_counted() && paragraph != event.paragraph {
         return false;
     }
-    if paragraph != event.paragraph && has_other_cause(known, draft) {
+    if paragraph != event.paragraph && has_other_cause(known, draft) || are_of_other_arms(known, draft) {
         return false;
     }
     let own_place = draft.location.as_ref().is_some_and(|(_, near)| *near <= Nearness::Sentence);
@@ -224,6 +224,15 @@ pub fn has_other_cause(known: &Draft, draft: &Draft) -> bool {
     let common = draft.means.iter().any(|new| known.means.iter().any(|old| new.is_kin(old)));
     let Some((dead, also)) = known.killed.as_ref().zip(draft.killed.as_ref()) else { return false };
     told && !common && (!dead.count.meets(&also.count) || (dead.single.is_some() && also.single.is_some()))
+}
+
+/// "A suicide bomber killed five ... Jets bombed a camp, killing several": two deeds, whatever their numbers are.
+fn are_of_other_arms(known: &Draft, draft: &Draft) -> bool {
+    let has = |draft: &Draft, kind: &str| draft.means.iter().any(|arm| arm.path.is_under(kind));
+    let apart = |one: &Draft, other: &Draft| {
+        has(one, "Explosive/Suicide bombing") && has(other, "Airstrike") && !has(one, "Airstrike") && !has(other, "Explosive")
+    };
+    known.killed.is_some() && draft.killed.is_some() && (apart(known, draft) || apart(draft, known))
 }
 
 /// A wave over a region and one of its places with a smaller number of its own are two tellings, not one.
