@@ -58,7 +58,6 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["source/html"]),
     ("encoding_rs", &["source"]),
     ("flate2", &["source/packed"]),
-    ("httparse", &["source/archive"]),
     ("ignore", &["source"]),
     ("indicatif", &["cli"]),
     ("jiff", &["model"]),

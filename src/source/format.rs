@@ -74,17 +74,22 @@ pub const FORMATS: &[Format] = &[
 pub const ARCHIVES: &[Format] =
     &[office::DOCX, office::ODT, office::EPUB, rtf::FORMAT, archive::WARC, archive::ZIP, archive::TAR];
 
-/// What begins with these bytes is known, and not read.
-const NOT_READ: [(&[u8], &str); 8] = [
-    (b"%PDF-", "a PDF document"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"SQLite format", "a database"),
-    (b"\x7fELF", "a program"),
+/// What begins with these bytes is known, and not read; what may hold an article has a remedy.
+const NOT_READ: [(&[u8], &str, Option<&str>); 8] = [
+    (b"%PDF-", "a PDF document", Some("make a text of it (`pdftotext`)")),
+    (b"7z\xbc\xaf", "a 7z archive", Some("unpack it")),
+    (b"\x89PNG", "an image", None),
+    (b"\xff\xd8\xff", "an image", None),
+    (b"GIF8", "an image", None),
+    (b"\xd0\xcf\x11\xe0", "an old office document, or one with a password", Some("save it as `.docx`, without one")),
+    (b"SQLite format", "a database", Some("export its texts as CSV or JSON lines")),
+    (b"\x7fELF", "a program", None),
 ];
+
+/// What can be done about a file that begins so, if it may hold an article and is not read.
+pub(super) fn remedy(head: &[u8]) -> Option<&'static str> {
+    NOT_READ.iter().find(|(magic, ..)| head.starts_with(magic)).and_then(|(.., remedy)| *remedy)
+}
 
 fn extension(path: &Path) -> Option<String> {
     path.extension().map(|extension| extension.to_string_lossy().to_lowercase())
@@ -103,8 +108,9 @@ fn choose(head: &[u8], path: &Path) -> Result<&'static Format, String> {
     if packed::packing(head).is_some() {
         return Err(format!("packed more than {PACKED} times over"));
     }
-    if let Some((_, what)) = NOT_READ.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return Err(format!("{what}, which is not read yet"));
+    if let Some((_, what, remedy)) = NOT_READ.iter().find(|(magic, ..)| head.starts_with(magic)) {
+        let remedy = remedy.map(|remedy| format!(": {remedy}")).unwrap_or_default();
+        return Err(format!("{what}, which is not read yet{remedy}"));
     }
     if let Some(archive) = ARCHIVES.iter().find(|archive| (archive.sniff)(head, path) == Confidence::Content) {
         return Ok(archive);

@@ -125,7 +125,7 @@ fn every_file_ends_in_an_outcome() {
             "empty.html  skipped: empty",
             "koi8.txt text ok",
             "page.txt html ok",
-            "paper.pdf  skipped: a PDF document, which is not read yet",
+            "paper.pdf  skipped: a PDF document, which is not read yet: make a text of it (`pdftotext`)",
             "style.css  skipped: unknown format `.css`",
             "table.json json skipped: no article in it: no text: none of the fields `text`, `body`, `content` ... is there (`--map text=FIELD` names it)",
         ]

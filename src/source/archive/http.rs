@@ -1,11 +1,15 @@
-//! What a web server answered: the header says what it is and how it is packed.
+//! What a web server answered: the header says what it is and how it is packed. It is read by code of our own: what crawlers write down is not
+//! always what the protocol allows (`HTTP/2 200`, a line without a colon, hundreds of cookies), and the page behind it is sound all the same.
 
 use super::bytes;
+use crate::source::decode;
 use crate::source::load::Allowance;
 use crate::source::packed::{BROTLI, DEFLATE, Packing, ZLIB};
 
-/// Lines of a header, at most.
-const LINES: usize = 256;
+/// What an answer begins with.
+const BEGINNINGS: [&[u8]; 2] = [b"HTTP/", b"ICY "];
+/// The answers that bring a page: asked of its server, or of one that stands between.
+const BRINGS_PAGE: [&str; 2] = ["200", "203"];
 
 /// What was answered, and what a file of it would be called.
 pub struct Body {
@@ -13,41 +17,84 @@ pub struct Body {
     pub bytes: Vec<u8>,
 }
 
-/// False for an answer that says at its beginning that it is an error or a picture.
-pub fn may_hold_an_article(head: &[u8]) -> bool {
-    let mut lines = [httparse::EMPTY_HEADER; LINES];
-    let mut header = httparse::Response::new(&mut lines);
-    !matches!(header.parse(head), Ok(httparse::Status::Complete(_)) if kind(&header).is_none())
-}
-
 /// The body of an answer, unpacked; nothing if it is no page: an error, a picture.
 pub fn body(answer: &[u8], allowance: &Allowance) -> Result<Option<Body>, String> {
-    let mut lines = [httparse::EMPTY_HEADER; LINES];
-    let mut header = httparse::Response::new(&mut lines);
-    let from = match header.parse(answer) {
-        Ok(httparse::Status::Complete(length)) => length,
-        Ok(httparse::Status::Partial) => return Err("cut off: the answer's header has no end".to_owned()),
-        Err(error) => return Err(format!("no sound answer: {error}")),
-    };
-    let Some(name) = kind(&header) else { return Ok(None) };
-    let said = |name: &str| said(&header, name);
-    let sent = &answer[from..];
+    let header = Header::of(answer)?;
+    let Some(name) = header.name() else { return Ok(None) };
+    let sent = &answer[header.length..];
     // Some crawlers keep the header and put the pieces together.
-    let whole =
-        if said("transfer-encoding").contains("chunked") { joined(sent).unwrap_or_else(|| sent.to_vec()) } else { sent.to_vec() };
-    let bytes = unpacked(whole, &said("content-encoding"), allowance)?;
-    Ok(Some(Body { name, bytes }))
+    let whole = if header.said("transfer-encoding").to_ascii_lowercase().contains("chunked") {
+        joined(sent).unwrap_or_else(|| sent.to_vec())
+    } else {
+        sent.to_vec()
+    };
+    let bytes = unpacked(whole, &header.said("content-encoding").to_ascii_lowercase(), allowance)?;
+    Ok(Some(Body { name, bytes: header.in_utf_8(bytes) }))
 }
 
-/// What the header says under this name, in lower case.
-fn said(header: &httparse::Response<'_, '_>, name: &str) -> String {
-    let line = header.headers.iter().find(|line| line.name.eq_ignore_ascii_case(name));
-    line.map(|line| String::from_utf8_lossy(line.value).trim().to_ascii_lowercase()).unwrap_or_default()
+/// False for an answer that begins so and is no page.
+pub fn may_be_page(head: &[u8]) -> bool {
+    Header::of(head).map_or(true, |header| header.name().is_some())
 }
 
-/// What a file of what was answered would be called; nothing for an error, and for what holds no article.
-fn kind(header: &httparse::Response<'_, '_>) -> Option<&'static str> {
-    name(&said(header, "content-type")).filter(|_| header.code == Some(200))
+struct Header {
+    code: String,
+    /// Each with its name in small letters.
+    lines: Vec<(String, String)>,
+    /// How many bytes it takes.
+    length: usize,
+}
+
+impl Header {
+    fn of(answer: &[u8]) -> Result<Self, String> {
+        if !BEGINNINGS.iter().any(|beginning| answer.starts_with(beginning)) {
+            return Err("no sound answer: it does not begin with `HTTP/`".to_owned());
+        }
+        let mut header = Self { code: String::new(), lines: Vec::new(), length: 0 };
+        for line in answer.split_inclusive(|byte| *byte == b'\n') {
+            header.length += line.len();
+            let text = String::from_utf8_lossy(line);
+            match text.trim_end() {
+                "" if text.ends_with('\n') => return Ok(header),
+                first if header.length == line.len() => {
+                    header.code = first.split_whitespace().nth(1).unwrap_or_default().to_owned();
+                }
+                line => header.line(line),
+            }
+        }
+        Err("cut off: the answer's header has no end".to_owned())
+    }
+
+    fn line(&mut self, line: &str) {
+        match (line.strip_prefix([' ', '\t']), self.lines.last_mut()) {
+            // A value may go on in the next line.
+            (Some(more), Some((_, value))) => *value = format!("{value} {}", more.trim()),
+            _ => {
+                let named = line.split_once(':').map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+                self.lines.extend(named);
+            }
+        }
+    }
+
+    fn said(&self, name: &str) -> &str {
+        self.lines.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    fn name(&self) -> Option<&'static str> {
+        name(self.said("content-type")).filter(|_| BRINGS_PAGE.contains(&self.code.as_str()))
+    }
+
+    /// A text in UTF-8, if this header names its encoding, which counts more than what the page says.
+    fn in_utf_8(&self, bytes: Vec<u8>) -> Vec<u8> {
+        let charset = self.said("content-type").split_once("charset=").map(|(_, label)| label.trim_matches(['"', '\'', ' ', ';']));
+        match charset {
+            Some(label) if std::str::from_utf8(&bytes).is_err() => match decode::decode(&bytes, Some(label)) {
+                Some(decoded) if !decoded.damaged => decoded.text.into_bytes(),
+                _ => bytes,
+            },
+            _ => bytes,
+        }
+    }
 }
 
 /// What a file of this type would be called; nothing for what holds no article.
@@ -67,10 +114,9 @@ pub fn name(content: &str) -> Option<&'static str> {
 fn joined(mut rest: &[u8]) -> Option<Vec<u8>> {
     let mut body = Vec::with_capacity(rest.len());
     loop {
-        let end = rest.windows(2).position(|window| window == b"\r\n")?;
-        let line = std::str::from_utf8(&rest[..end]).ok()?;
-        let length = usize::from_str_radix(line.split(';').next()?.trim(), 16).ok()?;
-        rest = &rest[end + 2..];
+        // What was cut off within a length has given its pieces.
+        let Some((length, after)) = piece_length(rest) else { return Some(body).filter(|body| !body.is_empty()) };
+        rest = after;
         if length == 0 {
             return Some(body);
         }
@@ -85,6 +131,13 @@ fn joined(mut rest: &[u8]) -> Option<Vec<u8>> {
             return Some(body);
         }
     }
+}
+
+/// The length of the next piece, and what stands behind it.
+fn piece_length(rest: &[u8]) -> Option<(usize, &[u8])> {
+    let end = rest.windows(2).position(|window| window == b"\r\n")?;
+    let line = std::str::from_utf8(&rest[..end]).ok()?;
+    Some((usize::from_str_radix(line.split(';').next()?.trim(), 16).ok()?, &rest[end + 2..]))
 }
 
 /// What is packed as files are (gzip, zstd) is told by its first bytes, as those are. Some crawlers keep the header and unpack.

@@ -75,7 +75,7 @@ fn each_file_in_an_archive_is_read_by_its_own_format_and_dated_by_its_own_name()
 #[test]
 fn what_cannot_be_read_is_named_and_the_others_are_read() {
     let files: &[(&str, &[u8])] = &[("a.txt", STORY.as_bytes()), ("b.pdf", b"%PDF-1.7"), ("c.json", b"{\"text\":")];
-    let told = "partial: `b.pdf`: a PDF document, which is not read yet; `c.json`: not JSON: EOF while parsing a value at line 1 column 8";
+    let told = "partial: `b.pdf`: a PDF document, which is not read yet: make a text of it (`pdftotext`); `c.json`: not JSON: EOF while parsing a value at line 1 column 8";
     for (name, content, format) in [("a.zip", zip(files), "zip"), ("a.tar", tar(files), "tar")] {
         let (outcome, articles) = read_as(name, &content, "");
         assert_eq!((outcome, articles.len()), (format!("{format} {told}"), 1));
@@ -84,7 +84,7 @@ fn what_cannot_be_read_is_named_and_the_others_are_read() {
         (
             "a.zip",
             zip(&[("b.pdf", b"%PDF-1.7")]),
-            "zip skipped: no article in it: `b.pdf`: a PDF document, which is not read yet",
+            "zip skipped: no article in it: `b.pdf`: a PDF document, which is not read yet: make a text of it (`pdftotext`)",
         ),
         ("a.zip", zip(&[]), "zip skipped: no article in it"),
         ("a.zip", zip(&[("a.txt", b"\n")]), "zip skipped: no article in it: `a.txt`: empty: nothing but blanks"),
@@ -101,7 +101,7 @@ fn what_cannot_be_read_is_named_and_the_others_are_read() {
         (
             "a.tar",
             tar(files)[..1600].to_vec(),
-            "tar partial: `b.pdf`: a PDF document, which is not read yet; cut off: the archive has no end",
+            "tar partial: `b.pdf`: a PDF document, which is not read yet: make a text of it (`pdftotext`); cut off: the archive has no end",
         ),
         (
             "a.zip",
@@ -284,10 +284,67 @@ fn what_servers_answered_is_read_once_with_its_address() {
         (b"WARC/1.0\r\n\r\n".to_vec(), "warc failed at parse: reading stopped: a record does not say how long it is"),
         (
             record("response", "http://a.example/1", b"junk"),
-            "warc failed at parse: `http://a.example/1`: no sound answer: invalid HTTP version",
+            "warc failed at parse: `http://a.example/1`: no sound answer: it does not begin with `HTTP/`",
         ),
         (record("response", "http://a.example/1", &answer("404 No", b"")), "warc skipped: no article in it"),
     ] {
         assert_eq!(read_as("a.warc", &content, "").0, expected);
     }
+}
+
+#[test]
+fn an_answer_is_read_whatever_crawlers_made_of_its_header() {
+    let page = format!("<html><title>Fire in Leeds</title><body><p>{STORY}</p></body></html>");
+    let cookies = "Set-Cookie: a=b\r\n".repeat(500);
+    for header in [
+        "HTTP/2 200\r\ncontent-type: text/html",
+        "HTTP/1.1 200 OK\r\nno colon\r\nX Y: z\r\nContent-Type: text/html",
+        "HTTP/1.1 200 OK\r\nContent-Type : text/html",
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html;\r\n charset=utf-8",
+        "HTTP/1.1 203 Non-Authoritative\nContent-Type: text/html\n",
+        &format!("HTTP/1.1 200 OK\r\n{cookies}Content-Type: text/html"),
+        "ICY 200 OK\r\nX-City: K\u{f6}ln\r\nContent-Type: text/html",
+        "HTTP/1.1 200 OK",
+    ] {
+        let answered = [header.as_bytes(), b"\r\n\r\n", page.as_bytes()].concat();
+        let (outcome, articles) = read_as("a.warc", &record("response", "http://a.example/1", &answered), "");
+        assert_eq!((outcome.as_str(), articles.len()), ("warc ok", 1), "{header}");
+        assert!(articles[0].text.ends_with(STORY), "{header}");
+    }
+    let cut = record("response", "http://a.example/1", b"HTTP/1.1 200 OK\r\nContent-Type: text/html");
+    let told = "warc failed at parse: `http://a.example/1`: cut off: the answer's header has no end";
+    assert_eq!(read_as("a.warc", &cut, "").0, told);
+    let pieces = format!("{:x}\r\n{page}\r\n1f", page.len());
+    let cut = answer("200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked", pieces.as_bytes());
+    assert_eq!(read_as("a.warc", &record("response", "http://a.example/1", &cut), "").1[0].text, format!("Fire in Leeds\n\n{STORY}"));
+}
+
+#[test]
+fn the_encoding_that_a_server_names_is_the_pages() {
+    let page = encoding_rs::WINDOWS_1251.encode("<html><title>Пожар</title><body><p>Двое погибли.</p></body></html>").0;
+    for (charset, expected) in [("windows-1251", "Двое"), ("\"Windows-1251\"", "Двое"), ("koi8-r", "дБНЕ")] {
+        let answered = answer(&format!("200 OK\r\nContent-Type: text/html; charset={charset}"), &page);
+        let (_, articles) = read_as("a.warc", &record("response", "http://a.example/1", &answered), "");
+        assert!(articles[0].text.contains(expected), "{}", articles[0].text);
+    }
+}
+
+#[test]
+fn what_a_crawler_says_of_itself_is_no_page_and_a_document_is_told() {
+    let log = b"2025-06-05 Resolving a.example\n\nSaving to: page.html\n";
+    let film = [b"HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\n\r\n".as_slice(), &[0; 200_000]].concat();
+    let archive = [
+        record("resource", "metadata://gnu.org/software/wget/warc/wget.log", log),
+        record("resource", "urn:X-wpull:log", log),
+        record("resource", "urn:text:http://a.example/1", STORY.as_bytes()),
+        record("resource", "file:///home/ana/a.txt", STORY.as_bytes()),
+        record("response", "http://a.example/film", &film),
+        record("response", "http://a.example/a.pdf", &answer("200 OK\r\nContent-Type: application/pdf", b"%PDF-1.4")),
+        record("resource", "http://a.example/2", STORY.as_bytes()),
+    ]
+    .concat();
+    let (outcome, articles) = read_as("a.warc", &archive, "");
+    assert_eq!(members(&articles), "file:///home/ana/a.txt http://a.example/2");
+    let told = "`http://a.example/a.pdf`: a PDF document, which is not read yet: make a text of it (`pdftotext`)";
+    assert_eq!(outcome, format!("warc partial: {told}"));
 }

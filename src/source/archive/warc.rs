@@ -11,7 +11,7 @@ use super::http::{self, Body};
 use super::{Members, bytes};
 use crate::model::{FileFormat, Outcome, Provenance};
 use crate::source::draft::{Draft, Field};
-use crate::source::format::{Confidence, Format, Input, failed, read_inside};
+use crate::source::format::{Confidence, Format, Input, failed, read_inside, remedy};
 use crate::source::load::{Loaded, short_hash};
 
 /// Web archives.
@@ -30,6 +30,9 @@ pub const FORMAT: Format = Format {
 const LONGEST: u64 = 64 << 10;
 /// Kinds of records that hold what was fetched; `conversion` is its text.
 const FETCHED: [&str; 3] = ["response", "resource", "conversion"];
+
+/// What resources are called that crawlers write down of themselves: their logs, and the text of a page once more (`urn:text:https://...`).
+const OF_CRAWLERS: [&str; 2] = ["urn:", "metadata:"];
 
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
     let mut members = match Members::of(input, sink) {
@@ -53,15 +56,15 @@ fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
     let mut seen = HashSet::new();
     while let Some(record) = Record::next(stream, &mut members.problems.broken)? {
         let mut content = (&mut *stream).take(record.length);
+        let mut head = Vec::new();
         if record.is_fetched() {
-            let mut head = Vec::new();
             (&mut content).take(LONGEST).read_to_end(&mut head)?;
-            // A film is not held in memory to find out that it is one.
-            if record.kind != "response" || http::may_hold_an_article(&head) {
-                match bytes(&mut head.chain(&mut content), None) {
-                    Ok(content) => take(&record, &content, members, &mut seen),
-                    Err(reason) => members.fail(&record.address, &reason),
-                }
+        }
+        // Films are not held only to be found to be none.
+        if record.is_fetched() && record.may_be_page(&head) {
+            match bytes(&mut head.as_slice().chain(&mut content), None) {
+                Ok(content) => take(&record, &content, members, &mut seen),
+                Err(reason) => members.fail(&record.address, &reason),
             }
         }
         io::copy(&mut content, &mut io::sink())?;
@@ -87,6 +90,7 @@ fn take(record: &Record, content: &[u8], members: &mut Members<'_>, seen: &mut H
     let names = [record.address.clone()].into_iter().chain(number);
     let Some(member) = names.into_iter().find(|name| seen.insert(name.clone())) else { return };
     let Members { input, sink, .. } = members;
+    let is_document = remedy(&body.bytes).is_some();
     let loaded = Loaded::member(body.bytes, input.loaded.allowance().clone());
     let inside = Input { path: Path::new(body.name), loaded: &loaded, options: input.options, depth: input.depth + 1 };
     let (_, outcome) = read_inside(&inside, &mut |mut draft| {
@@ -101,6 +105,7 @@ fn take(record: &Record, content: &[u8], members: &mut Members<'_>, seen: &mut H
             members.problems.read += 1;
             members.problems.add_named(&member, &reason);
         }
+        Outcome::Skipped { reason } if is_document => members.problems.add_named(&member, &reason),
         // Of what a page is made of nobody is told.
         Outcome::Skipped { .. } => {}
         Outcome::Failed { reason, .. } => members.fail(&member, &reason),
@@ -164,7 +169,16 @@ impl Record {
     }
 
     fn is_fetched(&self) -> bool {
-        self.kind == "resource" || (FETCHED.contains(&self.kind.as_str()) && self.address.starts_with("http"))
+        let is_address = match self.kind.as_str() {
+            "resource" => !OF_CRAWLERS.iter().any(|scheme| self.address.starts_with(scheme)),
+            _ => self.address.starts_with("http"),
+        };
+        is_address && FETCHED.contains(&self.kind.as_str())
+    }
+
+    /// False for what begins so and is no page.
+    fn may_be_page(&self, head: &[u8]) -> bool {
+        if self.kind == "response" { http::may_be_page(head) } else { http::name(&self.content).is_some() }
     }
 
     /// What was fetched, without the answer's header; nothing if that says that it is no page.
