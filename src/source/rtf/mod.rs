@@ -1,15 +1,16 @@
 //! Rich text (RTF): one article, cut as a plain text is. The marks are taken away by code of our own: the crates that read RTF give up on what
 //! common programs write (`\u8212-`).
 //!
-//! Words are read in the code page that the file names, or as Unicode where it is given. Known failures: a font of another code page than
-//! the file's; foot notes, headers, comments and pictures are not read.
+//! Words are read in the code page of their font or of the file, or as Unicode where it is given. Known failures: the pages of DOS (437, 850); foot notes,
+//! headers, comments and pictures are not read.
 
-use encoding_rs::{Encoding, WINDOWS_1252};
+mod pages;
 
-use super::draft::{Draft, one_line};
+use super::draft::{Draft, border, one_line};
 use super::format::{Confidence, Format, Input};
 use super::text;
 use crate::model::{FileFormat, Outcome};
+use pages::Pages;
 
 /// Rich text.
 pub const FORMAT: Format = Format {
@@ -19,20 +20,25 @@ pub const FORMAT: Format = Format {
         recognised: "`{\\rtf` at the beginning",
         taken: "the text, as from `text`",
     },
-    sniff: |head, _| if head.starts_with(b"{\\rtf") { Confidence::Content } else { Confidence::No },
+    sniff: |head, _| if beginning(head).starts_with(b"{\\rtf") { Confidence::Content } else { Confidence::No },
     read,
 };
 
+/// Mailers and editors put a byte order mark or an empty line before it.
+fn beginning(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start()
+}
+
 /// Groups that are no part of the text.
-const HIDDEN: [&str; 25] = [
+const HIDDEN: [&str; 30] = [
     "annotation",
     "atnauthor",
     "atnid",
     "author",
+    "bkmkstart",
     "colortbl",
     "datastore",
     "fldinst",
-    "fonttbl",
     "footer",
     "footerf",
     "footerl",
@@ -48,22 +54,30 @@ const HIDDEN: [&str; 25] = [
     "nonshppict",
     "object",
     "pict",
+    "shprslt",
+    "sn",
     "stylesheet",
+    "sv",
+    "tc",
     "themedata",
+    "xe",
 ];
 
 /// Words for signs.
-const SIGNS: [(&str, &str); 15] = [
+const SIGNS: [(&str, &str); 18] = [
     ("bullet", "•"),
     ("cell", "\n"),
     ("emdash", "—"),
+    ("emspace", " "),
     ("endash", "–"),
+    ("enspace", " "),
     ("ldblquote", "“"),
     ("line", "\n"),
     ("lquote", "‘"),
     ("nestcell", "\n"),
     ("page", "\n"),
     ("par", "\n\n"),
+    ("qmspace", " "),
     ("rdblquote", "”"),
     ("row", "\n\n"),
     ("rquote", "’"),
@@ -71,13 +85,16 @@ const SIGNS: [(&str, &str); 15] = [
     ("tab", " "),
 ];
 
+/// The longest paragraph that a text box is put before.
+const LONGEST: usize = 64 << 10;
+
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
     let (bytes, mut remark) = match input.loaded.whole() {
         Ok(whole) => whole,
         Err(outcome) => return outcome,
     };
     let mut story = Story::default();
-    story.read(&bytes);
+    story.read(beginning(&bytes));
     if !story.groups.is_empty() {
         remark = remark.or_else(|| Some("cut off: its groups are not closed".to_owned()));
     }
@@ -101,10 +118,23 @@ fn paragraphs(text: &str) -> String {
     paragraphs.join("\n\n")
 }
 
+/// Whether a group is a part of the text; a hidden one holds none that is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Hidden {
+    No,
+    /// Programs that do not know its first word pass it over (`\*`): a text box may be in it.
+    Unknown,
+    Yes,
+}
+
 /// What holds inside a group, and again after it.
 #[derive(Clone, Copy)]
 struct Group {
-    is_hidden: bool,
+    hidden: Hidden,
+    /// Text that is hidden, or that a change struck out.
+    is_struck: bool,
+    is_font_table: bool,
+    font: Option<i64>,
     /// How many signs behind a `\u` stand for it in programs that know no Unicode.
     instead: usize,
 }
@@ -114,23 +144,26 @@ struct Story {
     /// Bytes of a code page, and the halves of signs that Unicode writes as two.
     bytes: Vec<u8>,
     halves: Vec<u16>,
-    page: &'static Encoding,
+    pages: Pages,
     now: Group,
     groups: Vec<Group>,
+    /// Text boxes that have begun: in which group, and where in the text.
+    boxes: Vec<(usize, usize)>,
     /// Signs that still stand for a `\u`.
     skipped: usize,
 }
 
 impl Default for Story {
     fn default() -> Self {
-        let now = Group { is_hidden: false, instead: 1 };
+        let now = Group { hidden: Hidden::No, is_struck: false, is_font_table: false, font: None, instead: 1 };
         Self {
             text: String::new(),
             bytes: Vec::new(),
             halves: Vec::new(),
-            page: WINDOWS_1252,
+            pages: Pages::default(),
             now,
             groups: Vec::new(),
+            boxes: Vec::new(),
             skipped: 0,
         }
     }
@@ -146,6 +179,9 @@ impl Story {
                 b'}' => {
                     self.flush();
                     self.skipped = 0;
+                    if let Some((_, start)) = self.boxes.pop_if(|(group, _)| *group == self.groups.len()) {
+                        self.end_box(start);
+                    }
                     self.now = self.groups.pop().unwrap_or(self.now);
                 }
                 b'\\' => rest = self.mark(after),
@@ -154,6 +190,9 @@ impl Story {
             }
         }
         self.flush();
+        while let Some((_, start)) = self.boxes.pop() {
+            self.end_box(start);
+        }
     }
 
     /// What begins with a backslash; gives what follows it.
@@ -169,7 +208,7 @@ impl Story {
                 self.byte(code);
                 return &after[2..];
             }
-            b'*' => self.now.is_hidden = true,
+            b'*' => self.now.hidden = self.now.hidden.max(Hidden::Unknown),
             b'~' => self.sign("\u{a0}"),
             b'_' => self.sign("-"),
             b'\\' | b'{' | b'}' => self.byte(*first),
@@ -199,19 +238,26 @@ impl Story {
             "u" => {
                 let Some(half) = number.and_then(|number| u16::try_from(number.rem_euclid(1 << 16)).ok()) else { return };
                 self.decode();
-                if !self.now.is_hidden {
+                if self.is_seen() {
                     self.halves.push(half);
                 }
                 self.skipped = self.now.instead;
             }
             "uc" => self.now.instead = number.and_then(|number| usize::try_from(number).ok()).unwrap_or(1),
-            "ansicpg" => {
-                let page = number.and_then(|number| Encoding::for_label(format!("windows-{number}").as_bytes()));
-                self.page = page.or_else(|| of_number(number?)).unwrap_or(self.page);
+            "ansicpg" | "mac" | "deff" => self.pages.of_file(name, number),
+            "fonttbl" => (self.now.hidden, self.now.is_font_table) = (Hidden::Yes, true),
+            "f" | "fcharset" | "cpg" if self.now.is_font_table => self.pages.describe(name, number),
+            "f" | "plain" => {
+                self.flush();
+                self.now.font = number;
             }
-            // Text that is hidden, or that a change struck out.
-            "v" | "deleted" => self.now.is_hidden = number != Some(0),
-            name if HIDDEN.contains(&name) => self.now.is_hidden = true,
+            "v" | "deleted" => self.now.is_struck = number != Some(0),
+            "shptxt" if self.now.hidden == Hidden::Unknown => {
+                self.flush();
+                self.now.hidden = Hidden::No;
+                self.boxes.push((self.groups.len(), self.text.len()));
+            }
+            name if HIDDEN.contains(&name) => self.now.hidden = Hidden::Yes,
             name => {
                 if let Some((_, sign)) = SIGNS.iter().find(|(known, _)| *known == name) {
                     self.sign(sign);
@@ -223,7 +269,7 @@ impl Story {
     fn byte(&mut self, byte: u8) {
         if self.skipped > 0 {
             self.skipped -= 1;
-        } else if !self.now.is_hidden {
+        } else if self.is_seen() {
             if !self.halves.is_empty() {
                 self.flush();
             }
@@ -232,10 +278,23 @@ impl Story {
     }
 
     fn sign(&mut self, sign: &str) {
-        if !self.now.is_hidden {
+        if self.is_seen() {
             self.flush();
             self.text.push_str(sign);
         }
+    }
+
+    fn is_seen(&self) -> bool {
+        self.now.hidden == Hidden::No && !self.now.is_struck
+    }
+
+    /// A text box stands before the paragraph that it was hung on, which goes on behind it.
+    fn end_box(&mut self, start: usize) {
+        let lines = self.text.split_off(start.min(self.text.len()));
+        let near = border(&self.text, self.text.len().saturating_sub(LONGEST));
+        let at = self.text[near..].rfind("\n\n").map(|at| near + at + 2);
+        let at = at.unwrap_or(if near == 0 { 0 } else { self.text.len() });
+        self.text.insert_str(at, &format!("{lines}\n\n"));
     }
 
     /// Writes what waits.
@@ -248,24 +307,9 @@ impl Story {
     fn decode(&mut self) {
         if !self.bytes.is_empty() {
             let bytes = std::mem::take(&mut self.bytes);
-            self.text.push_str(&self.page.decode_without_bom_handling(&bytes).0);
+            self.text.push_str(&self.pages.of(self.now.font).decode_without_bom_handling(&bytes).0);
         }
     }
-}
-
-/// Code pages that have other names than their numbers.
-fn of_number(number: i64) -> Option<&'static Encoding> {
-    let label: &[u8] = match number {
-        932 => b"shift_jis",
-        936 => b"gbk",
-        949 => b"euc-kr",
-        950 => b"big5",
-        866 => b"ibm866",
-        10000 => b"macintosh",
-        65001 => b"utf-8",
-        _ => return None,
-    };
-    Encoding::for_label(label)
 }
 
 #[cfg(test)]
@@ -297,8 +341,23 @@ mod tests {
             (r"}}{\rtf1 x\", "x"),
             (r"{\rtf1 a\u}b", "ab"),
             (r"{\rtf1 a\bin9999999999999999999 b", "ab"),
+            (r"{\rtf1\mac caf\'8e}", "café"),
+            (r"{\rtf1{\fonttbl{\f0 A;}{\f1\fcharset238{\*\fname A;}B;}}\f1 \'a3\f0 \'f3{\f1 d\'9f}\'a3 \f1\'9f\plain \'a3}", "Łódź£ ź£"),
+            (r"{\rtf1{\fonttbl\f0\fcharset204 A;\f1\fcharset0 B;}\'ea\f1 \'ea}", "кê"),
+            (r"{\rtf1{\fonttbl{\f2\fcharset0\cpg1251 A;}}\deff2 \'ea\u8212-\'ea}", "к—к"),
+            (r"{\rtf1 a\par Two {\shp{\*\shpinst{\sp{\sn b}{\sv 202}}{\shptxt x\par y\par}}{\shprslt x}}died.\par z}", "a\n\nx\n\ny\n\nTwo died.\n\nz"),
+            (r"{\rtf1{\header{\shp{\*\shpinst{\shptxt no}}}}yes{\shp{\*\shpinst{\shptxt cut", "cut\n\nyes"),
+            (r"{\rtf1{\stylesheet{\v0 Normal;}}a{\v b\v0 c}\emspace d{\xe{e}}}", "ac d"),
         ] {
             assert_eq!(read(rtf.as_bytes()), expected, "{rtf}");
+        }
+    }
+
+    #[test]
+    fn it_is_known_behind_what_editors_put_before_it() {
+        for before in ["", "\u{feff}", "\r\n", "\u{feff}\n"] {
+            let (outcome, articles) = crate::source::trial::read_as("a.rtf", format!("{before}{{\\rtf1 Two died.}}").as_bytes(), "");
+            assert_eq!((outcome.as_str(), articles[0].text.as_str()), ("rtf ok", "Two died."));
         }
     }
 }
