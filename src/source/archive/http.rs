@@ -86,7 +86,8 @@ impl Header {
 
     /// A text in UTF-8, if this header names its encoding, which counts more than what the page says.
     fn in_utf_8(&self, bytes: Vec<u8>) -> Vec<u8> {
-        let charset = self.said("content-type").split_once("charset=").map(|(_, label)| label.trim_matches(['"', '\'', ' ', ';']));
+        let charset =
+            self.said("content-type").split_once("charset=").map(|(_, label)| label.trim_matches(['"', '\'', ' ', ';']));
         match charset {
             Some(label) if std::str::from_utf8(&bytes).is_err() => match decode::decode(&bytes, Some(label)) {
                 Some(decoded) if !decoded.damaged => decoded.text.into_bytes(),

@@ -58,8 +58,9 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
     };
     let has = |name: &str| archive.index_for_name(name).is_some();
     if SHELLS.iter().any(|name| has(name)) {
+        let has = |start: &str| archive.file_names().flatten().any(|name| name.replace('\\', "/").starts_with(start));
         let Some(document) = office::reader_of(has) else {
-            return Outcome::Skipped { reason: format!("{DOCUMENT}, which is not read yet") };
+            return Outcome::Skipped { reason: office::NO_TEXT.to_owned() };
         };
         drop(archive);
         return (document.read)(input, members.sink);
@@ -112,7 +113,7 @@ fn without_end(input: &Input<'_>, mut members: Members<'_>) -> Outcome {
     while let Ok(Some(mut member)) = read_zipfile_from_stream(&mut stream) {
         let name = member.name().map_or_else(|_| "a file".to_owned(), Cow::into_owned);
         if SHELLS.contains(&name.as_str()) {
-            return failed("parse", &format!("{DOCUMENT} that was cut off: the list of its parts is missing"));
+            return cut_document(input, members.sink);
         }
         if member.is_file() && !members.read_sound(&name, &mut member) {
             break;
@@ -123,14 +124,23 @@ fn without_end(input: &Input<'_>, mut members: Members<'_>) -> Outcome {
     members.outcome()
 }
 
+/// Reads what is left of a document.
+fn cut_document(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
+    let bytes = match input.loaded.whole() {
+        Ok((bytes, _)) => bytes,
+        Err(outcome) => return outcome,
+    };
+    match office::reader_of(|start| office::names(&bytes).any(|file| file.name.starts_with(start.as_bytes()))) {
+        Some(document) => (document.read)(input, sink),
+        None => failed("parse", "an office document or a book that was cut off before its text"),
+    }
+}
+
 /// Where a web archive that is a zip archive (WACZ) has its records; the lists beside them tell of the same pages.
 const RECORDS: &str = "archive/";
 
 /// Files that are in every shell of a document.
 const SHELLS: [&str; 3] = ["[Content_Types].xml", "META-INF/container.xml", "mimetype"];
-
-/// What an archive with one of them is.
-const DOCUMENT: &str = "an office document or a book";
 
 /// Bytes of the record that tells where the longer end is.
 const LOCATOR: usize = 20;

@@ -10,6 +10,8 @@ use crate::source::format::{Input, failed};
 use crate::source::html::{self, Piece, Tag, next_piece};
 use crate::source::lines::Problems;
 
+/// The file in which sellers say what of a book they locked: all of it, or its fonts.
+const LOCKS: &str = "META-INF/encryption.xml";
 /// The file that says where the list of a book's parts is.
 pub const CONTAINER: &str = "META-INF/container.xml";
 
@@ -23,7 +25,9 @@ pub fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         Err(reason) => return failed("parse", &reason),
     };
     let about = properties::of(&list);
+    let is_locked = matches!(shell.file(LOCKS), Ok(Some(_)));
     let mut problems = Problems::default();
+    problems.broken = shell.remark();
     for chapter in chapters(&list) {
         let name = beside(&package, &chapter);
         match shell.file(&name) {
@@ -42,6 +46,7 @@ pub fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
                 Err(_) => problems.read += 1,
             },
             Ok(None) => problems.add_named(&chapter, "not in the book"),
+            Err(_) if is_locked => problems.add_named(&chapter, "encrypted: get the book without protection"),
             Err(reason) => problems.add_named(&chapter, &reason),
         }
     }
@@ -50,10 +55,10 @@ pub fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
 
 /// The name and the text of the list of a book's parts.
 fn package(shell: &mut Shell<'_>) -> Result<(String, String), String> {
-    let (container, _) = shell.file(CONTAINER)?.ok_or_else(|| format!("there is no `{CONTAINER}` in it"))?;
+    let (container, _) = shell.file(CONTAINER)?.ok_or_else(|| shell.lacks(CONTAINER))?;
     let name = tags(&container).find(|tag| is(tag, "rootfile")).and_then(|tag| value(&tag, "full-path"));
     let name = name.ok_or_else(|| format!("`{CONTAINER}` names no list of the book's parts"))?;
-    let (list, _) = shell.file(&name)?.ok_or_else(|| format!("there is no `{name}` in it"))?;
+    let (list, _) = shell.file(&name)?.ok_or_else(|| shell.lacks(&name))?;
     Ok((name, list))
 }
 
@@ -78,7 +83,8 @@ fn is_furniture(page: &str) -> bool {
     said.split_whitespace().any(|word| FURNITURE.contains(&word))
 }
 
-fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
+/// The tags that open elements.
+pub fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut rest = xml;
     std::iter::from_fn(move || {
         while !rest.is_empty() {

@@ -1,19 +1,22 @@
 //! The zip archive that a document is, and the files in it by name.
 
-use std::io::Read;
+use std::borrow::Cow;
+use std::io::{self, Read, Seek};
 use std::path::Path;
 
 use zip::ZipArchive;
-use zip::result::ZipError;
 
 use crate::model::Outcome;
 use crate::source::decode;
-use crate::source::format::{Confidence, Format, Input, failed};
+use crate::source::format::{Confidence, Format, Input};
 use crate::source::load::{Allowance, LARGEST, Seekable};
+use crate::source::packed::DEFLATE;
 
-/// What each file in a zip archive begins with, and how far behind that its name's length and its name stand.
+/// What each file in a zip archive begins with, and how far behind that the way of its packing, the lengths of its name and of what
+/// follows that, and its name stand.
 const LOCAL: &[u8] = b"PK\x03\x04";
-const LENGTH: usize = 26;
+const METHOD: usize = 8;
+const LENGTHS: [usize; 2] = [26, 28];
 const NAME: usize = 30;
 
 /// How sure a kind of document is of a file: by a name in its first bytes (with what follows it, where nothing is packed), or by its
@@ -25,67 +28,113 @@ pub fn sniff(head: &[u8], path: &Path, format: &Format, is_its: impl Fn(&[u8]) -
     let extension = path.extension().unwrap_or_default();
     let is_called = format.about.extensions.iter().any(|known| extension.eq_ignore_ascii_case(known));
     // A folder of somebody's own may be called `word`.
-    let is_document = || names(head).any(is_its) && (head[NAME..].starts_with(b"mimetype") || names(head).any(is_list));
+    let is_document = || {
+        let has_list = || head[NAME..].starts_with(b"mimetype") || names(head).any(|file| file.name == b"[Content_Types].xml");
+        names(head).any(|file| is_its(file.from_name)) && has_list()
+    };
     if is_called || is_document() { Confidence::Content } else { Confidence::No }
 }
 
-fn is_list(name: &[u8]) -> bool {
-    name.starts_with(b"[Content_Types].xml")
+/// A file in a zip archive, as it stands there.
+pub struct Local<'b> {
+    pub name: &'b [u8],
+    /// Its name and all behind it, and all behind its header.
+    from_name: &'b [u8],
+    rest: &'b [u8],
+    method: usize,
 }
 
-/// The names of files in the first bytes of a zip archive, each with what comes behind it.
-fn names(head: &[u8]) -> impl Iterator<Item = &[u8]> {
+/// The files in the first bytes of a zip archive.
+pub fn names(head: &[u8]) -> impl Iterator<Item = Local<'_>> {
     let mut rest = head;
     std::iter::from_fn(move || {
         let at = rest.windows(LOCAL.len()).position(|window| window == LOCAL)?;
         let file = &rest[at..];
         rest = &file[LOCAL.len()..];
-        let length = usize::from(u16::from_le_bytes(file.get(LENGTH..LENGTH + 2)?.try_into().ok()?));
-        file.get(NAME..).filter(|name| name.len() >= length)
+        let number = |at: usize| Some(usize::from(u16::from_le_bytes(file.get(at..at + 2)?.try_into().ok()?)));
+        let [length, more] = [number(LENGTHS[0])?, number(LENGTHS[1])?];
+        let from_name = file.get(NAME..)?;
+        let rest = from_name.get((length + more).min(from_name.len())..)?;
+        Some(Local { name: from_name.get(..length)?, from_name, rest, method: number(METHOD)? })
     })
 }
 
 /// The files of a document.
 pub struct Shell<'a> {
-    archive: ZipArchive<Box<dyn Seekable + 'a>>,
+    files: Files<'a>,
     allowance: &'a Allowance,
+}
+
+enum Files<'a> {
+    Listed(ZipArchive<Box<dyn Seekable + 'a>>),
+    /// What is left of a document that was cut off, and of its list nothing: each file bears its name before it.
+    Unlisted(Cow<'a, [u8]>),
 }
 
 impl<'a> Shell<'a> {
     /// Of the document that `input` is; or why there is none.
     pub fn open(input: &'a Input<'_>) -> Result<Self, Outcome> {
-        let file = input.loaded.seekable()?;
-        let archive = ZipArchive::new(file).map_err(|error| failed("parse", &format!("no sound document: {error}")))?;
-        Ok(Self { archive, allowance: input.loaded.allowance() })
+        let files = match ZipArchive::new(input.loaded.seekable()?) {
+            Ok(archive) => Files::Listed(archive),
+            Err(_) => Files::Unlisted(input.loaded.whole()?.0),
+        };
+        Ok(Self { files, allowance: input.loaded.allowance() })
+    }
+
+    /// What speaks against its being whole.
+    pub fn remark(&self) -> Option<String> {
+        matches!(self.files, Files::Unlisted(_)).then(|| "cut off: the list of its parts is missing".to_owned())
+    }
+
+    /// What is told if it has no such file.
+    pub fn lacks(&self, name: &str) -> String {
+        let cut = self.remark().map(|remark| format!("{remark}, and ")).unwrap_or_default();
+        format!("{cut}there is no `{name}` in it")
     }
 
     /// The text of a file in it, and a remark if it is not whole; nothing if there is no such file.
     pub fn file(&mut self, name: &str) -> Result<Option<(String, Option<String>)>, String> {
-        let mut file = match self.archive.by_name(name) {
-            Ok(file) => file,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(format!("`{name}`: {error}")),
+        let found = match &mut self.files {
+            Files::Listed(archive) => listed(archive, name, self.allowance)?,
+            Files::Unlisted(bytes) => unlisted(bytes, name, self.allowance)?,
         };
-        let (bytes, remark) = unpacked(&mut file, self.allowance)?;
-        let remark = remark.map(|error| format!("`{name}` is damaged: {error}"));
-        let decoded = decode::decode(&bytes, None).ok_or_else(|| format!("`{name}` is no text"))?;
-        Ok(Some((decoded.text, remark)))
+        let Some((bytes, error)) = found else { return Ok(None) };
+        let decoded = decode::decode(&bytes, None).ok_or("no text")?;
+        Ok(Some((decoded.text, error.map(|error| format!("`{name}` is damaged: {error}")))))
     }
 }
 
-/// What a file unpacks to, and why that is not all of it; or why it is too much.
-fn unpacked(file: &mut dyn Read, allowance: &Allowance) -> Result<(Vec<u8>, Option<String>), String> {
-    let (mut bytes, mut piece) = (Vec::new(), vec![0; 64 << 10]);
-    loop {
-        let count = match file.read(&mut piece) {
-            Ok(0) => return Ok((bytes, None)),
-            Ok(count) => count,
-            Err(error) => return Ok((bytes, Some(error.to_string()))),
-        };
-        allowance.spend(count as u64).map_err(|error| error.to_string())?;
-        bytes.extend_from_slice(&piece[..count]);
-        if bytes.len() as u64 > LARGEST {
-            return Err(format!("larger than {} MiB", LARGEST >> 20));
+/// The bytes of a file, and what kept its reader from more.
+type Bytes = Option<(Vec<u8>, Option<io::Error>)>;
+
+fn listed<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str, allowance: &Allowance) -> Result<Bytes, String> {
+    // Some programs write their names as Windows does.
+    let names = [name.to_owned(), name.replace('/', "\\")];
+    let Some(number) = names.iter().find_map(|name| archive.index_for_name(name)) else { return Ok(None) };
+    let mut file = archive.by_index(number).map_err(|error| error.to_string())?;
+    let (bytes, error) = all(&mut file);
+    allowance.spend(bytes.len() as u64).map_err(|error| error.to_string())?;
+    Ok(Some((bytes, error)))
+}
+
+/// A packed file ends where its packing does, another before the next.
+fn unlisted(bytes: &[u8], name: &str, allowance: &Allowance) -> Result<Bytes, String> {
+    let Some(file) = names(bytes).find(|file| file.name == name.as_bytes()) else { return Ok(None) };
+    match file.method {
+        0 => {
+            let end = file.rest.windows(LOCAL.len()).position(|window| window == LOCAL);
+            Ok(Some((file.rest[..end.unwrap_or(file.rest.len())].to_vec(), None)))
         }
+        8 => {
+            let mut file = DEFLATE.unpack(Box::new(file.rest), allowance).map_err(|error| error.to_string())?;
+            Ok(Some(all(&mut file)))
+        }
+        other => Err(format!("packed by a method that is not known ({other})")),
     }
+}
+
+fn all(file: &mut dyn Read) -> (Vec<u8>, Option<io::Error>) {
+    let mut bytes = Vec::new();
+    let read = file.take(LARGEST).read_to_end(&mut bytes);
+    (bytes, read.err())
 }

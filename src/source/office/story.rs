@@ -11,7 +11,7 @@ pub struct Elements {
     pub words: &'static [&'static str],
     /// What stands for white space, or for a sign.
     pub gaps: &'static [(&'static str, &'static str)],
-    /// What is no part of the text, with all that is in it.
+    /// What is no part of the text, with all that is in it; with its prefix where other elements bear the name.
     pub hidden: &'static [&'static str],
 }
 
@@ -65,7 +65,7 @@ impl Story<'_> {
             (_, true) => *open = open.saturating_sub(1),
             (_, false) => *open += 1,
         };
-        if elements.hidden.contains(&name) {
+        if elements.hidden.contains(&name) || elements.hidden.contains(&tag.name) {
             count(&mut self.hidden);
         } else if self.hidden > 0 {
         } else if elements.words.contains(&name) {

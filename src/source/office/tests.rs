@@ -62,6 +62,10 @@ fn the_text_of_a_document_is_what_a_reader_of_it_sees() {
             "<text:tracked-changes><text:p>no</text:p></text:tracked-changes><text:p>a<office:annotation><text:p>x</text:p></office:annotation>b</text:p>",
             "ab",
         ),
+        (
+            "<text:p><text:title>Fire</text:title></text:p><text:p>a<draw:frame><svg:title>A</svg:title><svg:desc>man</svg:desc></draw:frame> b</text:p>",
+            "Fire\n\na b",
+        ),
         ("<text:p>a<text:note><text:note-body><text:p>foot</text:p></text:note-body></text:note> b</text:p>", "a b"),
     ];
     for (body, expected) in cases {
@@ -75,16 +79,27 @@ fn a_document_is_known_whatever_it_is_called_and_what_is_none_is_told() {
     let paragraph = "<w:p><w:r><w:t>Two died.</w:t></w:r></w:p>";
     let sheet = shell(&[("[Content_Types].xml", ""), ("xl/workbook.xml", "")]);
     let last = shell(&[("word/document.xml", paragraph), ("[Content_Types].xml", "")]);
+    let other = shell(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<text:p>7</text:p>")]);
+    let relations = "<Relationship Target=\"styles.xml\" Type=\"x/styles\"/><Relationship Target=\"/word/document2.xml\" Type=\"http://x/officeDocument\"/>";
+    let second = shell(&[("[Content_Types].xml", ""), ("_rels/.rels", relations), ("word/document2.xml", paragraph)]);
+    let windows = shell(&[("[Content_Types].xml", ""), ("word\\document.xml", paragraph)]);
     let folder = shell(&[("word/a.txt", "Two died.")]);
     for (name, content, expected) in [
         ("a", word(paragraph), "docx ok"),
         ("a.zip", last, "docx ok"),
         ("a.zip", open_document("<text:p>Two died.</text:p>"), "odt ok"),
         ("a.zip", folder, "zip ok"),
-        ("a.xlsx", sheet, "zip skipped: an office document or a book, which is not read yet"),
+        ("a.xlsx", sheet, "zip skipped: an office document, but no text: save its table as CSV, or its slides as text"),
         ("a.docx", shell(&[("a.txt", "x")]), "docx failed at parse: there is no `word/document.xml` in it"),
         ("a.docx", word(""), "docx skipped: no text in the document"),
-        ("a.docx", word(paragraph)[..60].to_vec(), "docx failed at parse: no sound document"),
+        (
+            "a.docx",
+            word(paragraph)[..60].to_vec(),
+            "docx failed at parse: cut off: the list of its parts is missing, and there is no `word/document.xml` in it",
+        ),
+        ("a.ods", other, "zip skipped: an office document, but no text"),
+        ("a", second, "docx ok"),
+        ("a.docx", windows, "docx ok"),
         ("a.odt", b"Two died.".to_vec(), "odt"),
     ] {
         let (outcome, _) = read_as(name, &content, "");
@@ -105,6 +120,53 @@ fn properties_count_less_than_the_text() {
         (Some("Bus plunges into ravine"), ["Ana Ruiz".to_owned()].as_slice())
     );
     assert_eq!(article.published.range.to_string(), "..2025-06-04");
+}
+
+#[test]
+fn who_saved_a_document_last_did_not_write_it() {
+    let meta =
+        "<office:meta><dc:creator>Tom Hall</dc:creator><meta:initial-creator>Ana Ruiz</meta:initial-creator></office:meta>";
+    let content = ("content.xml", "<text:p>Two died.</text:p>");
+    let file = shell(&[("mimetype", "application/vnd.oasis.opendocument.text"), content, ("meta.xml", meta)]);
+    assert_eq!(read_as("a.odt", &file, "").1[0].authors, ["Ana Ruiz"]);
+}
+
+#[test]
+fn a_document_that_was_cut_off_is_read_as_far_as_it_goes() {
+    let paragraphs: String =
+        (0..900).map(|n| format!("<w:p><w:r><w:t>Number {n} of {} died.</w:t></w:r></w:p>", n * 7919 % 503)).collect();
+    let whole = word(&paragraphs);
+    let list = whole.windows(4).position(|bytes| bytes == b"PK\x01\x02").expect("a list");
+    let told = "partial: cut off: the list of its parts is missing";
+    for (name, end, outcome, last) in [
+        ("a.docx", list, format!("docx {told}"), 899),
+        ("a", list + 30, format!("docx {told}"), 899),
+        ("a.docx", list / 2, "docx partial: `word/document.xml` is damaged: ".to_owned(), 300),
+    ] {
+        let (shown, articles) = read_as(name, &whole[..end], "");
+        assert!(shown.starts_with(&outcome), "{name} {end}: {shown}");
+        assert!(articles[0].text.contains(&format!("Number {last} of")), "{name} {end}");
+    }
+    let written = open_document("<text:p>Two died.</text:p>");
+    let (shown, articles) = read_as("a.zip", &written[..written.len() - 30], "");
+    assert_eq!((shown, articles[0].text.as_str()), (format!("odt {told}"), "Two died."));
+    let cut = "zip failed at parse: an office document or a book that was cut off before its text";
+    assert_eq!(read_as("a.zip", &shell(&[("[Content_Types].xml", "<x/>"), ("b", "")])[..60], "").0, cut);
+}
+
+#[test]
+fn a_locked_book_is_told_as_one() {
+    let package =
+        "<package><manifest><item id=\"a\" href=\"a.xhtml\"/></manifest><spine><itemref idref=\"a\"/></spine></package>";
+    let book = [
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", CONTAINER),
+        ("META-INF/encryption.xml", "<encryption/>"),
+        ("OPS/book.opf", package),
+        ("OPS/a.xhtml", "\u{1}\u{2}\u{3}\u{4}"),
+    ];
+    let told = "epub failed at parse: `a.xhtml`: encrypted: get the book without protection";
+    assert_eq!(read_as("a.epub", &shell(&book), "").0, told);
 }
 
 const CONTAINER: &str = "<container><rootfiles><rootfile full-path=\"OPS/book.opf\"/></rootfiles></container>";

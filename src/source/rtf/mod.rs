@@ -342,10 +342,16 @@ mod tests {
             (r"{\rtf1 a\u}b", "ab"),
             (r"{\rtf1 a\bin9999999999999999999 b", "ab"),
             (r"{\rtf1\mac caf\'8e}", "café"),
-            (r"{\rtf1{\fonttbl{\f0 A;}{\f1\fcharset238{\*\fname A;}B;}}\f1 \'a3\f0 \'f3{\f1 d\'9f}\'a3 \f1\'9f\plain \'a3}", "Łódź£ ź£"),
+            (
+                r"{\rtf1{\fonttbl{\f0 A;}{\f1\fcharset238{\*\fname A;}B;}}\f1 \'a3\f0 \'f3{\f1 d\'9f}\'a3 \f1\'9f\plain \'a3}",
+                "Łódź£ ź£",
+            ),
             (r"{\rtf1{\fonttbl\f0\fcharset204 A;\f1\fcharset0 B;}\'ea\f1 \'ea}", "кê"),
             (r"{\rtf1{\fonttbl{\f2\fcharset0\cpg1251 A;}}\deff2 \'ea\u8212-\'ea}", "к—к"),
-            (r"{\rtf1 a\par Two {\shp{\*\shpinst{\sp{\sn b}{\sv 202}}{\shptxt x\par y\par}}{\shprslt x}}died.\par z}", "a\n\nx\n\ny\n\nTwo died.\n\nz"),
+            (
+                r"{\rtf1 a\par Two {\shp{\*\shpinst{\sp{\sn b}{\sv 202}}{\shptxt x\par y\par}}{\shprslt x}}died.\par z}",
+                "a\n\nx\n\ny\n\nTwo died.\n\nz",
+            ),
             (r"{\rtf1{\header{\shp{\*\shpinst{\shptxt no}}}}yes{\shp{\*\shpinst{\shptxt cut", "cut\n\nyes"),
             (r"{\rtf1{\stylesheet{\v0 Normal;}}a{\v b\v0 c}\emspace d{\xe{e}}}", "ac d"),
         ] {
@@ -356,7 +362,8 @@ mod tests {
     #[test]
     fn it_is_known_behind_what_editors_put_before_it() {
         for before in ["", "\u{feff}", "\r\n", "\u{feff}\n"] {
-            let (outcome, articles) = crate::source::trial::read_as("a.rtf", format!("{before}{{\\rtf1 Two died.}}").as_bytes(), "");
+            let (outcome, articles) =
+                crate::source::trial::read_as("a.rtf", format!("{before}{{\\rtf1 Two died.}}").as_bytes(), "");
             assert_eq!((outcome.as_str(), articles[0].text.as_str()), ("rtf ok", "Two died."));
         }
     }
