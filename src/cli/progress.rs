@@ -63,8 +63,12 @@ impl Progress {
     }
 
     fn rate(&self, tally: &Tally) -> String {
-        let seconds = self.started.elapsed().as_secs_f64().max(0.001);
-        format!("{} · {:.1} MB/s", plural(tally.articles, "article"), tally.bytes as f64 / 1e6 / seconds)
+        let (articles, megabytes) = (plural(tally.articles, "article"), tally.bytes as f64 / 1e6);
+        // Bytes are counted when a file is done, and the first may be a long one.
+        if megabytes < WORTH_A_RATE {
+            return articles;
+        }
+        format!("{articles} · {:.1} MB/s", megabytes / self.started.elapsed().as_secs_f64().max(0.001))
     }
 
     pub(crate) fn end(&self) {

@@ -192,6 +192,12 @@ impl Field {
         !matches!(self.spec().level, Level::Article)
     }
 
+    /// The field whose flag this is, without dashes.
+    #[must_use]
+    pub fn of_flag(flag: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.spec().flags.contains(&flag))
+    }
+
     /// The fields of one kind, in the order of the table.
     pub fn of_kind(kind: Kind) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |field| field.kind() == kind)

@@ -225,6 +225,9 @@ const OTHER_NAMES: &[(&str, Field)] = &[
 fn no_field(name: &str) -> String {
     let fields = Field::ALL.iter().map(|field| field.name()).chain(["incident"]);
     let quotes = "for the words themselves use quotes";
+    if let Some(field) = Field::of_flag(name) {
+        return format!("in a query the flag `--{name}` is written `{field}:`; {quotes}");
+    }
     let other = OTHER_NAMES.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, field)| field.to_string());
     match other.or_else(|| nearest(name, fields, 1).pop()) {
         Some(field) => format!("did you mean `{field}`? {quotes}"),

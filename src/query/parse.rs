@@ -356,7 +356,8 @@ impl Parser<'_> {
     }
 }
 
-/// Could be meant as a field's name.
+/// Could be meant as a field's name: a flag's is not, and is told.
 fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_')
+    let is_word = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_');
+    is_word || Field::of_flag(text).is_some()
 }

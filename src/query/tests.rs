@@ -116,6 +116,8 @@ fn a_wrong_query_is_told_where_why_and_what_to_write() {
         "\"a b\"*",
         "kiled:3",
         "weapon:drone",
+        "min-killed:3",
+        "file-format:docx",
         "killed:",
         "location: Kharkiv",
         "location:(a OR b)",

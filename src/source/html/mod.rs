@@ -21,7 +21,7 @@ use crate::model::{FileFormat, Outcome, Provenance};
 
 pub use entities::decode as decode_references;
 pub use main_text::{seen_text, story_text};
-pub use scan::{Piece, Tag, next as next_piece};
+pub use scan::{Piece, Tag, next as next_piece, pieces};
 
 /// Web pages.
 pub const FORMAT: Format = Format {

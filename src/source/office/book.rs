@@ -1,6 +1,6 @@
 //! Books in EPUB: pages in the order of the spine. A newspaper that was made into one says of which day it is, which bounds its articles' dates.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::properties;
 use super::shell::Shell;
@@ -28,10 +28,13 @@ pub fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
     let is_locked = matches!(shell.file(LOCKS), Ok(Some(_)));
     let mut problems = Problems::default();
     problems.broken = shell.remark();
-    for chapter in chapters(&list) {
-        let name = beside(&package, &chapter);
-        match shell.file(&name) {
-            Ok(Some((page, _))) if is_furniture(&page) => problems.read += 1,
+    let chapters: Vec<(String, String)> = chapters(&list).into_iter().map(|part| (beside(&package, &part), part)).collect();
+    let names: HashSet<&str> = chapters.iter().map(|(name, _)| name.as_str()).collect();
+    for (name, chapter) in &chapters {
+        let leads_to =
+            |address: &str| Some(beside(name, address)).filter(|other| other != name && names.contains(other.as_str()));
+        match shell.file(name) {
+            Ok(Some((page, _))) if is_furniture(&page) || is_contents(&page, leads_to) => problems.read += 1,
             Ok(Some((page, remark))) => match html::of_page(&page) {
                 Ok((mut draft, incomplete)) => {
                     tell(&mut draft, &about);
@@ -39,15 +42,15 @@ pub fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
                     problems.read += 1;
                     sink(draft);
                     if let Some(reason) = remark.or(incomplete) {
-                        problems.add_named(&chapter, &reason);
+                        problems.add_named(chapter, &reason);
                     }
                 }
                 // Covers and title pages are pictures.
                 Err(_) => problems.read += 1,
             },
-            Ok(None) => problems.add_named(&chapter, "not in the book"),
-            Err(_) if is_locked => problems.add_named(&chapter, "encrypted: get the book without protection"),
-            Err(reason) => problems.add_named(&chapter, &reason),
+            Ok(None) => problems.add_named(chapter, "not in the book"),
+            Err(_) if is_locked => problems.add_named(chapter, "encrypted: get the book without protection"),
+            Err(reason) => problems.add_named(chapter, &reason),
         }
     }
     problems.outcome()
@@ -75,12 +78,50 @@ fn chapters(list: &str) -> Vec<String> {
 /// Parts of a book that tell of the book.
 const FURNITURE: [&str; 5] = ["cover", "titlepage", "halftitlepage", "copyright-page", "toc"];
 
-/// True for a page that says it is one of them.
+/// True for a page that says it is one of them, and says of no part that it is another.
 fn is_furniture(page: &str) -> bool {
-    let kind = tags(page).find(|tag| is(tag, "section") || is(tag, "nav")).and_then(|tag| value(&tag, "epub:type"));
-    let of_body = tags(page).find(|tag| is(tag, "body")).and_then(|tag| value(&tag, "epub:type"));
-    let said = kind.into_iter().chain(of_body).collect::<Vec<_>>().join(" ");
-    said.split_whitespace().any(|word| FURNITURE.contains(&word))
+    let said = |tag: &Tag<'_>| value(tag, "epub:type").map(|kinds| kinds.split(' ').any(|kind| FURNITURE.contains(&kind)));
+    if tags(page).find(|tag| is(tag, "body")).is_some_and(|body| said(&body) == Some(true)) {
+        return true;
+    }
+    let mut parts = tags(page).filter(|tag| is(tag, "section") || is(tag, "nav"));
+    let others = |tag: Tag<'_>| said(&tag).unwrap_or(is(&tag, "nav"));
+    parts.next().is_some_and(|first| said(&first) == Some(true)) && parts.all(others)
+}
+
+/// Words of a link that may be a headline; how many such links make contents, how much may stand before the first of them, and how
+/// much with each, in bytes.
+const HEADLINE: usize = 3;
+const ENTRIES: usize = 3;
+const BEFORE: usize = 200;
+const WITH_EACH: usize = 600;
+
+/// True for a list of other chapters by their headlines, with what newspapers say below each: the chapters say it again.
+fn is_contents(page: &str, leads_to: impl Fn(&str) -> Option<String>) -> bool {
+    let mut entries = HashSet::new();
+    let (mut before, mut length, mut link) = (None, 0, None);
+    let body = page.find("<body").map_or(page, |at| &page[at..]);
+    for piece in html::pieces(body) {
+        match piece {
+            Piece::Tag(tag) if is(&tag, "a") && !tag.closes => {
+                link = value(&tag, "href").and_then(|address| leads_to(&address)).map(|chapter| (chapter, 0, length));
+            }
+            Piece::Tag(tag) if is(&tag, "a") => {
+                if let Some((chapter, _, at)) = link.take().filter(|(_, words, _)| *words >= HEADLINE) {
+                    before.get_or_insert(at);
+                    entries.insert(chapter);
+                }
+            }
+            Piece::Text(text) => {
+                length += text.trim().len();
+                if let Some((_, words, _)) = &mut link {
+                    *words += text.split_whitespace().count();
+                }
+            }
+            _ => {}
+        }
+    }
+    entries.len() >= ENTRIES && before.is_some_and(|before| before < BEFORE) && length < WITH_EACH * entries.len()
 }
 
 /// The tags that open elements.

@@ -115,7 +115,10 @@ fn document(input: &Input<'_>, sink: &mut dyn FnMut(Draft), kind: &Kind) -> Outc
         return Outcome::Skipped { reason: NO_TEXT.to_owned() };
     }
     let (xml, remark) = match text_of(&mut shell, kind) {
-        Ok(Some((xml, remark))) => (xml, remark.or(shell.remark())),
+        Ok(Some((xml, remark))) => {
+            let remark = remark.map(|remark| format!("`{}`: {remark}", kind.text));
+            (xml, remark.or(shell.remark()))
+        }
         Ok(None) => return failed("parse", &shell.lacks(kind.text)),
         Err(reason) => return failed("unpack", &format!("`{}`: {reason}", kind.text)),
     };

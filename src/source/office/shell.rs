@@ -100,7 +100,7 @@ impl<'a> Shell<'a> {
         };
         let Some((bytes, error)) = found else { return Ok(None) };
         let decoded = decode::decode(&bytes, None).ok_or("no text")?;
-        Ok(Some((decoded.text, error.map(|error| format!("`{name}` is damaged: {error}")))))
+        Ok(Some((decoded.text, error.map(|error| format!("damaged: {error}")))))
     }
 }
 
