@@ -1,10 +1,11 @@
 //! The story in a page: from the best extractor that finds one.
 
+use std::borrow::Cow;
 use std::thread;
 
 use super::entities;
 use super::guard::{Guarded, bounded};
-use super::scan::{Piece, Tag, pieces};
+use super::scan::{Piece, Tag, next, pieces};
 use crate::source::draft::one_line;
 
 /// Stack of the thread that parses, in bytes: only what is used of it is taken.
@@ -18,8 +19,16 @@ const TOO_SHORT: usize = 100;
 /// Elements whose text no reader takes for the story.
 const HIDDEN: [&str; 6] = ["head", "nav", "noscript", "template", "svg", "select"];
 
+/// What a page is all of, but for bars with links: an article, or what a site shows around one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Site,
+    Chapter,
+}
+
 /// The text of the page, a line a paragraph, and a remark if it is not the work of an extractor.
-pub fn of(page: &str) -> (String, Option<String>) {
+pub fn of(page: &str, kind: Kind) -> (String, Option<String>) {
+    let page = &*framed(page, kind);
     let guarded = bounded(page);
     if guarded.page.len() <= LARGEST.0 && guarded.tags <= LARGEST.1 {
         let text = on_own_thread(guarded);
@@ -29,6 +38,34 @@ pub fn of(page: &str) -> (String, Option<String>) {
         return (seen_text(page), Some("no main text was recognised: all text of the page was taken".to_owned()));
     }
     (seen_text(page), Some("too large to tell the main text apart: all text of the page was taken".to_owned()))
+}
+
+/// Elements that an extractor takes for the frame of a story, and others that pages are laid out with.
+const FRAMES: [&str; 2] = ["article", "main"];
+const LAYOUT: [&str; 4] = ["div", "section", "table", "td"];
+
+/// The page with a frame around its story, if it is all of the page and has none: an extractor takes single paragraphs out of such a page, and
+/// leaves the headings between them.
+fn framed(page: &str, kind: Kind) -> Cow<'_, str> {
+    let has =
+        |names: &[&str]| pieces(page).any(|piece| matches!(piece, Piece::Tag(tag) if names.iter().any(|name| tag.is(name))));
+    if has(&FRAMES) || (kind == Kind::Site && has(&LAYOUT)) {
+        return page.into();
+    }
+    let (mut at, mut start, mut end) = (0, None, page.len());
+    while at < page.len() {
+        let (piece, length) = next(&page[at..]);
+        match piece {
+            Piece::Tag(tag) if tag.is("body") && tag.closes => end = at,
+            Piece::Tag(tag) if tag.is("body") && start.is_none() => start = Some(at + length),
+            _ => {}
+        }
+        at += length;
+    }
+    match start.filter(|start| *start <= end) {
+        Some(start) => [&page[..start], "<article>", &page[start..end], "</article>", &page[end..]].concat().into(),
+        None => page.into(),
+    }
 }
 
 /// The lines of a text parted where the page parts them: an extractor runs paragraphs together between whose tags no blank stands, and

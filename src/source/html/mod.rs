@@ -20,6 +20,7 @@ use super::{decode, text};
 use crate::model::{FileFormat, Outcome, Provenance};
 
 pub use entities::decode as decode_references;
+use main_text::Kind;
 pub use main_text::{seen_text, story_text};
 pub use scan::{Piece, Tag, next as next_piece, pieces};
 
@@ -68,8 +69,17 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
 
 /// The article of a page, and what speaks against its being whole; or why there is none.
 pub fn of_page(page: &str) -> Result<(Draft, Option<String>), String> {
+    of_kind(page, Kind::Site)
+}
+
+/// The same of a page that is a chapter of a book.
+pub fn of_chapter(page: &str) -> Result<(Draft, Option<String>), String> {
+    of_kind(page, Kind::Chapter)
+}
+
+fn of_kind(page: &str, kind: Kind) -> Result<(Draft, Option<String>), String> {
     let about = metadata::read(page);
-    let (mut body, mut remark) = main_text::of(page);
+    let (mut body, mut remark) = main_text::of(page, kind);
     // A page that is written by its scripts shows nothing but a request to run them.
     if body.len() < STUB && about.story.len() > body.len() {
         (body, remark) = (about.story, None);

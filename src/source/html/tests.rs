@@ -47,6 +47,19 @@ fn the_text_is_title_and_body_and_spans_stand_in_it() {
 }
 
 #[test]
+fn headings_between_bare_paragraphs_are_kept() {
+    for (open, close) in [("", ""), ("<ARTICLE>", "</ARTICLE>")] {
+        let page = page(
+            "<title>The day</title>",
+            &format!("{open}<h2>Two die in Leeds</h2>{STORY}<h2>Three hurt in York</h2>{STORY}{close}"),
+        );
+        let draft = read_page(&page).0.expect("a draft");
+        let headings = draft.text.lines().filter(|line| line.starts_with("Two die") || line.starts_with("Three hurt")).count();
+        assert_eq!((draft.text.lines().next(), headings), (Some("The day"), 2), "{}", draft.text);
+    }
+}
+
+#[test]
 fn dates_come_from_the_best_place() {
     let linked = |fields: &str| format!("<script type='application/ld+json'>{fields}</script>");
     let meta = "<meta property='article:published_time' content='2024-05-01'>";

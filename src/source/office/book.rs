@@ -35,7 +35,7 @@ pub fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
             |address: &str| Some(beside(name, address)).filter(|other| other != name && names.contains(other.as_str()));
         match shell.file(name) {
             Ok(Some((page, _))) if is_furniture(&page) || is_contents(&page, leads_to) => problems.read += 1,
-            Ok(Some((page, remark))) => match html::of_page(&page) {
+            Ok(Some((page, remark))) => match html::of_chapter(&page) {
                 Ok((mut draft, incomplete)) => {
                     tell(&mut draft, &about);
                     draft.member = Some(chapter.clone());

@@ -1,6 +1,7 @@
 //! The zip archive that a document is, and the files in it by name.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{self, Read, Seek};
 use std::path::Path;
 
@@ -38,24 +39,31 @@ pub fn sniff(head: &[u8], path: &Path, format: &Format, is_its: impl Fn(&[u8]) -
 /// A file in a zip archive, as it stands there.
 pub struct Local<'b> {
     pub name: &'b [u8],
+    at: usize,
     /// Its name and all behind it, and all behind its header.
     from_name: &'b [u8],
     rest: &'b [u8],
     method: usize,
 }
 
-/// The files in the first bytes of a zip archive.
-pub fn names(head: &[u8]) -> impl Iterator<Item = Local<'_>> {
-    let mut rest = head;
-    std::iter::from_fn(move || {
-        let at = rest.windows(LOCAL.len()).position(|window| window == LOCAL)?;
-        let file = &rest[at..];
-        rest = &file[LOCAL.len()..];
+impl<'b> Local<'b> {
+    fn at(archive: &'b [u8], at: usize) -> Option<Self> {
+        let file = archive.get(at..)?;
         let number = |at: usize| Some(usize::from(u16::from_le_bytes(file.get(at..at + 2)?.try_into().ok()?)));
         let [length, more] = [number(LENGTHS[0])?, number(LENGTHS[1])?];
         let from_name = file.get(NAME..)?;
         let rest = from_name.get((length + more).min(from_name.len())..)?;
-        Some(Local { name: from_name.get(..length)?, from_name, rest, method: number(METHOD)? })
+        Some(Local { name: from_name.get(..length)?, at, from_name, rest, method: number(METHOD)? })
+    }
+}
+
+/// The files in the first bytes of a zip archive.
+pub fn names(head: &[u8]) -> impl Iterator<Item = Local<'_>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + head.get(from..)?.windows(LOCAL.len()).position(|window| window == LOCAL)?;
+        from = at + LOCAL.len();
+        Local::at(head, at)
     })
 }
 
@@ -68,7 +76,7 @@ pub struct Shell<'a> {
 enum Files<'a> {
     Listed(ZipArchive<Box<dyn Seekable + 'a>>),
     /// What is left of a document that was cut off, and of its list nothing: each file bears its name before it.
-    Unlisted(Cow<'a, [u8]>),
+    Unlisted(Cow<'a, [u8]>, HashMap<Vec<u8>, usize>),
 }
 
 impl<'a> Shell<'a> {
@@ -76,14 +84,21 @@ impl<'a> Shell<'a> {
     pub fn open(input: &'a Input<'_>) -> Result<Self, Outcome> {
         let files = match ZipArchive::new(input.loaded.seekable()?) {
             Ok(archive) => Files::Listed(archive),
-            Err(_) => Files::Unlisted(input.loaded.whole()?.0),
+            Err(_) => {
+                let bytes = input.loaded.whole()?.0;
+                let mut places = HashMap::new();
+                for file in names(&bytes) {
+                    places.entry(file.name.to_vec()).or_insert(file.at);
+                }
+                Files::Unlisted(bytes, places)
+            }
         };
         Ok(Self { files, allowance: input.loaded.allowance() })
     }
 
     /// What speaks against its being whole.
     pub fn remark(&self) -> Option<String> {
-        matches!(self.files, Files::Unlisted(_)).then(|| "cut off: the list of its parts is missing".to_owned())
+        matches!(self.files, Files::Unlisted(..)).then(|| "cut off: the list of its parts is missing".to_owned())
     }
 
     /// What is told if it has no such file.
@@ -96,7 +111,10 @@ impl<'a> Shell<'a> {
     pub fn file(&mut self, name: &str) -> Result<Option<(String, Option<String>)>, String> {
         let found = match &mut self.files {
             Files::Listed(archive) => listed(archive, name, self.allowance)?,
-            Files::Unlisted(bytes) => unlisted(bytes, name, self.allowance)?,
+            Files::Unlisted(bytes, places) => {
+                let file = places.get(name.as_bytes()).and_then(|at| Local::at(bytes, *at));
+                file.map_or(Ok(None), |file| unlisted(&file, self.allowance))?
+            }
         };
         let Some((bytes, error)) = found else { return Ok(None) };
         let decoded = decode::decode(&bytes, None).ok_or("no text")?;
@@ -118,16 +136,15 @@ fn listed<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str, allowance: &A
 }
 
 /// A packed file ends where its packing does, another before the next.
-fn unlisted(bytes: &[u8], name: &str, allowance: &Allowance) -> Result<Bytes, String> {
-    let Some(file) = names(bytes).find(|file| file.name == name.as_bytes()) else { return Ok(None) };
+fn unlisted(file: &Local<'_>, allowance: &Allowance) -> Result<Bytes, String> {
     match file.method {
         0 => {
             let end = file.rest.windows(LOCAL.len()).position(|window| window == LOCAL);
             Ok(Some((file.rest[..end.unwrap_or(file.rest.len())].to_vec(), None)))
         }
         8 => {
-            let mut file = DEFLATE.unpack(Box::new(file.rest), allowance).map_err(|error| error.to_string())?;
-            Ok(Some(all(&mut file)))
+            let mut content = DEFLATE.unpack(Box::new(file.rest), allowance).map_err(|error| error.to_string())?;
+            Ok(Some(all(&mut content)))
         }
         other => Err(format!("packed by a method that is not known ({other})")),
     }

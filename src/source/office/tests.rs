@@ -3,6 +3,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::model::Article;
 use crate::source::trial::read_as;
 
 /// A document of these files.
@@ -206,6 +207,10 @@ fn the_chapters_of_a_book_are_read_in_order() {
 
 /// The titles of the articles of a book of these pages.
 fn titles(pages: &[(&str, &str)]) -> Vec<String> {
+    book(pages).into_iter().filter_map(|article| article.title).collect()
+}
+
+fn book(pages: &[(&str, &str)]) -> Vec<Article> {
     let items: String = pages.iter().map(|(name, _)| format!("<item id=\"{name}\" href=\"{name}\"/>")).collect();
     let spine: String = pages.iter().map(|(name, _)| format!("<itemref idref=\"{name}\"/>")).collect();
     let package = format!("<package><manifest>{items}</manifest><spine>{spine}</spine></package>");
@@ -213,7 +218,7 @@ fn titles(pages: &[(&str, &str)]) -> Vec<String> {
     let shell_files = [("mimetype", "application/epub+zip"), ("META-INF/container.xml", &container), ("book.opf", &package)];
     let (outcome, articles) = read_as("a.epub", &shell(&[&shell_files[..], pages].concat()), "");
     assert_eq!(outcome, "epub ok");
-    articles.into_iter().filter_map(|article| article.title).collect()
+    articles
 }
 
 #[test]
@@ -242,4 +247,16 @@ fn contents_are_told_by_their_headlines_and_no_article_is_taken_for_them() {
     );
     let toc = page("Contents", "<section epub:type=\"toc\"><nav><ol><li>One dead in Leeds</li></ol></nav></section>");
     assert_eq!(titles(&[("a.html", &parts), ("b.html", &toc)]), ["All in one"]);
+}
+
+#[test]
+fn a_chapter_keeps_its_headings_and_loses_its_bars() {
+    let story = "<p>Two people died in a fire in Leeds on Monday, the fire service said, and three were taken to hospital.</p>";
+    let bar = "<div><hr/>| <a href=\"a.html\">Next</a> | <a href=\"b.html\">Main menu</a> |<hr/></div>";
+    let page = format!(
+        "<html><head><title>The day</title></head><body>{bar}<h2>In Leeds</h2>{story}{story}<h2>In York</h2>{story}{bar}</body></html>"
+    );
+    let articles = book(&[("a.html", &page)]);
+    let text = &articles[0].text;
+    assert!(text.contains("\nIn Leeds\n") && text.contains("\nIn York\n") && !text.contains("menu"), "{text}");
 }

@@ -85,8 +85,8 @@ const SIGNS: [(&str, &str); 18] = [
     ("tab", " "),
 ];
 
-/// The longest paragraph that a text box is put before.
-const LONGEST: usize = 64 << 10;
+/// The longest paragraph that a text box is put before, in bytes.
+const LONGEST: usize = 4 << 10;
 
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
     let (bytes, mut remark) = match input.loaded.whole() {
