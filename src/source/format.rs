@@ -175,6 +175,14 @@ pub(super) fn failed(stage: &str, reason: &str) -> Outcome {
     Outcome::Failed { stage: stage.to_owned(), reason: reason.to_owned() }
 }
 
+/// The outcome of a document without a word in it: what kept its text away is told.
+pub(super) fn no_text(remark: Option<String>) -> Outcome {
+    match remark {
+        Some(reason) => failed("parse", &reason),
+        None => Outcome::Skipped { reason: "no text in the document".to_owned() },
+    }
+}
+
 /// What a panic said.
 pub(super) fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());

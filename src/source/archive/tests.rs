@@ -274,6 +274,8 @@ fn what_servers_answered_is_read_once_with_its_address() {
     let short = String::from_utf8_lossy(&record("conversion", "http://a.example/0", STORY.as_bytes()))
         .replace("Length: 73", "Length: 40");
     assert_eq!(read_as("a.warc", &[short.as_bytes(), &archive].concat(), "").1.len(), 7);
+    let without = short.replace("Content-Length", "Content-Lost");
+    assert_eq!(read_as("a.warc", &[without.as_bytes(), &archive].concat(), "").1.len(), 6);
     for (content, expected) in [
         (archive[..archive.len() - 400].to_vec(), "warc partial: cut off: the last record has no end"),
         ([archive.as_slice(), b"junk"].concat(), "warc partial: what stands between its records was passed over, and is none"),
@@ -281,7 +283,10 @@ fn what_servers_answered_is_read_once_with_its_address() {
             [record("conversion", "http://a.example/1", STORY.as_bytes()), b"\xff\0\r\njunk\n".to_vec(), archive].concat(),
             "warc partial: what stands between its records was passed over, and is none",
         ),
-        (b"WARC/1.0\r\n\r\n".to_vec(), "warc failed at parse: reading stopped: a record does not say how long it is"),
+        (
+            b"WARC/1.0\r\n\r\n".to_vec(),
+            "warc failed at parse: a record does not say how long it is: what follows was passed over up to the next",
+        ),
         (
             record("response", "http://a.example/1", b"junk"),
             "warc failed at parse: `http://a.example/1`: no sound answer: it does not begin with `HTTP/`",

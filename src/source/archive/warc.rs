@@ -150,7 +150,10 @@ impl Record {
                 (_, true, false) => record.line(line, &mut length),
             }
         }
-        record.length = length.ok_or_else(|| io::Error::other("a record does not say how long it is"))?;
+        if length.is_none() {
+            *trouble = Some("a record does not say how long it is: what follows was passed over up to the next".to_owned());
+        }
+        record.length = length.unwrap_or(0);
         Ok(Some(record))
     }
 

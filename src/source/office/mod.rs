@@ -11,7 +11,7 @@ mod shell;
 mod story;
 
 use super::draft::{Draft, Field};
-use super::format::{Format, Input, failed};
+use super::format::{Format, Input, failed, no_text};
 use super::html::Tag;
 use super::text;
 use crate::model::{FileFormat, Outcome, Provenance};
@@ -79,6 +79,8 @@ const WORD: Kind = Kind {
         gaps: &[("tab", " "), ("br", "\n"), ("cr", "\n"), ("noBreakHyphen", "-")],
         // The same once more, for programs that do not know the first; and what a change struck out or moved away.
         hidden: &["Fallback", "del", "moveFrom"],
+        runs: &["r"],
+        unseen: &["vanish"],
     },
 };
 
@@ -95,6 +97,8 @@ const OPEN_DOCUMENT: Kind = Kind {
         gaps: &[("tab", " "), ("s", " "), ("line-break", "\n")],
         // What is said of a picture is for those who cannot see it.
         hidden: &["annotation", "tracked-changes", "note", "scripts", "svg:title", "svg:desc"],
+        runs: &[],
+        unseen: &[],
     },
 };
 
@@ -124,7 +128,7 @@ fn document(input: &Input<'_>, sink: &mut dyn FnMut(Draft), kind: &Kind) -> Outc
     };
     let paragraphs = story::paragraphs(&xml, &kind.elements);
     if paragraphs.is_empty() {
-        return Outcome::Skipped { reason: "no text in the document".to_owned() };
+        return no_text(remark);
     }
     let mut draft = Draft::whole(paragraphs.join("\n\n"));
     text::cut(&mut draft, 0);

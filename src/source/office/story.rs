@@ -13,13 +13,16 @@ pub struct Elements {
     pub gaps: &'static [(&'static str, &'static str)],
     /// What is no part of the text, with all that is in it; with its prefix where other elements bear the name.
     pub hidden: &'static [&'static str],
+    /// What stands for words of one look, and what says of them that they are not shown.
+    pub runs: &'static [&'static str],
+    pub unseen: &'static [&'static str],
 }
 
 const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
 
 /// The paragraphs that hold any words, in the order in which they end.
 pub fn paragraphs(xml: &str, elements: &Elements) -> Vec<String> {
-    let mut story = Story { elements, done: Vec::new(), open: Vec::new(), words: 0, hidden: 0 };
+    let mut story = Story { elements, done: Vec::new(), open: Vec::new(), words: 0, hidden: 0, is_unseen: false };
     let mut rest = xml;
     while !rest.is_empty() {
         let length = match rest.strip_prefix(CDATA.0) {
@@ -54,6 +57,8 @@ struct Story<'e> {
     /// How many elements that hold words are open, and how many that hide what is in them.
     words: u32,
     hidden: u32,
+    /// True in a run that is not shown.
+    is_unseen: bool,
 }
 
 impl Story<'_> {
@@ -68,6 +73,10 @@ impl Story<'_> {
         if elements.hidden.contains(&name) || elements.hidden.contains(&tag.name) {
             count(&mut self.hidden);
         } else if self.hidden > 0 {
+        } else if elements.runs.contains(&name) {
+            self.is_unseen = false;
+        } else if elements.unseen.contains(&name) {
+            self.is_unseen |= !matches!(tag.attribute("w:val"), Some("0" | "false" | "off"));
         } else if elements.words.contains(&name) {
             count(&mut self.words);
         } else if let Some((_, gap)) = elements.gaps.iter().find(|(known, _)| *known == name).filter(|_| !tag.closes) {
@@ -79,7 +88,7 @@ impl Story<'_> {
 
     /// Lines of the XML are none of the text.
     fn text(&mut self, text: &str) {
-        if self.hidden == 0 && (self.words > 0 || self.elements.words.is_empty()) {
+        if self.hidden == 0 && !self.is_unseen && (self.words > 0 || self.elements.words.is_empty()) {
             self.push(&text.replace(['\n', '\r', '\t'], " "));
         }
     }

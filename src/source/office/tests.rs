@@ -49,6 +49,11 @@ fn the_text_of_a_document_is_what_a_reader_of_it_sees() {
         ),
         ("<w:p>\n <w:r>\n <w:t>one\ntwo</w:t>\n</w:r></w:p>", "one two"),
         ("<w:p><w:r><w:t>cut off", "cut off"),
+        (
+            "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r>\
+             <w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>yes</w:t></w:r></w:p>",
+            "yes",
+        ),
     ];
     for (body, expected) in cases {
         let (outcome, articles) = read_as("a.docx", &word(body), "");

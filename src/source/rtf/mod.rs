@@ -7,7 +7,7 @@
 mod pages;
 
 use super::draft::{Draft, border, one_line};
-use super::format::{Confidence, Format, Input};
+use super::format::{Confidence, Format, Input, no_text};
 use super::text;
 use crate::model::{FileFormat, Outcome};
 use pages::Pages;
@@ -100,7 +100,7 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
     }
     let paragraphs = paragraphs(&story.text);
     if paragraphs.is_empty() {
-        return Outcome::Skipped { reason: "no text in the document".to_owned() };
+        return no_text(remark);
     }
     let mut draft = Draft::whole(paragraphs);
     text::cut(&mut draft, 0);
@@ -360,11 +360,17 @@ mod tests {
     }
 
     #[test]
-    fn it_is_known_behind_what_editors_put_before_it() {
+    fn it_is_known_behind_what_editors_put_before_it_and_told_if_it_was_cut_off() {
         for before in ["", "\u{feff}", "\r\n", "\u{feff}\n"] {
             let (outcome, articles) =
                 crate::source::trial::read_as("a.rtf", format!("{before}{{\\rtf1 Two died.}}").as_bytes(), "");
             assert_eq!((outcome.as_str(), articles[0].text.as_str()), ("rtf ok", "Two died."));
+        }
+        for (rtf, told) in [
+            (r"{\rtf1{\fonttbl{\f0 A;}}}", "rtf skipped: no text in the document"),
+            (r"{\rtf1{\fonttbl{\f0 A", "rtf failed at parse: cut off: its groups are not closed"),
+        ] {
+            assert_eq!(crate::source::trial::read_as("a.rtf", rtf.as_bytes(), "").0, told);
         }
     }
 }
