@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, Read, Seek};
+use std::io::{self, ErrorKind, Read, Seek};
 use std::path::Path;
 
 use zip::ZipArchive;
@@ -130,9 +130,7 @@ fn listed<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str, allowance: &A
     let names = [name.to_owned(), name.replace('/', "\\")];
     let Some(number) = names.iter().find_map(|name| archive.index_for_name(name)) else { return Ok(None) };
     let mut file = archive.by_index(number).map_err(|error| error.to_string())?;
-    let (bytes, error) = all(&mut file);
-    allowance.spend(bytes.len() as u64).map_err(|error| error.to_string())?;
-    Ok(Some((bytes, error)))
+    all(&mut file, Some(allowance)).map(Some)
 }
 
 /// A packed file ends where its packing does, another before the next.
@@ -144,14 +142,25 @@ fn unlisted(file: &Local<'_>, allowance: &Allowance) -> Result<Bytes, String> {
         }
         8 => {
             let mut content = DEFLATE.unpack(Box::new(file.rest), allowance).map_err(|error| error.to_string())?;
-            Ok(Some(all(&mut content)))
+            all(&mut content, None).map(Some)
         }
         other => Err(format!("packed by a method that is not known ({other})")),
     }
 }
 
-fn all(file: &mut dyn Read) -> (Vec<u8>, Option<io::Error>) {
+/// All bytes as they come, so that a bomb is refused before it fills memory; what was read before anything else went wrong is kept.
+fn all(file: &mut dyn Read, allowance: Option<&Allowance>) -> Result<(Vec<u8>, Option<io::Error>), String> {
     let mut bytes = Vec::new();
-    let read = file.take(LARGEST).read_to_end(&mut bytes);
-    (bytes, read.err())
+    let mut piece = vec![0; 64 << 10];
+    while (bytes.len() as u64) < LARGEST {
+        let count = match file.read(&mut piece) {
+            Ok(0) => break,
+            Ok(count) => count,
+            Err(error) if error.kind() == ErrorKind::QuotaExceeded => return Err(error.to_string()),
+            Err(error) => return Ok((bytes, Some(error))),
+        };
+        allowance.map_or(Ok(()), |allowance| allowance.spend(count as u64)).map_err(|error| error.to_string())?;
+        bytes.extend_from_slice(&piece[..count]);
+    }
+    Ok((bytes, None))
 }

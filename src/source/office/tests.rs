@@ -161,6 +161,16 @@ fn a_document_that_was_cut_off_is_read_as_far_as_it_goes() {
 }
 
 #[test]
+fn a_bomb_in_a_document_is_refused() {
+    let bomb = word(&" ".repeat(40 << 20));
+    let told = "docx failed at unpack: `word/document.xml`: ";
+    for bytes in [&bomb[..], &bomb[..bomb.len() - 30]] {
+        let (outcome, _) = read_as("a.docx", bytes, "");
+        assert!(outcome.starts_with(told) && outcome.contains("more than 200 times"), "{outcome}");
+    }
+}
+
+#[test]
 fn a_locked_book_is_told_as_one() {
     let package =
         "<package><manifest><item id=\"a\" href=\"a.xhtml\"/></manifest><spine><itemref idref=\"a\"/></spine></package>";
