@@ -356,3 +356,19 @@ fn what_a_crawler_says_of_itself_is_no_page_and_a_document_is_told() {
     let told = "`http://a.example/a.pdf`: a PDF document, which is not read yet: make a text of it (`pdftotext`)";
     assert_eq!(outcome, format!("warc partial: {told}"));
 }
+
+#[test]
+fn a_page_whose_text_did_not_change_is_one_article_however_often_it_was_fetched() {
+    let header = "200 OK\r\nContent-Type: text/html";
+    let page = |text: &str, visits: u32| {
+        format!("<html><title>Fire</title><script>var n={visits}</script><body><p>{text}</p></body></html>")
+    };
+    let fetched =
+        [(STORY, 1), (STORY, 2), ("Three people were hurt in a fire in Leeds on Monday, it is said now.", 3), (STORY, 4)];
+    let archive: Vec<u8> = fetched
+        .iter()
+        .flat_map(|(text, visits)| record("response", "http://a.example/1", &answer(header, page(text, *visits).as_bytes())))
+        .collect();
+    let (outcome, articles) = read_as("a.warc", &archive, "");
+    assert_eq!((outcome.as_str(), members(&articles).as_str()), ("warc ok", "http://a.example/1 http://a.example/1#3"));
+}

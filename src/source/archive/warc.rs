@@ -20,7 +20,7 @@ pub const FORMAT: Format = Format {
         name: "warc",
         extensions: &["warc", "wet"],
         recognised: "`WARC/` at the beginning",
-        taken: "each page that was answered, once, as from `html`; its address; not published later than it was fetched",
+        taken: "each page that was answered, once for each text it had, as from `html`; its address; not published later than it was fetched",
     },
     sniff: |head, _| if head.starts_with(b"WARC/") { Confidence::Content } else { Confidence::No },
     read,
@@ -75,7 +75,8 @@ fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads what was fetched, unless the same was read before: crawlers come by often.
+/// Reads what was fetched, unless the same was read before: crawlers come by often, and find the same text on a page whose counters and advertisements
+/// have changed.
 fn take(record: &Record, content: &[u8], members: &mut Members<'_>, seen: &mut HashSet<String>) {
     let body = match record.body(content, members) {
         Ok(Some(body)) => body,
@@ -94,6 +95,9 @@ fn take(record: &Record, content: &[u8], members: &mut Members<'_>, seen: &mut H
     let loaded = Loaded::member(body.bytes, input.loaded.allowance().clone());
     let inside = Input { path: Path::new(body.name), loaded: &loaded, options: input.options, depth: input.depth + 1 };
     let (_, outcome) = read_inside(&inside, &mut |mut draft| {
+        if !seen.insert(short_hash(&["text", &record.address, &draft.text])) {
+            return;
+        }
         draft.member = Some(draft.member.take().map_or_else(|| member.clone(), |inner| format!("{member}#{inner}")));
         draft.clue(Field::Url, &record.address, "WARC-Target-URI", Provenance::Metadata);
         draft.clue(Field::NotAfter, &record.date, "WARC-Date", Provenance::Metadata);
