@@ -75,7 +75,7 @@ pub const ARCHIVES: &[Format] =
     &[office::DOCX, office::ODT, office::EPUB, rtf::FORMAT, archive::WARC, archive::ZIP, archive::TAR];
 
 /// What begins with these bytes is known, and not read; what may hold an article has a remedy.
-const NOT_READ: [(&[u8], &str, Option<&str>); 8] = [
+const NOT_READ: [(&[u8], &str, Option<&str>); 9] = [
     (b"%PDF-", "a PDF document", Some("make a text of it (`pdftotext`)")),
     (b"7z\xbc\xaf", "a 7z archive", Some("unpack it")),
     (b"\x89PNG", "an image", None),
@@ -83,6 +83,8 @@ const NOT_READ: [(&[u8], &str, Option<&str>); 8] = [
     (b"GIF8", "an image", None),
     (b"\xd0\xcf\x11\xe0", "an old office document, or one with a password", Some("save it as `.docx`, without one")),
     (b"SQLite format", "a database", Some("export its texts as CSV or JSON lines")),
+    // So says the first frame of a web archive (`.warc.zst`).
+    (b"\x5d\x2a\x4d\x18", "packed by zstd with a dictionary", Some("unpack it first")),
     (b"\x7fELF", "a program", None),
 ];
 

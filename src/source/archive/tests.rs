@@ -257,7 +257,9 @@ fn what_servers_answered_is_read_once_with_its_address() {
     let list = format!("{{\"url\":\"http://a.example/1\",\"text\":\"{STORY}\"}}\n");
     let collection =
         zip(&[("datapackage.json", b"{}"), ("pages/pages.jsonl", list.as_bytes()), ("archive/data.warc.gz", &gzip(&archive))]);
+    let collections = zip(&[("datapackage.json", b"{}"), ("a.wacz", &collection)]);
     for (name, content, format, before) in [
+        ("b.wacz", collections, "zip", "a.wacz#archive/data.warc.gz#"),
         ("a.warc", archive.clone(), "warc", ""),
         ("a.warc.gz", gzip(&archive), "warc", ""),
         ("a", archive.clone(), "warc", ""),
@@ -292,6 +294,10 @@ fn what_servers_answered_is_read_once_with_its_address() {
             "warc failed at parse: `http://a.example/1`: no sound answer: it does not begin with `HTTP/`",
         ),
         (record("response", "http://a.example/1", &answer("404 No", b"")), "warc skipped: no article in it"),
+        (
+            b"\x5d\x2a\x4d\x18\0\0\0\0".to_vec(),
+            " skipped: packed by zstd with a dictionary, which is not read yet: unpack it first",
+        ),
     ] {
         assert_eq!(read_as("a.warc", &content, "").0, expected);
     }
@@ -344,6 +350,7 @@ fn what_a_crawler_says_of_itself_is_no_page_and_a_document_is_told() {
     let archive = [
         record("resource", "metadata://gnu.org/software/wget/warc/wget.log", log),
         record("resource", "urn:X-wpull:log", log),
+        record("response", "http://a.example/robots.txt", &answer("200 OK\r\nContent-Type: text/plain", b"User-agent: *\n")),
         record("resource", "urn:text:http://a.example/1", STORY.as_bytes()),
         record("resource", "file:///home/ana/a.txt", STORY.as_bytes()),
         record("response", "http://a.example/film", &film),

@@ -180,7 +180,8 @@ impl Record {
             "resource" => !OF_CRAWLERS.iter().any(|scheme| self.address.starts_with(scheme)),
             _ => self.address.starts_with("http"),
         };
-        is_address && FETCHED.contains(&self.kind.as_str())
+        // What every crawler asks for first.
+        is_address && !self.address.ends_with("/robots.txt") && FETCHED.contains(&self.kind.as_str())
     }
 
     /// False for what begins so and is no page.

@@ -65,11 +65,11 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         drop(archive);
         return (document.read)(input, members.sink);
     }
-    let is_collection = has("datapackage.json") && archive.file_names().flatten().any(|name| name.starts_with(RECORDS));
+    let is_collection = has("datapackage.json") && archive.file_names().flatten().any(|name| is_record(&name));
     for number in 0..archive.len() {
         let name = archive.name_for_index(number).and_then(Result::ok).map(Cow::into_owned);
         let named = name.unwrap_or_else(|| format!("file {}", number + 1));
-        if is_collection && !named.starts_with(RECORDS) {
+        if is_collection && !is_record(&named) {
             continue;
         }
         match archive.by_index(number) {
@@ -136,8 +136,10 @@ fn cut_document(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
     }
 }
 
-/// Where a web archive that is a zip archive (WACZ) has its records; the lists beside them tell of the same pages.
-const RECORDS: &str = "archive/";
+/// True for what holds the records of a web archive that is a zip archive (WACZ), or of many in one; the lists beside them tell of the same pages.
+fn is_record(name: &str) -> bool {
+    name.starts_with("archive/") || name.ends_with(".wacz")
+}
 
 /// Files that are in every shell of a document.
 const SHELLS: [&str; 3] = ["[Content_Types].xml", "META-INF/container.xml", "mimetype"];
