@@ -77,7 +77,7 @@ impl Letter {
         {
             self.add(inner, depth + 1);
         } else if let Some(name) = attached::worth_naming(part) {
-            self.notes.push(format!("the attachment `{name}` is not read"));
+            self.notes.push(format!("the attachment `{name}` is not read: save it as a file"));
         }
     }
 }

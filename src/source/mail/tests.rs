@@ -87,10 +87,18 @@ fn what_is_attached_is_read_if_it_is_a_message_and_else_named_if_an_article_may_
     let forwarded = ("Content-Type: message/rfc822", "Subject: Flood in York\n\nA flood hit York.");
     for (message, outcome, texts) in [
         (parts("mixed", &[story, (image, "x")]), "ok", STORY.to_owned()),
-        (parts("mixed", &[story, (pdf, "x")]), "partial: the attachment `report.pdf` is not read", STORY.to_owned()),
+        (
+            parts("mixed", &[story, (pdf, "x")]),
+            "partial: the attachment `report.pdf` is not read: save it as a file",
+            STORY.to_owned(),
+        ),
         (parts("mixed", &[story, forwarded]), "ok", format!("{STORY}|A flood hit York.")),
         (parts("mixed", &[forwarded]), "ok", "A flood hit York.".to_owned()),
-        (parts("mixed", &[(pdf, "x")]), "skipped: no text in it; the attachment `report.pdf` is not read", String::new()),
+        (
+            parts("mixed", &[(pdf, "x")]),
+            "skipped: no text in it; the attachment `report.pdf` is not read: save it as a file",
+            String::new(),
+        ),
         (parts("mixed", &[story]).replace("--b--", ""), "partial: cut off: its last part has no end", STORY.to_owned()),
         (
             format!(
@@ -108,7 +116,7 @@ fn what_is_attached_is_read_if_it_is_a_message_and_else_named_if_an_article_may_
     }
     let many = vec![(pdf, "x"); 9];
     let told = read(&parts("mixed", &many)).0;
-    assert!(told.ends_with("is not read; and 5 more"), "{told}");
+    assert!(told.ends_with("is not read: save it as a file; and 5 more"), "{told}");
 }
 
 #[test]
@@ -155,7 +163,10 @@ fn a_mailbox_tells_by_number_what_was_not_read() {
     let forwarded = parts("mixed", &[("Content-Type: message/rfc822", "Subject: b\n\nA flood.")]);
     let mailbox = format!("{line}\n{HEADER}\n{STORY}\n\n{line}\n{HEADER}{held}\n{line}\n{HEADER}{forwarded}\n{line}\n{HEADER}\n");
     let (outcome, articles) = read_as("a.mbox", mailbox.as_bytes(), "");
-    assert_eq!(outcome, "mbox partial: message 2: the attachment `r.pdf` is not read; message 4: no text in it");
+    assert_eq!(
+        outcome,
+        "mbox partial: message 2: the attachment `r.pdf` is not read: save it as a file; message 4: no text in it"
+    );
     let members: Vec<&str> = articles.iter().filter_map(|article| article.source.member.as_deref()).collect();
     assert_eq!(members, ["1", "2", "3"]);
 }
