@@ -291,9 +291,11 @@ impl Story {
     /// A text box stands before the paragraph that it was hung on, which goes on behind it.
     fn end_box(&mut self, start: usize) {
         let lines = self.text.split_off(start.min(self.text.len()));
-        let near = border(&self.text, self.text.len().saturating_sub(LONGEST));
+        // Another box that it stands in began there.
+        let from = self.boxes.last().map_or(0, |(_, start)| *start);
+        let near = border(&self.text, self.text.len().saturating_sub(LONGEST)).max(from);
         let at = self.text[near..].rfind("\n\n").map(|at| near + at + 2);
-        let at = at.unwrap_or(if near == 0 { 0 } else { self.text.len() });
+        let at = at.unwrap_or(if near == from { from } else { self.text.len() });
         self.text.insert_str(at, &format!("{lines}\n\n"));
     }
 
@@ -352,6 +354,8 @@ mod tests {
                 r"{\rtf1 a\par Two {\shp{\*\shpinst{\sp{\sn b}{\sv 202}}{\shptxt x\par y\par}}{\shprslt x}}died.\par z}",
                 "a\n\nx\n\ny\n\nTwo died.\n\nz",
             ),
+            (r"{\rtf1 \'e9{\*\s{\shptxt \'e9{\*\s{\shptxt z}}y}}x}", "z\n\néy\n\néx"),
+            (r"{\rtf1 \'e9{\*\s{\shptxt \'e9{\*\s{\shptxt z", "z\n\né\n\né"),
             (r"{\rtf1{\header{\shp{\*\shpinst{\shptxt no}}}}yes{\shp{\*\shpinst{\shptxt cut", "cut\n\nyes"),
             (r"{\rtf1{\stylesheet{\v0 Normal;}}a{\v b\v0 c}\emspace d{\xe{e}}}", "ac d"),
         ] {
