@@ -1,7 +1,7 @@
 //! Web archives (WARC), read as a stream of records: what a server answered, or was fetched otherwise, is read as the file that it is, with its
 //! address. The day of a capture is no day of publication; it bounds it.
 //!
-//! Known failures: an answer in pieces that other records continue is not put together; two captures of an address whose pages differ are two articles.
+//! Known failures: an answer in pieces that other records continue is not put together; two captures of an address whose texts differ are two articles.
 
 use std::collections::HashSet;
 use std::io::{self, BufRead, ErrorKind, Read};
