@@ -58,27 +58,30 @@ const fn hashes<const N: usize>(words: [&str; N]) -> [u64; N] {
 /// through a sentence for each of its words stays linear in the text.
 const LONGEST: usize = 400;
 
-/// Sentences of `tokens[from..]`; paragraphs are numbered from `paragraph`.
-pub fn split(text: &str, tokens: &[Token], from: usize, paragraph: usize) -> Vec<Sentence> {
+/// Words of a short sentence.
+const WORDS: usize = 12;
+
+/// Appends the sentences of `tokens[from..]`; paragraphs are numbered from `paragraph`.
+pub fn split(text: &str, tokens: &[Token], from: usize, paragraph: usize, found: &mut Vec<Sentence>) {
     let blank_lines = tokens[from..].iter().skip(1).any(|t| t.gap.has(Gap::BLANK_LINE));
     let lines_are_paragraphs = !blank_lines && !is_wrapped(text, tokens, from);
-    let mut found = Vec::new();
+    found.reserve((tokens.len() - from) / WORDS + 1);
     let (mut first, mut paragraph) = (from, paragraph);
-    for at in from + 1..tokens.len() {
+    for (at, token) in tokens.iter().enumerate().skip(from + 1) {
         // A bare space, the most common gap, ends nothing.
-        if tokens[at].gap == Gap::SPACE && at - first < LONGEST {
+        if token.gap == Gap::SPACE && at - first < LONGEST {
             continue;
         }
-        let new_paragraph = is_paragraph_end(tokens[at].gap, lines_are_paragraphs);
+        let new_paragraph = is_paragraph_end(token.gap, lines_are_paragraphs);
         if new_paragraph || at - first >= LONGEST || is_sentence_end(text, tokens, at) {
             found.push(sentence(text, tokens, first, at, paragraph));
             first = at;
         }
         paragraph += usize::from(new_paragraph);
     }
-    found.push(sentence(text, tokens, first, tokens.len(), paragraph));
-    found.retain(|s| s.first < s.end);
-    found
+    if first < tokens.len() {
+        found.push(sentence(text, tokens, first, tokens.len(), paragraph));
+    }
 }
 
 fn sentence(text: &str, tokens: &[Token], first: usize, end: usize, paragraph: usize) -> Sentence {

@@ -36,10 +36,10 @@ impl Shape {
     const fn of_ascii(first: u8, word: &AsciiWord) -> Self {
         let mut bits = 0;
         if first.is_ascii_uppercase() {
-            bits |= if word.small { Self::CAPITAL } else { Self::CAPITAL | Self::ALL_CAPS };
+            bits |= if word.has_small() { Self::CAPITAL } else { Self::CAPITAL | Self::ALL_CAPS };
         }
-        if word.digit {
-            bits |= if word.letter { Self::HAS_DIGIT } else { Self::HAS_DIGIT | Self::DIGITS };
+        if word.has_digit() {
+            bits |= if word.has_letter() { Self::HAS_DIGIT } else { Self::HAS_DIGIT | Self::DIGITS };
         }
         Self(bits)
     }

@@ -76,7 +76,7 @@ pub fn mentions(document: &Document<'_>) -> Vec<Mention> {
 pub fn mentions_with(document: &Document<'_>, overrides: &Overrides) -> Vec<Mention> {
     let mut mentions = up_to(document, overrides, "");
     // Mentions are large: they move once, when their order is known.
-    mentions.sort_by_cached_key(|m| (m.first, m.end));
+    mentions.sort_by_cached_key(|m| (m.first as u64) << 32 | m.end as u64);
     mentions
 }
 

@@ -47,6 +47,8 @@ pub struct Sight<'a> {
     /// For every token the cue that begins there, counted from 1 in `cues`; 0 for none. Looked up once, asked for often.
     cue_numbers: Vec<u32>,
     cues: Vec<(usize, Cue)>,
+    /// Where the cues begin.
+    cue_starts: Vec<usize>,
 }
 
 impl<'a> Sight<'a> {
@@ -54,7 +56,7 @@ impl<'a> Sight<'a> {
     #[must_use]
     pub fn new(document: &'a Document<'a>, mentions: &'a [Mention]) -> Self {
         debug_assert!(mentions.is_sorted_by_key(|mention| mention.first), "mentions out of order");
-        let (cue_numbers, cues) = all_cues(document);
+        let (cue_numbers, cues, cue_starts) = all_cues(document);
         let most = mentions.len();
         let mut sight = Self {
             document,
@@ -66,6 +68,7 @@ impl<'a> Sight<'a> {
             today: OnceCell::new(),
             cue_numbers,
             cues,
+            cue_starts,
         };
         for mention in mentions {
             match &mention.value {
@@ -86,6 +89,13 @@ impl<'a> Sight<'a> {
     pub fn cue(&self, at: usize) -> Option<(usize, Cue)> {
         let number = *self.cue_numbers.get(at)?;
         self.cues.get((number as usize).checked_sub(1)?).copied()
+    }
+
+    /// The first token from `at` on with which a cue begins, past the last if there is none.
+    #[must_use]
+    pub fn next_cue(&self, at: usize) -> usize {
+        let next = self.cue_starts.partition_point(|start| *start < at);
+        self.cue_starts.get(next).copied().unwrap_or(self.document.tokens.len())
     }
 
     /// The day that "today" means, if it is known.
@@ -158,17 +168,18 @@ impl<'a> Sight<'a> {
     }
 }
 
-fn all_cues(document: &Document<'_>) -> (Vec<u32>, Vec<(usize, Cue)>) {
-    let (table, mut numbers, mut found) = (cues(), vec![0; document.tokens.len()], Vec::new());
+fn all_cues(document: &Document<'_>) -> (Vec<u32>, Vec<(usize, Cue)>, Vec<usize>) {
+    let (table, mut numbers, mut found, mut starts) = (cues(), vec![0; document.tokens.len()], Vec::new(), Vec::new());
     let mut at = table.next(document, 0);
     while at < document.tokens.len() {
         if let Some((length, cue)) = table.longest(document, at) {
             found.push((length, *cue));
+            starts.push(at);
             numbers[at] = found.len() as u32;
         }
         at = table.next(document, at + 1);
     }
-    (numbers, found)
+    (numbers, found, starts)
 }
 
 /// Those of `seen` that begin in `range`.

@@ -95,9 +95,12 @@ static ASKED_MARK: LazyLock<Mark> = LazyLock::new(|| ASKED.mark());
 
 /// Adds the groups so named, and every later use of their names, to those found.
 pub fn add(document: &Document<'_>, places: &[&Mention], found: &mut Vec<Found>) {
+    let mut asked = document.marked(*ASKED_MARK).filter(|at| *at > 0 && ASKED.has(document.tokens[*at].hash)).peekable();
+    if asked.peek().is_none() {
+        return;
+    }
     let mut taken = Marks::of(document, found);
     let mut names = Vec::new();
-    let asked = document.marked(*ASKED_MARK).filter(|at| *at > 0 && ASKED.has(document.tokens[*at].hash));
     for at in asked {
         let word = document.tokens[at].hash;
         let run = if BLAME.has(word) {

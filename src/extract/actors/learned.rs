@@ -92,11 +92,11 @@ pub fn add(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>)
 fn explained(document: &Document<'_>, found: &mut Vec<Found>) -> Vec<Acronym> {
     let mut acronyms = Vec::new();
     let mut taken: Option<Marks> = None;
-    for at in 1..document.tokens.len() {
-        if !is_bracketed_acronym(document, at) {
+    for (at, token) in document.tokens.iter().enumerate().skip(1) {
+        if !token.gap.has(Gap::OPEN) || !is_bracketed_acronym(document, at) {
             continue;
         }
-        let hash = document.tokens[at].hash;
+        let hash = token.hash;
         let taken = taken.get_or_insert_with(|| Marks::of(document, found));
         if let Some(known) = taken.ending(at).and_then(|number| found.get(number)).filter(|found| !found.person) {
             acronyms.push(Acronym { hash, name: known.name.clone(), path: known.path.clone() });
@@ -199,8 +199,8 @@ fn after_office(document: &Document<'_>, first: usize, last: usize) -> usize {
 fn full_names(document: &Document<'_>, found: &[Found]) -> Vec<Found> {
     let mut more: Vec<Found> = Vec::new();
     let mut taken: Option<Marks> = None;
-    for last in 1..document.tokens.len() {
-        let (before, token) = (&document.tokens[last - 1], &document.tokens[last]);
+    for (last, token) in document.tokens.iter().enumerate().skip(1) {
+        let before = &document.tokens[last - 1];
         if !before.shape.is_capital() || !(HEADS.has(token.hash) || SURE.has(token.hash)) {
             continue;
         }
