@@ -145,8 +145,14 @@ const fn others(eight: u64) -> u64 {
 fn eight_at(text: &[u8], at: usize) -> u64 {
     match text.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()) {
         Some(bytes) => u64::from_le_bytes(bytes),
-        None => text[at..].iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+        None => last_at(text, at),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn last_at(text: &[u8], at: usize) -> u64 {
+    text[at..].iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
 }
 
 const fn add(hash: u64, eight: u64) -> u64 {

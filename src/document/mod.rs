@@ -79,6 +79,16 @@ impl<'a> Document<'a> {
         self.tokens.get(at).map_or("", |t| Span::new(t.start, t.end).of(self.text))
     }
 
+    /// True if token `at` is written exactly so: a quicker question than [`Self::word`], which looks for the borders of characters.
+    #[inline]
+    #[must_use]
+    pub fn reads(&self, at: usize, word: &str) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            let (start, end) = (token.start as usize, token.end as usize);
+            end - start == word.len() && self.text.as_bytes()[start..end] == *word.as_bytes()
+        })
+    }
+
     /// The gap before token `at`; after the last token, the gap at the end.
     #[must_use]
     pub fn gap(&self, at: usize) -> Gap {

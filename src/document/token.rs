@@ -227,10 +227,7 @@ pub fn tokens(text: &str, offset: u32, found: &mut Vec<Token>) -> Gap {
         let token = if bytes.get(word.end).is_none_or(u8::is_ascii) {
             Some((at, word.end, word.hash, Shape::of_ascii(bytes[at], &word)))
         } else {
-            words(&text[at..]).next().map(|(from, to)| {
-                let word = &text[at + from..at + to];
-                (at + from, at + to, fold::hash_word(word), Shape::of(word))
-            })
+            beyond_ascii(text, at)
         };
         let Some((start, end, hash, shape)) = token else { break };
         let gap = Gap::at(text, last, start);
@@ -239,6 +236,15 @@ pub fn tokens(text: &str, offset: u32, found: &mut Vec<Token>) -> Gap {
         (last, at) = (end, end);
     }
     Gap::of(&text[last..])
+}
+
+/// The first word from byte `at` on, whatever it holds: its first byte, one past its last, its hash and its shape.
+#[cold]
+#[inline(never)]
+fn beyond_ascii(text: &str, at: usize) -> Option<(usize, usize, u64, Shape)> {
+    let (from, to) = words(&text[at..]).next()?;
+    let word = &text[at + from..at + to];
+    Some((at + from, at + to, fold::hash_word(word), Shape::of(word)))
 }
 
 /// Without the signs of emphasis that touch a word: "**two** people" are two people. "a*b" and a bullet are left as they are.

@@ -41,6 +41,9 @@ pub const PASSES: &[(&str, Pass)] = &[
     ("means", means::read),
 ];
 
+/// Words of a text to each mention, hardly ever fewer.
+const WORDS: usize = 6;
+
 /// Reads an article. One in a language other than English gets an empty report: no facts are invented from words half understood.
 #[must_use]
 pub fn report(article: &Article) -> Report {
@@ -83,6 +86,7 @@ pub fn mentions_with(document: &Document<'_>, overrides: &Overrides) -> Vec<Ment
 /// What the table and the passes before the one of this name found; what all found, if there is none.
 fn up_to(document: &Document<'_>, overrides: &Overrides, name: &str) -> Vec<Mention> {
     let mut mentions = overridden::read(document, overrides);
+    mentions.reserve(document.tokens.len() / WORDS + 1);
     for (_, pass) in PASSES.iter().take_while(|(pass, _)| *pass != name) {
         let mut found = pass(document, &mentions);
         if !overrides.is_empty() {

@@ -48,6 +48,19 @@ impl Path {
         Self(path.into())
     }
 
+    /// As [`Self::of`], of steps in UTF-8 none of which is empty or has white space around it.
+    #[must_use]
+    pub fn of_steps<'s>(steps: impl IntoIterator<Item = &'s [u8]>) -> Self {
+        let mut path = Vec::with_capacity(USUAL);
+        for step in steps {
+            if !path.is_empty() {
+                path.push(b'/');
+            }
+            path.extend(step.iter().map(|byte| if *byte == b'/' { b'-' } else { *byte }));
+        }
+        Self(String::from_utf8(path).unwrap_or_default().into())
+    }
+
     /// A path already written with `/`.
     #[must_use]
     pub fn parse(text: &str) -> Self {

@@ -74,7 +74,7 @@ fn of_country(document: &Document<'_>, places: &[Place<'_>], first: usize, end: 
     if !OF.has(document.tokens.get(end)?.hash) || !plain(document.gap(end)) {
         return None;
     }
-    let after = if document.word(end + 1) == "the" { end + 2 } else { end + 1 };
+    let after = if document.reads(end + 1, "the") { end + 2 } else { end + 1 };
     let at = places.binary_search_by_key(&after, |place| place.first).ok()?;
     Some(below(places[at].country, role, noun, first, places[at].end))
 }

@@ -174,7 +174,7 @@ pub(super) fn run_before(document: &Document<'_>, last: usize) -> Option<usize> 
         let token = &document.tokens[at];
         if token.shape.is_capital() {
             first = Some(at);
-        } else if !INSIDE.has(token.hash) && !GROUPS.has(token.hash) && document.word(at) != "s" {
+        } else if !INSIDE.has(token.hash) && !GROUPS.has(token.hash) && !document.reads(at, "s") {
             break;
         }
         if !document.gap(at).only(Gap::SPACE.and(Gap::HYPHEN).and(Gap::LINE).and(Gap::APOSTROPHE)) {
@@ -186,11 +186,11 @@ pub(super) fn run_before(document: &Document<'_>, last: usize) -> Option<usize> 
 
 /// Where the name itself begins in "The Red Front", "Secretary of the Red Front".
 fn after_office(document: &Document<'_>, first: usize, last: usize) -> usize {
-    let is_of_the = |at: &usize| document.word(*at) == "of" && document.word(*at + 1) == "the";
+    let is_of_the = |at: &usize| document.reads(*at, "of") && document.reads(*at + 1, "the");
     let head_before = |at: usize| document.tokens[first..at].iter().any(|token| GROUPS.has(token.hash));
     match (first..last).find(is_of_the) {
         Some(of) if !head_before(of) && of + 1 < last => of + 2,
-        _ if document.word(first) == "The" && first < last => first + 1,
+        _ if document.reads(first, "The") && first < last => first + 1,
         _ => first,
     }
 }

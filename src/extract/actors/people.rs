@@ -124,7 +124,7 @@ fn name_after(document: &Document<'_>, first: usize) -> Option<usize> {
         let initial = document.tokens[at - 1].end - document.tokens[at - 1].start == 1;
         let joined =
             plain(token.gap) || token.gap.only(Gap::HYPHEN.and(Gap::APOSTROPHE)) || (initial && token.gap.has(Gap::PERIOD));
-        if !joined || document.word(at) == "s" || is_no_name(token.hash) {
+        if !joined || document.reads(at, "s") || is_no_name(token.hash) {
             break;
         }
         if token.shape.is_capital() {

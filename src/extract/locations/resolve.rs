@@ -168,14 +168,14 @@ fn known(spot: &Spot) -> Option<Choice> {
 
 fn groups(spots: &[Spot]) -> Vec<Group> {
     // "the Kharkiv region" and "Kharkiv" are two names in one article: a division and its city.
-    let mut order: Vec<(usize, Meant, usize)> = Vec::new();
+    let mut order: Vec<(usize, Meant, usize)> = Vec::with_capacity(spots.len());
     for (at, spot) in spots.iter().enumerate().filter(|(_, spot)| spot.strength > Strength::Rejected) {
         if let Some(name) = spot.name() {
             order.push((name.number(), Meant::by(spot, name), at));
         }
     }
     order.sort_unstable();
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<Group> = Vec::with_capacity(order.len());
     for members in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         let meant = members[0].1;
         let division = meant == Meant::Division;

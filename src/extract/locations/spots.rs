@@ -175,11 +175,8 @@ pub fn find(document: &Document<'_>) -> Vec<Spot> {
     for sentence in &document.sentences {
         let mut at = sentence.first;
         while at < sentence.end {
-            let token = &document.tokens[at];
-            if !token.shape.is_capital() {
-                at += 1;
-                continue;
-            }
+            let Some(small) = document.tokens[at..sentence.end].iter().position(|token| token.shape.is_capital()) else { break };
+            at += small;
             let found = with_article(document, at, sentence).or_else(|| spot_at(document, at, sentence.shouted));
             match found {
                 Some(spot) => {
@@ -219,7 +216,7 @@ fn name_counties(document: &Document<'_>, spots: &mut [Spot]) {
 /// Two names with only a comma or "and" between them.
 pub fn are_listed(document: &Document<'_>, one: &Spot, next: &Spot) -> bool {
     let comma = next.first == one.end && document.gap(next.first).only(Gap::COMMA.and(Gap::SPACE).and(Gap::LINE));
-    let and = || next.first == one.end + 1 && document.word(one.end) == "and";
+    let and = || next.first == one.end + 1 && document.reads(one.end, "and");
     comma || and() && document.gap(next.first).only(Gap::SPACE.and(Gap::LINE))
 }
 
@@ -244,7 +241,7 @@ fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
     }
     let adjective = ADJECTIVES.longest(document, at);
     if document.gap(at + 1).only(Gap::PERIOD.and(Gap::SPACE))
-        && document.word(at) == "U"
+        && document.reads(at, "U")
         && class_at(document, at + 2).has(Class::CURRENCY)
     {
         return None;
@@ -361,7 +358,7 @@ fn named_spot(document: &Document<'_>, at: usize, length: usize, name: Name) -> 
     let follows = end + 1 < document.sentence_at(at).end
         && document.gap(end + 1).only(Gap::SPACE)
         && document.tokens[end + 1].shape.is_capital();
-    let named_whole = document.word(end + 1) == "of" && document.gap(end + 1).only(Gap::SPACE);
+    let named_whole = document.reads(end + 1, "of") && document.gap(end + 1).only(Gap::SPACE);
     if has_division && capital && !follows && !named_whole {
         (spot.end, spot.takes_kind) = (end + 1, true);
     }
