@@ -224,12 +224,12 @@ pub fn tokens(text: &str, offset: u32, found: &mut Vec<Token>) -> Gap {
             continue;
         }
         let word = AsciiWord::at(bytes, at);
-        let token = if bytes.get(word.end).is_none_or(u8::is_ascii) {
-            Some((at, word.end, word.hash, Shape::of_ascii(bytes[at], &word)))
+        let (start, end, hash, shape) = if bytes.get(word.end).is_none_or(u8::is_ascii) {
+            (at, word.end, word.hash, Shape::of_ascii(byte, &word))
         } else {
-            beyond_ascii(text, at)
+            let Some(found) = beyond_ascii(text, at) else { break };
+            found
         };
-        let Some((start, end, hash, shape)) = token else { break };
         let gap = Gap::at(text, last, start);
         let marks = marker.marks(hash, shape.has_digit());
         found.push(Token { start: offset + start as u32, end: offset + end as u32, hash, shape, gap, marks });

@@ -61,6 +61,7 @@ pub fn report_with(article: &Article, overrides: &Overrides) -> Report {
     let mentions = mentions_with(&document, overrides);
     report.incidents = incidents::assemble(&document, &mentions);
     let mut roles = Roles::of(&report);
+    reserve(&mut report, &mentions);
     for mention in mentions {
         list(&mut report, &document, mention, &mut roles);
     }
@@ -108,6 +109,27 @@ pub fn considered(document: &Document<'_>, overrides: &Overrides) -> Vec<Conside
 pub fn extractor() -> Extractor {
     Extractor { name: env!("CARGO_PKG_NAME").to_owned(), version: EXTRACTOR_VERSION.to_owned() }
 }
+
+/// Makes room for what will be listed at most.
+fn reserve(report: &mut Report, mentions: &[Mention]) {
+    let (mut locations, mut actors, mut means, mut dates) = (0, 0, 0, 0);
+    for mention in mentions {
+        match mention.value {
+            Value::Location(_) => locations += 1,
+            Value::Actor(_) => actors += 1,
+            Value::Means(..) => means += 1,
+            Value::Date(_) => dates += 1,
+            Value::Quantity(_) | Value::Decided(_) => {}
+        }
+    }
+    report.locations.reserve_exact(locations);
+    report.actors.reserve_exact(actors.min(ACTORS));
+    report.means.reserve_exact(means);
+    report.dates.reserve_exact(dates);
+}
+
+/// Actors that there is room for at first: not all that are named are listed.
+const ACTORS: usize = 8;
 
 fn list(report: &mut Report, document: &Document<'_>, mention: Mention, roles: &mut Roles) {
     let span = document.span(mention.first, mention.end);

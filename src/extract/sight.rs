@@ -169,7 +169,9 @@ impl<'a> Sight<'a> {
 }
 
 fn all_cues(document: &Document<'_>) -> (Vec<u32>, Vec<(usize, Cue)>, Vec<usize>) {
-    let (table, mut numbers, mut found, mut starts) = (cues(), vec![0; document.tokens.len()], Vec::new(), Vec::new());
+    let (table, mut numbers) = (cues(), vec![0; document.tokens.len()]);
+    let likely = document.tokens.len() / 16;
+    let (mut found, mut starts) = (Vec::with_capacity(likely), Vec::with_capacity(likely));
     let mut at = table.next(document, 0);
     while at < document.tokens.len() {
         if let Some((length, cue)) = table.longest(document, at) {
@@ -185,9 +187,12 @@ fn all_cues(document: &Document<'_>) -> (Vec<u32>, Vec<(usize, Cue)>, Vec<usize>
 /// Those of `seen` that begin in `range`.
 #[must_use]
 pub fn within<'s, 'm, T>(seen: &'s [Seen<'m, T>], range: Range<usize>) -> &'s [Seen<'m, T>] {
-    let from = seen.partition_point(|s| s.mention.first < range.start);
-    let to = seen.partition_point(|s| s.mention.first < range.end);
-    &seen[from..to.max(from)]
+    const FEW: usize = 4;
+    let left = &seen[seen.partition_point(|s| s.mention.first < range.start)..];
+    let few = left.iter().take(FEW).position(|s| s.mention.first >= range.end);
+    // Nearly always a sentence or less is asked for, and few begin in it.
+    let many = || if left.len() <= FEW { left.len() } else { left.partition_point(|s| s.mention.first < range.end) };
+    &left[..few.unwrap_or_else(many)]
 }
 
 /// The one of `seen` that covers token `at`.

@@ -95,13 +95,14 @@ impl<T> Phrases<T> {
     #[must_use]
     pub fn longest(&self, document: &Document<'_>, at: usize) -> Option<(usize, &T)> {
         // Asked of every word by every pass, and nearly always in vain: the answer must not cost a call.
-        if !document.tokens.get(at)?.marks.has(self.mark) {
+        if !document.tokens.get(at)?.marks.has(self.mark) || !self.may_begin(document, at) {
             return None;
         }
         self.walk(document, at)
     }
 
     /// False for a word that begins longer phrases only, if the next word does not go on with one: "the", "at", "a" begin many.
+    #[inline]
     fn may_begin(&self, document: &Document<'_>, at: usize) -> bool {
         let first = document.tokens[at].hash;
         self.single_words.may_have(first)
@@ -110,9 +111,6 @@ impl<T> Phrases<T> {
 
     #[inline(never)]
     fn walk(&self, document: &Document<'_>, at: usize) -> Option<(usize, &T)> {
-        if !self.may_begin(document, at) {
-            return None;
-        }
         let (mut so_far, mut best) = (0, None);
         let end = document.sentence_at(at).end;
         for next in at..end {

@@ -5,7 +5,7 @@
 //! of another language than the name's is believed, since news translates names and keeps acronyms.
 
 use super::{Found, Taken, called};
-use crate::document::{Document, Gap};
+use crate::document::{Document, Gap, Sentence};
 use crate::extract::{Mention, Value};
 use crate::lexicon::{HashedMap, Part, WordSet};
 use crate::model::Path;
@@ -92,11 +92,12 @@ pub fn add(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>)
 fn explained(document: &Document<'_>, found: &mut Vec<Found>) -> Vec<Acronym> {
     let mut acronyms = Vec::new();
     let mut taken: Option<Marks> = None;
-    for (at, token) in document.tokens.iter().enumerate().skip(1) {
-        if !token.gap.has(Gap::OPEN) || !is_bracketed_acronym(document, at) {
+    let bracketed = document.sentences.iter().filter(|sentence| sentence.gaps.has(Gap::OPEN));
+    for at in bracketed.flat_map(Sentence::tokens).filter(|at| *at > 0) {
+        if !is_bracketed_acronym(document, at) {
             continue;
         }
-        let hash = token.hash;
+        let hash = document.tokens[at].hash;
         let taken = taken.get_or_insert_with(|| Marks::of(document, found));
         if let Some(known) = taken.ending(at).and_then(|number| found.get(number)).filter(|found| !found.person) {
             acronyms.push(Acronym { hash, name: known.name.clone(), path: known.path.clone() });
@@ -199,8 +200,8 @@ fn after_office(document: &Document<'_>, first: usize, last: usize) -> usize {
 fn full_names(document: &Document<'_>, found: &[Found]) -> Vec<Found> {
     let mut more: Vec<Found> = Vec::new();
     let mut taken: Option<Marks> = None;
-    for (last, token) in document.tokens.iter().enumerate().skip(1) {
-        let before = &document.tokens[last - 1];
+    for (before_last, pair) in document.tokens.windows(2).enumerate() {
+        let (before, token, last) = (&pair[0], &pair[1], before_last + 1);
         if !before.shape.is_capital() || !(HEADS.has(token.hash) || SURE.has(token.hash)) {
             continue;
         }

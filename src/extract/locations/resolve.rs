@@ -4,6 +4,8 @@
 //! elsewhere: the same country, the same division, nearness. One name means one place throughout an article unless a comma says otherwise.
 //! Known failures: a bare "Paris" in a paper from Texas; districts of one name in neighbouring provinces.
 
+use std::cell::LazyCell;
+
 use super::company::Company;
 use super::context::{Context, Own, VOTES, is_beyond, km};
 use super::meant::Meant;
@@ -140,8 +142,8 @@ pub fn resolve(spots: &[Spot]) -> Resolution {
         context = settle_on(&mut groups, &known_places, context);
     }
     // Names in doubt, however many, do not vouch for one another.
-    let settled =
-        ballot(&groups, &known_places, |group, choice| (group.strong && choice.margin >= CONFIDENT).then_some(choice.place));
+    let sure = |group: &Group, choice: Choice| (group.strong && choice.margin >= CONFIDENT).then_some(choice.place);
+    let settled = LazyCell::new(|| ballot(&groups, &known_places, sure));
     let home = most_mentioned(&groups, &choices).filter(|(_, mentions)| *mentions >= OFTEN).map(|(country, _)| country);
     for group in &groups {
         for spot in &group.spots {

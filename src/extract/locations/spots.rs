@@ -171,7 +171,7 @@ static ABBREVIATIONS: LazyLock<Phrases<PlaceId>> = LazyLock::new(|| {
 
 /// All spots of a document in the order of the text; nothing is judged yet.
 pub fn find(document: &Document<'_>) -> Vec<Spot> {
-    let mut spots = Vec::new();
+    let mut spots = Vec::with_capacity(document.tokens.len() / 16);
     for sentence in &document.sentences {
         let mut at = sentence.first;
         while at < sentence.end {
