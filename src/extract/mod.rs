@@ -16,6 +16,7 @@ mod sight;
 mod verbs;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 pub use locations::{Considered, Weighed};
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
@@ -78,24 +79,48 @@ pub fn mentions(document: &Document<'_>) -> Vec<Mention> {
 /// As [`mentions()`], with what the user's table says of places and actors.
 #[must_use]
 pub fn mentions_with(document: &Document<'_>, overrides: &Overrides) -> Vec<Mention> {
-    let mut mentions = up_to(document, overrides, "");
-    // Mentions are large: they move once, when their order is known.
-    mentions.sort_by_cached_key(|m| (m.first as u64) << 32 | m.end as u64);
-    mentions
+    let (mentions, runs) = runs_up_to(document, overrides, "");
+    in_order(mentions, runs)
+}
+
+/// Mentions that come in runs, one of each pass and each in the order of the text, or nearly: as they are large, they are not sorted but
+/// merged, and those of the earlier pass come first.
+fn in_order(mut mentions: Vec<Mention>, mut runs: Vec<Range<usize>>) -> Vec<Mention> {
+    let key = |mention: &Mention| (mention.first as u64) << 32 | mention.end as u64;
+    for run in &runs {
+        let run = &mut mentions[run.clone()];
+        if !run.is_sorted_by_key(key) {
+            run.sort_by_key(key);
+        }
+    }
+    let mut merged = Vec::with_capacity(mentions.len());
+    while let Some(run) = runs.iter_mut().filter(|run| run.start < run.end).min_by_key(|run| key(&mentions[run.start])) {
+        let taken = Mention { first: 0, end: 0, rule: "", value: Value::Decided(None) };
+        merged.extend(run.next().map(|at| std::mem::replace(&mut mentions[at], taken)));
+    }
+    merged
 }
 
 /// What the table and the passes before the one of this name found; what all found, if there is none.
 fn up_to(document: &Document<'_>, overrides: &Overrides, name: &str) -> Vec<Mention> {
+    runs_up_to(document, overrides, name).0
+}
+
+/// As [`up_to`], with where each of them begins and ends.
+fn runs_up_to(document: &Document<'_>, overrides: &Overrides, name: &str) -> (Vec<Mention>, Vec<Range<usize>>) {
     let mut mentions = overridden::read(document, overrides);
+    let mut runs = Vec::with_capacity(PASSES.len() + 1);
+    runs.push(0..mentions.len());
     mentions.reserve(document.tokens.len() / WORDS + 1);
     for (_, pass) in PASSES.iter().take_while(|(pass, _)| *pass != name) {
         let mut found = pass(document, &mentions);
         if !overrides.is_empty() {
             overridden::give_way(&mut found, &mentions);
         }
-        mentions.extend(found);
+        runs.push(mentions.len()..mentions.len() + found.len());
+        mentions.append(&mut found);
     }
-    mentions
+    (mentions, runs)
 }
 
 /// Every name of the gazetteer in a text with what it was weighed between, as the pass `locations` saw it.
@@ -147,7 +172,7 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention, roles: &
         Value::Actor(actor) if actors::is_state(mention.rule) => {
             // The place of that name has listed it already where it is known to act.
             if report.actors.last().is_none_or(|last| last.span != span) {
-                let name = actor.path.to_string();
+                let name = actor.path.as_str().to_owned();
                 roles.list(report, Actor { text: text(), span, name, path: actor.path });
             }
         }
@@ -265,7 +290,7 @@ fn acting_state(roles: &Roles, location: &Location) -> Option<Actor> {
     let path = Path::of([location.path.as_ref()?.steps().next()?]);
     let by_adjective = || location.usage == Use::Demonym && roles.doers.contains(&path) && !roles.listed.contains(&path);
     let acts = location.usage == Use::Metonym || by_adjective();
-    acts.then(|| Actor { text: location.text.clone(), span: location.span, name: path.to_string(), path })
+    acts.then(|| Actor { text: location.text.clone(), span: location.span, name: path.as_str().to_owned(), path })
 }
 
 #[cfg(test)]

@@ -136,6 +136,12 @@ impl Name {
         string_at(self.entry)
     }
 
+    /// Bytes of the name folded.
+    #[must_use]
+    pub fn letters(self) -> usize {
+        usize::from(byte_at(self.entry))
+    }
+
     /// A number that is the same for the same name, and differs for others.
     #[must_use]
     pub const fn number(self) -> usize {

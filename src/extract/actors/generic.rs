@@ -11,19 +11,13 @@ use crate::extract::{Mention, Value};
 use crate::lexicon::{Noun, Part, WordSet, means, nouns};
 use crate::model::Path;
 
-/// Generic nouns outside the actors and places found before.
-pub fn read(
-    document: &Document<'_>,
-    earlier: &[Mention],
-    found: &[Found],
-    places: &[Place<'_>],
-    services: &Services<'_>,
-) -> Vec<Found> {
+/// Adds generic nouns outside the actors and places found before.
+pub fn add(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>, places: &[Place<'_>], services: &Services<'_>) {
     let is_name = |mention: &&Mention| matches!(mention.value, Value::Actor(_) | Value::Location(_));
     let mut taken = Taken::of(earlier.iter().filter(is_name));
     taken.runs.extend(found.iter().map(|found| (found.first, found.end)));
     taken.runs.sort_unstable();
-    let (nouns, mut more) = (nouns(), Vec::new());
+    let nouns = nouns();
     let mut at = 0;
     while at < document.tokens.len() {
         let Some((length, noun)) = nouns.longest(document, at) else {
@@ -36,11 +30,10 @@ pub fn read(
             continue;
         }
         if may_stand(document, at, end, noun) {
-            more.extend(of_country(document, places, at, end, noun).or_else(|| bare(at, end, noun, services)));
+            found.extend(of_country(document, places, at, end, noun).or_else(|| bare(at, end, noun, services)));
         }
         at = end;
     }
-    more
 }
 
 fn bare(first: usize, end: usize, noun: &Noun, services: &Services<'_>) -> Option<Found> {

@@ -53,7 +53,8 @@ impl Own {
 impl Context {
     /// Countries and divisions by distinct names, and the points of places.
     pub fn of(settled: impl Iterator<Item = PlaceId>) -> Self {
-        let mut places: Vec<PlaceId> = settled.collect();
+        let mut places = Vec::with_capacity(settled.size_hint().1.unwrap_or(0));
+        places.extend(settled);
         places.sort_unstable();
         Self { votes: Votes::of(&places), places, anchors: OnceCell::new() }
     }

@@ -324,6 +324,9 @@ fn settle(groups: &mut [Group], known: &[PlaceId]) -> Context {
 fn keep_company(groups: &mut [Group], context: &Context) -> bool {
     let in_doubt =
         |group: &Group| group.strong && !group.explicit && group.chosen.is_some_and(|choice| choice.margin < CONFIDENT);
+    if !groups.iter().any(in_doubt) {
+        return false;
+    }
     let bearers = |group: &Group| group.candidates.iter().filter(|rival| rival.main).map(|rival| rival.place).collect();
     let company = Company::of(groups.iter().filter(|group| group.strong && !group.explicit).map(bearers));
     let mut settled = false;

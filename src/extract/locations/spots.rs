@@ -234,7 +234,7 @@ fn with_article(document: &Document<'_>, at: usize, sentence: &Sentence) -> Opti
 }
 
 fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
-    if document.word(at).len() <= 5
+    if document.tokens[at].end - document.tokens[at].start <= 5
         && let Some(spot) = abbreviation_at(document, at, shouted)
     {
         return Some(spot);
@@ -324,7 +324,6 @@ fn is_abbreviated(document: &Document<'_>, at: usize) -> bool {
 
 /// Short names must be written as such: "US" is a country, "us" and "Us" are not, nor is "IN" in a headline.
 fn is_written_as_name(document: &Document<'_>, at: usize, length: usize, name: Name, shouted: bool) -> bool {
-    let folded = name.folded();
     let capitals = (at..at + length).all(|t| document.tokens[t].shape.is_all_caps());
     let dotted = length > 1 && (at..at + length).all(|t| document.word(t).len() == 1);
     if dotted {
@@ -335,13 +334,14 @@ fn is_written_as_name(document: &Document<'_>, at: usize, length: usize, name: N
     }
     // Asked late: some names have a hundred bearers.
     let is_country = || name.has_kind(Kind::Country);
-    let short_alias = folded.len() <= 3 && is_country() && !name.candidates().any(|c| c.main && c.kind == Kind::Country);
+    let letters = name.letters();
+    let short_alias = letters <= 3 && is_country() && !name.candidates().any(|c| c.main && c.kind == Kind::Country);
     if short_alias {
-        return capitals && (!shouted || folded.len() > 2);
+        return capitals && (!shouted || letters > 2);
     }
     let mark = Gap::COMMA.and(Gap::DASH).and(Gap::OPEN).and(Gap::OTHER);
     let opens = at == document.sentence_at(at).first && document.gap(at + 1).has(mark);
-    folded.len() > 2 && (!capitals || shouted || folded.len() > 4 || opens || is_country())
+    letters > 2 && (!capitals || shouted || letters > 4 || opens || is_country())
 }
 
 /// Takes in a type word that is part of the name: "Kharkiv Oblast", "San Miguel Department".
