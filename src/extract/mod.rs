@@ -16,7 +16,6 @@ mod sight;
 mod verbs;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 pub use locations::{Considered, Weighed};
 pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
@@ -79,48 +78,40 @@ pub fn mentions(document: &Document<'_>) -> Vec<Mention> {
 /// As [`mentions()`], with what the user's table says of places and actors.
 #[must_use]
 pub fn mentions_with(document: &Document<'_>, overrides: &Overrides) -> Vec<Mention> {
-    let (mentions, runs) = runs_up_to(document, overrides, "");
-    in_order(mentions, runs)
+    in_order(up_to(document, overrides, ""))
 }
 
-/// Mentions that come in runs, one of each pass and each in the order of the text, or nearly: as they are large, they are not sorted but
-/// merged, and those of the earlier pass come first.
-fn in_order(mut mentions: Vec<Mention>, mut runs: Vec<Range<usize>>) -> Vec<Mention> {
-    let key = |mention: &Mention| (mention.first as u64) << 32 | mention.end as u64;
-    for run in &runs {
-        let run = &mut mentions[run.clone()];
-        if !run.is_sorted_by_key(key) {
-            run.sort_by_key(key);
-        }
+/// Mentions in the order of the text, of those that begin and end together the one of the earlier pass first. They are large: what is
+/// sorted are numbers that hold where each begins, how long it is, and which one it is; then each moves once.
+fn in_order(mut mentions: Vec<Mention>) -> Vec<Mention> {
+    const ONE: u32 = 24;
+    const LONG: u32 = 32 - ONE;
+    let length = |mention: &Mention| mention.end.saturating_sub(mention.first);
+    if mentions.len() >> ONE > 0 || mentions.iter().any(|mention| length(mention) >> LONG > 0) {
+        mentions.sort_by_key(|mention| (mention.first, mention.end));
+        return mentions;
     }
-    let mut merged = Vec::with_capacity(mentions.len());
-    while let Some(run) = runs.iter_mut().filter(|run| run.start < run.end).min_by_key(|run| key(&mentions[run.start])) {
-        let taken = Mention { first: 0, end: 0, rule: "", value: Value::Decided(None) };
-        merged.extend(run.next().map(|at| std::mem::replace(&mut mentions[at], taken)));
-    }
-    merged
+    let key =
+        |(number, mention): (usize, &Mention)| (mention.first as u64) << 32 | (length(mention) as u64) << ONE | number as u64;
+    let mut order: Vec<u64> = mentions.iter().enumerate().map(key).collect();
+    order.sort_unstable();
+    let taken = || Mention { first: 0, end: 0, rule: "", value: Value::Decided(None) };
+    let number = |key: &u64| (key & ((1 << ONE) - 1)) as usize;
+    order.iter().map(|key| std::mem::replace(&mut mentions[number(key)], taken())).collect()
 }
 
 /// What the table and the passes before the one of this name found; what all found, if there is none.
 fn up_to(document: &Document<'_>, overrides: &Overrides, name: &str) -> Vec<Mention> {
-    runs_up_to(document, overrides, name).0
-}
-
-/// As [`up_to`], with where each of them begins and ends.
-fn runs_up_to(document: &Document<'_>, overrides: &Overrides, name: &str) -> (Vec<Mention>, Vec<Range<usize>>) {
     let mut mentions = overridden::read(document, overrides);
-    let mut runs = Vec::with_capacity(PASSES.len() + 1);
-    runs.push(0..mentions.len());
     mentions.reserve(document.tokens.len() / WORDS + 1);
     for (_, pass) in PASSES.iter().take_while(|(pass, _)| *pass != name) {
         let mut found = pass(document, &mentions);
         if !overrides.is_empty() {
             overridden::give_way(&mut found, &mentions);
         }
-        runs.push(mentions.len()..mentions.len() + found.len());
         mentions.append(&mut found);
     }
-    (mentions, runs)
+    mentions
 }
 
 /// Every name of the gazetteer in a text with what it was weighed between, as the pass `locations` saw it.

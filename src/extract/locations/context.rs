@@ -170,13 +170,13 @@ impl Anchors {
             return false;
         }
         if self.sorted.len() <= FEW {
-            return self.sorted.iter().filter(|at| Some(at.place) != own).any(|at| is_near(point, at.point));
+            return self.sorted.iter().any(|at| is_near(point, at.point) && Some(at.place) != own);
         }
         let (middle, west, east) = (belt(point), point.1 - NEAR_DEGREES_EAST, point.1 + NEAR_DEGREES_EAST);
         (middle - 1..=middle + 1).any(|belt| {
             let first = self.sorted.partition_point(|at| (at.belt, at.point.1) < (belt, west));
-            let nearby = self.sorted[first..].iter().take_while(|at| at.belt == belt && at.point.1 < east);
-            nearby.filter(|at| Some(at.place) != own).any(|at| is_near(point, at.point))
+            let mut nearby = self.sorted[first..].iter().take_while(|at| at.belt == belt && at.point.1 < east);
+            nearby.any(|at| is_near(point, at.point) && Some(at.place) != own)
         })
     }
 }
