@@ -111,6 +111,7 @@ impl<'a> Sight<'a> {
     }
 
     /// The classes of token `at`.
+    #[inline(always)]
     #[must_use]
     pub fn classes(&self, at: usize) -> Classes {
         self.document.tokens.get(at).map_or_else(Classes::default, classes)
@@ -172,14 +173,12 @@ fn all_cues(document: &Document<'_>) -> (Vec<u32>, Vec<(usize, Cue)>, Vec<usize>
     let (table, mut numbers) = (cues(), vec![0; document.tokens.len()]);
     let likely = document.tokens.len() / 16;
     let (mut found, mut starts) = (Vec::with_capacity(likely), Vec::with_capacity(likely));
-    let mut at = table.next(document, 0);
-    while at < document.tokens.len() {
-        if let Some((length, cue)) = table.longest(document, at) {
-            found.push((length, *cue));
-            starts.push(at);
-            numbers[at] = found.len() as u32;
-        }
-        at = table.next(document, at + 1);
+    let mut from = 0;
+    while let Some((at, length, cue)) = table.find(document, from) {
+        found.push((length, *cue));
+        starts.push(at);
+        numbers[at] = found.len() as u32;
+        from = at + 1;
     }
     (numbers, found, starts)
 }

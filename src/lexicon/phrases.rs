@@ -90,6 +90,28 @@ impl<T> Phrases<T> {
         document.next_marked(at, self.mark)
     }
 
+    /// The first phrase from token `at` on, as long as it goes: where it begins, how many tokens it has, and its value. Words that begin
+    /// others are passed by in one walk: there are more of them than of phrases.
+    #[must_use]
+    pub fn find(&self, document: &Document<'_>, at: usize) -> Option<(usize, usize, &T)> {
+        let mut from = at;
+        while from < document.tokens.len() {
+            let sentence = document.sentence_at(from);
+            let words = if sentence.marks.has(self.mark) { &document.tokens[from..sentence.end] } else { &[] };
+            for (number, word) in words.iter().enumerate() {
+                let at = from + number;
+                if word.marks.has(self.mark)
+                    && self.may_begin(document, at)
+                    && let Some((length, value)) = self.walk(document, at)
+                {
+                    return Some((at, length, value));
+                }
+            }
+            from = sentence.end;
+        }
+        None
+    }
+
     /// The longest phrase that begins at token `at`: how many tokens it has, and its value.
     #[inline]
     #[must_use]

@@ -18,21 +18,17 @@ pub fn add(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>,
     taken.runs.extend(found.iter().map(|found| (found.first, found.end)));
     taken.runs.sort_unstable();
     let nouns = nouns();
-    let mut at = 0;
-    while at < document.tokens.len() {
-        let Some((length, noun)) = nouns.longest(document, at) else {
-            at = nouns.next(document, at + 1);
-            continue;
-        };
+    let mut from = 0;
+    while let Some((at, length, noun)) = nouns.find(document, from) {
         let end = at + length;
         if let Some(covered) = taken.covers(at, end) {
-            at = covered.max(at + 1);
+            from = covered.max(at + 1);
             continue;
         }
         if may_stand(document, at, end, noun) {
             found.extend(of_country(document, places, at, end, noun).or_else(|| bare(at, end, noun, services)));
         }
-        at = end;
+        from = end;
     }
 }
 

@@ -101,6 +101,7 @@ impl Reader<'_, '_> {
     }
 
     /// The meaning of token `at`, if it stands in the sentence of token `near`.
+    #[inline(always)]
     fn word(&self, near: usize, at: usize) -> Option<Word> {
         let token = self.document.tokens.get(at)?;
         if self.document.sentence_of(at) != self.document.sentence_of(near) {

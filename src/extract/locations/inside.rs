@@ -53,8 +53,8 @@ pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
     if sentence.shouted {
         return false;
     }
-    let country = spot.any_kind(1, |kind| kind == Kind::Country);
-    !country && is_disease(document, spot)
+    let country = || spot.any_kind(1, |kind| kind == Kind::Country);
+    is_disease(document, spot) && !country()
         || is_money(document, spot)
         || is_agency(document, spot, sentence.first)
         || is_patron(document, spot)

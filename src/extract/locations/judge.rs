@@ -372,12 +372,12 @@ fn usage(document: &Document<'_>, spot: &Spot, around: &Around) -> Use {
     if !around.shouted && inside::is_in_body(document, spot) {
         return Use::Embedded;
     }
-    let governs = spot.any_kind(3, |kind| matches!(kind, Kind::Country | Kind::Capital));
+    let governs = || spot.any_kind(3, |kind| matches!(kind, Kind::Country | Kind::Capital));
     let mission = around.right.has(Class::MISSION) && spot.any_kind(1, |kind| kind == Kind::Country);
     if mission {
         return Use::Metonym;
     }
-    if !governs || around.after_preposition || around.typed || spot.parent.is_some() {
+    if around.after_preposition || around.typed || spot.parent.is_some() || !governs() {
         return Use::Literal;
     }
     if speaks(document, spot.end) || owns_arms(document, spot.end) || (around.left_joined && around.left.has(Class::SPEECH)) {

@@ -183,7 +183,8 @@ fn groups(spots: &[Spot]) -> Vec<Group> {
         let division = meant == Meant::Division;
         let members: Vec<usize> = members.iter().map(|(_, _, at)| *at).collect();
         let Some(name) = spots[members[0]].name() else { continue };
-        let mut candidates: Vec<Rival> = name.candidates().filter(|bearer| meant.fits(bearer.kind)).map(Rival::of).collect();
+        let mut candidates: Vec<Rival> = Vec::with_capacity(name.len());
+        candidates.extend(name.candidates().filter(|bearer| meant.fits(bearer.kind)).map(Rival::of));
         if name.has_kind(Kind::Country) {
             settle_namesakes(&mut candidates);
         }

@@ -148,12 +148,13 @@ enum Relation {
 
 fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relation> {
     let spot = &spots[at];
-    if spot.name().is_none() || spot.any_kind(3, |kind| kind == Kind::Country) {
-        return None;
-    }
+    spot.name()?;
     let other = (at + 1..spots.len().min(at + 4)).find(|next| spots[*next].usage != Use::Demonym)?;
     let (first, end) = (spot.end, spots[other].first);
     if end <= first || end - first > BETWEEN || end > document.sentence_at(spot.first).end {
+        return None;
+    }
+    if spot.any_kind(3, |kind| kind == Kind::Country) {
         return None;
     }
     let mut kind = None;

@@ -230,6 +230,7 @@ impl Reader<'_, '_> {
         self.date_end(at).is_some()
     }
 
+    #[inline(always)]
     fn word(&self, at: usize) -> Option<Word> {
         VOCABULARY.at(self.document.tokens.get(at)?)
     }
