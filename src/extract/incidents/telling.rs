@@ -69,6 +69,9 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
             drafts.extend(of_the_doers(sentence, &range, &theirs));
         }
     }
+    if drafts.is_empty() {
+        return drafts;
+    }
     let (headline, later, outdated) = (is_headline(sight, sentence), is_later_count(sight, &range), is_outdated(sight, &range));
     let boast = claims(sight, &range);
     for draft in &mut drafts {

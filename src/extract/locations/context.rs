@@ -69,6 +69,11 @@ impl Context {
         if Gazetteer.kind(whole) == Kind::Country { self.votes.of_country(whole) } else { self.votes.of_division(whole) }
     }
 
+    /// True if it speaks of nothing.
+    pub const fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
     /// Votes for the country or division spoken of most.
     pub fn most_votes(&self) -> u32 {
         self.votes.most

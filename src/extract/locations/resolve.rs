@@ -377,7 +377,10 @@ fn settle_in_context(groups: &mut [Group], context: &Context) -> bool {
 fn weigh(group: &mut Group, context: &Context) {
     let own = group.own();
     for rival in &mut group.candidates {
-        rival.points = rival.prior + context.points_of_votes(rival.place, own) + context.points_of_nearness(rival.place, own);
+        rival.points = rival.prior;
+        if !context.is_empty() {
+            rival.points += context.points_of_votes(rival.place, own) + context.points_of_nearness(rival.place, own);
+        }
     }
     if group.wholes {
         settle_twins(&mut group.candidates, group.division);

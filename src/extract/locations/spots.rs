@@ -224,8 +224,8 @@ pub fn are_listed(document: &Document<'_>, one: &Spot, next: &Spot) -> bool {
 fn with_article(document: &Document<'_>, at: usize, sentence: &Sentence) -> Option<Spot> {
     const ARTICLES: &[&str] = &["el", "la", "las", "los"];
     let article = at.checked_sub(1).filter(|article| *article >= sentence.first && document.gap(at) == Gap::SPACE)?;
-    let word = document.word(article);
-    if word.len() > 3 || !ARTICLES.contains(&word) {
+    let length = document.tokens[article].end - document.tokens[article].start;
+    if length > 3 || !ARTICLES.contains(&document.word(article)) {
         return None;
     }
     let (length, name) = Gazetteer.longest(document, article)?;
