@@ -49,6 +49,18 @@ fn explain_tells_what_a_place_was_chosen_over() {
 }
 
 #[test]
+fn explain_tells_where_an_incident_has_its_values_from_and_what_else_was_said() {
+    let dir = Dir::new();
+    dir.file(
+        "raid.txt",
+        "Rockets kill four in Sumy\n\nKYIV, June 3, 2025 — Russian rockets killed four people in Sumy on Monday, a week after a blast in Poltava, a \
+         mayor from Lviv said. Two nurses were among the dead. On Tuesday the toll rose to five, police said.\n",
+    );
+    let told = dir.run("explain raid.txt");
+    assert_snapshot!(told.split_once("Tellings").expect("tellings").1);
+}
+
+#[test]
 fn a_profile_says_how_words_become_numbers() {
     let dir = Dir::new();
     dir.file("news/raid.txt", "A raid on Sumy\n\nA missile killed at least 12 people and injured dozens in Sumy.\n");

@@ -70,7 +70,8 @@ fn print(article: &Article, overrides: &Overrides) -> Result<()> {
     let mut reasons: Vec<Reason> = undecided.map(|mention| reason(&document, mention, &considered, overrides)).collect();
     reasons.extend(considered.iter().filter(|name| name.rejected).map(|name| no_place(&document, name)));
     reasons.sort_by_key(|reason| (reason.words, reason.kind != "location"));
-    let text = explain(article, &extract::report_with(article, overrides), &reasons, look());
+    let report = extract::report_with(article, overrides);
+    let text = explain(article, &report, &reasons, &extract::tellings(article, overrides), look());
     std::io::stdout().write_all(text.as_bytes()).map_err(unwritten)
 }
 

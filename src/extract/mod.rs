@@ -22,7 +22,7 @@ pub use mention::{ActorMention, Mention, Quantity, Unit, Value};
 
 use crate::document::{Document, Gap};
 use crate::lexicon::{Part, WordSet};
-use crate::model::{Actor, Article, DateMention, Extractor, Location, Means, Path, Report, Use};
+use crate::model::{Actor, Article, DateMention, Extractor, Location, Means, Path, Report, Telling, Use};
 use crate::overrides::Overrides;
 
 /// Rises whenever extraction changes: articles read by an older version are read again.
@@ -54,7 +54,7 @@ pub fn report(article: &Article) -> Report {
 #[must_use]
 pub fn report_with(article: &Article, overrides: &Overrides) -> Report {
     let mut report = Report::empty(article, extractor());
-    if article.language.as_deref().is_some_and(|language| language != "en") {
+    if !is_read(article) {
         return report;
     }
     let document = Document::of(article);
@@ -112,6 +112,21 @@ fn up_to(document: &Document<'_>, overrides: &Overrides, name: &str) -> Vec<Ment
         mentions.append(&mut found);
     }
     mentions
+}
+
+/// The tellings that the incidents of an article are put together from, with what each was chosen over.
+#[must_use]
+pub fn tellings(article: &Article, overrides: &Overrides) -> Vec<Telling> {
+    if !is_read(article) {
+        return Vec::new();
+    }
+    let document = Document::of(article);
+    incidents::explained(&document, &mentions_with(&document, overrides))
+}
+
+/// Facts are read in English only, and where nothing is known of the language.
+fn is_read(article: &Article) -> bool {
+    article.language.as_deref().is_none_or(|language| language == "en")
 }
 
 /// Every name of the gazetteer in a text with what it was weighed between, as the pass `locations` saw it.

@@ -10,6 +10,7 @@ mod ledger;
 mod path;
 mod report;
 mod span;
+mod telling;
 
 pub use article::{Article, Finding, Provenance, Published, Source};
 pub use count::{Count, Profile, Qualifier};
@@ -21,3 +22,4 @@ pub use ledger::{FileRecord, Instructions, Outcome};
 pub use path::Path;
 pub use report::{Actor, DateMention, Extractor, Incident, Location, Means, MeansUsed, Precision, Report, Role, Scope, Use};
 pub use span::{Evidence, Span};
+pub use telling::{Slot, Telling};

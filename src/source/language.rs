@@ -144,11 +144,15 @@ const FOREIGN: [&str; 122] = [
     "von", "voor", "w", "wa", "werd", "wurde", "wurden", "y", "ya", "yang", "z", "za", "är", "été",
 ];
 
+/// Small words of English that other languages have, too, but not several of them and none of their own.
+const SMALL: [&str; 14] = ["a", "an", "are", "as", "at", "by", "for", "in", "is", "near", "of", "on", "the", "to"];
+
 /// A report of a line or two that is full of foreign names ("Jose Miguel Torres, 18, died Saturday") is Spanish by its statistics, and
 /// then nothing that it tells would be found. Two different words of English among at most sixteen settle it: a text that only quotes
-/// an English title has fewer. So do three words of English leads that outweigh the small words of other languages.
+/// an English title has fewer. So do three words of English leads that outweigh the small words of other languages, and three small
+/// words where there is none of those.
 fn holds_words_of_english(start: &str) -> bool {
-    let (mut words, mut only, mut in_leads, mut foreign) = (0, 0, 0, 0);
+    let (mut words, mut only, mut in_leads, mut foreign, mut small_english) = (0, 0, 0, 0, 0_u16);
     let (mut first, mut different, mut after_small) = (None, false, true);
     for word in start.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(150) {
         words += 1;
@@ -166,11 +170,14 @@ fn holds_words_of_english(start: &str) -> bool {
                 // "Rio de Janeiro" is in all languages.
                 foreign += 1;
             }
+            if let Some(known) = SMALL.iter().position(|known| known.eq_ignore_ascii_case(word)) {
+                small_english |= 1 << known;
+            }
         }
         after_small = small;
     }
     let outweighs = only > 0 && only + in_leads >= 3 && only + in_leads > 2 * foreign;
-    different && only * 8 >= words || outweighs
+    different && only * 8 >= words || outweighs || foreign == 0 && small_english.count_ones() >= 3
 }
 
 /// Words that English has so many of; other languages have two or three of them.
@@ -320,7 +327,7 @@ mod tests {
     }
 
     /// Leads of one line, full of foreign names.
-    const LEADS: [&str; 30] = [
+    const LEADS: [&str; 36] = [
         "Ukraine's SBU said it had carried out a drone attack on air bases in Russia on Sunday.",
         "Haiti: gang leader Jimmy Cherizier said his men hold Carrefour and La Saline.",
         "Gunmen killed five in Guachochi, Chihuahua, on Tuesday.",
@@ -351,6 +358,12 @@ mod tests {
         "Dar es Salaam police said a dhow sank off Zanzibar.",
         "Jeanine Anez was arrested in Trinidad, Beni, on Saturday.",
         "Van der Bellen said he would name Schallenberg on Friday.",
+        "An airstrike on a jail in Sa'dah, Yemen, kills at least 70 detainees.",
+        "A bus overturns near Antsirabe, Madagascar, killing 22 people.",
+        "JNIM claims an ambush on a convoy in Djibo, Burkina Faso.",
+        "Iran executes six prisoners in Ahvaz, Khuzestan.",
+        "A gold mine collapses in Kayes, Mali, killing 12.",
+        "M23 rebels seize Minembwe in South Kivu.",
     ];
 
     /// Leads in other languages, some with English names in them.

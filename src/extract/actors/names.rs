@@ -6,7 +6,7 @@
 //! Known failures: an actor's name inside a name that no table knows ("the Hezbollah Street bakery").
 
 use super::{Found, leaders, learned, plain, suspects};
-use crate::document::Document;
+use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value};
 use crate::lexicon::{Alias, Part, Spelling, WordSet, actors, nouns};
 use crate::model::Use;
@@ -61,6 +61,10 @@ fn alias(
     seen: &mut Vec<usize>,
     pending: &mut Vec<Pending>,
 ) -> Option<usize> {
+    let (end, bearers) = across_dash(document, at, end).map_or((end, bearers), |(end, bearers)| (end, bearers.as_slice()));
+    if is_tie_to_another(document, end) {
+        return Some(end + 1);
+    }
     let written =
         |alias: &&Alias| is_written_so(document, at, end, alias.spelling) || has_members(document, at, end, alias.spelling);
     let certain = bearers.iter().filter(written).find(|alias| !matches!(alias.spelling, Spelling::Ambiguous(_)));
@@ -73,6 +77,28 @@ fn alias(
     bearers.iter().find(written)?;
     pending.push(Pending { first: at, end, bearers });
     Some(end)
+}
+
+/// "The al-Qaeda-[linked] JNIM attacked": whose friend the group is that is named behind it, and no doer.
+fn is_tie_to_another(document: &Document<'_>, end: usize) -> bool {
+    const TIES: [&str; 5] = ["affiliated", "aligned", "allied", "inspired", "linked"];
+    let tied = document.gap(end).only(Gap::HYPHEN) && TIES.contains(&document.word(end));
+    let next = || document.tokens.get(end + 1).filter(|next| next.shape.is_capital());
+    tied && next().is_some() && actors().aliases.longest(document, end + 1).is_some()
+}
+
+/// "Islamic State – Khorasan Province": the name of a branch goes on behind a dash.
+fn across_dash(document: &Document<'_>, first: usize, dash: usize) -> Option<(usize, &'static Vec<Alias>)> {
+    const BRANCH: usize = 5;
+    let gap = document.gap(dash);
+    if !gap.has(Gap::DASH) || !gap.only(Gap::DASH.and(Gap::SPACE)) {
+        return None;
+    }
+    let limit = document.sentence_at(first).end.min(dash + BRANCH);
+    (dash + 1..=limit).rev().find_map(|end| {
+        let written = document.span(first, end).of(document.text).replace(['–', '—'], " ");
+        actors().aliases.get(&written).map(|bearers| (end, bearers))
+    })
 }
 
 fn named(first: usize, end: usize, actor: usize) -> Found {

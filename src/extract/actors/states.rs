@@ -18,7 +18,8 @@ use crate::model::{Location, Path, Precision, Use};
 /// States, their organs, people with a title, and generic nouns. Reads the locations and named actors found before.
 #[must_use]
 pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
-    let places: Vec<Place<'_>> = earlier.iter().filter_map(Place::of).collect();
+    let (inside, places): (Vec<Place<'_>>, Vec<_>) =
+        earlier.iter().filter_map(Place::of).partition(|place| place.usage == Use::Embedded);
     let mut named = Taken::of(earlier.iter().filter(|mention| matches!(mention.value, Value::Actor(_))));
     let services = Services::of(document, is_american(&places));
     let mut found = people::read(document, earlier, &places, &services);
@@ -37,6 +38,10 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
             |actor: &Found| named.covers(actor.first, actor.end).is_none() && persons.covers(actor.first, actor.end).is_none();
         found.extend(actor.filter(|actor| is_free(actor)));
     }
+    // "The Myanmar Air Force": a country in the name of its organ.
+    let of_name = (0..inside.len()).filter(|&number| inside[number].is_country);
+    let organs = of_name.filter_map(|number| organ(document, &inside, number, &services));
+    found.extend(organs.filter(|organ| named.covers(organ.first, organ.end).is_none()));
     generic::add(document, earlier, &mut found, &places, &services);
     found.sort_by_key(|found| (found.first, found.end));
     found.into_iter().map(|found| found.mention(document)).collect()
@@ -74,9 +79,6 @@ pub struct Place<'m> {
 impl<'m> Place<'m> {
     fn of(mention: &'m Mention) -> Option<Self> {
         let Value::Location(location) = &mention.value else { return None };
-        if location.usage == Use::Embedded {
-            return None;
-        }
         let is_country = location.precision == Some(Precision::Country);
         let country = country_of(location)?;
         Some(Self { first: mention.first, end: mention.end, country, usage: location.usage, is_country })
@@ -177,6 +179,10 @@ fn noun_after(document: &Document<'_>, owned: usize, modified: bool) -> Option<(
     for at in owned..=owned + 2 {
         if document.sentence_of(at) != document.sentence_of(owned) || (at > owned && !document.gap(at).only(INSIDE)) {
             return None;
+        }
+        // "Somalia National Army".
+        if document.word(at) == "National" {
+            continue;
         }
         if let Some((length, noun)) = nouns().longest(document, at) {
             return Some((at, length, noun));

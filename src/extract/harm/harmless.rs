@@ -196,7 +196,15 @@ impl Reader<'_, '_> {
         let sight = self.sight;
         let struck = sight.is_word(self.cue.end, &["up"]) || people::after(sight, self.cue.end, self.range.end).is_some();
         sight.is_word(self.cue.start, &["beat", "beats"])
-            && (!struck || self.range.clone().any(|at| sight.is_among(at, &CONTESTS)))
+            && (!struck || self.range.clone().any(|at| sight.is_among(at, &CONTESTS) || self.is_score(at)))
+    }
+
+    /// "5–4", "2-1".
+    fn is_score(&self, at: usize) -> bool {
+        let document = self.sight.document;
+        let digits = |at: usize| document.tokens.get(at).is_some_and(|token| token.shape.is_digits());
+        let marks = Gap::HYPHEN.and(Gap::DASH);
+        digits(at) && digits(at + 1) && document.gap(at + 1).only(marks) && document.gap(at + 1).has(marks)
     }
 }
 

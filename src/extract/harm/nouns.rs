@@ -2,9 +2,9 @@
 
 use super::Harm;
 use super::reader::Reader;
-use crate::extract::mention::Unit;
+use crate::extract::mention::{Quantity, Unit};
 use crate::extract::people::{self, People};
-use crate::extract::sight::within;
+use crate::extract::sight::{Seen, within};
 use crate::extract::verbs::{self, Reality};
 use crate::lexicon::{Classes, HarmKind, WordSet};
 use crate::model::{Count, Qualifier};
@@ -16,7 +16,7 @@ const TOLL_REACH: usize = 26;
 const TOLL_RISES: &[&str] = &["to", "at", "reached", "passed", "topped", "hit"];
 
 /// What is done with bodies long after the deaths, or with other bodies than those of an event.
-const HANDED_OVER: WordSet<24> = WordSet::of([
+const HANDED_OVER: WordSet<26> = WordSet::of([
     "donated",
     "embalmed",
     "exchange",
@@ -26,7 +26,9 @@ const HANDED_OVER: WordSet<24> = WordSet::of([
     "exhume",
     "exhumed",
     "exhuming",
+    "handed",
     "handover",
+    "hands",
     "reburied",
     "repatriate",
     "repatriated",
@@ -277,7 +279,8 @@ impl Reader<'_, '_> {
         let after_to =
             counts.iter().find(|q| rises(q.mention.first) || self.sight.is(q.mention.first.saturating_sub(1), Classes::OF));
         let last_to = counts.iter().rev().find(|q| self.sight.is(q.mention.first.saturating_sub(1), Classes::TO));
-        let quantity = last_to.or(after_to).or(counts.first())?;
+        let raised = self.raised_to();
+        let quantity = raised.as_ref().or(last_to).or(after_to).or(counts.first())?;
         if self.is_expected(quantity.mention.first) {
             return None;
         }
@@ -311,6 +314,19 @@ impl Reader<'_, '_> {
             names: Vec::new(),
         };
         Some(self.harm(self.kind, Some(people), Some(count), true, false, sentence, "harm/toll"))
+    }
+
+    /// "Raising to [41] the number of people killed": the number that stands before its toll.
+    fn raised_to(&self) -> Option<Seen<'_, Quantity>> {
+        const BETWEEN: usize = 3;
+        let sight = self.sight;
+        let lowest = self.cue.start.saturating_sub(BETWEEN).max(self.range.start + 1);
+        let plain = |at: &usize| sight.is(*at, Classes::DETERMINER) || sight.classes(*at) == Classes::default();
+        let before = (lowest..self.cue.start).rev().find_map(|at| sight.quantity_at(at).map(|quantity| (at, quantity)))?;
+        let (at, quantity) = before;
+        let touches = (at + 1..self.cue.start).all(|at| plain(&at)) && at + 1 < self.cue.start;
+        let first = quantity.mention.first;
+        (touches && first > self.range.start && sight.is(first - 1, Classes::TO)).then_some(quantity)
     }
 
     /// "17 confirmed dead", "40 people are confirmed dead": those right before.

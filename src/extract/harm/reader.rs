@@ -84,6 +84,8 @@ impl Reader<'_, '_> {
         let count = running.clone().or_else(|| people.as_ref().and_then(|p| p.count.clone()));
         let people = people.map(|p| if running.is_some() { People { single: None, others: false, known: true, ..p } } else { p });
         let people = people.map(|p| People { others: p.others && !self.is_another_than_the_doer(&p) || self.is_also(&p), ..p });
+        let people = people.map(|p| People { subset: p.subset || self.remain(), ..p });
+        let people = people.map(|p| if self.is_who_was_told(&p) { People { single: Some(Single::Definite), ..p } } else { p });
         let to_death = self.kind == HarmKind::Injured && kind == HarmKind::Killed;
         let weak = attachment == Attachment::Weak && !to_death;
         let told = matches!(self.kind, HarmKind::Captured | HarmKind::Missing | HarmKind::Displaced);
@@ -244,7 +246,9 @@ impl Reader<'_, '_> {
         }
         // "six officers shooting" do so themselves, as do those who "shot a dog"; "found a wounded horse" is a horse.
         let suffered = !self.sight.word(self.cue.start).ends_with("ing") && !self.is_about_a_thing();
-        let reduced = people::before(self.sight, self.cue.start, self.floor)
+        let reduced = self
+            .told_beside()
+            .or_else(|| people::before(self.sight, self.cue.start, self.floor))
             .filter(|p| suffered && self.touches(p) && !self.is_none_of(p) && !self.counts_wounds(p));
         if reduced.is_some() {
             return self.judged(reduced, group.reality, "harm/reduced");
@@ -404,8 +408,9 @@ impl Reader<'_, '_> {
         if shared {
             return None;
         }
-        let people = self
-            .subject(&group)
+        let beside = (attachment == Attachment::State).then(|| self.told_beside()).flatten();
+        let people = beside
+            .or_else(|| self.subject(&group))
             .or_else(|| self.struck_before(attachment))
             .or_else(|| self.struck_and_died(group.start))
             .or_else(|| self.victims_before())

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::document::Gap;
-use crate::extract::people::{self, People};
+use crate::extract::people::{self, People, Single};
 use crate::extract::verbs::{self, Reality};
 use crate::lexicon::{Attachment, Classes, HarmKind};
 
@@ -93,6 +93,31 @@ impl Reader<'_, '_> {
     /// "leaving [two others]", "left [six]".
     fn is_left(&self, people: &People) -> bool {
         people.tokens.start.checked_sub(1).is_some_and(|at| self.sight.is_word(at, &["leaving", "left", "leaves"]))
+    }
+
+    /// "The murder of Ana Ruiz, [a Kenyan woman] killed in Leeds": who the one is of whom was just told.
+    pub(super) fn is_who_was_told(&self, people: &People) -> bool {
+        let told = self.earlier.and_then(|earlier| earlier.people.as_ref());
+        let named = told.filter(|told| matches!(told.single, Some(Single::Name(_))) && told.tokens.end == people.tokens.start);
+        named.is_some()
+            && people.single == Some(Single::Indefinite)
+            && self.sight.document.gap(people.tokens.start).has(Gap::COMMA)
+    }
+
+    /// "Seven remained in hospital": of those who were hurt.
+    pub(super) fn remain(&self) -> bool {
+        self.sight.is_word(self.cue.start, &["remain", "remained", "remains"])
+    }
+
+    /// "Killed 12, with [30 others] missing": those whom "with" tells of besides, right before what befell them.
+    pub(super) fn told_beside(&self) -> Option<People> {
+        const BETWEEN: usize = 6;
+        let sight = self.sight;
+        let lowest = self.range.start.max(self.cue.start.saturating_sub(BETWEEN));
+        let with = (lowest..self.cue.start).rev().find(|&at| sight.is_word(at, &["with"]))?;
+        let people = people::after(sight, with + 1, self.cue.start).filter(|people| people.count.is_some())?;
+        let light = |at: usize| sight.is(at, Classes::ADVERB) || sight.is_word(at, &["also", "feared", "reported", "still"]);
+        (people.tokens.end..self.cue.start).all(light).then_some(people)
     }
 
     /// "left [25 victims] dead": the noun told of them as hurt or killed, this word says which.

@@ -9,7 +9,7 @@ use super::governed;
 use super::meant::role;
 use crate::document::Gap;
 use crate::extract::mention::ActorMention;
-use crate::extract::sight::{Seen, Sight, within};
+use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::extract::verbs;
 use crate::lexicon::{Classes, Part, WordSet};
 use crate::model::Role;
@@ -48,7 +48,13 @@ fn is_speech(sight: &Sight<'_>, at: usize) -> bool {
     const COUNTS: WordSet<9> = WordSet::of(["put", "puts", "putting", "raised", "revised", "lowered", "gave", "gives", "raises"]);
     const TOLLS: &[&str] = &["count", "deaths", "number", "tally", "toll"];
     let counts = sight.is_among(at, &COUNTS) && (at + 1..at + 5).any(|toll| sight.is_word(toll, TOLLS));
-    counts || sight.is(at, Classes::SPEECH) && !governed::says_to_be(sight, at)
+    counts || sight.is(at, Classes::SPEECH) && !governed::says_to_be(sight, at) && !is_hedge(sight, at)
+}
+
+/// "killing four [alleged] traffickers": of those behind it, if nobody before it says so.
+fn is_hedge(sight: &Sight<'_>, at: usize) -> bool {
+    let names = |at: usize| covering(&sight.actors, at).is_some();
+    sight.is_word(at, &["alleged"]) && names(at + 1) && !at.checked_sub(1).is_some_and(names)
 }
 
 /// "according to the army", "nine died, said the mayor": behind the verb only if a quote or a comma closes what is said, or nothing follows
@@ -77,7 +83,8 @@ fn speaks_at(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>, verb: usize) -> 
     let thing = actor.value.part == Part::Thing;
     let explains = || sight.document.gap(first_of(sight, actor.mention.first)).has(Gap::COMMA);
     let comma = |at: usize| sight.document.gap(at).has(Gap::COMMA);
-    let goes_on = (end..verb).all(|at| !comma(at)) && (!comma(verb) || !thing && explains());
+    let parted = |at: usize| sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON));
+    let goes_on = (end..verb).all(|at| !parted(at)) && (!comma(verb) || !thing && explains());
     let named = || !thing && opens_clause(sight, actor.mention.first) && (end..verb).all(|at| passes(sight, at));
     goes_on && (verb - end <= NEAR || named())
 }

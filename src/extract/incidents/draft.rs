@@ -73,6 +73,8 @@ pub struct Draft {
     pub displaced: Option<Told>,
     /// Where, and how near that stood.
     pub location: Option<(Location, Nearness)>,
+    /// The town of the dateline, where the headline only names what it lies in.
+    pub filed: Option<Location>,
     /// When, and how near that stood.
     pub when: Option<(DateRange, Nearness)>,
     /// Who did it.
@@ -131,6 +133,7 @@ impl Draft {
             captured: None,
             displaced: None,
             location: None,
+            filed: None,
             when: None,
             initiator: Vec::new(),
             target: Vec::new(),

@@ -3,6 +3,7 @@
 
 use super::away::{is_home, is_place_of_death, is_where_taken};
 use super::standing::governor;
+use super::ways::is_end_of_way;
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering};
 use crate::lexicon::{AttackWord, Classes, WordSet};
@@ -20,6 +21,7 @@ pub fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
         || is_us(sight, place)
         || is_owner_of_arms(sight, place)
         || is_masthead(sight, place)
+        || is_end_of_way(sight, place)
 }
 
 /// True of a place that is no scene, even if the article names no other: a part of somebody's life, of a hospital's name, the second

@@ -8,7 +8,7 @@ use super::days::days_agree;
 use super::draft::{Draft, Nearness, Told};
 use super::planted::FOILED;
 use super::same_place::{is_inside, places_agree};
-use super::slots::{take_count, take_days, take_place};
+use super::slots::{take_count, take_days, take_filed, take_place};
 use super::{arms, blame, meant, remark, sides, victims, wave};
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
@@ -238,9 +238,11 @@ fn is_part_of_wave(known: &Draft, draft: &Draft) -> bool {
 }
 
 impl Draft {
-    /// Two drafts of one sentence were kept apart for a reason.
+    /// Two drafts of one sentence were kept apart for a reason, but for "two were killed; the toll later rose to 23".
     fn sentences_overlap(&self, other: &Self) -> bool {
-        self.sentence == other.sentence
+        let both = self.killed.as_ref().zip(other.killed.as_ref());
+        let rises = both.is_some_and(|(known, toll)| toll.toll && toll.count.min > known.count.min);
+        self.sentence == other.sentence && !(rises && other.rule == "harm/toll")
     }
 }
 
@@ -363,6 +365,7 @@ impl Event {
     fn incident(self, sight: &Sight<'_>) -> Incident {
         let Self { mut draft, sentences, .. } = self;
         arms::only_instruments(&mut draft.means);
+        take_filed(&mut draft);
         let injured = victims::without_the_killed(draft.killed.as_ref(), draft.injured);
         let count = |told: Option<Told>| told.map(|t| t.count);
         let mut evidence: Vec<Evidence> = Vec::new();

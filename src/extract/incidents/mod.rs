@@ -17,6 +17,7 @@ mod disease;
 mod doer;
 mod draft;
 mod elsewhere;
+mod explained;
 mod governed;
 mod harmed;
 mod inserted;
@@ -44,9 +45,11 @@ mod subject;
 mod telling;
 mod victims;
 mod wave;
+mod ways;
 mod when;
 
 pub use context::work_at;
+pub use explained::tellings as explained;
 
 use super::cues;
 use super::harm;
@@ -54,37 +57,48 @@ use super::mention::Mention;
 use super::sight::Sight;
 use crate::document::Document;
 use crate::model::Incident;
+use draft::Draft;
 
 /// The incidents that `mentions` of `document` add up to, in the order of the text.
 #[must_use]
 pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> {
     let sight = Sight::new(document, mentions);
-    if !sight.has_cues() && !planted::may_be_told(&sight) {
+    let drafts = tellings(&sight);
+    if drafts.is_empty() {
+        return Vec::new();
+    }
+    let mut incidents = merge::merge(&sight, drafts);
+    land::fill(&sight, &mut incidents);
+    incidents
+}
+
+/// What the sentences tell, each telling with its slots filled.
+fn tellings(sight: &Sight<'_>) -> Vec<Draft> {
+    let document = sight.document;
+    if !sight.has_cues() && !planted::may_be_told(sight) {
         return Vec::new();
     }
     let mut drafts = Vec::new();
     for number in 0..document.sentences.len() {
-        let found = cues::find_cues(&sight, document.sentences[number].tokens());
-        let harms = harm::read(&sight, number, &found);
-        let told = telling::of_sentence(&sight, number, &found, harms);
-        let remark = if drafts.is_empty() { None } else { remark::of(&sight, number, &told) };
+        let found = cues::find_cues(sight, document.sentences[number].tokens());
+        let harms = harm::read(sight, number, &found);
+        let told = telling::of_sentence(sight, number, &found, harms);
+        let remark = if drafts.is_empty() { None } else { remark::of(sight, number, &told) };
         drafts.extend(remark.map_or(told, |remark| vec![remark]));
     }
     if !drafts.is_empty() && context::is_make_believe(document) {
         return Vec::new();
     }
-    drafts.chunk_by_mut(|a, b| a.sentence == b.sentence).for_each(|told| roles::fill(&sight, told));
+    drafts.chunk_by_mut(|a, b| a.sentence == b.sentence).for_each(|told| roles::fill(sight, told));
     for at in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(at);
         let Some(draft) = rest.first_mut().filter(|d| !d.is_remark()) else { continue };
-        place::fill(&sight, draft, before);
-        when::fill(&sight, draft, before);
-        place::forget_scene_of_news(&sight, draft);
+        place::fill(sight, draft, before);
+        when::fill(sight, draft, before);
+        place::forget_scene_of_news(sight, draft);
     }
     // An attack told without harm, a weapon or a scene of its own is talk about attacks.
     drafts.retain(|draft| draft.is_remark() || draft.harmful || draft.is_counted() || draft.is_placed());
-    scope::mark(&sight, &mut drafts);
-    let mut incidents = merge::merge(&sight, drafts);
-    land::fill(&sight, &mut incidents);
-    incidents
+    scope::mark(sight, &mut drafts);
+    drafts
 }

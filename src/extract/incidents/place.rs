@@ -18,14 +18,14 @@ use crate::lexicon::Classes;
 use crate::model::{Location, Precision, Use};
 
 /// The least score at which a place is believed to be the scene.
-const ENOUGH: i32 = 8;
+pub(super) const ENOUGH: i32 = 8;
 
 /// Sentences or tellings looked back over: far more than stories need, so that a text without paragraphs costs no square.
 pub const LOOK_BACK: usize = 200;
 
 /// Which places come into question.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Ask {
+pub(super) enum Ask {
     /// Those where something happened.
     Scene,
     /// Also the town that it happened close to: "five kilometres south of Sumy".
@@ -188,7 +188,7 @@ fn whole_of<'s>(
     let Some(path) = part.value.path.as_ref() else { return part };
     let listed = |whole: &Seen<'_, Location>| {
         let between = whole.mention.end..part.mention.first;
-        between.into_iter().any(|at| at >= anchor.end && sight.is_word(at, &["including"]))
+        between.into_iter().any(|at| at >= anchor.end && sight.is_word(at, PART))
     };
     let around = |whole: &Seen<'_, Location>| {
         let above = whole.value.path.as_ref().is_some_and(|above| above != path && path.is_under(above.as_str()));
@@ -196,6 +196,9 @@ fn whole_of<'s>(
     };
     candidates.iter().copied().find(around).unwrap_or(part)
 }
+
+/// Between a whole and a part of it that does not stand for it.
+const PART: &[&str] = &["chiefly", "including", "largely", "mainly", "mostly"];
 
 /// "in Rafah and the Gaza Strip": one named beside what it lies in.
 fn are_listed(sight: &Sight<'_>, one: &Seen<'_, Location>, other: &Seen<'_, Location>) -> bool {
@@ -212,7 +215,7 @@ fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Se
     });
     let listed = |c: &Seen<'_, Location>| {
         let (from, to) = (c.mention.end.min(chosen.mention.end), c.mention.first.max(chosen.mention.first));
-        (from..to).any(|at| sight.is_word(at, &["including", "and"]))
+        (from..to).any(|at| sight.is_word(at, PART) || sight.is_word(at, &["and"]))
     };
     let close = inside.filter(|c| c.mention.first.abs_diff(chosen.mention.first) < 12 && !listed(c));
     close
@@ -220,7 +223,7 @@ fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Se
         .map_or_else(|| chosen.value.clone(), |c| c.value.clone())
 }
 
-fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, ask: Ask) -> i32 {
+pub(super) fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, ask: Ask) -> i32 {
     let literal = place.value.usage == Use::Literal;
     let possible = literal || is_struck_land(sight, place) || ask == Ask::PartOfName && tells_scene(sight, place);
     if !possible

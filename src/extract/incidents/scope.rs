@@ -13,7 +13,6 @@ use crate::model::{DateRange, Day, Location, Precision, Scope};
 
 /// Phrases that say that a number runs over a war or a year.
 const CUMULATIVE: &[&str] = &[
-    "on both sides",
     "since the war began",
     "since the war started",
     "since the conflict began",
@@ -158,7 +157,7 @@ fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
     if !draft.is_counted() {
         return false;
     }
-    let sentence = sight.document.sentences[draft.sentence].tokens();
+    let sentence = own_part(sight, draft);
     let large = draft.told().any(|t| t.count.min >= WAR_TOTAL);
     let dated = draft.when.is_some_and(|(range, near)| near <= Nearness::Sentence && range.single().is_some());
     let since = sentence.clone().any(|at| sight.is_word(at, &["since"]) && begins_period(sight, at));
@@ -171,6 +170,19 @@ fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
         || is_worldwide(sight, draft)
         || counts_a_month(sight, draft, &sentence)
         || is_toll_of_year(sight, draft, sentence.end)
+}
+
+/// "41 were killed, [bringing the total since October to 66,000]": the part of the sentence that tells of the draft's own number.
+fn own_part(sight: &Sight<'_>, draft: &Draft) -> Range<usize> {
+    const BRINGS: WordSet<6> = WordSet::of(["bringing", "brings", "lifting", "pushing", "raising", "taking"]);
+    const TOTALS: [&str; 5] = ["count", "number", "tally", "toll", "total"];
+    let sentence = sight.document.sentences[draft.sentence].tokens();
+    let sums = |at: &usize| sight.is_among(*at, &BRINGS) && (at + 1..at + 5).any(|noun| sight.is_word(noun, &TOTALS));
+    match sentence.clone().find(sums) {
+        Some(at) if draft.anchor.start < at => sentence.start..at,
+        Some(at) => at..sentence.end,
+        None => sentence,
+    }
 }
 
 /// "Russian attacks have killed more than 300 people", "the war, which began in April, has killed thousands": what went on for long has

@@ -20,6 +20,18 @@ pub fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>, headli
     });
     if better {
         known.location = Some((new, near));
+    } else if headline && near == Nearness::Dateline {
+        known.filed = Some(new);
+    }
+}
+
+/// "2 dead at Ohio apartment complex ... COLUMBUS, Ohio - Two men were shot at a complex": of a story that names its state alone, and was
+/// filed in a town of that state, the town is the place.
+pub fn take_filed(known: &mut Draft) {
+    let Some((state, near)) = known.location.as_ref().filter(|(old, _)| old.precision == Some(Precision::Admin1)) else { return };
+    let near = *near;
+    if let Some(town) = known.filed.take().filter(|town| is_inside(town, state) && town.path != state.path) {
+        known.location = Some((town, near));
     }
 }
 

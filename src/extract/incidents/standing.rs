@@ -182,8 +182,9 @@ pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
             -9
         }
     } else if sight.is_word(governor, &["from"]) {
-        // "They fled from X, where rebels killed nine": what is told is told of there.
-        if sight.is_word(place.mention.end, &["where"]) { 0 } else { -14 }
+        // "They fled from X, where rebels killed nine": what is told is told of there. "Crashed after takeoff from X": close by.
+        let close = after(&["departing", "departure", "off", "takeoff"]) || sight.is_word(place.mention.end, &["where"]);
+        if close { 0 } else { -14 }
     } else if sight.is_word(governor, &["to"]) {
         // "Only to see Russia respond": an infinitive, and a country that acts. "Flights to Cairo" never got there.
         let infinitive = governor + 1 < first && !sight.is(governor + 1, Classes::DETERMINER);

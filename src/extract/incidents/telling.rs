@@ -290,6 +290,15 @@ fn share_out(sight: &Sight<'_>, drafts: &mut [Draft], range: &Range<usize>) {
 }
 
 fn first_border(sight: &Sight<'_>, from: usize, to: usize) -> usize {
+    // "In Kopeysk, Chelyabinsk Oblast; the death toll rose".
+    if let Some(parted) = (from..=to).find(|&at| sight.document.gap(at).has(Gap::SEMICOLON)) {
+        return parted;
+    }
+    // "Killed 104 people, including 46 children, in strikes across Gaza [after] a soldier was killed in Rafah".
+    let mut joints = (from..to).filter(|&at| sight.is_word(at, &["after", "before", "when", "while"]));
+    if let (Some(joint), None) = (joints.next(), joints.next()) {
+        return joint;
+    }
     let marks = Gap::COMMA.and(Gap::SEMICOLON).and(Gap::COLON).and(Gap::DASH);
     let joints = Classes::AND.or(Classes::BUT).or(Classes::SUBORDINATOR);
     (from..to).find(|&at| sight.document.gap(at).has(marks) || sight.is(at, joints)).unwrap_or_else(|| from.max(to))

@@ -61,7 +61,7 @@ fn nearest(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Opt
 
 /// "Two died in Lyon a year after a man drove into a crowd in Nice, killing 86": of what is told behind it, and opening a sentence
 /// only as far as the comma.
-fn may_date(sight: &Sight<'_>, date: &Seen<'_, DateRange>, anchor: &Range<usize>) -> bool {
+pub(super) fn may_date(sight: &Sight<'_>, date: &Seen<'_, DateRange>, anchor: &Range<usize>) -> bool {
     let end = date.mention.end;
     let opens = sight.document.sentence_at(date.mention.first).first == date.mention.first;
     let parted = || (end..anchor.start).any(|at| sight.document.gap(at).has(Gap::COMMA));

@@ -278,6 +278,13 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
     if !single && ["county", "parish"].iter().any(|sort| document.word(spot.end - 1).eq_ignore_ascii_case(sort)) {
         return false;
     }
+    // "Martha's Vineyard", "Stanley's Bar": what belongs to a person.
+    let owner = single && word.has(Class::GIVEN) && !size.country && size.people < LARGE;
+    let owned = |noun: usize| document.gap(noun) == Gap::SPACE && document.tokens[noun].shape.is_capital();
+    let possessive = document.word(spot.end) == "s" && document.gap(spot.end).has(Gap::APOSTROPHE);
+    if owner && possessive && spot.end + 1 < document.tokens.len() && owned(spot.end + 1) {
+        return true;
+    }
     if around.left_capital && is_name_before(document, spot, around, single, size) {
         return true;
     }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::words::{Class, class_of};
 use crate::document::{Document, Gap, Sentence};
 use crate::gazetteer::{Gazetteer, Kind, Name, PlaceId};
-use crate::lexicon::{Phrases, rows};
+use crate::lexicon::{Phrases, joins, rows};
 use crate::model::Use;
 
 /// What a spot may stand for.
@@ -247,7 +247,10 @@ fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
         return None;
     }
     let named = Gazetteer.longest(document, at).map(|(length, name)| trimmed(document, at, length, name));
-    let named = named.flatten().filter(|(length, name)| is_written_as_name(document, at, *length, *name, shouted));
+    let named = named.flatten().filter(|(length, _)| !goes_on_in_word(document, at + length));
+    let named = named
+        .or_else(|| without_apostrophes(document, at))
+        .filter(|(length, name)| is_written_as_name(document, at, *length, *name, shouted));
     let adjective = adjective.filter(|(length, _)| !class_at(document, at + length).has(Class::CURRENCY));
     let named = named.filter(|(length, _)| !class_at(document, at + length).has(Class::CURRENCY));
     match (adjective, named) {
@@ -296,11 +299,31 @@ fn abbreviation_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<
     fits.then(|| Spot::new(at, at + length, What::Known(*state), Use::Literal, Strength::Likely, "locations/abbreviation"))
 }
 
+/// "Dara['a]", but not "Chad['s]": the apostrophe before token `at` stands inside a word.
+fn goes_on_in_word(document: &Document<'_>, at: usize) -> bool {
+    const ENDINGS: [&str; 7] = ["s", "S", "d", "ll", "re", "t", "ve"];
+    document.gap(at) == Gap::APOSTROPHE && !ENDINGS.contains(&document.word(at))
+}
+
+/// "Dara'a", "Ma'arrat al-Nu'man": a name that the table has without its apostrophes, or with others.
+fn without_apostrophes(document: &Document<'_>, at: usize) -> Option<(usize, Name)> {
+    const LONGEST: usize = 7;
+    let near = (at + 1..at + 4).find(|next| goes_on_in_word(document, *next))?;
+    let limit = document.sentence_at(at).end.min(at + LONGEST);
+    let end = (at + 1..limit).find(|next| !joins(document.gap(*next))).unwrap_or(limit);
+    (near + 1..=end).rev().filter(|end| !goes_on_in_word(document, *end)).find_map(|end| {
+        let written = document.span(at, end).of(document.text).replace(['\'', '’', 'ʼ', '`', '‘'], "");
+        Gazetteer.name(&written).map(|name| (end - at, name))
+    })
+}
+
 /// A match that ends in a small word ("Lake Chad region" may, "Bath and" may not) falls back to its capitalised beginning.
 fn trimmed(document: &Document<'_>, at: usize, length: usize, name: Name) -> Option<(usize, Name)> {
     let last = at + length - 1;
-    let ends_well =
-        document.tokens[last].shape.is_capital() || class_of(&document.tokens[last]).has(Class::DIVISION.or(Class::FEATURE));
+    // "Sa'dah": the rest of a word.
+    let ends_well = goes_on_in_word(document, last)
+        || document.tokens[last].shape.is_capital()
+        || class_of(&document.tokens[last]).has(Class::DIVISION.or(Class::FEATURE));
     let breaks = (at + 1..=last).any(|t| document.gap(t).has(Gap::PERIOD) && !is_abbreviated(document, t));
     if (ends_well && !breaks) || length == 1 {
         return (length == 1 || !breaks).then_some((length, name));

@@ -133,7 +133,11 @@ fn before(document: &Document<'_>, place: usize, places: &[Mention]) -> Option<F
     // Without a comma the words must say that it is a settlement or a division: "in Ramadan in Kabul" is no village.
     let (sort_before, sort_after) = (is_typed(document, first, floor), sorted && is_sort(document, at));
     (comma && (at == place || linked) || near || linked && (sort_before || sort_after)).then_some(())?;
-    is_placed(document, first, floor, sort_after).then_some(Found { first, end: at, near })
+    let lies_on = is_island(document, first, at)
+        && first > floor
+        && document.gap(first) == Gap::SPACE
+        && matches!(document.word(first - 1), "on" | "On" | "off" | "Off");
+    (lies_on || is_placed(document, first, floor, sort_after)).then_some(Found { first, end: at, near })
 }
 
 /// The first token of the country adjective that ends before `end`.
@@ -198,7 +202,14 @@ fn is_name(document: &Document<'_>, at: usize) -> bool {
 fn is_sound(document: &Document<'_>, first: usize, end: usize) -> bool {
     let acronym = end - first == 1 && (document.tokens[first].shape.is_all_caps() || document.word(first).len() < 3);
     let word = end - first == 1 && class_at(document, first).has(Class::FUNCTION.or(Class::NEVER).or(Class::DIRECTION));
-    !class_at(document, end - 1).has(Class::FEATURE.or(Class::BODY)) && !acronym && !word
+    let landmark = class_at(document, end - 1).has(Class::FEATURE.or(Class::BODY)) && !is_island(document, first, end);
+    !landmark && !acronym && !word
+}
+
+/// "Flores Island": a feature that people live on.
+fn is_island(document: &Document<'_>, first: usize, end: usize) -> bool {
+    const ISLANDS: &[&str] = &["Island", "Islands", "Isle", "Peninsula"];
+    end > first + 1 && ISLANDS.contains(&document.word(end - 1))
 }
 
 /// "village of X", "town X".

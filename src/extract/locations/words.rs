@@ -98,7 +98,7 @@ const LISTS: &[(Class, &str)] = &[
     (Class::NEAR, "near outside around by off nearing"),
     (
         Class::SPEECH,
-        "said says say saying told tells accused accuses accusing blamed blames claimed claims announced announces warned warns denied \
+        "said says say saying told tells puts accused accuses accusing blamed blames claimed claims announced announces warned warns denied \
          denies demanded demands offered offers rejected rejects agreed agrees proposed proposes condemned condemns urged urges vowed \
          vows ordered orders imposed imposes threatened threatens insisted insists pledged pledges refused refuses called calls \
          expressed wants wanted hopes hoped believes believed thinks argued argues maintains maintained confirmed confirms acknowledged \

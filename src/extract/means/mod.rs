@@ -80,10 +80,34 @@ fn is_name_of_mountain(document: &Document<'_>, at: usize) -> bool {
 const STORM: WordSet<2> = WordSet::of(["storm", "storms"]);
 const AFTER_TO_STORM: WordSet<9> = WordSet::of(["a", "an", "the", "into", "his", "her", "their", "its", "several"]);
 
-/// "Militants storm a barracks": a verb, and no weather.
+const STORMERS: WordSet<20> = WordSet::of([
+    "attackers",
+    "bandits",
+    "commandos",
+    "crowd",
+    "demonstrators",
+    "fighters",
+    "gunmen",
+    "insurgents",
+    "jihadists",
+    "militants",
+    "militiamen",
+    "mob",
+    "police",
+    "protesters",
+    "rebels",
+    "rioters",
+    "settlers",
+    "soldiers",
+    "supporters",
+    "troops",
+]);
+
+/// "Militants storm a barracks", "Rebels storm military base": a verb, and no weather.
 fn is_stormed(document: &Document<'_>, at: usize) -> bool {
     let next = document.tokens.get(at + 1).is_some_and(|next| AFTER_TO_STORM.has(next.hash));
-    next && STORM.has(document.tokens[at].hash) && document.gap(at + 1).only(Gap::SPACE.and(Gap::LINE))
+    let stormers = at > 0 && document.gap(at) == Gap::SPACE && STORMERS.has(document.tokens[at - 1].hash);
+    (next || stormers) && STORM.has(document.tokens[at].hash) && document.gap(at + 1).only(Gap::SPACE.and(Gap::LINE))
 }
 
 const SHOT: WordSet<1> = WordSet::of(["shot"]);
@@ -145,11 +169,18 @@ fn is_road_tanker(document: &Document<'_>, at: usize) -> bool {
     document.word(at).eq_ignore_ascii_case("tanker") && CARGOES.iter().any(|word| cargo.eq_ignore_ascii_case(word))
 }
 
+const CAR: WordSet<2> = WordSet::of(["car", "cars"]);
+const OTHER_CARS: WordSet<4> = WordSet::of(["cable", "dining", "gondola", "sleeping"]);
+
 /// The kind of accident, by the nearest vehicle, one before it rather than one after; `None` if there is none in the sentence.
 fn accident(document: &Document<'_>, at: usize) -> Option<Path> {
     let sentence = document.sentence_at(at).tokens();
     let kind = |token: usize| {
         let hash = document.tokens[token].hash;
+        // "A cable car", "a dining car": none of the road.
+        if CAR.has(hash) && token > 0 && OTHER_CARS.has(document.tokens[token - 1].hash) {
+            return None;
+        }
         let road = ROAD.has(hash) || is_road_tanker(document, token);
         let kinds = [(AIR.has(hash), "Air"), (SEA.has(hash) && !road, "Sea"), (RAIL.has(hash), "Rail"), (road, "Road")];
         kinds.into_iter().find(|(is, _)| *is).map(|(_, kind)| (if token < at { at - token } else { 3 * (token - at) }, kind))

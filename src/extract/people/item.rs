@@ -444,5 +444,5 @@ pub fn is_noun(sight: &Sight<'_>, at: usize) -> bool {
 
 /// The grammatical number of a noun for people.
 pub fn noun_number(sight: &Sight<'_>, at: usize) -> Option<Number> {
-    sight.document.tokens.get(at).and_then(person_noun)
+    sight.document.tokens.get(at).and_then(person_noun).filter(|_| !super::is_adjective(sight, at))
 }

@@ -132,6 +132,16 @@ pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
     fallback
 }
 
+/// "A [general] strike killed trade": the word for an officer before another noun.
+fn is_adjective(sight: &Sight<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let noun = || {
+        let plain = sight.document.gap(next) == Gap::SPACE && sight.classes(next) == Classes::default();
+        plain && sight.cue(next).is_none_or(|(_, cue)| cue.harm.is_none()) && !sight.word(next).ends_with("ed")
+    };
+    sight.is_word(at, &["general"]) && next < sight.document.tokens.len() && noun()
+}
+
 /// True if the noun phrase that begins at `start` is the complement of a preposition: the head stands before it.
 fn is_inside_phrase(sight: &Sight<'_>, start: usize) -> bool {
     let before = start - 1;

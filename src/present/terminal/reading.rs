@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use super::{FAINT, MARK, PLACE, TITLE, WARNING, hit};
-use crate::model::{Article, Finding, Incident, Report, Span};
+use crate::model::{Article, Finding, Incident, Report, Span, Telling};
 use crate::present::{Look, columns, fit, harmless, incident_line, wrap};
 
 /// Why a value is believed.
@@ -27,7 +27,7 @@ pub struct Reason {
 
 /// All that was found in an article, rule by rule.
 #[must_use]
-pub fn explain(article: &Article, report: &Report, reasons: &[Reason], look: Look) -> String {
+pub fn explain(article: &Article, report: &Report, reasons: &[Reason], tellings: &[Telling], look: Look) -> String {
     let mut out = heading(report, look);
     section(&mut out, "About the article", look);
     for finding in &article.findings {
@@ -47,9 +47,30 @@ pub fn explain(article: &Article, report: &Report, reasons: &[Reason], look: Loo
             }
         }
     }
+    if !tellings.is_empty() {
+        section(&mut out, "Tellings", look);
+    }
+    for telling in tellings {
+        out.push_str(&telling_of(article, telling, look));
+    }
     section(&mut out, "Incidents", look);
     for incident in &report.incidents {
         out.push_str(&told(incident, look));
+    }
+    out
+}
+
+/// The sentence, and below it what it tells, slot by slot.
+fn telling_of(article: &Article, telling: &Telling, look: Look) -> String {
+    let sentence = marked(&article.text, telling.sentence, &[telling.words], "  ", look);
+    let mut out = format!("\n{sentence}\n    rule      {}\n", telling.rule);
+    for slot in &telling.slots {
+        let value = if slot.value.is_empty() { "not said".to_owned() } else { harmless(&slot.value) };
+        let from = if slot.from.is_empty() { String::new() } else { format!(", {}", slot.from) };
+        let _ = writeln!(out, "    {:<9} {value}{}", slot.name, look.paint(FAINT, &from));
+        for other in &slot.against {
+            let _ = writeln!(out, "{}", look.paint(FAINT, &format!("              not {}", harmless(other))));
+        }
     }
     out
 }

@@ -13,6 +13,13 @@ pub struct Body {
     pub bytes: Vec<u8>,
 }
 
+/// False for an answer that says at its beginning that it is an error or a picture.
+pub fn may_hold_an_article(head: &[u8]) -> bool {
+    let mut lines = [httparse::EMPTY_HEADER; LINES];
+    let mut header = httparse::Response::new(&mut lines);
+    !matches!(header.parse(head), Ok(httparse::Status::Complete(_)) if kind(&header).is_none())
+}
+
 /// The body of an answer, unpacked; nothing if it is no page: an error, a picture.
 pub fn body(answer: &[u8], allowance: &Allowance) -> Result<Option<Body>, String> {
     let mut lines = [httparse::EMPTY_HEADER; LINES];
@@ -22,17 +29,25 @@ pub fn body(answer: &[u8], allowance: &Allowance) -> Result<Option<Body>, String
         Ok(httparse::Status::Partial) => return Err("cut off: the answer's header has no end".to_owned()),
         Err(error) => return Err(format!("no sound answer: {error}")),
     };
-    let said = |name: &str| {
-        let line = header.headers.iter().find(|line| line.name.eq_ignore_ascii_case(name));
-        line.map(|line| String::from_utf8_lossy(line.value).trim().to_ascii_lowercase()).unwrap_or_default()
-    };
-    let Some(name) = name(&said("content-type")).filter(|_| header.code == Some(200)) else { return Ok(None) };
+    let Some(name) = kind(&header) else { return Ok(None) };
+    let said = |name: &str| said(&header, name);
     let sent = &answer[from..];
     // Some crawlers keep the header and put the pieces together.
     let whole =
         if said("transfer-encoding").contains("chunked") { joined(sent).unwrap_or_else(|| sent.to_vec()) } else { sent.to_vec() };
     let bytes = unpacked(whole, &said("content-encoding"), allowance)?;
     Ok(Some(Body { name, bytes }))
+}
+
+/// What the header says under this name, in lower case.
+fn said(header: &httparse::Response<'_, '_>, name: &str) -> String {
+    let line = header.headers.iter().find(|line| line.name.eq_ignore_ascii_case(name));
+    line.map(|line| String::from_utf8_lossy(line.value).trim().to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// What a file of what was answered would be called; nothing for an error, and for what holds no article.
+fn kind(header: &httparse::Response<'_, '_>) -> Option<&'static str> {
+    name(&said(header, "content-type")).filter(|_| header.code == Some(200))
 }
 
 /// What a file of this type would be called; nothing for what holds no article.

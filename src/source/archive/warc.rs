@@ -54,9 +54,14 @@ fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
     while let Some(record) = Record::next(stream, &mut members.problems.broken)? {
         let mut content = (&mut *stream).take(record.length);
         if record.is_fetched() {
-            match bytes(&mut content, None) {
-                Ok(content) => take(&record, &content, members, &mut seen),
-                Err(reason) => members.fail(&record.address, &reason),
+            let mut head = Vec::new();
+            (&mut content).take(LONGEST).read_to_end(&mut head)?;
+            // A film is not held in memory to find out that it is one.
+            if record.kind != "response" || http::may_hold_an_article(&head) {
+                match bytes(&mut head.chain(&mut content), None) {
+                    Ok(content) => take(&record, &content, members, &mut seen),
+                    Err(reason) => members.fail(&record.address, &reason),
+                }
             }
         }
         io::copy(&mut content, &mut io::sink())?;

@@ -66,11 +66,26 @@ impl<'a> Shell<'a> {
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(error) => return Err(format!("`{name}`: {error}")),
         };
-        let mut bytes = Vec::new();
-        let read = (&mut file).take(LARGEST).read_to_end(&mut bytes);
-        self.allowance.spend(bytes.len() as u64).map_err(|error| error.to_string())?;
-        let remark = read.err().map(|error| format!("`{name}` is damaged: {error}"));
+        let (bytes, remark) = unpacked(&mut file, self.allowance)?;
+        let remark = remark.map(|error| format!("`{name}` is damaged: {error}"));
         let decoded = decode::decode(&bytes, None).ok_or_else(|| format!("`{name}` is no text"))?;
         Ok(Some((decoded.text, remark)))
+    }
+}
+
+/// What a file unpacks to, and why that is not all of it; or why it is too much.
+fn unpacked(file: &mut dyn Read, allowance: &Allowance) -> Result<(Vec<u8>, Option<String>), String> {
+    let (mut bytes, mut piece) = (Vec::new(), vec![0; 64 << 10]);
+    loop {
+        let count = match file.read(&mut piece) {
+            Ok(0) => return Ok((bytes, None)),
+            Ok(count) => count,
+            Err(error) => return Ok((bytes, Some(error.to_string()))),
+        };
+        allowance.spend(count as u64).map_err(|error| error.to_string())?;
+        bytes.extend_from_slice(&piece[..count]);
+        if bytes.len() as u64 > LARGEST {
+            return Err(format!("larger than {} MiB", LARGEST >> 20));
+        }
     }
 }

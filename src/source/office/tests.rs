@@ -141,3 +141,11 @@ fn the_chapters_of_a_book_are_read_in_order() {
         assert_eq!(second.source.member.as_deref(), Some("text/b%20b.xhtml"));
     }
 }
+
+#[test]
+fn a_document_that_unpacks_to_too_much_is_refused() {
+    let blanks = " ".repeat(64 << 20);
+    let (outcome, articles) = read_as("a.docx", &word(&format!("<w:p><w:r><w:t>x</w:t></w:r></w:p>{blanks}")), "");
+    assert_eq!(outcome, "docx failed at unpack: the file unpacks to more than 200 times its size, or 10 GiB");
+    assert!(articles.is_empty());
+}
