@@ -68,17 +68,17 @@ pub struct AsciiWord {
     pub end: usize,
     /// [`hash_word`] of it.
     pub hash: u64,
-    /// It has a small letter.
-    pub small: bool,
-    /// It has a digit.
-    pub digit: bool,
-    /// It has a letter.
-    pub letter: bool,
+    /// Bit 6 of a byte is set for a small letter.
+    small: u64,
+    /// Bit 6 of a byte is set for a digit.
+    digits: u64,
+    /// Bit 6 of a byte is set for a letter.
+    letters: u64,
 }
 
 impl AsciiWord {
     /// The run that begins at byte `start` of `text`; empty if none does.
-    #[inline]
+    #[inline(always)]
     pub fn at(text: &[u8], start: usize) -> Self {
         // Small letters are those with one bit set, which digits have anyway.
         const SMALL: u64 = 0x20 * EACH;
@@ -86,15 +86,16 @@ impl AsciiWord {
         let (mut small, mut digits, mut letters) = (0, 0, 0);
         loop {
             let eight = eight_at(text, at);
-            let is = Classes::of(eight);
-            let others = !(is.letters | is.digits) & HIGH;
+            let others = others(eight);
             // All bits below the first byte that is none of a word; all if there is none.
             let run = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
             if run != 0 {
                 hash = add(hash, (eight | SMALL) & run);
-                small |= is.small & run;
-                digits |= is.digits & run;
-                letters |= is.letters & run;
+                // Letters have bit 6, digits have not, and bit 5 tells the small ones.
+                let word = eight & run;
+                small |= word & (word << 1);
+                digits |= run & !word;
+                letters |= word;
             }
             at += (others.trailing_zeros() / 8) as usize;
             if others != 0 {
@@ -102,7 +103,22 @@ impl AsciiWord {
             }
         }
         let hash = mix(hash ^ (at - start) as u64);
-        Self { end: at, hash, small: small != 0, digit: digits != 0, letter: letters != 0 }
+        Self { end: at, hash, small, digits, letters }
+    }
+
+    /// True if it has a small letter.
+    pub const fn has_small(&self) -> bool {
+        self.small & LETTER != 0
+    }
+
+    /// True if it has a digit.
+    pub const fn has_digit(&self) -> bool {
+        self.digits & LETTER != 0
+    }
+
+    /// True if it has a letter.
+    pub const fn has_letter(&self) -> bool {
+        self.letters & LETTER != 0
     }
 }
 
@@ -110,24 +126,18 @@ impl AsciiWord {
 const EACH: u64 = 0x0101_0101_0101_0101;
 /// The highest bit of each of eight bytes.
 const HIGH: u64 = 0x80 * EACH;
+/// The bit of each of eight bytes that parts letters from digits.
+const LETTER: u64 = 0x40 * EACH;
 
-/// What each of eight bytes is, told by its highest bit.
-struct Classes {
-    letters: u64,
-    small: u64,
-    digits: u64,
-}
-
-impl Classes {
-    #[inline]
-    const fn of(eight: u64) -> Self {
-        let (low, ascii) = (eight & !HIGH, !eight & HIGH);
-        // A byte of seven bits plus 0x80 minus a bound has its highest bit set if it reaches the bound, and carries nothing over.
-        let folded = low | (0x20 * EACH);
-        let letters = (folded + (0x80 - b'a' as u64) * EACH) & !(folded + (0x7f - b'z' as u64) * EACH) & ascii;
-        let digits = (low + (0x80 - b'0' as u64) * EACH) & !(low + (0x7f - b'9' as u64) * EACH) & ascii;
-        Self { letters, small: letters & (eight << 2), digits }
-    }
+/// The highest bit of those of eight bytes that are neither a letter nor a digit.
+#[inline(always)]
+const fn others(eight: u64) -> u64 {
+    let (low, ascii) = (eight & !HIGH, !eight & HIGH);
+    // A byte of seven bits plus 0x80 minus a bound has its highest bit set if it reaches the bound, and carries nothing over.
+    let folded = low | (0x20 * EACH);
+    let letters = (folded + (0x80 - b'a' as u64) * EACH) & !(folded + (0x7f - b'z' as u64) * EACH);
+    let digits = (low + (0x80 - b'0' as u64) * EACH) & !(low + (0x7f - b'9' as u64) * EACH);
+    !((letters | digits) & ascii) & HIGH
 }
 
 /// Eight bytes of a text, the first lowest; zeros behind its end.
@@ -135,8 +145,14 @@ impl Classes {
 fn eight_at(text: &[u8], at: usize) -> u64 {
     match text.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()) {
         Some(bytes) => u64::from_le_bytes(bytes),
-        None => text[at..].iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+        None => last_at(text, at),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn last_at(text: &[u8], at: usize) -> u64 {
+    text[at..].iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
 }
 
 const fn add(hash: u64, eight: u64) -> u64 {

@@ -66,11 +66,10 @@ impl<'a> Document<'a> {
         }
         self.sentence_of.reserve(self.tokens.len() - before);
         let paragraph = self.sentences.last().map_or(0, |s| s.paragraph + 1);
-        let found = sentences::split(self.text, &self.tokens, before, paragraph);
-        for sentence in found {
-            let number = self.sentences.len() as u32;
-            self.sentence_of.extend(std::iter::repeat_n(number, sentence.tokens().len()));
-            self.sentences.push(sentence);
+        let known = self.sentences.len();
+        sentences::split(self.text, &self.tokens, before, paragraph, &mut self.sentences);
+        for (number, sentence) in self.sentences.iter().enumerate().skip(known) {
+            self.sentence_of.resize(sentence.end, number as u32);
         }
     }
 
@@ -78,6 +77,16 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |t| Span::new(t.start, t.end).of(self.text))
+    }
+
+    /// True if token `at` is written exactly so: a quicker question than [`Self::word`], which looks for the borders of characters.
+    #[inline]
+    #[must_use]
+    pub fn reads(&self, at: usize, word: &str) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            let (start, end) = (token.start as usize, token.end as usize);
+            end - start == word.len() && self.text.as_bytes()[start..end] == *word.as_bytes()
+        })
     }
 
     /// The gap before token `at`; after the last token, the gap at the end.
@@ -101,9 +110,10 @@ impl<'a> Document<'a> {
         let mut at = at;
         while at < self.tokens.len() {
             let sentence = self.sentence_at(at);
-            let mut left = (at..sentence.end).filter(|_| sentence.marks.has(mark));
-            if let Some(found) = left.find(|at| self.tokens[*at].marks.has(mark)) {
-                return found;
+            if sentence.marks.has(mark)
+                && let Some(found) = self.tokens[at..sentence.end].iter().position(|token| token.marks.has(mark))
+            {
+                return at + found;
             }
             at = sentence.end;
         }
@@ -112,8 +122,8 @@ impl<'a> Document<'a> {
 
     /// The tokens that bear the mark.
     pub fn marked(&self, mark: Mark) -> impl Iterator<Item = usize> {
-        let sentences = self.sentences.iter().filter(move |sentence| sentence.marks.has(mark));
-        sentences.flat_map(Sentence::tokens).filter(move |at| self.tokens[*at].marks.has(mark))
+        let next = move |at| Some(self.next_marked(at, mark)).filter(|at| *at < self.tokens.len());
+        std::iter::successors(next(0), move |at| next(at + 1))
     }
 
     /// The number of the sentence that token `at` stands in.

@@ -25,6 +25,8 @@ pub struct Sentence {
     pub shouted: bool,
     /// All that its words bear.
     pub marks: Marks,
+    /// All that stands before its words.
+    pub gaps: Gap,
 }
 
 impl Sentence {
@@ -58,27 +60,32 @@ const fn hashes<const N: usize>(words: [&str; N]) -> [u64; N] {
 /// through a sentence for each of its words stays linear in the text.
 const LONGEST: usize = 400;
 
-/// Sentences of `tokens[from..]`; paragraphs are numbered from `paragraph`.
-pub fn split(text: &str, tokens: &[Token], from: usize, paragraph: usize) -> Vec<Sentence> {
+/// Words of a short sentence.
+const WORDS: usize = 12;
+
+/// Appends the sentences of `tokens[from..]`; paragraphs are numbered from `paragraph`.
+pub fn split(text: &str, tokens: &[Token], from: usize, paragraph: usize, found: &mut Vec<Sentence>) {
     let blank_lines = tokens[from..].iter().skip(1).any(|t| t.gap.has(Gap::BLANK_LINE));
     let lines_are_paragraphs = !blank_lines && !is_wrapped(text, tokens, from);
-    let mut found = Vec::new();
+    found.reserve((tokens.len() - from) / WORDS + 1);
     let (mut first, mut paragraph) = (from, paragraph);
-    for at in from + 1..tokens.len() {
+    let mut gaps = tokens.get(from).map_or_else(Gap::default, |token| token.gap).and(Gap::SPACE);
+    for (at, token) in tokens.iter().enumerate().skip(from + 1) {
         // A bare space, the most common gap, ends nothing.
-        if tokens[at].gap == Gap::SPACE && at - first < LONGEST {
+        if token.gap == Gap::SPACE && at - first < LONGEST {
             continue;
         }
-        let new_paragraph = is_paragraph_end(tokens[at].gap, lines_are_paragraphs);
+        let new_paragraph = is_paragraph_end(token.gap, lines_are_paragraphs);
         if new_paragraph || at - first >= LONGEST || is_sentence_end(text, tokens, at) {
-            found.push(sentence(text, tokens, first, at, paragraph));
-            first = at;
+            found.push(Sentence { gaps, ..sentence(text, tokens, first, at, paragraph) });
+            (first, gaps) = (at, Gap::SPACE);
         }
+        gaps = gaps.and(token.gap);
         paragraph += usize::from(new_paragraph);
     }
-    found.push(sentence(text, tokens, first, tokens.len(), paragraph));
-    found.retain(|s| s.first < s.end);
-    found
+    if first < tokens.len() {
+        found.push(Sentence { gaps, ..sentence(text, tokens, first, tokens.len(), paragraph) });
+    }
 }
 
 fn sentence(text: &str, tokens: &[Token], first: usize, end: usize, paragraph: usize) -> Sentence {
@@ -88,25 +95,25 @@ fn sentence(text: &str, tokens: &[Token], first: usize, end: usize, paragraph: u
     let limit = tokens.get(end).map_or(text.len(), |t| t.start as usize);
     let start = opening_quote(text, start, first.checked_sub(1).map_or(0, |p| tokens[p].end));
     let marks = words.iter().fold(Marks::default(), |all, word| all.and(word.marks));
-    Sentence { first, end, span: Span::new(start, closing_mark(text, stop, limit)), paragraph, shouted: is_shouted(words), marks }
+    let span = Span::new(start, closing_mark(text, stop, limit));
+    Sentence { first, end, span, paragraph, shouted: is_shouted(words), marks, gaps: Gap::default() }
 }
 
 /// More than three words in capitals, and hardly one in small letters.
 fn is_shouted(words: &[Token]) -> bool {
     let small = |t: &&Token| !t.shape.is_capital() && !t.shape.has_digit();
     // Nearly every sentence shows soon that it is not.
-    if words.iter().take(12).filter(small).count() * 10 > words.len() {
+    if words.iter().filter(small).nth(words.len() / 10).is_some() {
         return false;
     }
-    let capitals = words.iter().filter(|t| t.shape.is_all_caps()).count();
-    capitals > 3 && words.iter().filter(small).count() * 10 <= words.len()
+    words.iter().filter(|t| t.shape.is_all_caps()).nth(3).is_some()
 }
 
 /// Takes a quotation mark or bracket that touches the first word into the sentence.
 fn opening_quote(text: &str, start: u32, floor: u32) -> u32 {
     let before = text.get(floor as usize..start as usize).unwrap_or("");
     match before.chars().next_back() {
-        Some(c) if "\"“„«‘([".contains(c) => start - c.len_utf8() as u32,
+        Some(c @ ('"' | '“' | '„' | '«' | '‘' | '(' | '[')) => start - c.len_utf8() as u32,
         _ => start,
     }
 }
@@ -114,7 +121,8 @@ fn opening_quote(text: &str, start: u32, floor: u32) -> u32 {
 /// Takes the full stop, and quotes and brackets that touch it, into the sentence.
 fn closing_mark(text: &str, stop: u32, limit: usize) -> u32 {
     let after = text.get(stop as usize..limit).unwrap_or("");
-    let marks = after.chars().take_while(|c| ".!?…\"”»’')]%".contains(*c)).map(char::len_utf8).sum::<usize>();
+    let closes = |c: &char| matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | '»' | '’' | '\'' | ')' | ']' | '%');
+    let marks = after.chars().take_while(closes).map(char::len_utf8).sum::<usize>();
     stop + marks as u32
 }
 

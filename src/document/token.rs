@@ -34,12 +34,16 @@ impl Shape {
 
     /// As [`Self::of`], of an ASCII word that begins with the byte `first`.
     const fn of_ascii(first: u8, word: &AsciiWord) -> Self {
+        // Six words in seven.
+        if first >= b'a' && !word.has_digit() {
+            return Self(0);
+        }
         let mut bits = 0;
         if first.is_ascii_uppercase() {
-            bits |= if word.small { Self::CAPITAL } else { Self::CAPITAL | Self::ALL_CAPS };
+            bits |= if word.has_small() { Self::CAPITAL } else { Self::CAPITAL | Self::ALL_CAPS };
         }
-        if word.digit {
-            bits |= if word.letter { Self::HAS_DIGIT } else { Self::HAS_DIGIT | Self::DIGITS };
+        if word.has_digit() {
+            bits |= if word.has_letter() { Self::HAS_DIGIT } else { Self::HAS_DIGIT | Self::DIGITS };
         }
         Self(bits)
     }
@@ -137,6 +141,8 @@ impl Gap {
         // Nine of ten gaps.
         match text.as_bytes()[start..end] {
             [b' '] => Self::SPACE,
+            [b'-'] => Self::HYPHEN,
+            [b'\''] => Self::APOSTROPHE,
             [b',', b' '] => Self::COMMA.and(Self::SPACE),
             [b'.', b' '] => Self::PERIOD.and(Self::SPACE),
             _ => Self::of(&text[start..end]),
@@ -224,15 +230,18 @@ pub fn tokens(text: &str, offset: u32, found: &mut Vec<Token>) -> Gap {
             continue;
         }
         let word = AsciiWord::at(bytes, at);
-        let token = if bytes.get(word.end).is_none_or(u8::is_ascii) {
-            Some((at, word.end, word.hash, Shape::of_ascii(bytes[at], &word)))
+        let beyond = bytes.get(word.end).is_some_and(|next| !next.is_ascii());
+        let sign = if beyond { sign_at(text, word.end) } else { None };
+        if let Some(length) = sign.filter(|_| word.end == at) {
+            at += length;
+            continue;
+        }
+        let (start, end, hash, shape) = if beyond && sign.is_none() {
+            let Some(found) = beyond_ascii(text, at) else { break };
+            found
         } else {
-            words(&text[at..]).next().map(|(from, to)| {
-                let word = &text[at + from..at + to];
-                (at + from, at + to, fold::hash_word(word), Shape::of(word))
-            })
+            (at, word.end, word.hash, Shape::of_ascii(byte, &word))
         };
-        let Some((start, end, hash, shape)) = token else { break };
         let gap = Gap::at(text, last, start);
         let marks = marker.marks(hash, shape.has_digit());
         found.push(Token { start: offset + start as u32, end: offset + end as u32, hash, shape, gap, marks });
@@ -241,8 +250,28 @@ pub fn tokens(text: &str, offset: u32, found: &mut Vec<Token>) -> Gap {
     Gap::of(&text[last..])
 }
 
+/// The length of the character at byte `at`, if it is part of no word: the apostrophe and the quotation marks of print.
+#[cold]
+#[inline(never)]
+fn sign_at(text: &str, at: usize) -> Option<usize> {
+    text[at..].chars().next().filter(|c| !c.is_alphanumeric()).map(char::len_utf8)
+}
+
+/// The first word from byte `at` on, whatever it holds: its first byte, one past its last, its hash and its shape.
+#[cold]
+#[inline(never)]
+fn beyond_ascii(text: &str, at: usize) -> Option<(usize, usize, u64, Shape)> {
+    let (from, to) = words(&text[at..]).next()?;
+    let word = &text[at + from..at + to];
+    Some((at + from, at + to, fold::hash_word(word), Shape::of(word)))
+}
+
 /// Without the signs of emphasis that touch a word: "**two** people" are two people. "a*b" and a bullet are left as they are.
 fn without_emphasis(between: &str) -> &str {
+    let emphasis = |byte: Option<&u8>| matches!(byte, Some(b'*' | b'_'));
+    if !emphasis(between.as_bytes().first()) && !emphasis(between.as_bytes().last()) {
+        return between;
+    }
     let bare = between.trim_matches(['*', '_']);
     if bare.is_empty() { between } else { bare }
 }

@@ -20,17 +20,13 @@ pub struct Found {
 #[must_use]
 pub fn find_cues(sight: &Sight<'_>, sentence: Range<usize>) -> Vec<Found> {
     let mut found = Vec::new();
-    let (first, mut at) = (sentence.start, sentence.start);
+    let (first, mut at) = (sentence.start, sight.next_cue(sentence.start));
     while at < sentence.end {
-        match sight.cue(at) {
-            Some((length, cue)) => {
-                if !cue.trap && !inside_name(sight, at, length) {
-                    found.push(Found { tokens: at..at + length, cue });
-                }
-                at += length;
-            }
-            None => at += 1,
+        let Some((length, cue)) = sight.cue(at) else { break };
+        if !cue.trap && !inside_name(sight, at, length) {
+            found.push(Found { tokens: at..at + length, cue });
         }
+        at = sight.next_cue(at + length);
     }
     if !found.is_empty() && is_told_in_fiction(sight, first) {
         found.clear();

@@ -41,6 +41,9 @@ pub const PASSES: &[(&str, Pass)] = &[
     ("means", means::read),
 ];
 
+/// Words of a text to each mention, hardly ever fewer.
+const WORDS: usize = 6;
+
 /// Reads an article. One in a language other than English gets an empty report: no facts are invented from words half understood.
 #[must_use]
 pub fn report(article: &Article) -> Report {
@@ -58,6 +61,7 @@ pub fn report_with(article: &Article, overrides: &Overrides) -> Report {
     let mentions = mentions_with(&document, overrides);
     report.incidents = incidents::assemble(&document, &mentions);
     let mut roles = Roles::of(&report);
+    reserve(&mut report, &mentions);
     for mention in mentions {
         list(&mut report, &document, mention, &mut roles);
     }
@@ -74,21 +78,38 @@ pub fn mentions(document: &Document<'_>) -> Vec<Mention> {
 /// As [`mentions()`], with what the user's table says of places and actors.
 #[must_use]
 pub fn mentions_with(document: &Document<'_>, overrides: &Overrides) -> Vec<Mention> {
-    let mut mentions = up_to(document, overrides, "");
-    // Mentions are large: they move once, when their order is known.
-    mentions.sort_by_cached_key(|m| (m.first, m.end));
-    mentions
+    in_order(up_to(document, overrides, ""))
+}
+
+/// Mentions in the order of the text, of those that begin and end together the one of the earlier pass first. They are large: what is
+/// sorted are numbers that hold where each begins, how long it is, and which one it is; then each moves once.
+fn in_order(mut mentions: Vec<Mention>) -> Vec<Mention> {
+    const ONE: u32 = 24;
+    const LONG: u32 = 32 - ONE;
+    let length = |mention: &Mention| mention.end.saturating_sub(mention.first);
+    if mentions.len() >> ONE > 0 || mentions.iter().any(|mention| length(mention) >> LONG > 0) {
+        mentions.sort_by_key(|mention| (mention.first, mention.end));
+        return mentions;
+    }
+    let key =
+        |(number, mention): (usize, &Mention)| (mention.first as u64) << 32 | (length(mention) as u64) << ONE | number as u64;
+    let mut order: Vec<u64> = mentions.iter().enumerate().map(key).collect();
+    order.sort_unstable();
+    let taken = || Mention { first: 0, end: 0, rule: "", value: Value::Decided(None) };
+    let number = |key: &u64| (key & ((1 << ONE) - 1)) as usize;
+    order.iter().map(|key| std::mem::replace(&mut mentions[number(key)], taken())).collect()
 }
 
 /// What the table and the passes before the one of this name found; what all found, if there is none.
 fn up_to(document: &Document<'_>, overrides: &Overrides, name: &str) -> Vec<Mention> {
     let mut mentions = overridden::read(document, overrides);
+    mentions.reserve(document.tokens.len() / WORDS + 1);
     for (_, pass) in PASSES.iter().take_while(|(pass, _)| *pass != name) {
         let mut found = pass(document, &mentions);
         if !overrides.is_empty() {
             overridden::give_way(&mut found, &mentions);
         }
-        mentions.extend(found);
+        mentions.append(&mut found);
     }
     mentions
 }
@@ -120,6 +141,27 @@ pub fn extractor() -> Extractor {
     Extractor { name: env!("CARGO_PKG_NAME").to_owned(), version: EXTRACTOR_VERSION.to_owned() }
 }
 
+/// Makes room for what will be listed at most.
+fn reserve(report: &mut Report, mentions: &[Mention]) {
+    let (mut locations, mut actors, mut means, mut dates) = (0, 0, 0, 0);
+    for mention in mentions {
+        match mention.value {
+            Value::Location(_) => locations += 1,
+            Value::Actor(_) => actors += 1,
+            Value::Means(..) => means += 1,
+            Value::Date(_) => dates += 1,
+            Value::Quantity(_) | Value::Decided(_) => {}
+        }
+    }
+    report.locations.reserve_exact(locations);
+    report.actors.reserve_exact(actors.min(ACTORS));
+    report.means.reserve_exact(means);
+    report.dates.reserve_exact(dates);
+}
+
+/// Actors that there is room for at first: not all that are named are listed.
+const ACTORS: usize = 8;
+
 fn list(report: &mut Report, document: &Document<'_>, mention: Mention, roles: &mut Roles) {
     let span = document.span(mention.first, mention.end);
     let text = || span.of(document.text).to_owned();
@@ -136,7 +178,7 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention, roles: &
         Value::Actor(actor) if actors::is_state(mention.rule) => {
             // The place of that name has listed it already where it is known to act.
             if report.actors.last().is_none_or(|last| last.span != span) {
-                let name = actor.path.to_string();
+                let name = actor.path.as_str().to_owned();
                 roles.list(report, Actor { text: text(), span, name, path: actor.path });
             }
         }
@@ -254,7 +296,7 @@ fn acting_state(roles: &Roles, location: &Location) -> Option<Actor> {
     let path = Path::of([location.path.as_ref()?.steps().next()?]);
     let by_adjective = || location.usage == Use::Demonym && roles.doers.contains(&path) && !roles.listed.contains(&path);
     let acts = location.usage == Use::Metonym || by_adjective();
-    acts.then(|| Actor { text: location.text.clone(), span: location.span, name: path.to_string(), path })
+    acts.then(|| Actor { text: location.text.clone(), span: location.span, name: path.as_str().to_owned(), path })
 }
 
 #[cfg(test)]

@@ -47,6 +47,8 @@ pub struct Sight<'a> {
     /// For every token the cue that begins there, counted from 1 in `cues`; 0 for none. Looked up once, asked for often.
     cue_numbers: Vec<u32>,
     cues: Vec<(usize, Cue)>,
+    /// Where the cues begin.
+    cue_starts: Vec<usize>,
 }
 
 impl<'a> Sight<'a> {
@@ -54,7 +56,7 @@ impl<'a> Sight<'a> {
     #[must_use]
     pub fn new(document: &'a Document<'a>, mentions: &'a [Mention]) -> Self {
         debug_assert!(mentions.is_sorted_by_key(|mention| mention.first), "mentions out of order");
-        let (cue_numbers, cues) = all_cues(document);
+        let (cue_numbers, cues, cue_starts) = all_cues(document);
         let most = mentions.len();
         let mut sight = Self {
             document,
@@ -66,6 +68,7 @@ impl<'a> Sight<'a> {
             today: OnceCell::new(),
             cue_numbers,
             cues,
+            cue_starts,
         };
         for mention in mentions {
             match &mention.value {
@@ -88,6 +91,13 @@ impl<'a> Sight<'a> {
         self.cues.get((number as usize).checked_sub(1)?).copied()
     }
 
+    /// The first token from `at` on with which a cue begins, past the last if there is none.
+    #[must_use]
+    pub fn next_cue(&self, at: usize) -> usize {
+        let next = self.cue_starts.partition_point(|start| *start < at);
+        self.cue_starts.get(next).copied().unwrap_or(self.document.tokens.len())
+    }
+
     /// The day that "today" means, if it is known.
     #[must_use]
     pub fn today(&self) -> Option<Day> {
@@ -101,6 +111,7 @@ impl<'a> Sight<'a> {
     }
 
     /// The classes of token `at`.
+    #[inline(always)]
     #[must_use]
     pub fn classes(&self, at: usize) -> Classes {
         self.document.tokens.get(at).map_or_else(Classes::default, classes)
@@ -158,25 +169,29 @@ impl<'a> Sight<'a> {
     }
 }
 
-fn all_cues(document: &Document<'_>) -> (Vec<u32>, Vec<(usize, Cue)>) {
-    let (table, mut numbers, mut found) = (cues(), vec![0; document.tokens.len()], Vec::new());
-    let mut at = table.next(document, 0);
-    while at < document.tokens.len() {
-        if let Some((length, cue)) = table.longest(document, at) {
-            found.push((length, *cue));
-            numbers[at] = found.len() as u32;
-        }
-        at = table.next(document, at + 1);
+fn all_cues(document: &Document<'_>) -> (Vec<u32>, Vec<(usize, Cue)>, Vec<usize>) {
+    let (table, mut numbers) = (cues(), vec![0; document.tokens.len()]);
+    let likely = document.tokens.len() / 16;
+    let (mut found, mut starts) = (Vec::with_capacity(likely), Vec::with_capacity(likely));
+    let mut from = 0;
+    while let Some((at, length, cue)) = table.find(document, from) {
+        found.push((length, *cue));
+        starts.push(at);
+        numbers[at] = found.len() as u32;
+        from = at + 1;
     }
-    (numbers, found)
+    (numbers, found, starts)
 }
 
 /// Those of `seen` that begin in `range`.
 #[must_use]
 pub fn within<'s, 'm, T>(seen: &'s [Seen<'m, T>], range: Range<usize>) -> &'s [Seen<'m, T>] {
-    let from = seen.partition_point(|s| s.mention.first < range.start);
-    let to = seen.partition_point(|s| s.mention.first < range.end);
-    &seen[from..to.max(from)]
+    const FEW: usize = 4;
+    let left = &seen[seen.partition_point(|s| s.mention.first < range.start)..];
+    let few = left.iter().take(FEW).position(|s| s.mention.first >= range.end);
+    // Nearly always a sentence or less is asked for, and few begin in it.
+    let many = || if left.len() <= FEW { left.len() } else { left.partition_point(|s| s.mention.first < range.end) };
+    &left[..few.unwrap_or_else(many)]
 }
 
 /// The one of `seen` that covers token `at`.

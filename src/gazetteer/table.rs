@@ -136,6 +136,12 @@ impl Name {
         string_at(self.entry)
     }
 
+    /// Bytes of the name folded.
+    #[must_use]
+    pub fn letters(self) -> usize {
+        usize::from(byte_at(self.entry))
+    }
+
     /// A number that is the same for the same name, and differs for others.
     #[must_use]
     pub const fn number(self) -> usize {
@@ -270,7 +276,7 @@ impl Gazetteer {
         let mut steps = [place; DEPTH];
         let above = std::iter::successors(self.parent(place), |above| self.parent(*above));
         let depth = steps[1..].iter_mut().zip(above).map(|(step, above)| *step = above).count();
-        Path::of(steps[..=depth].iter().rev().map(|step| self.display_name(*step)))
+        Path::of_steps(steps[..=depth].iter().rev().map(|step| self.display_name_bytes(*step)))
     }
 
     /// GeoNames id; `None` if it is not in GeoNames.
@@ -282,8 +288,12 @@ impl Gazetteer {
     /// Main name.
     #[must_use]
     pub fn display_name(self, place: PlaceId) -> &'static str {
+        std::str::from_utf8(self.display_name_bytes(place)).unwrap_or("")
+    }
+
+    fn display_name_bytes(self, place: PlaceId) -> &'static [u8] {
         let skip = if self.kind(place) == Kind::Country { 2 } else { 0 };
-        string_at(header(3) + u24_at(record(place) + 4) as usize + skip)
+        bytes_at(header(3) + u24_at(record(place) + 4) as usize + skip)
     }
 
     /// The two-letter code of a country; empty for anything else.
@@ -349,4 +359,18 @@ impl Gazetteer {
 
 fn record(place: PlaceId) -> usize {
     header(2) + place.0 as usize * PLACE_BYTES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_what_the_names_of_its_steps_make() {
+        for place in (0..header(4) as u32).map(PlaceId) {
+            let steps: Vec<PlaceId> = std::iter::successors(Some(place), |inner| Gazetteer.parent(*inner)).collect();
+            let names = steps.iter().rev().map(|step| Gazetteer.display_name(*step));
+            assert_eq!(Gazetteer.path(place), Path::of(names));
+        }
+    }
 }

@@ -3,6 +3,8 @@
 
 /// Slots for each value: at least so many, so that a look-up in vain seldom meets a stranger.
 const SPARE: usize = 4;
+/// Slots of a map with anything in it: most maps of an article have room in them and never grow.
+const LEAST: usize = 64;
 
 /// Values by the hash of a word or a phrase. Values keep the order in which they came; nothing is ever removed.
 #[derive(Clone, Debug)]
@@ -67,7 +69,7 @@ impl<V> HashedMap<V> {
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(16);
+        let size = (self.slots.len() * 2).max(LEAST);
         let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
         for slot in old.into_iter().filter(|slot| slot.value != 0) {
             let mut at = start(slot.hash) & (size - 1);

@@ -90,18 +90,41 @@ impl<T> Phrases<T> {
         document.next_marked(at, self.mark)
     }
 
+    /// The first phrase from token `at` on, as long as it goes: where it begins, how many tokens it has, and its value. Words that begin
+    /// others are passed by in one walk: there are more of them than of phrases.
+    #[must_use]
+    pub fn find(&self, document: &Document<'_>, at: usize) -> Option<(usize, usize, &T)> {
+        let mut from = at;
+        while from < document.tokens.len() {
+            let sentence = document.sentence_at(from);
+            let words = if sentence.marks.has(self.mark) { &document.tokens[from..sentence.end] } else { &[] };
+            for (number, word) in words.iter().enumerate() {
+                let at = from + number;
+                if word.marks.has(self.mark)
+                    && self.may_begin(document, at)
+                    && let Some((length, value)) = self.walk(document, at)
+                {
+                    return Some((at, length, value));
+                }
+            }
+            from = sentence.end;
+        }
+        None
+    }
+
     /// The longest phrase that begins at token `at`: how many tokens it has, and its value.
     #[inline]
     #[must_use]
     pub fn longest(&self, document: &Document<'_>, at: usize) -> Option<(usize, &T)> {
         // Asked of every word by every pass, and nearly always in vain: the answer must not cost a call.
-        if !document.tokens.get(at)?.marks.has(self.mark) {
+        if !document.tokens.get(at)?.marks.has(self.mark) || !self.may_begin(document, at) {
             return None;
         }
         self.walk(document, at)
     }
 
     /// False for a word that begins longer phrases only, if the next word does not go on with one: "the", "at", "a" begin many.
+    #[inline]
     fn may_begin(&self, document: &Document<'_>, at: usize) -> bool {
         let first = document.tokens[at].hash;
         self.single_words.may_have(first)
@@ -110,9 +133,6 @@ impl<T> Phrases<T> {
 
     #[inline(never)]
     fn walk(&self, document: &Document<'_>, at: usize) -> Option<(usize, &T)> {
-        if !self.may_begin(document, at) {
-            return None;
-        }
         let (mut so_far, mut best) = (0, None);
         let end = document.sentence_at(at).end;
         for next in at..end {

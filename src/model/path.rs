@@ -48,6 +48,19 @@ impl Path {
         Self(path.into())
     }
 
+    /// As [`Self::of`], of steps in UTF-8 none of which is empty or has white space around it.
+    #[must_use]
+    pub fn of_steps<'s>(steps: impl IntoIterator<Item = &'s [u8]>) -> Self {
+        let mut path = Vec::with_capacity(USUAL);
+        for step in steps {
+            if !path.is_empty() {
+                path.push(b'/');
+            }
+            path.extend(step.iter().map(|byte| if *byte == b'/' { b'-' } else { *byte }));
+        }
+        Self(String::from_utf8(path).unwrap_or_default().into())
+    }
+
     /// A path already written with `/`.
     #[must_use]
     pub fn parse(text: &str) -> Self {
@@ -62,7 +75,7 @@ impl Path {
 
     /// The steps, general to special.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = &str> {
-        self.0.split('/')
+        Steps(Some(&self.0))
     }
 
     /// The most special step.
@@ -74,7 +87,7 @@ impl Path {
     /// Number of steps.
     #[must_use]
     pub fn depth(&self) -> usize {
-        self.steps().count()
+        self.0.bytes().filter(|byte| *byte == b'/').count() + 1
     }
 
     /// This path and all above it, the most general first.
@@ -87,6 +100,29 @@ impl Path {
     #[must_use]
     pub fn is_under(&self, above: &str) -> bool {
         self.0.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+/// The steps that are left of a path: a general search costs more than a look at the few bytes of a step.
+struct Steps<'p>(Option<&'p str>);
+
+impl<'p> Iterator for Steps<'p> {
+    type Item = &'p str;
+
+    fn next(&mut self) -> Option<&'p str> {
+        let left = self.0?;
+        let Some(end) = left.bytes().position(|byte| byte == b'/') else { return self.0.take() };
+        self.0 = Some(&left[end + 1..]);
+        Some(&left[..end])
+    }
+}
+
+impl DoubleEndedIterator for Steps<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        let left = self.0?;
+        let Some(end) = left.bytes().rposition(|byte| byte == b'/') else { return self.0.take() };
+        self.0 = Some(&left[..end]);
+        Some(&left[end + 1..])
     }
 }
 
@@ -112,5 +148,9 @@ mod tests {
     fn steps_never_hold_a_separator_nor_stand_empty() {
         assert_eq!(Path::of(["A/B", "", " C "]).as_str(), "A-B/C");
         assert_eq!(Path::parse("//x//y/").as_str(), "x/y");
+        let path = Path::parse("A/Bc/D");
+        assert_eq!(path.steps().collect::<Vec<_>>(), ["A", "Bc", "D"]);
+        assert_eq!((path.steps().rev().collect::<Vec<_>>(), path.depth()), (vec!["D", "Bc", "A"], 3));
+        assert_eq!((Path::of([""]).steps().collect::<Vec<_>>(), Path::of([""]).depth()), (vec![""], 1));
     }
 }

@@ -290,7 +290,7 @@ fn last_of_row<'p, 'm>(document: &Document<'_>, places: &'p [Place<'m>], number:
     let mut last = &places[number];
     for next in places[number + 1..].iter().take(MOST_IN_A_ROW) {
         let (from, to) = (last.end, next.first);
-        let joint = (from..to).all(|at| AND.has(document.tokens[at].hash) || document.word(at) == "the");
+        let joint = (from..to).all(|at| AND.has(document.tokens[at].hash) || document.reads(at, "the"));
         let parted = to == from && !document.gap(to).has(Gap::COMMA);
         if to < from || to - from > 2 || !joint || parted || !next.is_country {
             break;
@@ -304,7 +304,7 @@ const MOST_IN_A_ROW: usize = 4;
 
 /// "Struck by Israel", "accused the United States", "blamed the attack on Russia".
 fn is_blamed(document: &Document<'_>, place: &Place<'_>) -> bool {
-    let bare = if place.first > 0 && document.word(place.first - 1) == "the" { place.first - 1 } else { place.first };
+    let bare = if place.first > 0 && document.reads(place.first - 1, "the") { place.first - 1 } else { place.first };
     let Some(before) = bare.checked_sub(1).filter(|_| plain(document.gap(bare))) else { return false };
     let ends = !document.gap(place.end).has(Gap::APOSTROPHE.and(Gap::HYPHEN));
     let floor = document.sentence_at(before).first.max(before.saturating_sub(BLAME_REACH));

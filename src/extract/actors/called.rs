@@ -95,9 +95,12 @@ static ASKED_MARK: LazyLock<Mark> = LazyLock::new(|| ASKED.mark());
 
 /// Adds the groups so named, and every later use of their names, to those found.
 pub fn add(document: &Document<'_>, places: &[&Mention], found: &mut Vec<Found>) {
+    let mut asked = document.marked(*ASKED_MARK).filter(|at| *at > 0 && ASKED.has(document.tokens[*at].hash)).peekable();
+    if asked.peek().is_none() {
+        return;
+    }
     let mut taken = Marks::of(document, found);
     let mut names = Vec::new();
-    let asked = document.marked(*ASKED_MARK).filter(|at| *at > 0 && ASKED.has(document.tokens[*at].hash));
     for at in asked {
         let word = document.tokens[at].hash;
         let run = if BLAME.has(word) {
@@ -150,7 +153,7 @@ fn of_kind(document: &Document<'_>, at: usize) -> Option<(usize, usize)> {
     if !(BANDS.has(document.tokens[at].hash) || violent(1) || violent(2)) {
         return None;
     }
-    let known_as = document.word(at + 1) == "known" && document.word(at + 2) == "as";
+    let known_as = document.reads(at + 1, "known") && document.reads(at + 2, "as");
     let linked = NAMING.has(document.tokens.get(at + 1)?.hash);
     let next = at + 1 + if known_as { 2 } else { usize::from(linked) };
     name_from(document, next)
@@ -170,7 +173,7 @@ fn behind(document: &Document<'_>, at: usize, word: &str) -> Option<usize> {
 /// A capitalised name at `first`, or after "the".
 fn name_from(document: &Document<'_>, first: usize) -> Option<(usize, usize)> {
     const BEFORE: Gap = Gap::SPACE.and(Gap::LINE).and(Gap::QUOTE).and(Gap::COMMA);
-    let first = if document.word(first) == "the" { first + 1 } else { first };
+    let first = if document.reads(first, "the") { first + 1 } else { first };
     let kind = |at: &usize| document.tokens.get(*at).is_some_and(|token| VIOLENT.has(token.hash) || GROUPS.has(token.hash));
     let first = first + (first..first + 3).take_while(kind).count();
     let sentence = document.sentence_at(first.checked_sub(1)?);

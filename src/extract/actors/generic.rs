@@ -11,36 +11,25 @@ use crate::extract::{Mention, Value};
 use crate::lexicon::{Noun, Part, WordSet, means, nouns};
 use crate::model::Path;
 
-/// Generic nouns outside the actors and places found before.
-pub fn read(
-    document: &Document<'_>,
-    earlier: &[Mention],
-    found: &[Found],
-    places: &[Place<'_>],
-    services: &Services<'_>,
-) -> Vec<Found> {
+/// Adds generic nouns outside the actors and places found before.
+pub fn add(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>, places: &[Place<'_>], services: &Services<'_>) {
     let is_name = |mention: &&Mention| matches!(mention.value, Value::Actor(_) | Value::Location(_));
     let mut taken = Taken::of(earlier.iter().filter(is_name));
     taken.runs.extend(found.iter().map(|found| (found.first, found.end)));
     taken.runs.sort_unstable();
-    let (nouns, mut more) = (nouns(), Vec::new());
-    let mut at = 0;
-    while at < document.tokens.len() {
-        let Some((length, noun)) = nouns.longest(document, at) else {
-            at = nouns.next(document, at + 1);
-            continue;
-        };
+    let nouns = nouns();
+    let mut from = 0;
+    while let Some((at, length, noun)) = nouns.find(document, from) {
         let end = at + length;
         if let Some(covered) = taken.covers(at, end) {
-            at = covered.max(at + 1);
+            from = covered.max(at + 1);
             continue;
         }
         if may_stand(document, at, end, noun) {
-            more.extend(of_country(document, places, at, end, noun).or_else(|| bare(at, end, noun, services)));
+            found.extend(of_country(document, places, at, end, noun).or_else(|| bare(at, end, noun, services)));
         }
-        at = end;
+        from = end;
     }
-    more
 }
 
 fn bare(first: usize, end: usize, noun: &Noun, services: &Services<'_>) -> Option<Found> {
@@ -74,7 +63,7 @@ fn of_country(document: &Document<'_>, places: &[Place<'_>], first: usize, end: 
     if !OF.has(document.tokens.get(end)?.hash) || !plain(document.gap(end)) {
         return None;
     }
-    let after = if document.word(end + 1) == "the" { end + 2 } else { end + 1 };
+    let after = if document.reads(end + 1, "the") { end + 2 } else { end + 1 };
     let at = places.binary_search_by_key(&after, |place| place.first).ok()?;
     Some(below(places[at].country, role, noun, first, places[at].end))
 }

@@ -13,10 +13,11 @@ pub fn read(document: &Document<'_>, before: &[Found]) -> Vec<Found> {
     let mut taken = Taken::of(std::iter::empty());
     taken.runs = before.iter().map(|found| (found.first, found.end)).collect();
     let (mut found, mut shared, mut introduced) = (Vec::new(), Vec::new(), Vec::new());
-    let mut at = 0;
-    while at < document.tokens.len() {
-        let Some((end, name)) = holder(document, at).filter(|(end, _)| taken.covers(at, *end).is_none()) else {
-            at = leaders().names.next(document, at + 1);
+    let mut from = 0;
+    while let Some((at, length, names)) = leaders().names.find(document, from) {
+        let end = at + length;
+        let Some(name) = holder(document, at, end, names).filter(|_| taken.covers(at, end).is_none()) else {
+            from = at + 1;
             continue;
         };
         match name {
@@ -29,23 +30,20 @@ pub fn read(document: &Document<'_>, before: &[Found]) -> Vec<Found> {
             LeaderName::Shared(leader) if stands_alone(document, at, end) => shared.push((at, end, leader)),
             _ => {}
         }
-        at = end;
+        from = end;
     }
     let known = shared.into_iter().filter(|(_, _, leader)| introduced.contains(leader));
     found.extend(known.map(|(first, end, leader)| person(first, end, leader)));
     found
 }
 
-/// The only person in office whose name begins at `at`, and where it ends.
-fn holder(document: &Document<'_>, at: usize) -> Option<(usize, LeaderName)> {
-    let (length, names) = leaders().names.longest(document, at)?;
-    let end = at + length;
+/// The only person in office who bears the name from token `at` to `end`.
+fn holder(document: &Document<'_>, at: usize, end: usize, names: &[LeaderName]) -> Option<LeaderName> {
     if !document.tokens[at..end].iter().any(|token| token.shape.is_capital()) {
         return None;
     }
     let mut holders = names.iter().filter(|name| is_in_office(document, name.leader()));
-    let only = holders.next().filter(|_| holders.next().is_none())?;
-    Some((end, *only))
+    holders.next().filter(|_| holders.next().is_none()).copied()
 }
 
 fn person(first: usize, end: usize, leader: usize) -> Found {

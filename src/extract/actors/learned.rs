@@ -5,7 +5,7 @@
 //! of another language than the name's is believed, since news translates names and keeps acronyms.
 
 use super::{Found, Taken, called};
-use crate::document::{Document, Gap};
+use crate::document::{Document, Gap, Sentence};
 use crate::extract::{Mention, Value};
 use crate::lexicon::{HashedMap, Part, WordSet};
 use crate::model::Path;
@@ -92,7 +92,8 @@ pub fn add(document: &Document<'_>, earlier: &[Mention], found: &mut Vec<Found>)
 fn explained(document: &Document<'_>, found: &mut Vec<Found>) -> Vec<Acronym> {
     let mut acronyms = Vec::new();
     let mut taken: Option<Marks> = None;
-    for at in 1..document.tokens.len() {
+    let bracketed = document.sentences.iter().filter(|sentence| sentence.gaps.has(Gap::OPEN));
+    for at in bracketed.flat_map(Sentence::tokens).filter(|at| *at > 0) {
         if !is_bracketed_acronym(document, at) {
             continue;
         }
@@ -174,7 +175,7 @@ pub(super) fn run_before(document: &Document<'_>, last: usize) -> Option<usize> 
         let token = &document.tokens[at];
         if token.shape.is_capital() {
             first = Some(at);
-        } else if !INSIDE.has(token.hash) && !GROUPS.has(token.hash) && document.word(at) != "s" {
+        } else if !INSIDE.has(token.hash) && !GROUPS.has(token.hash) && !document.reads(at, "s") {
             break;
         }
         if !document.gap(at).only(Gap::SPACE.and(Gap::HYPHEN).and(Gap::LINE).and(Gap::APOSTROPHE)) {
@@ -186,11 +187,11 @@ pub(super) fn run_before(document: &Document<'_>, last: usize) -> Option<usize> 
 
 /// Where the name itself begins in "The Red Front", "Secretary of the Red Front".
 fn after_office(document: &Document<'_>, first: usize, last: usize) -> usize {
-    let is_of_the = |at: &usize| document.word(*at) == "of" && document.word(*at + 1) == "the";
+    let is_of_the = |at: &usize| document.reads(*at, "of") && document.reads(*at + 1, "the");
     let head_before = |at: usize| document.tokens[first..at].iter().any(|token| GROUPS.has(token.hash));
     match (first..last).find(is_of_the) {
         Some(of) if !head_before(of) && of + 1 < last => of + 2,
-        _ if document.word(first) == "The" && first < last => first + 1,
+        _ if document.reads(first, "The") && first < last => first + 1,
         _ => first,
     }
 }
@@ -199,8 +200,8 @@ fn after_office(document: &Document<'_>, first: usize, last: usize) -> usize {
 fn full_names(document: &Document<'_>, found: &[Found]) -> Vec<Found> {
     let mut more: Vec<Found> = Vec::new();
     let mut taken: Option<Marks> = None;
-    for last in 1..document.tokens.len() {
-        let (before, token) = (&document.tokens[last - 1], &document.tokens[last]);
+    for (before_last, pair) in document.tokens.windows(2).enumerate() {
+        let (before, token, last) = (&pair[0], &pair[1], before_last + 1);
         if !before.shape.is_capital() || !(HEADS.has(token.hash) || SURE.has(token.hash)) {
             continue;
         }

@@ -74,7 +74,8 @@ struct Taken {
 
 impl Taken {
     fn of<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Self {
-        let mut runs: Vec<_> = mentions.map(|mention| (mention.first, mention.end)).collect();
+        let mut runs = Vec::with_capacity(mentions.size_hint().1.unwrap_or(0));
+        runs.extend(mentions.map(|mention| (mention.first, mention.end)));
         runs.sort_unstable();
         Self { runs, next: 0 }
     }

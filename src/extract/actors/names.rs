@@ -24,10 +24,10 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut seen = Vec::new();
     let mut pending = Vec::new();
-    let mut at = 0;
-    while at < document.tokens.len() {
-        let end = alias(document, at, &mut found, &mut seen, &mut pending);
-        at = end.unwrap_or_else(|| actors().aliases.next(document, at + 1));
+    let mut from = 0;
+    while let Some((at, length, bearers)) = actors().aliases.find(document, from) {
+        let end = alias(document, (at, at + length), bearers, &mut found, &mut seen, &mut pending);
+        from = end.unwrap_or(at + 1);
     }
     let mut contexts = Contexts::default();
     found.extend(pending.into_iter().filter_map(|pending| resolve(document, &pending, &seen, &mut contexts)));
@@ -55,13 +55,13 @@ fn is_place(mention: &Mention, places: &[&Mention]) -> bool {
 
 fn alias(
     document: &Document<'_>,
-    at: usize,
+    (at, end): (usize, usize),
+    bearers: &'static [Alias],
     found: &mut Vec<Found>,
     seen: &mut Vec<usize>,
     pending: &mut Vec<Pending>,
 ) -> Option<usize> {
-    let (length, bearers) = actors().aliases.longest(document, at)?;
-    let (end, bearers) = across_dash(document, at, at + length).unwrap_or((at + length, bearers));
+    let (end, bearers) = across_dash(document, at, end).map_or((end, bearers), |(end, bearers)| (end, bearers.as_slice()));
     if is_tie_to_another(document, end) {
         return Some(end + 1);
     }

@@ -26,7 +26,7 @@ pub fn official_name(actor: &ActorMention) -> Option<String> {
     let compound =
         ["United ", "Democratic ", "Central ", "Dominican ", "Republic "].iter().any(|begins| country.starts_with(begins));
     let article = if compound || country.ends_with("Islands") || WITH_ARTICLE.contains(&country) { "the " } else { "" };
-    Some(format!("{body} of {article}{country}"))
+    Some([body, " of ", article, country].concat())
 }
 
 #[cfg(test)]

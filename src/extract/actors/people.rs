@@ -15,16 +15,12 @@ use crate::model::Path;
 pub fn read(document: &Document<'_>, earlier: &[Mention], places: &[Place<'_>], services: &Services<'_>) -> Vec<Found> {
     let mut named = Taken::of(earlier.iter().filter(|mention| matches!(mention.value, Value::Actor(_))));
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < document.tokens.len() {
-        let Some((length, path)) = titles().longest(document, at) else {
-            at = titles().next(document, at + 1);
-            continue;
-        };
+    let mut from = 0;
+    while let Some((at, length, path)) = titles().find(document, from) {
         let service = || if length == 1 { services.of_title(at, path) } else { path.clone() };
         let person = name_after(document, at + length).map(|end| person(document, places, at, at + length, end, &service()));
         let free = person.filter(|person| named.covers(at, person.end).is_none());
-        at = free.as_ref().map_or(at + length, |person| person.end);
+        from = free.as_ref().map_or(at + length, |person| person.end);
         found.extend(free);
     }
     found
@@ -124,7 +120,7 @@ fn name_after(document: &Document<'_>, first: usize) -> Option<usize> {
         let initial = document.tokens[at - 1].end - document.tokens[at - 1].start == 1;
         let joined =
             plain(token.gap) || token.gap.only(Gap::HYPHEN.and(Gap::APOSTROPHE)) || (initial && token.gap.has(Gap::PERIOD));
-        if !joined || document.word(at) == "s" || is_no_name(token.hash) {
+        if !joined || document.reads(at, "s") || is_no_name(token.hash) {
             break;
         }
         if token.shape.is_capital() {

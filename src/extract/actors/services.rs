@@ -82,7 +82,7 @@ impl<'d> Services<'d> {
 
     fn deputies(&self, first: usize) -> Men {
         // "The Chamber of Deputies".
-        let chamber = first > 1 && CHAMBERS.has(self.document.tokens[first - 2].hash) && self.document.word(first - 1) == "of";
+        let chamber = first > 1 && CHAMBERS.has(self.document.tokens[first - 2].hash) && self.document.reads(first - 1, "of");
         if chamber || !self.stands_alone(first) || !self.ends_phrase(first + 1) {
             Men::Nobody
         } else if self.has_deputies() {

@@ -26,6 +26,7 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let mut persons = Taken::of(std::iter::empty());
     persons.runs = found.iter().map(|person| (person.first, person.end)).collect();
     persons.runs.sort_unstable();
+    found.reserve(places.len() + document.tokens.len() / NOUNS);
     for (number, place) in places.iter().enumerate() {
         if named.covers(place.first, place.end).is_some() {
             continue;
@@ -41,11 +42,13 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let of_name = (0..inside.len()).filter(|&number| inside[number].is_country);
     let organs = of_name.filter_map(|number| organ(document, &inside, number, &services));
     found.extend(organs.filter(|organ| named.covers(organ.first, organ.end).is_none()));
-    let more = generic::read(document, earlier, &found, &places, &services);
-    found.extend(more);
+    generic::add(document, earlier, &mut found, &places, &services);
     found.sort_by_key(|found| (found.first, found.end));
     found.into_iter().map(|found| found.mention(document)).collect()
 }
+
+/// Words of a text to each noun that names nobody.
+const NOUNS: usize = 24;
 
 /// True if most of the places that are meant as such lie in the United States: "Washington said" tells of none.
 fn is_american(places: &[Place<'_>]) -> bool {

@@ -201,7 +201,7 @@ fn beside(document: &Document<'_>, at: usize) -> Option<(usize, usize)> {
 /// "The attacker was identified as Ivan Petrov", "police named the gunman as Ivan Petrov".
 fn identified(document: &Document<'_>, at: usize) -> Option<(usize, usize)> {
     let sentence = document.sentence_at(at).tokens();
-    let role = (at + 1..sentence.end.min(at + 9)).find(|&role| document.word(role) == "as")?;
+    let role = (at + 1..sentence.end.min(at + 9)).find(|&role| document.reads(role, "as"))?;
     let spoken = sentence.start.max(at.saturating_sub(12))..role;
     let owns = |word: usize| document.gap(word + 1).has(Gap::APOSTROPHE);
     let of_doer = spoken.clone().any(|word| DOER.has(document.tokens[word].hash) && !owns(word));
@@ -243,7 +243,7 @@ fn of_age(document: &Document<'_>, old: usize) -> Option<(usize, usize)> {
 /// One past "23-year-old" or "a 23 year old" at token `at`.
 fn after_age(document: &Document<'_>, at: usize) -> Option<usize> {
     let age = if matches!(document.word(at), "a" | "an") { at + 1 } else { at };
-    (is_age(document, age) && document.word(age + 1) == "year" && document.word(age + 2) == "old").then_some(age + 3)
+    (is_age(document, age) && document.reads(age + 1, "year") && document.reads(age + 2, "old")).then_some(age + 3)
 }
 
 fn is_age(document: &Document<'_>, at: usize) -> bool {
@@ -262,7 +262,7 @@ fn name_end(document: &Document<'_>, first: usize) -> Option<usize> {
         let initial = document.tokens[at - 1].end - document.tokens[at - 1].start == 1;
         let gap = document.gap(at);
         let joined = plain(gap) || gap.only(Gap::HYPHEN.and(Gap::APOSTROPHE)) || (initial && gap.has(Gap::PERIOD));
-        if !joined || document.word(at) == "s" {
+        if !joined || document.reads(at, "s") {
             break;
         }
         if document.tokens[at].shape.is_capital() {

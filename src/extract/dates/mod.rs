@@ -20,7 +20,7 @@ use crate::extract::{Mention, Value};
 use crate::model::{DateRange, Day};
 
 pub use relative::AFTER_ANOTHER;
-use words::{VOCABULARY, Word};
+use words::{BEGINS, VOCABULARY, Word};
 
 /// All dates of a document, in its order.
 #[must_use]
@@ -30,7 +30,7 @@ pub fn read(document: &Document<'_>, _earlier: &[Mention]) -> Vec<Mention> {
     let mut at = 0;
     while at < document.tokens.len() {
         let Some(date) = reader.date_at(at) else {
-            at = document.next_marked(at + 1, VOCABULARY.mark().or(Mark::DIGITS));
+            at = document.next_marked(at + 1, BEGINS.or(Mark::DIGITS));
             continue;
         };
         at = date.end.max(at + 1);
@@ -101,6 +101,7 @@ impl Reader<'_, '_> {
     }
 
     /// The meaning of token `at`, if it stands in the sentence of token `near`.
+    #[inline(always)]
     fn word(&self, near: usize, at: usize) -> Option<Word> {
         let token = self.document.tokens.get(at)?;
         if self.document.sentence_of(at) != self.document.sentence_of(near) {

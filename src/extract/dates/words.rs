@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::document::Mark;
+use crate::document::fold::hash_word;
 use crate::lexicon::Vocabulary;
 
 /// What a word means to the calendar.
@@ -209,6 +211,38 @@ const WORDS: &[(Word, &str)] = &[
         "anniversary anniversaries commemorate commemorated commemorates commemorating commemoration remembered marking",
     ),
 ];
+
+impl Word {
+    /// True if a date may be told from this word on; of the small words, which most others go along with, only "since" tells one.
+    const fn begins(self) -> bool {
+        matches!(
+            self,
+            Self::Month(_)
+                | Self::ShortMonth(_)
+                | Self::Weekday(_)
+                | Self::Days(_)
+                | Self::Tonight
+                | Self::Overnight
+                | Self::This
+                | Self::Last
+                | Self::Past
+                | Self::Next
+                | Self::Following
+                | Self::Ago
+                | Self::Earlier
+                | Self::Later
+                | Self::After
+                | Self::Day
+                | Self::Weekend
+        )
+    }
+}
+
+/// The mark of the words from which a date may be told.
+pub static BEGINS: LazyLock<Mark> = LazyLock::new(|| {
+    let words = WORDS.iter().filter(|(value, _)| value.begins()).flat_map(|(_, words)| words.split(' '));
+    Mark::of(words.chain(["since"]).map(hash_word))
+});
 
 /// All words of [`WORDS`] by their hash.
 pub static VOCABULARY: LazyLock<Vocabulary<Word>> =

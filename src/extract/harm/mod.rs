@@ -79,6 +79,9 @@ pub fn read(sight: &Sight<'_>, sentence: usize, found: &[Found]) -> Vec<Harm> {
         harms.push(harm);
         harms.extend(elliptical);
     }
+    if harms.is_empty() {
+        return harms;
+    }
     drop_repeats(&mut harms);
     parts::mark(sight, &mut harms, &range);
     let hurt = parts::of_the_hurt(sight, &mut harms);

@@ -26,17 +26,18 @@ pub(super) fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) 
     let nouns = found.iter().filter(|f| f.cue.attack.is_some_and(AttackWord::can_be_noun) && tells_of_event(sight, f, &range));
     verbs.chain(nouns).find_map(|anchor| {
         let clause = around(sight, &anchor.tokens, &range);
-        let means = !within(&sight.means, clause.clone()).is_empty();
-        let actor = !within(&sight.actors, clause.clone()).is_empty();
-        let demonym = within(&sight.locations, clause.clone()).iter().any(|l| l.value.usage == Use::Demonym);
-        let placed = literal_places(sight, clause.clone()) > 0;
-        let light = sight.is_word(anchor.tokens.start, LIGHT)
-            && !has_attack_noun(found, anchor, clause.end)
-            && !sends_weapons(sight, anchor, &clause);
-        let told = placed
-            && !light
+        let means = || !within(&sight.means, clause.clone()).is_empty();
+        let actor = || !within(&sight.actors, clause.clone()).is_empty();
+        let demonym = || within(&sight.locations, clause.clone()).iter().any(|l| l.value.usage == Use::Demonym);
+        let light = || {
+            sight.is_word(anchor.tokens.start, LIGHT)
+                && !has_attack_noun(found, anchor, clause.end)
+                && !sends_weapons(sight, anchor, &clause)
+        };
+        let told = literal_places(sight, clause.clone()) > 0
+            && !light()
             && !is_search(sight, anchor, &range)
-            && (means || actor || demonym || anchor.cue.attack == Some(AttackWord::Burst));
+            && (anchor.cue.attack == Some(AttackWord::Burst) || means() || actor() || demonym());
         if told {
             return Some(Draft::new(sentence, clause, anchor.tokens.clone(), "incident/attack"));
         }

@@ -18,7 +18,8 @@ use crate::model::{Count, Use};
 /// The drafts of one sentence.
 pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harms: Vec<Harm>) -> Vec<Draft> {
     if found.is_empty() {
-        return planted::read(sight, sentence).into_iter().collect();
+        // Drafts are large: where there is none, none is moved.
+        return if let Some(draft) = planted::read(sight, sentence) { vec![draft] } else { Vec::new() };
     }
     let mut drafts: Vec<Draft> = Vec::new();
     let range = sight.document.sentences[sentence].tokens();
@@ -67,6 +68,9 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
         if drafts.is_empty() {
             drafts.extend(of_the_doers(sentence, &range, &theirs));
         }
+    }
+    if drafts.is_empty() {
+        return drafts;
     }
     let (headline, later, outdated) = (is_headline(sight, sentence), is_later_count(sight, &range), is_outdated(sight, &range));
     let boast = claims(sight, &range);

@@ -7,7 +7,7 @@
 use super::context::is_beyond;
 use super::unknown::{LONGEST, PARTS, is_unresolved, name_from};
 use super::words::{Class, class_of};
-use crate::document::{Document, Gap};
+use crate::document::{Document, Gap, Token};
 use crate::extract::{Mention, Value};
 use crate::gazetteer::Gazetteer;
 use crate::model::{Location, Path, Precision, Use};
@@ -38,6 +38,9 @@ pub fn read(document: &Document<'_>, places: &[Mention], earlier: &[Mention]) ->
     for sentence in document.sentences.iter().filter(|sentence| !sentence.shouted) {
         let mut at = sentence.first + 2;
         while at < sentence.end {
+            let begins = |token: &Token| token.shape.is_capital() && token.gap == Gap::SPACE;
+            let Some(others) = document.tokens[at..sentence.end].iter().position(begins) else { break };
+            at += others;
             let end = called(document, at);
             let over = |mention: &Mention| end.is_some_and(|end| mention.first < end && at < mention.end);
             let city = end.filter(|end| is_part(document, *end)).and_then(|_| city_before(places, at));
@@ -53,12 +56,8 @@ pub fn read(document: &Document<'_>, places: &[Mention], earlier: &[Mention]) ->
     found
 }
 
-/// One past the name that begins at `at`, if the words call it a settlement.
+/// One past the name that begins at `at` with a capital behind a space, if the words call it a settlement.
 fn called(document: &Document<'_>, at: usize) -> Option<usize> {
-    let begins = document.tokens[at].shape.is_capital() && document.gap(at) == Gap::SPACE;
-    if !begins {
-        return None;
-    }
     match document.word(at - 1) {
         "of" if SORTS.contains(&document.word(at - 2)) => name_from(document, at),
         "the" if matches!(document.word(at - 2), "in" | "In" | "near" | "outside") => part_from(document, at),

@@ -54,13 +54,13 @@ fn is_in(place: &Mention, country: &Location) -> bool {
 /// Where the word "capital" stands that goes with this mention of a country.
 fn described(document: &Document<'_>, country: &Mention, usage: Use) -> Option<usize> {
     let floor = document.sentence_at(country.first).first;
-    let is_capital = |at: usize| document.word(at) == "capital" && document.gap(at).only(Gap::SPACE.and(Gap::LINE));
+    let is_capital = |at: usize| document.reads(at, "capital") && document.gap(at).only(Gap::SPACE.and(Gap::LINE));
     let end = country.end;
     let before = |n: usize| country.first.checked_sub(n).filter(|at| *at >= floor);
-    if usage != Use::Demonym && before(1).is_some_and(|at| document.word(at) == "of") {
+    if usage != Use::Demonym && before(1).is_some_and(|at| document.reads(at, "of")) {
         return before(2).filter(|at| is_capital(*at));
     }
-    let possessive = document.word(end) == "s" && document.gap(end).has(Gap::APOSTROPHE);
+    let possessive = document.reads(end, "s") && document.gap(end).has(Gap::APOSTROPHE);
     let the = before(1).is_some_and(|at| document.word(at).eq_ignore_ascii_case("the"));
     let at = match usage {
         Use::Demonym => the.then_some(end),

@@ -53,7 +53,8 @@ impl Own {
 impl Context {
     /// Countries and divisions by distinct names, and the points of places.
     pub fn of(settled: impl Iterator<Item = PlaceId>) -> Self {
-        let mut places: Vec<PlaceId> = settled.collect();
+        let mut places = Vec::with_capacity(settled.size_hint().1.unwrap_or(0));
+        places.extend(settled);
         places.sort_unstable();
         Self { votes: Votes::of(&places), places, anchors: OnceCell::new() }
     }
@@ -66,6 +67,11 @@ impl Context {
     /// How often it speaks of this country or division.
     pub fn votes(&self, whole: PlaceId) -> u32 {
         if Gazetteer.kind(whole) == Kind::Country { self.votes.of_country(whole) } else { self.votes.of_division(whole) }
+    }
+
+    /// True if it speaks of nothing.
+    pub const fn is_empty(&self) -> bool {
+        self.places.is_empty()
     }
 
     /// Votes for the country or division spoken of most.
@@ -169,13 +175,13 @@ impl Anchors {
             return false;
         }
         if self.sorted.len() <= FEW {
-            return self.sorted.iter().filter(|at| Some(at.place) != own).any(|at| is_near(point, at.point));
+            return self.sorted.iter().any(|at| is_near(point, at.point) && Some(at.place) != own);
         }
         let (middle, west, east) = (belt(point), point.1 - NEAR_DEGREES_EAST, point.1 + NEAR_DEGREES_EAST);
         (middle - 1..=middle + 1).any(|belt| {
             let first = self.sorted.partition_point(|at| (at.belt, at.point.1) < (belt, west));
-            let nearby = self.sorted[first..].iter().take_while(|at| at.belt == belt && at.point.1 < east);
-            nearby.filter(|at| Some(at.place) != own).any(|at| is_near(point, at.point))
+            let mut nearby = self.sorted[first..].iter().take_while(|at| at.belt == belt && at.point.1 < east);
+            nearby.any(|at| is_near(point, at.point) && Some(at.place) != own)
         })
     }
 }

@@ -22,14 +22,14 @@ pub fn owns_arms(document: &Document<'_>, at: usize) -> bool {
         "troops",
         "warplanes",
     ]);
-    let genitive = document.gap(at).has(Gap::APOSTROPHE) && document.word(at) == "s";
+    let genitive = document.gap(at).has(Gap::APOSTROPHE) && document.reads(at, "s");
     genitive && document.tokens.get(at + 1).is_some_and(|arms| document.gap(at + 1).only(Gap::SPACE) && ARMS.has(arms.hash))
 }
 
 /// "Chad said he was fine": a person, whatever country bears the name.
 pub fn speaks_as_person(document: &Document<'_>, at: usize) -> bool {
     let joined = |at: usize| document.gap(at).only(Gap::SPACE);
-    let that = usize::from(document.word(at + 1) == "that");
+    let that = usize::from(document.reads(at + 1, "that"));
     let who = at + 1 + that;
     class_at(document, at).has(Class::SPEECH) && (at..=who).all(joined) && matches!(document.word(who), "he" | "she")
 }

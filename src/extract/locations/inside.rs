@@ -53,8 +53,8 @@ pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
     if sentence.shouted {
         return false;
     }
-    let country = spot.any_kind(1, |kind| kind == Kind::Country);
-    !country && is_disease(document, spot)
+    let country = || spot.any_kind(1, |kind| kind == Kind::Country);
+    is_disease(document, spot) && !country()
         || is_money(document, spot)
         || is_agency(document, spot, sentence.first)
         || is_patron(document, spot)
@@ -74,13 +74,13 @@ fn is_money(document: &Document<'_>, spot: &Spot) -> bool {
 
 /// "Agence France-Presse".
 fn is_agency(document: &Document<'_>, spot: &Spot, floor: usize) -> bool {
-    spot.first > floor && document.word(spot.first - 1) == "Agence"
+    spot.first > floor && document.reads(spot.first - 1, "Agence")
 }
 
 /// "St. John's Health System": a church, a school or a hospital, and the town of that saint's name is elsewhere.
 fn is_patron(document: &Document<'_>, spot: &Spot) -> bool {
     let saint = spot.end > spot.first + 1 && matches!(document.word(spot.first), "St" | "Saint");
-    let possessive = document.word(spot.end) == "s" && document.gap(spot.end).has(Gap::APOSTROPHE);
+    let possessive = document.reads(spot.end, "s") && document.gap(spot.end).has(Gap::APOSTROPHE);
     let capital = document.tokens.get(spot.end + 1).is_some_and(|token| token.shape.is_capital());
     saint && possessive && capital && document.gap(spot.end + 1) == Gap::SPACE
 }
@@ -100,20 +100,20 @@ fn is_disease(document: &Document<'_>, spot: &Spot) -> bool {
 /// "near 48th and Hampton", "the 2600 block of West Hampton": a street, whatever town bears its name.
 fn is_street(document: &Document<'_>, spot: &Spot, floor: usize) -> bool {
     let back = |n: usize| spot.first.checked_sub(n).filter(|at| *at >= floor);
-    let crosses = |at: usize| document.word(at) == "and" || document.gap(at + 1).has(Gap::OTHER);
+    let crosses = |at: usize| document.reads(at, "and") || document.gap(at + 1).has(Gap::OTHER);
     if back(1).is_some_and(|at| is_ordinal(document, at) && crosses(at)) {
         return true;
     }
-    if back(2).is_some_and(|at| is_ordinal(document, at)) && back(1).is_some_and(|at| document.word(at) == "and") {
+    if back(2).is_some_and(|at| is_ordinal(document, at)) && back(1).is_some_and(|at| document.reads(at, "and")) {
         return true;
     }
     const STREETS: &[&str] = &["streets", "avenues", "roads", "boulevards", "drives"];
     let street = |at: usize| STREETS.contains(&document.word(at));
-    if street(spot.end) || document.word(spot.end) == "and" && street(spot.end + 2) {
+    if street(spot.end) || document.reads(spot.end, "and") && street(spot.end + 2) {
         return true;
     }
     let direction = usize::from(back(1).is_some_and(|at| class_at(document, at).has(Class::DIRECTION)));
-    back(direction + 2).is_some_and(|at| document.word(at) == "block" && document.word(at + 1) == "of")
+    back(direction + 2).is_some_and(|at| document.reads(at, "block") && document.reads(at + 1, "of"))
 }
 
 /// "48th", "3rd".
@@ -124,7 +124,7 @@ fn is_ordinal(document: &Document<'_>, at: usize) -> bool {
 /// "Leeds Building Holdings plc", "Bank of Ceylon": a firm, told by its legal form.
 fn is_firm(document: &Document<'_>, spot: &Spot, floor: usize, end: usize) -> bool {
     let back = |n: usize| spot.first.checked_sub(n).filter(|at| *at >= floor);
-    let of = back(1).is_some_and(|at| document.word(at) == "of");
+    let of = back(1).is_some_and(|at| document.reads(at, "of"));
     // "Bank of Ceylon", but "Plant Design Inc. of Toronto".
     if of && back(2).is_some_and(|at| matches!(document.word(at), "Bank" | "Corporation" | "Company")) {
         return true;
@@ -137,5 +137,5 @@ fn is_firm(document: &Document<'_>, spot: &Spot, floor: usize, end: usize) -> bo
 fn continues(document: &Document<'_>, at: usize) -> bool {
     let gap = document.gap(at);
     let space = gap.only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN).and(Gap::OTHER)) && !gap.has(Gap::BLANK_LINE);
-    space && (document.tokens[at].shape.is_capital() || document.word(at) == "and")
+    space && (document.tokens[at].shape.is_capital() || document.reads(at, "and"))
 }

@@ -113,7 +113,7 @@ fn after_preposition(document: &Document<'_>, floor: usize, at: usize) -> bool {
         if class.has(Class::LOCATIVE) {
             return true;
         }
-        if !class.has(Class::DIRECTION) && document.word(word) != "the" {
+        if !class.has(Class::DIRECTION) && !document.reads(word, "the") {
             return false;
         }
         before = word;
@@ -123,7 +123,7 @@ fn after_preposition(document: &Document<'_>, floor: usize, at: usize) -> bool {
 
 /// "According to X", but "according to X Police": who says so is more often a person than a town.
 fn is_source(document: &Document<'_>, at: usize, right: Class) -> bool {
-    let to = at.checked_sub(2).filter(|_| document.word(at - 1) == "to");
+    let to = at.checked_sub(2).filter(|_| document.reads(at - 1, "to"));
     to.is_some_and(|to| document.word(to).eq_ignore_ascii_case("according")) && !right.has(Class::PUBLIC.or(Class::BODY))
 }
 
@@ -132,7 +132,7 @@ fn after_sort(document: &Document<'_>, floor: usize, at: usize) -> bool {
     let sorts = Class::SETTLEMENT.or(Class::DIVISION);
     let back = |n: usize| at.checked_sub(n).filter(|word| *word >= floor);
     let Some(last) = back(1) else { return false };
-    if document.word(last) == "of" {
+    if document.reads(last, "of") {
         // "City of Austin", "state of Texas", but not "Department of Health".
         let is_sort = |word: usize| {
             class_at(document, word).has(if document.tokens[word].shape.is_capital() { Class::SETTLEMENT } else { sorts })
@@ -164,7 +164,7 @@ fn verdict(document: &Document<'_>, spot: &Spot, around: &Around, sizes: &mut Si
     }
     // "in the Black River" is in no town of that name.
     let water = spot.end > spot.first + 1 && class_at(document, spot.end - 1).has(Class::FEATURE);
-    if water && spot.first > 0 && document.word(spot.first - 1) == "the" && spot.any_kind(9, |kind| kind == Kind::Town) {
+    if water && spot.first > 0 && document.reads(spot.first - 1, "the") && spot.any_kind(9, |kind| kind == Kind::Town) {
         return (Strength::Rejected, "locations/no-place");
     }
     let directions = (spot.first..spot.end).all(|at| class_at(document, at).has(Class::DIRECTION));
@@ -315,7 +315,7 @@ fn is_part_of_other_name(document: &Document<'_>, spot: &Spot, around: &Around, 
         return true;
     }
     // Firms bear a city's name before theirs; an "X International Airport" is a city's own.
-    let airport = ["International", "Regional"].contains(&document.word(spot.end)) && document.word(spot.end + 1) == "Airport";
+    let airport = ["International", "Regional"].contains(&document.word(spot.end)) && document.reads(spot.end + 1, "Airport");
     if airport && !word.has(Class::GIVEN.or(Class::SURNAME)) {
         return false;
     }
@@ -379,12 +379,12 @@ fn usage(document: &Document<'_>, spot: &Spot, around: &Around) -> Use {
     if !around.shouted && inside::is_in_body(document, spot) {
         return Use::Embedded;
     }
-    let governs = spot.any_kind(3, |kind| matches!(kind, Kind::Country | Kind::Capital));
+    let governs = || spot.any_kind(3, |kind| matches!(kind, Kind::Country | Kind::Capital));
     let mission = around.right.has(Class::MISSION) && spot.any_kind(1, |kind| kind == Kind::Country);
     if mission {
         return Use::Metonym;
     }
-    if !governs || around.after_preposition || around.typed || spot.parent.is_some() {
+    if around.after_preposition || around.typed || spot.parent.is_some() || !governs() {
         return Use::Literal;
     }
     if speaks(document, spot.end) || owns_arms(document, spot.end) || (around.left_joined && around.left.has(Class::SPEECH)) {
@@ -401,7 +401,8 @@ fn forget_persons(spots: &mut [Spot]) {
         if spot.rule == "locations/other-name" {
             persons.insert(name.number());
         }
-        let bare = ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spot.rule);
+        let bare = !persons.is_empty()
+            && ["locations/large", "locations/division", "locations/name", "locations/named-before"].contains(&spot.rule);
         let country = || name.candidates().next().is_some_and(|first| first.kind == Kind::Country);
         if bare && persons.contains(&name.number()) && !country() {
             (spot.strength, spot.rule) = (Strength::Rejected, "locations/person-before");

@@ -4,6 +4,8 @@
 //! elsewhere: the same country, the same division, nearness. One name means one place throughout an article unless a comma says otherwise.
 //! Known failures: a bare "Paris" in a paper from Texas; districts of one name in neighbouring provinces.
 
+use std::cell::LazyCell;
+
 use super::company::Company;
 use super::context::{Context, Own, VOTES, is_beyond, km};
 use super::meant::Meant;
@@ -140,8 +142,8 @@ pub fn resolve(spots: &[Spot]) -> Resolution {
         context = settle_on(&mut groups, &known_places, context);
     }
     // Names in doubt, however many, do not vouch for one another.
-    let settled =
-        ballot(&groups, &known_places, |group, choice| (group.strong && choice.margin >= CONFIDENT).then_some(choice.place));
+    let sure = |group: &Group, choice: Choice| (group.strong && choice.margin >= CONFIDENT).then_some(choice.place);
+    let settled = LazyCell::new(|| ballot(&groups, &known_places, sure));
     let home = most_mentioned(&groups, &choices).filter(|(_, mentions)| *mentions >= OFTEN).map(|(country, _)| country);
     for group in &groups {
         for spot in &group.spots {
@@ -168,20 +170,21 @@ fn known(spot: &Spot) -> Option<Choice> {
 
 fn groups(spots: &[Spot]) -> Vec<Group> {
     // "the Kharkiv region" and "Kharkiv" are two names in one article: a division and its city.
-    let mut order: Vec<(usize, Meant, usize)> = Vec::new();
+    let mut order: Vec<(usize, Meant, usize)> = Vec::with_capacity(spots.len());
     for (at, spot) in spots.iter().enumerate().filter(|(_, spot)| spot.strength > Strength::Rejected) {
         if let Some(name) = spot.name() {
             order.push((name.number(), Meant::by(spot, name), at));
         }
     }
     order.sort_unstable();
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<Group> = Vec::with_capacity(order.len());
     for members in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         let meant = members[0].1;
         let division = meant == Meant::Division;
         let members: Vec<usize> = members.iter().map(|(_, _, at)| *at).collect();
         let Some(name) = spots[members[0]].name() else { continue };
-        let mut candidates: Vec<Rival> = name.candidates().filter(|bearer| meant.fits(bearer.kind)).map(Rival::of).collect();
+        let mut candidates: Vec<Rival> = Vec::with_capacity(name.len());
+        candidates.extend(name.candidates().filter(|bearer| meant.fits(bearer.kind)).map(Rival::of));
         if name.has_kind(Kind::Country) {
             settle_namesakes(&mut candidates);
         }
@@ -322,6 +325,9 @@ fn settle(groups: &mut [Group], known: &[PlaceId]) -> Context {
 fn keep_company(groups: &mut [Group], context: &Context) -> bool {
     let in_doubt =
         |group: &Group| group.strong && !group.explicit && group.chosen.is_some_and(|choice| choice.margin < CONFIDENT);
+    if !groups.iter().any(in_doubt) {
+        return false;
+    }
     let bearers = |group: &Group| group.candidates.iter().filter(|rival| rival.main).map(|rival| rival.place).collect();
     let company = Company::of(groups.iter().filter(|group| group.strong && !group.explicit).map(bearers));
     let mut settled = false;
@@ -371,7 +377,10 @@ fn settle_in_context(groups: &mut [Group], context: &Context) -> bool {
 fn weigh(group: &mut Group, context: &Context) {
     let own = group.own();
     for rival in &mut group.candidates {
-        rival.points = rival.prior + context.points_of_votes(rival.place, own) + context.points_of_nearness(rival.place, own);
+        rival.points = rival.prior;
+        if !context.is_empty() {
+            rival.points += context.points_of_votes(rival.place, own) + context.points_of_nearness(rival.place, own);
+        }
     }
     if group.wholes {
         settle_twins(&mut group.candidates, group.division);

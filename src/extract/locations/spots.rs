@@ -171,15 +171,12 @@ static ABBREVIATIONS: LazyLock<Phrases<PlaceId>> = LazyLock::new(|| {
 
 /// All spots of a document in the order of the text; nothing is judged yet.
 pub fn find(document: &Document<'_>) -> Vec<Spot> {
-    let mut spots = Vec::new();
+    let mut spots = Vec::with_capacity(document.tokens.len() / 16);
     for sentence in &document.sentences {
         let mut at = sentence.first;
         while at < sentence.end {
-            let token = &document.tokens[at];
-            if !token.shape.is_capital() {
-                at += 1;
-                continue;
-            }
+            let Some(small) = document.tokens[at..sentence.end].iter().position(|token| token.shape.is_capital()) else { break };
+            at += small;
             let found = with_article(document, at, sentence).or_else(|| spot_at(document, at, sentence.shouted));
             match found {
                 Some(spot) => {
@@ -219,7 +216,7 @@ fn name_counties(document: &Document<'_>, spots: &mut [Spot]) {
 /// Two names with only a comma or "and" between them.
 pub fn are_listed(document: &Document<'_>, one: &Spot, next: &Spot) -> bool {
     let comma = next.first == one.end && document.gap(next.first).only(Gap::COMMA.and(Gap::SPACE).and(Gap::LINE));
-    let and = || next.first == one.end + 1 && document.word(one.end) == "and";
+    let and = || next.first == one.end + 1 && document.reads(one.end, "and");
     comma || and() && document.gap(next.first).only(Gap::SPACE.and(Gap::LINE))
 }
 
@@ -227,8 +224,8 @@ pub fn are_listed(document: &Document<'_>, one: &Spot, next: &Spot) -> bool {
 fn with_article(document: &Document<'_>, at: usize, sentence: &Sentence) -> Option<Spot> {
     const ARTICLES: &[&str] = &["el", "la", "las", "los"];
     let article = at.checked_sub(1).filter(|article| *article >= sentence.first && document.gap(at) == Gap::SPACE)?;
-    let word = document.word(article);
-    if word.len() > 3 || !ARTICLES.contains(&word) {
+    let length = document.tokens[article].end - document.tokens[article].start;
+    if length > 3 || !ARTICLES.contains(&document.word(article)) {
         return None;
     }
     let (length, name) = Gazetteer.longest(document, article)?;
@@ -237,14 +234,14 @@ fn with_article(document: &Document<'_>, at: usize, sentence: &Sentence) -> Opti
 }
 
 fn spot_at(document: &Document<'_>, at: usize, shouted: bool) -> Option<Spot> {
-    if document.word(at).len() <= 5
+    if document.tokens[at].end - document.tokens[at].start <= 5
         && let Some(spot) = abbreviation_at(document, at, shouted)
     {
         return Some(spot);
     }
     let adjective = ADJECTIVES.longest(document, at);
     if document.gap(at + 1).only(Gap::PERIOD.and(Gap::SPACE))
-        && document.word(at) == "U"
+        && document.reads(at, "U")
         && class_at(document, at + 2).has(Class::CURRENCY)
     {
         return None;
@@ -350,7 +347,6 @@ fn is_abbreviated(document: &Document<'_>, at: usize) -> bool {
 
 /// Short names must be written as such: "US" is a country, "us" and "Us" are not, nor is "IN" in a headline.
 fn is_written_as_name(document: &Document<'_>, at: usize, length: usize, name: Name, shouted: bool) -> bool {
-    let folded = name.folded();
     let capitals = (at..at + length).all(|t| document.tokens[t].shape.is_all_caps());
     let dotted = length > 1 && (at..at + length).all(|t| document.word(t).len() == 1);
     if dotted {
@@ -361,13 +357,14 @@ fn is_written_as_name(document: &Document<'_>, at: usize, length: usize, name: N
     }
     // Asked late: some names have a hundred bearers.
     let is_country = || name.has_kind(Kind::Country);
-    let short_alias = folded.len() <= 3 && is_country() && !name.candidates().any(|c| c.main && c.kind == Kind::Country);
+    let letters = name.letters();
+    let short_alias = letters <= 3 && is_country() && !name.candidates().any(|c| c.main && c.kind == Kind::Country);
     if short_alias {
-        return capitals && (!shouted || folded.len() > 2);
+        return capitals && (!shouted || letters > 2);
     }
     let mark = Gap::COMMA.and(Gap::DASH).and(Gap::OPEN).and(Gap::OTHER);
     let opens = at == document.sentence_at(at).first && document.gap(at + 1).has(mark);
-    folded.len() > 2 && (!capitals || shouted || folded.len() > 4 || opens || is_country())
+    letters > 2 && (!capitals || shouted || letters > 4 || opens || is_country())
 }
 
 /// Takes in a type word that is part of the name: "Kharkiv Oblast", "San Miguel Department".
@@ -384,7 +381,7 @@ fn named_spot(document: &Document<'_>, at: usize, length: usize, name: Name) -> 
     let follows = end + 1 < document.sentence_at(at).end
         && document.gap(end + 1).only(Gap::SPACE)
         && document.tokens[end + 1].shape.is_capital();
-    let named_whole = document.word(end + 1) == "of" && document.gap(end + 1).only(Gap::SPACE);
+    let named_whole = document.reads(end + 1, "of") && document.gap(end + 1).only(Gap::SPACE);
     if has_division && capital && !follows && !named_whole {
         (spot.end, spot.takes_kind) = (end + 1, true);
     }

@@ -5,6 +5,7 @@ use super::spots::{Spot, What, are_listed};
 use super::words::{Class, class_of};
 use crate::document::{Document, Gap};
 use crate::gazetteer::{Gazetteer, Kind, PlaceId};
+use crate::lexicon::WordSet;
 use crate::model::Use;
 
 /// Most words between a place and what it lies in or by.
@@ -20,8 +21,9 @@ const COUNTY_KM: f64 = 60.0;
 /// Divisions from which on a list of them is one.
 const LIST: usize = 3;
 /// Words for settlements and divisions, which lie where they are said to lie; a camp or a base may lie abroad.
-const SORTS: &[&str] =
-    &["city", "town", "village", "hamlet", "settlement", "district", "province", "region", "county", "municipality", "suburb"];
+const SORTS: [&str; 11] =
+    ["city", "town", "village", "hamlet", "settlement", "district", "province", "region", "county", "municipality", "suburb"];
+const SORT_WORDS: WordSet<11> = WordSet::of(SORTS);
 
 /// Fills parent, country and neighbour of every spot.
 pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
@@ -146,12 +148,13 @@ enum Relation {
 
 fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relation> {
     let spot = &spots[at];
-    if spot.name().is_none() || spot.any_kind(3, |kind| kind == Kind::Country) {
-        return None;
-    }
+    spot.name()?;
     let other = (at + 1..spots.len().min(at + 4)).find(|next| spots[*next].usage != Use::Demonym)?;
     let (first, end) = (spot.end, spots[other].first);
     if end <= first || end - first > BETWEEN || end > document.sentence_at(spot.first).end {
+        return None;
+    }
+    if spot.any_kind(3, |kind| kind == Kind::Country) {
         return None;
     }
     let mut kind = None;
@@ -170,8 +173,8 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
     // The middle of a country or a division is not what a town is near to.
     let point = !spots[other].any_kind(1, |kind| kind == Kind::Country) && spots[other].any_kind(3, Kind::is_town);
     let towards = (first..end).all(|at| {
-        document.word(at) == "of"
-            || document.word(at) == "the"
+        document.reads(at, "of")
+            || document.reads(at, "the")
             || class_at(document, at).has(Class::DIRECTION)
             || is_sort(document, at)
     });
@@ -282,7 +285,7 @@ fn country_before(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<
 }
 
 fn named_country_before(document: &Document<'_>, before: &Spot, spot: &Spot) -> Option<PlaceId> {
-    let possessive = document.word(before.end) == "s" && document.gap(before.end).has(Gap::APOSTROPHE);
+    let possessive = document.reads(before.end, "s") && document.gap(before.end).has(Gap::APOSTROPHE);
     if !possessive || !only_place_words(document, before.end + 1, spot.first) {
         return None;
     }
@@ -295,7 +298,7 @@ fn only_place_words(document: &Document<'_>, first: usize, end: usize) -> bool {
         return false;
     }
     let kinds = Class::SETTLEMENT.or(Class::DIVISION);
-    let fits = |at: usize| class_at(document, at).has(kinds.or(Class::DIRECTION).or(Class::FEATURE)) || document.word(at) == "of";
+    let fits = |at: usize| class_at(document, at).has(kinds.or(Class::DIRECTION).or(Class::FEATURE)) || document.reads(at, "of");
     let joined = (first..=end).all(|at| document.gap(at).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN)));
     let unknown = (first..end).filter(|at| !fits(*at)).count();
     joined && unknown <= 1 && (first..end).any(|at| class_at(document, at).has(kinds))
@@ -305,9 +308,13 @@ fn only_place_words(document: &Document<'_>, first: usize, end: usize) -> bool {
 fn is_sorted(document: &Document<'_>, spot: &Spot) -> bool {
     let floor = document.sentence_at(spot.first).first;
     let back = |n: usize| spot.first.checked_sub(n).filter(|at| *at >= floor);
-    let sort = |at: usize| SORTS.contains(&document.word(at)) && document.gap(at + 1) == Gap::SPACE;
-    let before = back(1).is_some_and(|at| sort(at) || document.word(at) == "of" && back(2).is_some_and(sort));
-    before || document.gap(spot.end) == Gap::SPACE && SORTS.contains(&document.word(spot.end))
+    let named = |at: usize| {
+        let known = document.tokens.get(at).is_some_and(|token| SORT_WORDS.has(token.hash));
+        known && SORTS.contains(&document.word(at))
+    };
+    let sort = |at: usize| named(at) && document.gap(at + 1) == Gap::SPACE;
+    let before = back(1).is_some_and(|at| sort(at) || document.reads(at, "of") && back(2).is_some_and(sort));
+    before || document.gap(spot.end) == Gap::SPACE && named(spot.end)
 }
 
 fn class_at(document: &Document<'_>, at: usize) -> Class {

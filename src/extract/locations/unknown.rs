@@ -49,7 +49,7 @@ fn names(document: &Document<'_>, around: &[Mention], places: &[Mention], earlie
     for place in around {
         let Value::Location(around) = &place.value else { continue };
         let inner = place.end + 1;
-        let holds_next = document.word(place.end) == "s" && overlapping(places, inner, inner + 1).any(|p| p.first == inner);
+        let holds_next = document.reads(place.end, "s") && overlapping(places, inner, inner + 1).any(|p| p.first == inner);
         if around.path.is_none() || document.sentence_at(place.first).shouted {
             continue;
         }
@@ -99,7 +99,7 @@ fn before(document: &Document<'_>, place: usize, places: &[Mention]) -> Option<F
         if gap.has(Gap::COMMA) && gap.only(Gap::COMMA.and(Gap::SPACE)) {
             break true;
         }
-        if document.word(at - 1) == "s" && gap == Gap::SPACE {
+        if document.reads(at - 1, "s") && gap == Gap::SPACE {
             // "Kenya's North East": the country before goes along.
             let owner = at.checked_sub(2).filter(|owner| *owner >= floor)?;
             at = overlapping(places, owner, at - 1).find(|country| country.end == at - 1)?.first;
@@ -154,7 +154,7 @@ fn is_bearing(document: &Document<'_>, of: usize, floor: usize) -> bool {
 
 /// "the northern Iraqi town of X".
 fn after_adjective(document: &Document<'_>, end: usize) -> Option<Found> {
-    let last = (end..end + 4).find(|at| document.word(*at) == "of")?;
+    let last = (end..end + 4).find(|at| document.reads(*at, "of"))?;
     let plain = (end..last).all(|at| is_sort(document, at) || class_at(document, at).has(Class::DIRECTION));
     let name = |first: usize| name_from(document, first).map(|end| Found { first, end, near: false });
     (plain && last > end && is_sort(document, last - 1) && (end..=last + 1).all(|at| document.gap(at) == Gap::SPACE))
@@ -163,7 +163,7 @@ fn after_adjective(document: &Document<'_>, end: usize) -> Option<Found> {
 
 /// "Kenya's X district", "in Sudan's eastern X state".
 fn after_possessive(document: &Document<'_>, end: usize) -> Option<Found> {
-    if document.word(end) != "s" || !document.gap(end).has(Gap::APOSTROPHE) {
+    if !document.reads(end, "s") || !document.gap(end).has(Gap::APOSTROPHE) {
         return None;
     }
     let mut first = end + 1;
@@ -217,7 +217,7 @@ fn is_typed(document: &Document<'_>, first: usize, floor: usize) -> bool {
     let Some(before) = first.checked_sub(1).filter(|before| *before >= floor && document.gap(first) == Gap::SPACE) else {
         return false;
     };
-    is_sort(document, before) || document.word(before) == "of" && before > floor && class_at(document, before - 1).has(SORTS)
+    is_sort(document, before) || document.reads(before, "of") && before > floor && class_at(document, before - 1).has(SORTS)
 }
 
 /// A preposition of place stands before the name, or the sort of place: "in X", "village of X", "in the X district".
@@ -228,7 +228,7 @@ fn is_placed(document: &Document<'_>, first: usize, floor: usize, sorted: bool) 
     let Some(before) = first.checked_sub(1).filter(|before| *before >= floor && document.gap(first) == Gap::SPACE) else {
         return false;
     };
-    let before = if sorted && document.word(before) == "the" { before.saturating_sub(1).max(floor) } else { before };
+    let before = if sorted && document.reads(before, "the") { before.saturating_sub(1).max(floor) } else { before };
     matches!(document.word(before), "in" | "at" | "near" | "outside" | "In" | "At" | "Near")
 }
 

@@ -149,7 +149,7 @@ fn follows_air_force(document: &Document<'_>, at: usize) -> bool {
 
 /// "Israeli strikes", "Israel's strikes".
 fn follows_country(document: &Document<'_>, places: &[&Mention], at: usize) -> bool {
-    let owner = if at > 0 && document.word(at - 1) == "s" { at - 1 } else { at };
+    let owner = if at > 0 && document.reads(at - 1, "s") { at - 1 } else { at };
     let upto = places.partition_point(|place| place.end <= at);
     places[..upto].iter().rev().take(2).any(|place| {
         let Value::Location(location) = &place.value else { return false };

@@ -85,14 +85,17 @@ pub fn after(sight: &Sight<'_>, from: usize, limit: usize) -> Option<People> {
         return None;
     }
     let mut at = from;
-    while at < limit && at < from + 4 && item_at(sight, at, limit).is_none() {
-        let passable = sight.is(at, Classes::ADVERB.or(Classes::DETERMINER)) || ends_in_ly(sight.word(at));
-        if !passable || breaks(sight, at + 1) {
+    let item = loop {
+        if let Some(item) = item_at(sight, at, limit) {
+            break item;
+        }
+        let passable = || sight.is(at, Classes::ADVERB.or(Classes::DETERMINER)) || ends_in_ly(sight.word(at));
+        if at >= limit || at >= from + 4 || !passable() || breaks(sight, at + 1) {
             return None;
         }
         at += 1;
-    }
-    Some(listed_after(sight, item_at(sight, at, limit)?, limit))
+    };
+    Some(listed_after(sight, item, limit))
 }
 
 /// Reads the people named before token `end`, not before token `floor`: the nearest noun phrase that can be the subject.

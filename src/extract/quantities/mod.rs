@@ -35,7 +35,7 @@ use words::{VOCABULARY, Word};
 pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let dates = earlier.iter().filter(|m| matches!(m.value, Value::Date(_))).map(|m| (m.first, m.end)).collect();
     let mut reader = Reader { document, dates, floor: 0 };
-    let mut found: Vec<Mention> = Vec::new();
+    let mut found: Vec<Mention> = Vec::with_capacity(document.tokens.len() / 16);
     let mut at = 0;
     while at < document.tokens.len() {
         let token = &document.tokens[at];
@@ -230,6 +230,7 @@ impl Reader<'_, '_> {
         self.date_end(at).is_some()
     }
 
+    #[inline(always)]
     fn word(&self, at: usize) -> Option<Word> {
         VOCABULARY.at(self.document.tokens.get(at)?)
     }

@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
         let gap = self.document.gap(end);
         let first_group = end == first + 1 || self.document.gap(first + 1) == gap;
         let spaced = gap == Gap::SPACE && !(first > 0 && self.document.tokens[first - 1].shape.has_digit());
-        three && first_group && (gap == Gap::COMMA || (spaced && self.document.word(first) != "0" && !self.in_date(end)))
+        three && first_group && (gap == Gap::COMMA || (spaced && !self.document.reads(first, "0") && !self.in_date(end)))
     }
 
     /// "twenty-one", "a hundred and ten", "two dozen".
