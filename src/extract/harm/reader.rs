@@ -333,6 +333,9 @@ impl Reader<'_, '_> {
         let opened = |at: usize| determined(at) || self.sight.is_word(at, &["of", "with", "for"]);
         let adjective =
             plain && before > self.range.start && opened(before - 1) && self.sight.classes(before) == Classes::default();
+        // "left some 50 hurt".
+        let counted = || self.sight.quantity_at(before).is_some_and(|number| !number.value.article);
+        let adjective = adjective && !(self.sight.is_word(self.cue.start, &["hurt"]) && counted());
         noun && (determined(before) || adjective || (plain && self.sight.is(before, Classes::PREPOSITION.or(Classes::OF))))
     }
 

@@ -7,6 +7,7 @@ use crate::document::Gap;
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs;
 use crate::lexicon::{Attachment, AttackWord, Classes, WordSet};
+use crate::model::Path;
 
 /// "In clashes with the police": a fight has another side.
 pub fn is_fight(sight: &Sight<'_>, at: usize) -> bool {
@@ -213,6 +214,25 @@ const EXPERTS: WordSet<10> = WordSet::of([
     "technicians",
 ]);
 
+/// Causes that nobody brought about: "a police helicopter crashed", "Brazil floods".
+pub fn is_nobodys(means: &Path) -> bool {
+    const CAUSES: [&str; 12] = [
+        "Accident",
+        "Avalanche",
+        "Cold",
+        "Disease",
+        "Earthquake",
+        "Fire",
+        "Flood",
+        "Heat",
+        "Landslide",
+        "Storm",
+        "Volcano",
+        "Wildfire",
+    ];
+    CAUSES.iter().any(|cause| means.is_under(cause))
+}
+
 /// True if a weapon or an attack is named at `at`, or after one or two words more ("Russian overnight missile strikes"), as against
 /// "Israeli officials about the attack" and "the Georgian envoy's murder".
 pub fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
@@ -231,7 +251,8 @@ pub fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
         |at: usize| sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun)) && !is_work(at);
     let is_verb = |at: usize| sight.word(at).ends_with("ed") || sight.is_word(at, &["shot", "blew", "blown"]);
     let is_person = |at: usize| !within(&sight.actors, at..at + 1).is_empty();
-    let is_weapon = |at: usize| !within(&sight.means, at..at + 1).is_empty() && !is_verb(at) && !is_person(at) && !is_work(at);
+    let arms = |at: usize| within(&sight.means, at..at + 1).iter().any(|means| !is_nobodys(means.value));
+    let is_weapon = |at: usize| arms(at) && !is_verb(at) && !is_person(at) && !is_work(at);
     let owns = |next: usize| next > at && sight.document.gap(next).has(Gap::APOSTROPHE);
     (at..limit.min(at + 3))
         .take_while(|&next| {

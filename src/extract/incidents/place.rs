@@ -245,7 +245,8 @@ fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, a
     let part = !literal || (ask == Ask::PartOfName && names_institution(sight, place));
     let standing = if part { 0 } else { standing(sight, place) };
     let earlier = if is_of_clause_before(sight, place, anchor) { 3 } else { 0 };
-    20 + standing + close - size - earlier - (distance.min(24) / 3) as i32
+    let later = if is_of_verb_behind(sight, place, anchor) { 6 } else { 0 };
+    20 + standing + close - size - earlier - later - (distance.min(24) / 3) as i32
 }
 
 /// "A year after a man drove into a crowd in Nice, a bomb killed": of another clause, and perhaps of another event.
@@ -254,6 +255,29 @@ fn is_of_clause_before(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &R
     let after = [opening, opening + 2].iter().any(|&at| sight.is_word(at, &["after", "before", "since", "while"]));
     after && (place.mention.end..anchor.start).take(40).any(|at| sight.document.gap(at).has(Gap::COMMA))
 }
+
+/// "The hurricane, which killed 64 in Haiti, weakened off Florida": another verb's, behind the deed's own place.
+fn is_of_verb_behind(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>) -> bool {
+    let first = place.mention.first;
+    if first <= anchor.end {
+        return false;
+    }
+    let own = within(&sight.locations, anchor.end..first.min(anchor.end + OWN_PLACE)).iter().find(|own| {
+        let inside =
+            own.value.path.as_ref().zip(place.value.path.as_ref()).is_some_and(|(own, place)| place.is_under(own.as_str()));
+        own.value.usage == Use::Literal && sight.is_word(own.mention.first.wrapping_sub(1), &["in"]) && !inside
+    });
+    let verb =
+        |at: usize| sight.is(at, Classes::BE.or(Classes::HAVE)) || sight.word(at).ends_with("ed") && sight.cue(at).is_none();
+    let steers = |at: usize| sight.is(at, Classes::SPEECH);
+    own.is_some_and(|own| {
+        let between = own.mention.end..first;
+        between.clone().any(verb) && !between.into_iter().any(steers)
+    })
+}
+
+/// Words from a deed to its own place: "killed 64 people in Haiti".
+const OWN_PLACE: usize = 8;
 
 /// "It happened in X", "The attack took place in X", right after the telling.
 fn from_next(sight: &Sight<'_>, draft: &Draft, ask: Ask) -> Option<(Location, Nearness)> {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::deed::{is_attack_verb, is_bounded, is_harm};
+use super::deed::{is_attack_verb, is_bounded, is_harm, is_nobodys};
 use super::doer::state_role;
 use super::draft::Draft;
 use super::governed::{is_governed, is_modifier, is_subject, says_to_be};
@@ -70,6 +70,7 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
             && !is_busy(sight, a.mention.end, group.start)
             && fits_pronoun(sight, a.value, group.start)
             && !owns_arms(sight, a)
+            && !owns_wreck(sight, a.mention.end)
             && !governed::is_object_before(sight, a.mention.first, group.start)
             && !has_own_subject(sight, a.mention.end, group.start)
             && !(result && is_attacked(sight, a.mention.end, group.start))
@@ -225,6 +226,13 @@ fn owns_arms(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
     actor.mention.rule == "actors/metonym" && sight.document.gap(actor.mention.end).has(Gap::APOSTROPHE)
 }
 
+/// "A police helicopter crashed, killing 12": an accident of those who own what crashed.
+fn owns_wreck(sight: &Sight<'_>, end: usize) -> bool {
+    let wreck = within(&sight.means, end..end + 4).iter().find(|means| means.value.is_under("Accident"));
+    let plain = |at: usize| sight.document.gap(at).only(Gap::SPACE.and(Gap::HYPHEN)) && !sight.is(at, Classes::AND);
+    wreck.is_some_and(|wreck| (end..wreck.mention.end).all(plain))
+}
+
 /// "Soldiers sealed off the area after [a bomb] killed four": a conjunction, and behind it the subject of the verb group at `start`.
 fn has_own_subject(sight: &Sight<'_>, end: usize, start: usize) -> bool {
     let joins = |at: &usize| {
@@ -310,6 +318,10 @@ fn state_subject<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<&'a Locat
     if within(&sight.actors, first.saturating_sub(3)..end).iter().any(inside) {
         return None;
     }
+    // "Brazil floods kill 3", "Pakistan blast kills 5": where it was, and nobody's doing.
+    if tells_cause(sight, end, range.end) {
+        return None;
+    }
     // "An Afghan student killed": one of the country's people, not the country.
     let person = |at: usize| sight.document.tokens.get(at).is_some_and(|token| person_noun(token).is_some());
     if (end..range.end).any(|at| person(at) || covering(&sight.actors, at).is_some()) {
@@ -321,6 +333,13 @@ fn state_subject<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<&'a Locat
     }
     let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1) || place.value.usage == Use::Metonym;
     (country && !is_governed(sight, first) && place.value.usage != Use::Embedded).then_some(place.value)
+}
+
+/// True if what stands between a country and the verb is nobody's doing, or a blast that nobody explains: "[India bus crash] kills 14".
+pub fn tells_cause(sight: &Sight<'_>, from: usize, verb: usize) -> bool {
+    let plain = |at: usize| sight.document.gap(at) == Gap::SPACE;
+    let cause = within(&sight.means, from..verb).last().filter(|cause| cause.mention.end == verb);
+    cause.is_some_and(|cause| is_nobodys(cause.value) || cause.value.is_under("Explosion")) && (from..=verb).all(plain)
 }
 
 /// Words between a preposition and the country it is of.

@@ -23,6 +23,7 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     let mut drafts: Vec<Draft> = Vec::new();
     let range = sight.document.sentences[sentence].tokens();
     mark_wounds_of_the_dead(&mut harms);
+    leave_out_time_mark(sight, &range, &mut harms);
     let part = victims::part_who_died(&harms);
     let (theirs, harms): (Vec<_>, Vec<_>) = harms.into_iter().partition(|harm| is_attackers_own(sight, harm));
     let mut last: Option<Harm> = None;
@@ -105,6 +106,25 @@ fn is_headline(sight: &Sight<'_>, sentence: usize) -> bool {
     let alone = sentence == 0 && sentences.get(1).is_some_and(|next| next.paragraph != sentences[0].paragraph);
     sentence < sight.document.body_starts || alone && !sentences[0].span.of(sight.document.text).trim_end().ends_with('.')
 }
+
+/// "Five months after [two students were killed], a third was shot dead": only tells when it was.
+fn leave_out_time_mark(sight: &Sight<'_>, sentence: &Range<usize>, harms: &mut Vec<Harm>) {
+    let after = |at: &usize| sight.is_word(*at, &["after"]) && sight.is_among(at.wrapping_sub(1), &LONG);
+    let Some(after) = harms.get(1).and_then(|_| sentence.clone().skip(2).take(TIME_MARK).find(after)) else { return };
+    let comma = |at: usize| sight.document.gap(at).has(Gap::COMMA);
+    if (sentence.start + 1..after).any(comma) {
+        return;
+    }
+    let news = harms.windows(2).position(|two| (two[0].clause.end..=two[1].clause.start).any(comma));
+    if let Some(last) = news.filter(|_| harms[0].clause.start > after) {
+        harms.drain(..=last);
+    }
+}
+
+/// Words of a span that opens a sentence: "almost two and a half years after".
+const TIME_MARK: usize = 6;
+/// Spans after which the news is another event.
+const LONG: WordSet<6> = WordSet::of(["month", "months", "week", "weeks", "year", "years"]);
 
 /// "Police killed two attackers": all the dead there are, unless the article tells of those whom they attacked.
 fn of_the_doers(sentence: usize, range: &Range<usize>, theirs: &[Harm]) -> Option<Draft> {

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use super::counted::quantity_item;
 use super::ordinal::is_next_in_number;
 use super::several::{couple, household, kin, kin_ending, named_group, named_group_ending};
-use super::share::{is_one_of_a_kind, is_part, share_of};
 use super::{Item, Name, Single, breaks};
 use crate::document::Gap;
-use crate::extract::mention::{Quantity, Unit};
+use crate::extract::mention::Unit;
 use crate::extract::sight::{Sight, all_covering, covering};
 use crate::lexicon::{Classes, Number, WordSet, person_noun, titles};
 use crate::model::{Count, Qualifier};
@@ -135,28 +135,6 @@ fn is_pronoun(sight: &Sight<'_>, at: usize) -> bool {
 fn pronoun(sight: &Sight<'_>, at: usize) -> Item {
     let count = Count { min: 1, max: Some(1), words: sight.word(at).to_owned(), qualifier: Qualifier::Listed };
     Item { tokens: at..at + 1, count: Some(count), others: false, subset: false, known: false, single: Some(Single::Pronoun) }
-}
-
-fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usize) -> Option<Item> {
-    let number_end = end;
-    let end = match quantity.unit {
-        Unit::Things => return None,
-        Unit::People(head) => end.max(head + 1),
-        Unit::Bare => end,
-    };
-    if quantity.whole || is_one_of_a_kind(sight, number_end) {
-        return None;
-    }
-    let single = quantity.article.then_some(Single::Indefinite);
-    let part = is_part(sight, end) || is_part(sight, number_end);
-    Some(Item {
-        tokens: first..end,
-        count: share_of(sight, first, &quantity.count),
-        others: quantity.others,
-        subset: quantity.subset || part,
-        known: quantity.definite && !quantity.article,
-        single,
-    })
 }
 
 /// A person named, or pointed at by an article and a noun.
