@@ -26,10 +26,7 @@ pub fn is_bounded(sight: &Sight<'_>, at: usize) -> bool {
 
 /// "Staged an armed attack", "perpetrated the bombing": a verb that only its object makes one of attack.
 pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
-    const LIGHT: WordSet<27> = WordSet::of([
-        "answer",
-        "answered",
-        "answers",
+    const LIGHT: WordSet<18> = WordSet::of([
         "commits",
         "committed",
         "conducted",
@@ -42,24 +39,36 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
         "mounted",
         "mounts",
         "perpetrated",
-        "respond",
-        "responded",
-        "responds",
         "resumed",
         "resumes",
-        "retaliate",
-        "retaliated",
-        "retaliates",
         "stage",
         "staged",
         "stages",
         "widened",
     ]);
+    // "responded with air strikes", as against "responded to a shooting".
+    const REPLIES: WordSet<9> = WordSet::of([
+        "answer",
+        "answered",
+        "answers",
+        "respond",
+        "responded",
+        "responds",
+        "retaliate",
+        "retaliated",
+        "retaliates",
+    ]);
     let attack = |at: usize| {
         let cue = sight.cue(at).is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)));
         cue || sight.is_word(at, &["campaign"])
     };
-    is_inflicted(sight, at) || sight.is_among(at, &LIGHT) && behind(sight, at, 4).any(attack)
+    let reply = || {
+        let with = behind(sight, at, 4).find(|&with| sight.is_word(with, &["by", "with"]));
+        with.is_some_and(|with| behind(sight, with, 3).any(attack))
+    };
+    is_inflicted(sight, at)
+        || sight.is_among(at, &LIGHT) && behind(sight, at, 4).any(attack)
+        || sight.is_among(at, &REPLIES) && reply()
 }
 
 /// The `most` tokens behind `at` that its sentence has.
@@ -114,6 +123,9 @@ pub fn is_defence(sight: &Sight<'_>, verb: usize) -> bool {
 
 /// True if the word at `at` is a verb of attack or of harm done.
 pub fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
+    if is_fire_service(sight, at) {
+        return false;
+    }
     stages_attack(sight, at)
         || shoots_down(sight, at)
         || uses_arms(sight, at)
@@ -128,6 +140,29 @@ pub fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
             };
             harm || verb
         })
+}
+
+/// "police and fire personnel", "the fire department".
+fn is_fire_service(sight: &Sight<'_>, at: usize) -> bool {
+    const SERVICES: &[&str] = &[
+        "brigade",
+        "chief",
+        "code",
+        "crew",
+        "crews",
+        "department",
+        "departments",
+        "marshal",
+        "marshals",
+        "official",
+        "officials",
+        "personnel",
+        "rescue",
+        "service",
+        "services",
+        "station",
+    ];
+    sight.is_word(at, &["fire"]) && sight.is_word(at + 1, SERVICES)
 }
 
 const CARRIES: &[&str] = &["carried", "carries", "carry", "carrying"];

@@ -13,6 +13,7 @@ use super::{governed, inserted, pronoun, sequel};
 use crate::document::Gap;
 use crate::extract::actors;
 use crate::extract::mention::ActorMention;
+use crate::extract::people::is_name_word;
 use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::extract::verbs;
 use crate::lexicon::{AttackWord, Classes, WordSet, person_noun};
@@ -41,7 +42,7 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
     if group.passive || falls || is_reduced(sight, verb) || is_denied(sight, group.start) || is_told(sight, group.start, verb) {
         return None;
     }
-    if is_accusation(sight, group.start) {
+    if is_accusation(sight, group.start) || is_named(sight, group.start) {
         return None;
     }
     if let Some(speaker) = speaker(sight, group.start, sight.document.sentence_at(group.start).first) {
@@ -91,7 +92,7 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
 }
 
 /// What the police do with a deed that is none of theirs.
-pub const POLICE_WORK: WordSet<54> = WordSet::of([
+pub const POLICE_WORK: WordSet<74> = WordSet::of([
     "arrest",
     "arrested",
     "arresting",
@@ -101,20 +102,31 @@ pub const POLICE_WORK: WordSet<54> = WordSet::of([
     "believe",
     "believed",
     "called",
+    "calls",
+    "charge",
     "charged",
+    "charges",
+    "charging",
+    "connected",
     "continue",
     "continued",
+    "describe",
+    "described",
     "determined",
     "discovered",
+    "expect",
+    "expects",
     "find",
     "found",
     "heard",
     "hunt",
     "hunting",
     "hunts",
+    "id",
     "identified",
     "identify",
     "identifying",
+    "ids",
     "interviewed",
     "interviewing",
     "investigate",
@@ -123,17 +135,26 @@ pub const POLICE_WORK: WordSet<54> = WordSet::of([
     "learned",
     "looking",
     "made",
+    "name",
+    "names",
+    "naming",
     "probing",
     "question",
     "questioned",
     "questioning",
     "received",
     "recovered",
+    "release",
     "released",
+    "releases",
+    "releasing",
     "rescued",
     "respond",
     "responded",
     "responding",
+    "rule",
+    "ruled",
+    "rules",
     "search",
     "searched",
     "searching",
@@ -158,9 +179,13 @@ fn is_attacked(sight: &Sight<'_>, end: usize, verb: usize) -> bool {
 /// it. "Officers chased him and shot him" is their own doing.
 pub fn is_busy(sight: &Sight<'_>, from: usize, verb: usize) -> bool {
     // "Suspected of beating one man and shooting another": of those whom the police look for.
+    const BELIEVE: &[&str] = &["believe", "believed", "suspect", "think"];
     let participle = (verb..verb + 2).any(|at| sight.word(at).ends_with("ing"));
-    let own = verb > 0 && sight.is(verb - 1, Classes::AND) && !participle;
-    !own && (from..verb).any(|at| sight.is_among(at, &POLICE_WORK) && !says_to_be(sight, at))
+    let Some(work) = (from..verb).find(|&at| sight.is_among(at, &POLICE_WORK) && !says_to_be(sight, at)) else { return false };
+    // "Police seek two men who robbed and shot a driver", "believe that Ruiz robbed and shot him".
+    let of_others = || sight.is_word(work, BELIEVE) || (work..verb).any(|at| sight.is_word(at, &["who"]));
+    let own = verb > 0 && sight.is(verb - 1, Classes::AND) && !participle && !of_others();
+    !own
 }
 
 /// "Dixon told police he shot Weaver": a pronoun before the verb is its subject, and means nobody whom it does not fit.
@@ -208,6 +233,19 @@ fn is_denied(sight: &Sight<'_>, verb: usize) -> bool {
     let near = first.max(that.saturating_sub(5));
     (near..that).any(|at| denies(at) || sight.is_among(at, &UNTRUE)) && (near + 1..=that).all(|at| !is_bounded(sight, at))
 }
+
+/// "Police say that Ruiz shot", "told officers that Luis Vidal had shot": somebody whom no table knows stands right before the verb.
+fn is_named(sight: &Sight<'_>, verb: usize) -> bool {
+    let floor = sight.document.sentence_at(verb).first;
+    let name = |at: &usize| is_name_word(sight, *at) && covering(&sight.actors, *at).is_none() && !is_bounded(sight, *at + 1);
+    let Some(first) = (floor..verb).rev().take(NAME).take_while(name).last() else { return false };
+    first > floor
+        && !is_bounded(sight, first)
+        && (sight.is(first - 1, Classes::SPEECH) || sight.is_word(first - 1, &["believe", "that", "think"]))
+}
+
+/// Words of a name.
+const NAME: usize = 4;
 
 /// "A blast that the army said killed three": the army only tells of it.
 fn is_told(sight: &Sight<'_>, start: usize, verb: usize) -> bool {

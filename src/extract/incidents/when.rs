@@ -80,13 +80,28 @@ fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearne
     let sentences = &sight.document.sentences;
     let paragraph = sentences[draft.sentence].paragraph;
     let earlier = sentences[..draft.sentence].iter().rev().take(LOOK_BACK).take_while(|s| s.paragraph == paragraph);
+    let known = sight.today().is_some();
     for sentence in earlier {
         let date = nearest(sight, sentence.tokens(), &(sentence.end..sentence.end));
+        let date = date.filter(|days| known || !is_long(days) || tells_of_deed(sight, sentence.tokens()));
         if let Some(found) = date.filter(|days| !is_history(sight, days) || may_be_of_old(sight, draft, sentence.first)) {
             return Some((found, Nearness::Paragraph));
         }
     }
     None
+}
+
+/// A month or more.
+fn is_long(days: &DateRange) -> bool {
+    days.from.zip(days.to).is_none_or(|(from, to)| to.number() - from.number() >= MONTH)
+}
+
+/// Days of the shortest month.
+const MONTH: i32 = 27;
+
+/// "The mill was built in 2013. Two were shot there": a year dates what the next sentence tells only if it tells of a deed itself.
+fn tells_of_deed(sight: &Sight<'_>, mut sentence: Range<usize>) -> bool {
+    sentence.any(|at| sight.cue(at).is_some())
 }
 
 /// False for "The last such attack was in 1882. Police say that the suspect has died": long ago, and now.
