@@ -117,10 +117,13 @@ impl Reader<'_, '_> {
         let from = self.cue.start.saturating_sub(4).max(self.range.start);
         // "also condemned the murder of": what is told besides is that they condemned it.
         let light = Classes::BE.or(Classes::HAVE).or(Classes::ADVERB).or(Classes::DETERMINER).or(Classes::AND);
-        let harms =
-            |at: usize| self.sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some()) || self.sight.word(at).ends_with("ly");
+        const GRAVE: [&str; 6] = ["grave", "light", "minor", "serious", "severe", "slight"];
+        let harms = |at: usize| {
+            let harm = self.sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some());
+            harm || self.sight.is_word(at, &GRAVE) || self.sight.word(at).ends_with("ly")
+        };
         let helps = |at: &usize| {
-            self.sight.is(*at, light) || self.sight.is_word(*at, &["received", "suffered", "sustained"]) || harms(*at)
+            self.sight.is(*at, light) || self.sight.is_word(*at, &["got", "received", "suffered", "sustained"]) || harms(*at)
         };
         let also = (from..self.cue.start).rev().find(|at| !helps(at) || self.sight.is_word(*at, &["also", "too"]));
         !pointed && also.is_some_and(|at| self.sight.is_word(at, &["also", "too"]))

@@ -230,6 +230,9 @@ fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, a
         return i32::MIN;
     }
     let first = place.mention.first;
+    if is_of_listed_part(sight, first, anchor) {
+        return i32::MIN;
+    }
     let distance = if first >= anchor.end { first - anchor.end } else { anchor.start.saturating_sub(place.mention.end) + 2 };
     if is_stray(sight, place) != (ask == Ask::Stray) {
         return i32::MIN;
@@ -248,6 +251,30 @@ fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, a
     let later = if is_of_verb_behind(sight, place, anchor) { 6 } else { 0 };
     20 + standing + close - size - earlier - later - (distance.min(24) / 3) as i32
 }
+
+/// "Five were killed, including two in Deir al-Balah and one in Jabalia": the parts' places, and none of the whole.
+fn is_of_listed_part(sight: &Sight<'_>, first: usize, anchor: &Range<usize>) -> bool {
+    if first <= anchor.end {
+        return false;
+    }
+    let behind = anchor.end..first;
+    let Some(opens) = behind.rev().take(LISTED).find(|&at| sight.is_word(at, &["including"])) else { return false };
+    let end = sight.document.sentence_at(first).end;
+    let hangs = |at: usize| (at - 2..at).any(|word| sight.is_word(word, &["at", "in", "near"]));
+    let counts = |place: &Seen<'_, Location>| {
+        let at = place.mention.first;
+        let from = within(&sight.locations, opens..at).last().map_or(opens, |before| before.mention.end);
+        hangs(at) && (at.saturating_sub(PART).max(from)..at).any(|number| number > opens && sight.quantity_at(number).is_some())
+    };
+    let parts = within(&sight.locations, opens..end.min(opens + LISTED)).iter();
+    let listed: Vec<usize> =
+        parts.filter(|part| part.value.usage == Use::Literal && counts(part)).map(|part| part.mention.first).collect();
+    listed.len() > 1 && (listed.contains(&first) || !hangs(first))
+}
+
+/// Words of a list of parts, and from a part's number to its place: "181 who were killed in".
+const LISTED: usize = 30;
+const PART: usize = 6;
 
 /// "A year after a man drove into a crowd in Nice, a bomb killed": of another clause, and perhaps of another event.
 fn is_of_clause_before(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>) -> bool {

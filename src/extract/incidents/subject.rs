@@ -17,7 +17,7 @@ use crate::extract::people::is_name_word;
 use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::extract::verbs;
 use crate::lexicon::{AttackWord, Classes, WordSet, person_noun};
-use crate::model::{Location, Role, Use};
+use crate::model::{Location, Precision, Role, Use};
 
 /// The actor that stands before the verb of the attack in the same clause.
 pub fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
@@ -72,6 +72,7 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
             && fits_pronoun(sight, a.value, group.start)
             && !owns_arms(sight, a)
             && !owns_wreck(sight, a.mention.end)
+            && !is_land_of_town(sight, a.mention.first)
             && !governed::is_object_before(sight, a.mention.first, group.start)
             && !has_own_subject(sight, a.mention.end, group.start)
             && !(result && is_attacked(sight, a.mention.end, group.start))
@@ -357,7 +358,7 @@ fn state_subject<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<&'a Locat
         return None;
     }
     // "Brazil floods kill 3", "Pakistan blast kills 5": where it was, and nobody's doing.
-    if tells_cause(sight, end, range.end) {
+    if is_land_of_town(sight, first) || tells_cause(sight, end, range.end) {
         return None;
     }
     // "An Afghan student killed": one of the country's people, not the country.
@@ -371,6 +372,16 @@ fn state_subject<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<&'a Locat
     }
     let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1) || place.value.usage == Use::Metonym;
     (country && !is_governed(sight, first) && place.value.usage != Use::Embedded).then_some(place.value)
+}
+
+/// "Blasts in Madagali, a town in [Nigeria], killed": a place in the country was named right before it.
+fn is_land_of_town(sight: &Sight<'_>, first: usize) -> bool {
+    let Some(land) = covering(&sight.locations, first).filter(|land| land.value.usage == Use::Literal) else { return false };
+    within(&sight.locations, first.saturating_sub(4)..first).iter().any(|town| {
+        let placed = town.mention.first > 0 && sight.is(town.mention.first - 1, Classes::PREPOSITION);
+        let inside = town.value.country == land.value.country && land.value.precision == Some(Precision::Country);
+        placed && inside && town.value.usage == Use::Literal && town.mention.end <= first
+    })
 }
 
 /// True if what stands between a country and the verb is nobody's doing, or a blast that nobody explains: "[India bus crash] kills 14".

@@ -199,10 +199,17 @@ fn is_long_after(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
     !he && (last.clause.end..next.cue.start).any(after)
 }
 
-/// "before police shot him", "until soldiers killed him": the end of whoever the sentence tells of.
+/// "before police shot him", "he was shot by police": the end of whoever the sentence tells of.
 fn ends_another(sight: &Sight<'_>, harm: &Harm) -> bool {
     let floor = harm.cue.start.saturating_sub(ENDING).max(sight.document.sentences[harm.sentence].first);
-    (floor..harm.cue.start).any(|at| sight.is_word(at, &["before", "until"]))
+    // "killed two, and he was shot dead by police".
+    let police = || {
+        let by = harm.rule == "harm/passive" && sight.is_word(harm.cue.end, &["by"]);
+        by && within(&sight.actors, harm.cue.end + 1..harm.cue.end + 4)
+            .iter()
+            .any(|a| a.value.path.steps().any(|s| s == "Police"))
+    };
+    (floor..harm.cue.start).any(|at| sight.is_word(at, &["before", "until"])) || police()
 }
 
 /// Words from "before" to the verb: "before two police officers shot".

@@ -12,6 +12,7 @@ use super::recalled;
 use crate::document::Gap;
 use crate::extract::dates::{AFTER_ANOTHER, is_background};
 use crate::extract::sight::{Seen, Sight, within};
+use crate::lexicon::Classes;
 use crate::model::DateRange;
 
 /// Fills the draft's days.
@@ -65,7 +66,18 @@ fn may_date(sight: &Sight<'_>, date: &Seen<'_, DateRange>, anchor: &Range<usize>
     let end = date.mention.end;
     let opens = sight.document.sentence_at(date.mention.first).first == date.mention.first;
     let parted = || (end..anchor.start).any(|at| sight.document.gap(at).has(Gap::COMMA));
+    if is_of_whom(sight, anchor.end, date.mention.first) {
+        return false;
+    }
     date.mention.rule != AFTER_ANOTHER || !anchor.is_empty() && end <= anchor.start && !(opens && parted())
+}
+
+/// "killed a man who was responsible for a raid on 7 October", "who had shot two on Sunday": the day of what he did.
+fn is_of_whom(sight: &Sight<'_>, deed_end: usize, date: usize) -> bool {
+    const DID: &[&str] = &["accused", "charged", "convicted", "had", "involved", "responsible", "suspected", "wanted"];
+    let Some(who) = (deed_end..date).find(|&at| sight.is(at, Classes::RELATIVE)) else { return false };
+    let joined = (who + 1..=date).all(|at| !sight.document.gap(at).has(Gap::COMMA));
+    joined && (who + 1..date).any(|at| sight.is_word(at, DID))
 }
 
 /// So long ago that no news is of that day; where nobody knows the day of the news, a whole year.

@@ -264,8 +264,23 @@ fn is_headline(sight: &Sight<'_>, at: usize) -> bool {
         && sentence.clone().filter(|&t| small(t)).count() * 2 < sentence.len()
 }
 
-/// What people are a part of: "the guerrilla group" is no guerrilla.
-const BODIES: &[&str] = &["camp", "force", "forces", "group", "groups", "movement", "organization", "station", "unit", "units"];
+/// What people are a part of or use: "the guerrilla group" is no guerrilla, "a fighter jet" no fighter.
+const BODIES: WordSet<14> = WordSet::of([
+    "aircraft",
+    "camp",
+    "force",
+    "forces",
+    "group",
+    "groups",
+    "jet",
+    "jets",
+    "movement",
+    "organization",
+    "plane",
+    "station",
+    "unit",
+    "units",
+]);
 
 /// "the driver", "his pregnant wife", "a 33-year-old Chester County man": a determiner, a few words, a noun for one person.
 fn definite(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>, Single)> {
@@ -283,7 +298,7 @@ fn definite(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>,
         let capital = |at: usize| sight.document.tokens.get(at).is_some_and(|t| t.shape.is_capital());
         let name = capital(head) && capital(head + 1) && joins_name(sight, head + 1) && !is_headline(sight, at);
         let from = is_of_age(sight, head) && capital(head + 1) && (head + 2..head + 4).any(|at| is_noun(sight, at));
-        let goes_on = is_noun(sight, head + 1) || name || from || sight.is_word(head + 1, BODIES);
+        let goes_on = is_noun(sight, head + 1) || name || from || sight.is_among(head + 1, &BODIES);
         let more = head + 1 < limit && !breaks(sight, head + 1) && goes_on;
         let indefinite = sight.is_word(at, &["a", "an"]) && noun_number(sight, head) == Some(Number::Either);
         if (is_person_noun(sight, head) || indefinite || is_of_age(sight, head)) && !more {
