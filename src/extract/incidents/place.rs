@@ -175,7 +175,7 @@ fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>, ask: Ask)
         _ => Some(next),
     })?;
     let place = whole_of(sight, candidates, place, anchor);
-    (points >= ENOUGH).then(|| most_special(sight, candidates, place))
+    (points >= ENOUGH).then(|| most_special(sight, candidates, place, anchor))
 }
 
 /// "across Ukraine, including in Odesa", "in Rafah and the Gaza Strip": the count is the whole's, not the part's.
@@ -205,7 +205,12 @@ fn are_listed(sight: &Sight<'_>, one: &Seen<'_, Location>, other: &Seen<'_, Loca
 }
 
 /// "Pandi, Bulacan in Central Luzon": of places inside one another, the smallest one that the chain begins with.
-fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Seen<'_, Location>) -> Location {
+fn most_special(
+    sight: &Sight<'_>,
+    candidates: &[Seen<'_, Location>],
+    chosen: Seen<'_, Location>,
+    anchor: &Range<usize>,
+) -> Location {
     let Some(path) = chosen.value.path.as_ref() else { return chosen.value.clone() };
     let inside = candidates.iter().filter(|c| {
         c.value.usage == Use::Literal && c.value.path.as_ref().is_some_and(|p| p != path && p.is_under(path.as_str()))
@@ -214,7 +219,9 @@ fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Se
         let (from, to) = (c.mention.end.min(chosen.mention.end), c.mention.first.max(chosen.mention.first));
         (from..to).any(|at| sight.is_word(at, &["including", "and"]))
     };
-    let close = inside.filter(|c| c.mention.first.abs_diff(chosen.mention.first) < 12 && !listed(c));
+    let close = inside.filter(|c| {
+        c.mention.first.abs_diff(chosen.mention.first) < 12 && !listed(c) && !is_of_listed_part(sight, c.mention.first, anchor)
+    });
     close
         .max_by_key(|c| c.value.path.as_ref().map_or(0, crate::model::Path::depth))
         .map_or_else(|| chosen.value.clone(), |c| c.value.clone())
