@@ -94,7 +94,9 @@ pub fn is_seized(sight: &Sight<'_>, means: &Seen<'_, Path>) -> bool {
     let before = (sentence.first..means.mention.first).rev().take(BEFORE_THE_SEIZED).take_while(|&at| !ends(at + 1));
     let taken = before.filter(|&at| sight.is_among(at, &SEIZES)).any(|at| !sight.is(at.wrapping_sub(1), Classes::BE));
     let mut after = (means.mention.end..sentence.end).take(AFTER_THE_SEIZED).take_while(|&at| !ends(at));
-    taken || after.any(|at| sight.is_among(at, &SEIZES) && sight.is(at - 1, Classes::BE)) || is_inventory(sight, &sentence.tokens())
+    taken
+        || after.any(|at| sight.is_among(at, &SEIZES) && sight.is(at - 1, Classes::BE))
+        || is_inventory(sight, &sentence.tokens())
 }
 
 /// "Among the materiel confiscated: a missile, 140 rifles; and 20 grenades": a sentence that only lists what was taken.

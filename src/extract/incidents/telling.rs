@@ -10,6 +10,7 @@ use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
 use crate::extract::people::{People, Single, is_part};
+use crate::extract::quantities::spells_number;
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs;
 use crate::lexicon::{Classes, HarmKind, WordSet};
@@ -109,15 +110,21 @@ fn is_headline(sight: &Sight<'_>, sentence: usize) -> bool {
 
 /// "Five months after [two students were killed], a third was shot dead": only tells when it was.
 fn leave_out_time_mark(sight: &Sight<'_>, sentence: &Range<usize>, harms: &mut Vec<Harm>) {
-    let after = |at: &usize| sight.is_word(*at, &["after"]) && sight.is_among(at.wrapping_sub(1), &LONG);
-    let Some(after) = harms.get(1).and_then(|_| sentence.clone().skip(2).take(TIME_MARK).find(after)) else { return };
+    let opens = |at: usize| {
+        let token = &sight.document.tokens[at];
+        at == sentence.start || token.shape.is_capital() && spells_number(token)
+    };
+    let after = |at: &usize| {
+        let span = sight.is_word(*at, &["after"]) && sight.is_among(*at - 1, &LONG);
+        span && (at.saturating_sub(TIME_MARK).max(sentence.start)..*at).any(opens)
+    };
+    let Some(after) = harms.get(1).and_then(|_| sentence.clone().skip(2).find(after)) else { return };
     let comma = |at: usize| sight.document.gap(at).has(Gap::COMMA);
-    if (sentence.start + 1..after).any(comma) {
-        return;
-    }
-    let news = harms.windows(2).position(|two| (two[0].clause.end..=two[1].clause.start).any(comma));
-    if let Some(last) = news.filter(|_| harms[0].clause.start > after) {
-        harms.drain(..=last);
+    let behind = harms.iter().position(|harm| harm.clause.start > after).unwrap_or(harms.len());
+    let news = harms[behind..].windows(2).position(|two| (two[0].clause.end..=two[1].clause.start).any(comma));
+    let joined = |at: usize| !(after + 1..harms[at].clause.start).any(comma);
+    if let Some(last) = news.filter(|_| joined(behind)) {
+        harms.drain(behind..=behind + last);
     }
 }
 

@@ -95,7 +95,10 @@ fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearne
     let known = sight.today().is_some();
     for sentence in earlier {
         let date = nearest(sight, sentence.tokens(), &(sentence.end..sentence.end));
-        let date = date.filter(|days| known || !is_long(days) || tells_of_deed(sight, sentence.tokens()));
+        // Farther back than a year that dates something else, nothing dates what is told here.
+        if date.is_some_and(|days| !known && is_long(&days) && !tells_of_deed(sight, sentence.tokens())) {
+            return None;
+        }
         if let Some(found) = date.filter(|days| !is_history(sight, days) || may_be_of_old(sight, draft, sentence.first)) {
             return Some((found, Nearness::Paragraph));
         }
