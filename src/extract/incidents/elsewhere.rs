@@ -39,11 +39,15 @@ fn is_of_talks(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
         "visit",
     ]);
     let held = (first.saturating_sub(TALKED).max(floor)..first).any(|at| sight.is_among(at, &TALKS));
-    held && !sight.document.sentence_at(first).tokens().any(|at| sight.cue(at).is_some())
+    let end = sight.document.sentence_at(first).end;
+    let near = first.saturating_sub(TOLD).max(floor)..end.min(first + TOLD);
+    held && !near.into_iter().any(|at| sight.cue(at).is_some())
 }
 
 /// Words from a meeting to where it is held.
 const TALKED: usize = 10;
+/// Words around it in which harm would be told.
+const TOLD: usize = 40;
 
 /// True of a place that is no scene, even if the article names no other: a part of somebody's life, of a hospital's name, the second
 /// desk of a dateline.

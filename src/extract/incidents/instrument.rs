@@ -103,11 +103,12 @@ pub fn is_seized(sight: &Sight<'_>, means: &Seen<'_, Path>) -> bool {
 fn is_inventory(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
     const TAKEN: WordSet<2> = WordSet::of(["confiscated", "seized"]);
     let taken = sentence.clone().take(OPENING).any(|at| sight.is_among(at, &TAKEN));
-    taken && !sentence.clone().any(|at| sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some()))
+    taken && !sentence.clone().take(INVENTORY).any(|at| sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some()))
 }
 
-/// Words that open a sentence.
+/// Words that open a sentence, and those of a list that are looked through.
 const OPENING: usize = 8;
+const INVENTORY: usize = 80;
 
 /// Words between "seized" and the last of a list of weapons.
 const BEFORE_THE_SEIZED: usize = 16;
