@@ -4,6 +4,7 @@
 //! Known failures: ellipsis over more than one list ("three died in the first crash, and in the second none"); a victim told
 //! by a metaphor ("the river took four").
 
+mod attributes;
 mod displaced;
 mod fates;
 mod harmless;

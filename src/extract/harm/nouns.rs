@@ -16,7 +16,7 @@ const TOLL_REACH: usize = 26;
 const TOLL_RISES: &[&str] = &["to", "at", "reached", "passed", "topped", "hit"];
 
 /// What is done with bodies long after the deaths, or with other bodies than those of an event.
-const HANDED_OVER: WordSet<26> = WordSet::of([
+const HANDED_OVER: WordSet<27> = WordSet::of([
     "donated",
     "embalmed",
     "exchange",
@@ -35,6 +35,7 @@ const HANDED_OVER: WordSet<26> = WordSet::of([
     "repatriates",
     "repatriating",
     "repatriation",
+    "return",
     "returned",
     "returning",
     "returns",

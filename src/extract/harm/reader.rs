@@ -119,10 +119,13 @@ impl Reader<'_, '_> {
         let from = self.cue.start.saturating_sub(4).max(self.range.start);
         // "also condemned the murder of": what is told besides is that they condemned it.
         let light = Classes::BE.or(Classes::HAVE).or(Classes::ADVERB).or(Classes::DETERMINER).or(Classes::AND);
-        let harms =
-            |at: usize| self.sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some()) || self.sight.word(at).ends_with("ly");
+        const GRAVE: [&str; 6] = ["grave", "light", "minor", "serious", "severe", "slight"];
+        let harms = |at: usize| {
+            let harm = self.sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some());
+            harm || self.sight.is_word(at, &GRAVE) || self.sight.word(at).ends_with("ly")
+        };
         let helps = |at: &usize| {
-            self.sight.is(*at, light) || self.sight.is_word(*at, &["received", "suffered", "sustained"]) || harms(*at)
+            self.sight.is(*at, light) || self.sight.is_word(*at, &["got", "received", "suffered", "sustained"]) || harms(*at)
         };
         let also = (from..self.cue.start).rev().find(|at| !helps(at) || self.sight.is_word(*at, &["also", "too"]));
         !pointed && also.is_some_and(|at| self.sight.is_word(at, &["also", "too"]))
@@ -337,6 +340,9 @@ impl Reader<'_, '_> {
         let opened = |at: usize| determined(at) || self.sight.is_word(at, &["of", "with", "for"]);
         let adjective =
             plain && before > self.range.start && opened(before - 1) && self.sight.classes(before) == Classes::default();
+        // "left some 50 hurt".
+        let counted = || self.sight.quantity_at(before).is_some_and(|number| !number.value.article);
+        let adjective = adjective && !(self.sight.is_word(self.cue.start, &["hurt"]) && counted());
         noun && (determined(before) || adjective || (plain && self.sight.is(before, Classes::PREPOSITION.or(Classes::OF))))
     }
 
@@ -427,22 +433,5 @@ impl Reader<'_, '_> {
         let own = self.sight.is_word(self.cue.end - 1, people::REFLEXIVES);
         let others = own && self.sight.is(self.cue.end, Classes::AND);
         others.then(|| people::after(self.sight, self.cue.end + 1, self.range.end)).flatten()
-    }
-
-    /// "dead people", "slain police officer": the state of those behind it, not of who stands before it.
-    fn is_before_person(&self) -> bool {
-        let sight = self.sight;
-        let (next, plain) = (self.cue.end, |at: usize| sight.document.gap(at) == Gap::SPACE && at < self.range.end);
-        let person = |at: usize| plain(at) && people::names_person(sight, at);
-        let body = plain(next) && sight.is_word(next, &["body", "bodies", "people", "man", "woman"]);
-        let slain = sight.is_word(self.cue.start, &["slain", "deceased"]);
-        body || slain && (person(next) || plain(next) && sight.classes(next) == Classes::default() && person(next + 1))
-    }
-
-    /// "12 dead people", "30 injured passengers".
-    fn attribute(&self) -> Option<(Option<People>, &'static str)> {
-        let quantity = self.sight.quantity_at(self.cue.start.checked_sub(1)?)?;
-        let people = people::before(self.sight, quantity.mention.end, self.floor)?;
-        Some((Some(people), "harm/attribute"))
     }
 }

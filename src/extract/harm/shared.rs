@@ -70,14 +70,14 @@ impl Reader<'_, '_> {
     /// "[Six] sustained serious injuries", "leaving [two] with splinter injuries": those who have the wounds that the cue names.
     pub(super) fn suffered(&self) -> Option<People> {
         const WOUNDS: [&str; 4] = ["injuries", "injury", "wounds", "burns"];
-        const SUFFERED: [&str; 7] = ["received", "receiving", "suffered", "suffering", "sustained", "sustaining", "with"];
+        const SUFFERED: [&str; 8] = ["got", "received", "receiving", "suffered", "suffering", "sustained", "sustaining", "with"];
         const BETWEEN: usize = 6;
         let sight = self.sight;
         if self.kind != HarmKind::Injured || !sight.is_word(self.cue.end - 1, &WOUNDS) {
             return None;
         }
-        let own =
-            |at: &usize| !sight.is(*at, Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::BE)) && !sight.is_parted(*at + 1);
+        let steers = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::BE);
+        let own = |at: &usize| (sight.is_word(*at, &["got"]) || !sight.is(*at, steers)) && !sight.is_parted(*at + 1);
         let mut before = (self.range.start..self.cue.start).rev().take(BETWEEN).take_while(own);
         let verb = before.find(|&at| sight.is_word(at, &SUFFERED))?;
         let group = verbs::group(sight, verb, self.range.start);

@@ -15,12 +15,22 @@ pub fn is_home(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     let (first, end) = (place.mention.first, place.mention.end);
     let of = first > 0 && sight.is_word(first - 1, &["of"]);
     let named = of && (sight.document.gap(first - 1).has(Gap::COMMA) || is_named_person(sight, first - 1));
-    if named || is_where_somebody_lived(sight, first) {
+    if named || is_where_somebody_lived(sight, first) || is_block_of_home(sight, first) {
         return true;
     }
     let noun = sight.document.tokens.get(end).filter(|_| sight.document.gap(end) == Gap::SPACE);
     noun.is_some_and(|noun| person_noun(noun) == Some(Number::Singular)) && !sight.is_word(end, SERVANTS)
 }
+
+/// "a man from the 1000 block of Palmer Street in Downers Grove": his address.
+fn is_block_of_home(sight: &Sight<'_>, first: usize) -> bool {
+    let floor = sight.document.sentence_at(first).first.max(first.saturating_sub(ADDRESS));
+    let block = (floor..first).rev().find(|&at| sight.is_word(at, &["block"]));
+    block.is_some_and(|block| (block.saturating_sub(3).max(floor)..block).any(|at| sight.is_word(at, &["from"])))
+}
+
+/// Words of an address: "from the 1000 block of South Palmer Street in".
+const ADDRESS: usize = 11;
 
 /// "Aldo Conti" of "Aldo Conti of Rome", but not "Crime Stoppers" or "Eastern Department": words of a person's name before token `end`.
 fn is_named_person(sight: &Sight<'_>, end: usize) -> bool {
@@ -91,7 +101,8 @@ pub fn is_hospital(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
 
 /// "was flown to X", "admitted to a hospital in X".
 pub fn is_where_taken(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
-    const TAKEN: WordSet<10> = WordSet::of([
+    const TAKEN: WordSet<11> = WordSet::of([
+        "arrested",
         "flown",
         "airlifted",
         "transferred",

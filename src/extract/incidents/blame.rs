@@ -230,6 +230,7 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
                 held || !(a.mention.end..at).any(|word| sight.is(word, Classes::SPEECH)) || speak_of_themselves(sight, at)
             })
             .filter(|_| held || of_deed || (!of && is_said_of(sight, sentence, at)))
+            .filter(|a| held || sight.is(a.mention.end, Classes::BE) || !subject::is_busy(sight, a.mention.end, at))
             .map(|a| coordinated(sight, a));
     }
     if sight.is_word(
@@ -297,7 +298,10 @@ fn accused_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<V
     let object = || after(sight, sentence, at, 8).filter(|_| !of);
     let named = blamed_on(sight, sentence, at).or_else(own).or_else(object);
     let said = || was && verbs::group(sight, at, sentence.start).reality == Reality::Real;
-    let accused = named.or_else(|| before(sight, sentence, at).filter(|_| said())).map(|a| coordinated(sight, a));
+    // "Detectives say three men are suspected", "police ask for help against two who are accused".
+    let other = |end: usize| sight.is(end, Classes::SPEECH) || subject::is_busy(sight, end, at);
+    let accused =
+        named.or_else(|| before(sight, sentence, at).filter(|a| said() && !other(a.mention.end))).map(|a| coordinated(sight, a));
     // "The governor blamed Russian shelling".
     let shelling = || Some(doer::adjective(sight, &(at + 1..sentence.end.min(at + 6)))).filter(|found| !found.is_empty() && !of);
     accused.or_else(shelling)
@@ -335,9 +339,9 @@ fn accused_of_deed<'s, 'a>(sight: &'s Sight<'a>, sentence: &Range<usize>, at: us
     let tie: &[&str] = if sight.is_word(at, &["convicted"]) { &["of"] } else { &["in", "with"] };
     let of = |of: usize| sight.is_word(of, tie) && names_harm(sight, of + 1..sentence.end.min(of + 7));
     if of(at + 1) {
-        let busy = |a: &&Seen<'_, ActorMention>| subject::is_busy(sight, a.mention.end, at);
+        let busy = |end: usize| sight.is_word(end, &["custody"]) || subject::is_busy(sight, end, at);
         return before(sight, sentence, at)
-            .filter(|a| (a.mention.end..=a.mention.end + 4).contains(&at) && may_attack(a.value) && !busy(a));
+            .filter(|a| (a.mention.end..=a.mention.end + 4).contains(&at) && may_attack(a.value) && !busy(a.mention.end));
     }
     let accused = after(sight, sentence, at, 14).filter(|a| may_attack(a.value) && sight.is_word(at, &["implicated"]))?;
     (accused.mention.end..accused.mention.end + 2).any(of).then_some(accused)

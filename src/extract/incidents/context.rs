@@ -10,6 +10,7 @@ use crate::lexicon::{Phrases, rows};
 enum Context {
     Drill,
     Fiction,
+    Machines,
     Sport,
 }
 
@@ -24,6 +25,7 @@ static CONTEXTS: LazyLock<Phrases<(Context, usize)>> = LazyLock::new(|| {
         let context = match row.cell(0) {
             "drill" => Context::Drill,
             "fiction" | WORK => Context::Fiction,
+            "machines" => Context::Machines,
             _ => Context::Sport,
         };
         for phrase in row.list(1) {
@@ -51,6 +53,23 @@ pub fn work_at(document: &Document<'_>, at: usize) -> Option<usize> {
 
 /// True if the article is a review, a match report or the account of a drill. Asked only of articles with a cue of harm.
 pub fn is_make_believe(document: &Document<'_>) -> bool {
+    let seen = seen(document);
+    let enough = ENOUGH.max(document.tokens.len() / WORDS_PER_CUE);
+    let count = |context| seen.iter().filter(|(c, _)| *c == context).count();
+    count(Context::Fiction) >= enough || count(Context::Sport) >= enough || count(Context::Drill) >= 2 && is_in_lead(document)
+}
+
+/// True if the article speaks of attacks on computers, which strike, hit and detonate nothing but programs. Asked only where nobody was hurt.
+pub fn is_among_machines(document: &Document<'_>) -> bool {
+    let enough = ENOUGH_MACHINES.max(document.tokens.len() / WORDS_PER_CUE);
+    seen(document).iter().filter(|(context, _)| *context == Context::Machines).count() >= enough
+}
+
+/// Different words of computers that settle it: "hackers", "servers", "bitcoin".
+const ENOUGH_MACHINES: usize = 3;
+
+/// The different words of each context that the article has.
+fn seen(document: &Document<'_>) -> Vec<(Context, usize)> {
     let mut seen: Vec<(Context, usize)> = Vec::new();
     let mut at = CONTEXTS.next(document, 0);
     while at < document.tokens.len() {
@@ -61,9 +80,7 @@ pub fn is_make_believe(document: &Document<'_>) -> bool {
         }
         at = CONTEXTS.next(document, at + 1);
     }
-    let enough = ENOUGH.max(document.tokens.len() / WORDS_PER_CUE);
-    let count = |context| seen.iter().filter(|(c, _)| *c == context).count();
-    count(Context::Fiction) >= enough || count(Context::Sport) >= enough || count(Context::Drill) >= 2 && is_in_lead(document)
+    seen
 }
 
 /// A drill is announced in the headline or the lead.
@@ -91,6 +108,7 @@ mod tests {
             "The striker scored before half time. The coach praised his midfield; the keeper saved a penalty in the final match of the season."
         ));
         assert!(make_believe("City rehearses for the big one. In the drill a mock bomb killed 30 dummies."));
+        assert!(!make_believe("Hackers struck the servers of a hospital and asked for bitcoin."));
         assert!(!make_believe("A bomb killed three people outside the stadium before the match, police said."));
         assert!(!make_believe("A gunman shot the film director in the street. He died of his wounds."));
     }

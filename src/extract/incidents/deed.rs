@@ -7,6 +7,7 @@ use crate::document::Gap;
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs;
 use crate::lexicon::{Attachment, AttackWord, Classes, WordSet};
+use crate::model::Path;
 
 /// "In clashes with the police": a fight has another side.
 pub fn is_fight(sight: &Sight<'_>, at: usize) -> bool {
@@ -25,10 +26,7 @@ pub fn is_bounded(sight: &Sight<'_>, at: usize) -> bool {
 
 /// "Staged an armed attack", "perpetrated the bombing": a verb that only its object makes one of attack.
 pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
-    const LIGHT: WordSet<27> = WordSet::of([
-        "answer",
-        "answered",
-        "answers",
+    const LIGHT: WordSet<18> = WordSet::of([
         "commits",
         "committed",
         "conducted",
@@ -41,24 +39,36 @@ pub fn stages_attack(sight: &Sight<'_>, at: usize) -> bool {
         "mounted",
         "mounts",
         "perpetrated",
-        "respond",
-        "responded",
-        "responds",
         "resumed",
         "resumes",
-        "retaliate",
-        "retaliated",
-        "retaliates",
         "stage",
         "staged",
         "stages",
         "widened",
     ]);
+    // "responded with air strikes", as against "responded to a shooting".
+    const REPLIES: WordSet<9> = WordSet::of([
+        "answer",
+        "answered",
+        "answers",
+        "respond",
+        "responded",
+        "responds",
+        "retaliate",
+        "retaliated",
+        "retaliates",
+    ]);
     let attack = |at: usize| {
         let cue = sight.cue(at).is_some_and(|(_, cue)| matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either)));
         cue || sight.is_word(at, &["campaign"])
     };
-    is_inflicted(sight, at) || sight.is_among(at, &LIGHT) && behind(sight, at, 4).any(attack)
+    let reply = || {
+        let with = behind(sight, at, 4).find(|&with| sight.is_word(with, &["by", "with"]));
+        with.is_some_and(|with| behind(sight, with, 3).any(attack))
+    };
+    is_inflicted(sight, at)
+        || sight.is_among(at, &LIGHT) && behind(sight, at, 4).any(attack)
+        || sight.is_among(at, &REPLIES) && reply()
 }
 
 /// The `most` tokens behind `at` that its sentence has.
@@ -113,6 +123,9 @@ pub fn is_defence(sight: &Sight<'_>, verb: usize) -> bool {
 
 /// True if the word at `at` is a verb of attack or of harm done.
 pub fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
+    if is_fire_service(sight, at) {
+        return false;
+    }
     stages_attack(sight, at)
         || shoots_down(sight, at)
         || uses_arms(sight, at)
@@ -127,6 +140,29 @@ pub fn is_attack_verb(sight: &Sight<'_>, at: usize) -> bool {
             };
             harm || verb
         })
+}
+
+/// "police and fire personnel", "the fire department".
+fn is_fire_service(sight: &Sight<'_>, at: usize) -> bool {
+    const SERVICES: &[&str] = &[
+        "brigade",
+        "chief",
+        "code",
+        "crew",
+        "crews",
+        "department",
+        "departments",
+        "marshal",
+        "marshals",
+        "official",
+        "officials",
+        "personnel",
+        "rescue",
+        "service",
+        "services",
+        "station",
+    ];
+    sight.is_word(at, &["fire"]) && sight.is_word(at + 1, SERVICES)
 }
 
 const CARRIES: &[&str] = &["carried", "carries", "carry", "carrying"];
@@ -213,6 +249,25 @@ const EXPERTS: WordSet<10> = WordSet::of([
     "technicians",
 ]);
 
+/// Causes that nobody brought about: "a police helicopter crashed", "Brazil floods".
+pub fn is_nobodys(means: &Path) -> bool {
+    const CAUSES: [&str; 12] = [
+        "Accident",
+        "Avalanche",
+        "Cold",
+        "Disease",
+        "Earthquake",
+        "Fire",
+        "Flood",
+        "Heat",
+        "Landslide",
+        "Storm",
+        "Volcano",
+        "Wildfire",
+    ];
+    CAUSES.iter().any(|cause| means.is_under(cause))
+}
+
 /// True if a weapon or an attack is named at `at`, or after one or two words more ("Russian overnight missile strikes"), as against
 /// "Israeli officials about the attack" and "the Georgian envoy's murder".
 pub fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
@@ -231,7 +286,8 @@ pub fn names_attack(sight: &Sight<'_>, at: usize, limit: usize) -> bool {
         |at: usize| sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun)) && !is_work(at);
     let is_verb = |at: usize| sight.word(at).ends_with("ed") || sight.is_word(at, &["shot", "blew", "blown"]);
     let is_person = |at: usize| !within(&sight.actors, at..at + 1).is_empty();
-    let is_weapon = |at: usize| !within(&sight.means, at..at + 1).is_empty() && !is_verb(at) && !is_person(at) && !is_work(at);
+    let arms = |at: usize| within(&sight.means, at..at + 1).iter().any(|means| !is_nobodys(means.value));
+    let is_weapon = |at: usize| arms(at) && !is_verb(at) && !is_person(at) && !is_work(at);
     let owns = |next: usize| next > at && sight.document.gap(next).has(Gap::APOSTROPHE);
     (at..limit.min(at + 3))
         .take_while(|&next| {

@@ -16,7 +16,7 @@ use super::subject::subject;
 use crate::document::Gap;
 use crate::extract::mention::{ActorMention, Mention};
 use crate::extract::sight::{Seen, Sight, covering, within};
-use crate::lexicon::{AttackWord, Classes, WordSet};
+use crate::lexicon::{AttackWord, Classes, Number, WordSet, person_noun};
 use crate::model::{Location, Path, Role, Use};
 
 /// The doers of a telling: who claims it, then who its clause names, then who the words around it do, then who is blamed.
@@ -59,7 +59,15 @@ fn by_phrase(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role
         let doers = agent(sight, at + 1..range.end.min(at + 7))?;
         (!deed::is_operation(sight, at) || meant::are_known(&doers)).then_some(doers)
     };
-    agents.find_map(named).unwrap_or_default()
+    // "Shot by a suspect who was later killed by police": by him.
+    let nameless = |at: usize| is_somebody(sight, at + 1).then(Vec::new);
+    agents.find_map(|at| named(at).or_else(|| nameless(at))).unwrap_or_default()
+}
+
+/// "a suspect", "her boyfriend": one person whom no name tells.
+fn is_somebody(sight: &Sight<'_>, first: usize) -> bool {
+    let one = |at: usize| sight.document.tokens.get(at).and_then(person_noun) == Some(Number::Singular);
+    sight.is_word(first, &["a", "an", "her", "his", "the", "their"]) && (first + 1..first + 4).any(one)
 }
 
 /// False for a "by" behind a verb of another kind: "reported today by the police", "defused by the army".
@@ -101,7 +109,7 @@ fn is_other_participle(sight: &Sight<'_>, at: usize) -> bool {
 }
 
 /// What others than the doers do.
-const OTHER_DEEDS: WordSet<41> = WordSet::of([
+const OTHER_DEEDS: WordSet<44> = WordSet::of([
     "accompanied",
     "accused",
     "announced",
@@ -117,6 +125,7 @@ const OTHER_DEEDS: WordSet<41> = WordSet::of([
     "dealt",
     "defused",
     "detained",
+    "described",
     "discovered",
     "dismantled",
     "escorted",
@@ -125,6 +134,7 @@ const OTHER_DEEDS: WordSet<41> = WordSet::of([
     "guarded",
     "held",
     "identified",
+    "interviewed",
     "investigated",
     "issued",
     "monitored",
@@ -137,6 +147,7 @@ const OTHER_DEEDS: WordSet<41> = WordSet::of([
     "released",
     "rescued",
     "run",
+    "sent",
     "signed",
     "supported",
     "surrounded",
@@ -200,7 +211,11 @@ const WORKS: WordSet<44> = WordSet::of([
 
 /// The doer that the words after "by" name.
 fn agent(sight: &Sight<'_>, after: Range<usize>) -> Option<Vec<Role>> {
-    let plain = |first: usize| (after.start + 1..=first).all(|at| !sight.document.gap(at).has(Gap::COMMA));
+    // "by her friend, soldiers said", "by what police told her", "by a man who told police".
+    let other = |at: usize| sight.is(at, Classes::RELATIVE) || sight.is_word(at, &["what"]);
+    let plain = |first: usize| {
+        (after.start + 1..=first).all(|at| !sight.document.gap(at).has(Gap::COMMA)) && !(after.start..first).any(other)
+    };
     let first = within(&sight.actors, after.clone()).first().filter(|a| plain(a.mention.first));
     let actor = first.filter(|a| can_act(a.value) && !is_modifier(sight, a)).map(|a| coordinated(sight, a));
     actor.or_else(|| {

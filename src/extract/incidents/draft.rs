@@ -107,6 +107,8 @@ pub struct Draft {
     pub dead: Vec<Name>,
     /// The names of those injured.
     pub hurt: Vec<Name>,
+    /// The names of those held.
+    pub held: Vec<Name>,
     /// A death that nothing violent stands beside: an obituary until shown otherwise.
     pub quiet: bool,
 }
@@ -145,6 +147,7 @@ impl Draft {
             victims: Vec::new(),
             dead: Vec::new(),
             hurt: Vec::new(),
+            held: Vec::new(),
             quiet: false,
             outdated: false,
             boast: false,
@@ -219,6 +222,7 @@ impl Draft {
         match harm.kind {
             HarmKind::Killed => self.dead.extend(names),
             HarmKind::Injured => self.hurt.extend(names),
+            HarmKind::Captured => self.held.extend(names),
             _ => {}
         }
         let Some(count) = harm.count.clone() else { return };

@@ -22,7 +22,34 @@ pub fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
         || is_owner_of_arms(sight, place)
         || is_masthead(sight, place)
         || is_end_of_way(sight, place)
+        || is_of_talks(sight, first, floor)
 }
+
+/// "will attend the meeting scheduled for 20 November in Caracas": where people talk, in a sentence that tells of no harm.
+fn is_of_talks(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
+    const TALKS: WordSet<11> = WordSet::of([
+        "conference",
+        "congress",
+        "dialogue",
+        "meeting",
+        "meetings",
+        "negotiations",
+        "plenum",
+        "summit",
+        "symposium",
+        "talks",
+        "visit",
+    ]);
+    let held = (first.saturating_sub(TALKED).max(floor)..first).any(|at| sight.is_among(at, &TALKS));
+    let end = sight.document.sentence_at(first).end;
+    let near = first.saturating_sub(TOLD).max(floor)..end.min(first + TOLD);
+    held && !near.into_iter().any(|at| sight.cue(at).is_some())
+}
+
+/// Words from a meeting to where it is held.
+const TALKED: usize = 10;
+/// Words around it in which harm would be told.
+const TOLD: usize = 40;
 
 /// True of a place that is no scene, even if the article names no other: a part of somebody's life, of a hospital's name, the second
 /// desk of a dateline.

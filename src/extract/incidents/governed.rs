@@ -36,7 +36,7 @@ fn is_behind_scene(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
 pub fn is_governed(sight: &Sight<'_>, first: usize) -> bool {
     let floor = sight.document.sentence_at(first).first;
     let mut at = first;
-    while at > floor && first - at < 6 && (!is_bounded(sight, at) || is_genitive(sight, at)) {
+    while at > floor && first - at < 9 && (!is_bounded(sight, at) || is_genitive(sight, at)) {
         let before = at - 1;
         if sight.is(before, Classes::OF) {
             return !is_partitive(sight, before, floor) || is_governed(sight, before - 1);
@@ -55,7 +55,7 @@ pub fn is_governed(sight: &Sight<'_>, first: usize) -> bool {
         if sight.is(at, Classes::DETERMINER) || is_place(sight, at, before) {
             return false;
         }
-        let adjective = at == first && is_owned_adjective(sight, before, floor);
+        let adjective = is_owned_adjective(sight, before, floor);
         if !adjective && !belongs_to_noun(sight, before) {
             return false;
         }
@@ -71,11 +71,15 @@ fn is_place(sight: &Sight<'_>, at: usize, before: usize) -> bool {
     })
 }
 
-/// "Pakistan's paramilitary Frontier Corps": an adjective between the owner and what is owned.
+/// "Pakistan's paramilitary Frontier Corps", "the country's anti crime battalion": adjectives between the owner and what is owned.
 fn is_owned_adjective(sight: &Sight<'_>, at: usize, floor: usize) -> bool {
-    let owner = at.checked_sub(1).filter(|&owner| owner > floor);
-    owner.is_some_and(|owner| is_genitive(sight, owner)) && sight.classes(at) == Classes::default()
+    let plain = |at: &usize| sight.classes(*at) == Classes::default() && !is_genitive(sight, *at);
+    let adjectives = (floor + 1..=at).rev().take(OWNED).take_while(plain).count();
+    adjectives > 0 && at - adjectives > floor && is_genitive(sight, at - adjectives)
 }
+
+/// Adjectives between an owner and what is owned.
+const OWNED: usize = 5;
 
 /// The "s" of "Pakistan's".
 fn is_genitive(sight: &Sight<'_>, at: usize) -> bool {

@@ -94,8 +94,21 @@ pub fn is_seized(sight: &Sight<'_>, means: &Seen<'_, Path>) -> bool {
     let before = (sentence.first..means.mention.first).rev().take(BEFORE_THE_SEIZED).take_while(|&at| !ends(at + 1));
     let taken = before.filter(|&at| sight.is_among(at, &SEIZES)).any(|at| !sight.is(at.wrapping_sub(1), Classes::BE));
     let mut after = (means.mention.end..sentence.end).take(AFTER_THE_SEIZED).take_while(|&at| !ends(at));
-    taken || after.any(|at| sight.is_among(at, &SEIZES) && sight.is(at - 1, Classes::BE))
+    taken
+        || after.any(|at| sight.is_among(at, &SEIZES) && sight.is(at - 1, Classes::BE))
+        || is_inventory(sight, &sentence.tokens())
 }
+
+/// "Among the materiel confiscated: a missile, 140 rifles; and 20 grenades": a sentence that only lists what was taken.
+fn is_inventory(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    const TAKEN: WordSet<2> = WordSet::of(["confiscated", "seized"]);
+    let taken = sentence.clone().take(OPENING).any(|at| sight.is_among(at, &TAKEN));
+    taken && !sentence.clone().take(INVENTORY).any(|at| sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some()))
+}
+
+/// Words that open a sentence, and those of a list that are looked through.
+const OPENING: usize = 8;
+const INVENTORY: usize = 80;
 
 /// Words between "seized" and the last of a list of weapons.
 const BEFORE_THE_SEIZED: usize = 16;

@@ -178,6 +178,12 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     if known.sentences_overlap(draft) || !places_agree(known, draft) || !days_agree(known, draft) {
         return false;
     }
+    // "Forces killed Jihad Najjar ... At least 25 were killed in Gaza": one by name, nowhere in particular, and many elsewhere.
+    let named = known.dead.len() == 1 && known.killed.as_ref().is_some_and(|told| told.count.max == Some(1));
+    let many = draft.killed.as_ref().is_some_and(|told| told.count.min > 1);
+    if named && many && known.location.is_none() && paragraph != event.paragraph {
+        return false;
+    }
     // Talk of attacks nowhere in particular lends its words to no event told later in another paragraph.
     if known.location.is_none() && !known.is_counted() && paragraph != event.paragraph {
         return false;
@@ -363,6 +369,7 @@ impl Event {
         }
         victims::remember(&mut known.dead, draft.dead);
         victims::remember(&mut known.hurt, draft.hurt);
+        victims::remember(&mut known.held, draft.held);
         meant::join(&mut known.initiator, draft.initiator);
         meant::take_in(&mut known.target, draft.target);
         meant::take_in(&mut known.claimant, draft.claimant);

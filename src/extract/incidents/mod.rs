@@ -89,6 +89,10 @@ fn tellings(sight: &Sight<'_>) -> Vec<Draft> {
     if !drafts.is_empty() && context::is_make_believe(document) {
         return Vec::new();
     }
+    let harmless = || drafts.iter().all(|draft| !draft.harmful && !draft.is_counted());
+    if !drafts.is_empty() && harmless() && context::is_among_machines(document) {
+        return Vec::new();
+    }
     drafts.chunk_by_mut(|a, b| a.sentence == b.sentence).for_each(|told| roles::fill(sight, told));
     for at in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(at);

@@ -175,7 +175,7 @@ fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>, ask: Ask)
         _ => Some(next),
     })?;
     let place = whole_of(sight, candidates, place, anchor);
-    (points >= ENOUGH).then(|| most_special(sight, candidates, place))
+    (points >= ENOUGH).then(|| most_special(sight, candidates, place, anchor))
 }
 
 /// "across Ukraine, including in Odesa", "in Rafah and the Gaza Strip": the count is the whole's, not the part's.
@@ -188,7 +188,7 @@ fn whole_of<'s>(
     let Some(path) = part.value.path.as_ref() else { return part };
     let listed = |whole: &Seen<'_, Location>| {
         let between = whole.mention.end..part.mention.first;
-        between.into_iter().any(|at| at >= anchor.end && sight.is_word(at, PART))
+        between.into_iter().any(|at| at >= anchor.end && sight.is_word(at, PARTLY))
     };
     let around = |whole: &Seen<'_, Location>| {
         let above = whole.value.path.as_ref().is_some_and(|above| above != path && path.is_under(above.as_str()));
@@ -198,7 +198,7 @@ fn whole_of<'s>(
 }
 
 /// Between a whole and a part of it that does not stand for it.
-const PART: &[&str] = &["chiefly", "including", "largely", "mainly", "mostly"];
+const PARTLY: &[&str] = &["chiefly", "including", "largely", "mainly", "mostly"];
 
 /// "in Rafah and the Gaza Strip": one named beside what it lies in.
 fn are_listed(sight: &Sight<'_>, one: &Seen<'_, Location>, other: &Seen<'_, Location>) -> bool {
@@ -208,16 +208,23 @@ fn are_listed(sight: &Sight<'_>, one: &Seen<'_, Location>, other: &Seen<'_, Loca
 }
 
 /// "Pandi, Bulacan in Central Luzon": of places inside one another, the smallest one that the chain begins with.
-fn most_special(sight: &Sight<'_>, candidates: &[Seen<'_, Location>], chosen: Seen<'_, Location>) -> Location {
+fn most_special(
+    sight: &Sight<'_>,
+    candidates: &[Seen<'_, Location>],
+    chosen: Seen<'_, Location>,
+    anchor: &Range<usize>,
+) -> Location {
     let Some(path) = chosen.value.path.as_ref() else { return chosen.value.clone() };
     let inside = candidates.iter().filter(|c| {
         c.value.usage == Use::Literal && c.value.path.as_ref().is_some_and(|p| p != path && p.is_under(path.as_str()))
     });
     let listed = |c: &Seen<'_, Location>| {
         let (from, to) = (c.mention.end.min(chosen.mention.end), c.mention.first.max(chosen.mention.first));
-        (from..to).any(|at| sight.is_word(at, PART) || sight.is_word(at, &["and"]))
+        (from..to).any(|at| sight.is_word(at, PARTLY) || sight.is_word(at, &["and"]))
     };
-    let close = inside.filter(|c| c.mention.first.abs_diff(chosen.mention.first) < 12 && !listed(c));
+    let close = inside.filter(|c| {
+        c.mention.first.abs_diff(chosen.mention.first) < 12 && !listed(c) && !is_of_listed_part(sight, c.mention.first, anchor)
+    });
     close
         .max_by_key(|c| c.value.path.as_ref().map_or(0, crate::model::Path::depth))
         .map_or_else(|| chosen.value.clone(), |c| c.value.clone())
@@ -233,6 +240,9 @@ pub(super) fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Rang
         return i32::MIN;
     }
     let first = place.mention.first;
+    if is_of_listed_part(sight, first, anchor) {
+        return i32::MIN;
+    }
     let distance = if first >= anchor.end { first - anchor.end } else { anchor.start.saturating_sub(place.mention.end) + 2 };
     if is_stray(sight, place) != (ask == Ask::Stray) {
         return i32::MIN;
@@ -248,8 +258,33 @@ pub(super) fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Rang
     let part = !literal || (ask == Ask::PartOfName && names_institution(sight, place));
     let standing = if part { 0 } else { standing(sight, place) };
     let earlier = if is_of_clause_before(sight, place, anchor) { 3 } else { 0 };
-    20 + standing + close - size - earlier - (distance.min(24) / 3) as i32
+    let later = if is_of_verb_behind(sight, place, anchor) { 6 } else { 0 };
+    20 + standing + close - size - earlier - later - (distance.min(24) / 3) as i32
 }
+
+/// "Five were killed, including two in Deir al-Balah and one in Jabalia": the parts' places, and none of the whole.
+fn is_of_listed_part(sight: &Sight<'_>, first: usize, anchor: &Range<usize>) -> bool {
+    if first <= anchor.end {
+        return false;
+    }
+    let behind = anchor.end..first;
+    let Some(opens) = behind.rev().take(LISTED).find(|&at| sight.is_word(at, &["including"])) else { return false };
+    let end = sight.document.sentence_at(first).end;
+    let hangs = |at: usize| (at - 2..at).any(|word| sight.is_word(word, &["at", "in", "near"]));
+    let counts = |place: &Seen<'_, Location>| {
+        let at = place.mention.first;
+        let from = within(&sight.locations, opens..at).last().map_or(opens, |before| before.mention.end);
+        hangs(at) && (at.saturating_sub(PART).max(from)..at).any(|number| number > opens && sight.quantity_at(number).is_some())
+    };
+    let parts = within(&sight.locations, opens..end.min(opens + LISTED)).iter();
+    let listed: Vec<usize> =
+        parts.filter(|part| part.value.usage == Use::Literal && counts(part)).map(|part| part.mention.first).collect();
+    listed.len() > 1 && (listed.contains(&first) || !hangs(first))
+}
+
+/// Words of a list of parts, and from a part's number to its place: "181 who were killed in".
+const LISTED: usize = 30;
+const PART: usize = 6;
 
 /// "A year after a man drove into a crowd in Nice, a bomb killed": of another clause, and perhaps of another event.
 fn is_of_clause_before(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>) -> bool {
@@ -257,6 +292,29 @@ fn is_of_clause_before(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &R
     let after = [opening, opening + 2].iter().any(|&at| sight.is_word(at, &["after", "before", "since", "while"]));
     after && (place.mention.end..anchor.start).take(40).any(|at| sight.document.gap(at).has(Gap::COMMA))
 }
+
+/// "The hurricane, which killed 64 in Haiti, weakened off Florida": another verb's, behind the deed's own place.
+fn is_of_verb_behind(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>) -> bool {
+    let first = place.mention.first;
+    if first <= anchor.end {
+        return false;
+    }
+    let own = within(&sight.locations, anchor.end..first.min(anchor.end + OWN_PLACE)).iter().find(|own| {
+        let inside =
+            own.value.path.as_ref().zip(place.value.path.as_ref()).is_some_and(|(own, place)| place.is_under(own.as_str()));
+        own.value.usage == Use::Literal && sight.is_word(own.mention.first.wrapping_sub(1), &["in"]) && !inside
+    });
+    let verb =
+        |at: usize| sight.is(at, Classes::BE.or(Classes::HAVE)) || sight.word(at).ends_with("ed") && sight.cue(at).is_none();
+    let steers = |at: usize| sight.is(at, Classes::SPEECH);
+    own.is_some_and(|own| {
+        let between = own.mention.end..first;
+        between.clone().any(verb) && !between.into_iter().any(steers)
+    })
+}
+
+/// Words from a deed to its own place: "killed 64 people in Haiti".
+const OWN_PLACE: usize = 8;
 
 /// "It happened in X", "The attack took place in X", right after the telling.
 fn from_next(sight: &Sight<'_>, draft: &Draft, ask: Ask) -> Option<(Location, Nearness)> {

@@ -12,7 +12,7 @@ use crate::lexicon::{Classes, WordSet};
 use crate::model::DateRange;
 
 /// Those who deal with a deed of the past, and what they do.
-const FRAMES: WordSet<56> = WordSet::of([
+const FRAMES: WordSet<57> = WordSet::of([
     "accused",
     "accuses",
     "accusing",
@@ -51,6 +51,7 @@ const FRAMES: WordSet<56> = WordSet::of([
     "jailed",
     "killers",
     "linked",
+    "mastermind",
     "masterminded",
     "masterminding",
     "masterminds",

@@ -22,6 +22,11 @@ pub(super) fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
     {
         return true;
     }
+    // "Security forces later killed four people suspected of the attack".
+    let accused = sight.is_word(people.tokens.end, &["accused", "suspected"]) && sight.is(people.tokens.end + 1, Classes::OF);
+    if accused && harm.kind == HarmKind::Killed && harm.rule == "harm/active" {
+        return true;
+    }
     let range = people.tokens.start..(people.tokens.end + 4).min(sight.document.sentences[harm.sentence].end);
     range
         .clone()

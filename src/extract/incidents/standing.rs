@@ -5,6 +5,7 @@
 use super::away::{are_lost, is_hospital};
 use super::elsewhere::is_seat_of_speaker;
 use super::struck::{is_object, is_struck};
+use super::subject::tells_cause;
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering};
 use crate::lexicon::Classes;
@@ -134,7 +135,8 @@ pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
     }
     let Some(governor) = governor(sight, first, sentence.first) else {
         // Opens the sentence: a dateline or a topic; but a country there is a doer: "Ukraine retaliated".
-        return points + if country && !is_filed(sight, place) { -10 } else { 2 };
+        let topic = is_filed(sight, place) || opens_disaster(sight, place.mention.end);
+        return points + if country && !topic { -10 } else { 2 };
     };
     let before = governor.checked_sub(1).filter(|b| *b >= sentence.first);
     let after = |words: &[&str]| before.is_some_and(|b| sight.is_word(b, words));
@@ -275,6 +277,11 @@ pub fn is_measured_close(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool 
         count.is_none_or(|count| count > CLOSE_BY)
     };
     !unit.is_some_and(far)
+}
+
+/// "[Brazil] floods kill 3", "[India] bus crash kills 14": a headline names the country before what befell it.
+fn opens_disaster(sight: &Sight<'_>, end: usize) -> bool {
+    (end + 1..end + 5).any(|verb| sight.cue(verb).is_some_and(|(_, cue)| cue.harm.is_some()) && tells_cause(sight, end, verb))
 }
 
 /// "GAZA (Reuters) -", "GAZA/CAIRO (Reuters) -": capitals and a mark.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::deed::{is_attack_verb, is_bounded, is_harm};
+use super::deed::{is_attack_verb, is_bounded, is_harm, is_nobodys};
 use super::doer::state_role;
 use super::draft::Draft;
 use super::governed::{is_governed, is_modifier, is_subject, says_to_be};
@@ -13,10 +13,11 @@ use super::{governed, inserted, pronoun, sequel};
 use crate::document::Gap;
 use crate::extract::actors;
 use crate::extract::mention::ActorMention;
+use crate::extract::people::is_name_word;
 use crate::extract::sight::{Seen, Sight, covering, within};
 use crate::extract::verbs;
 use crate::lexicon::{AttackWord, Classes, WordSet, person_noun};
-use crate::model::{Location, Role, Use};
+use crate::model::{Location, Precision, Role, Use};
 
 /// The actor that stands before the verb of the attack in the same clause.
 pub fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Role> {
@@ -41,7 +42,7 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
     if group.passive || falls || is_reduced(sight, verb) || is_denied(sight, group.start) || is_told(sight, group.start, verb) {
         return None;
     }
-    if is_accusation(sight, group.start) {
+    if is_accusation(sight, group.start) || is_named(sight, group.start) {
         return None;
     }
     if let Some(speaker) = speaker(sight, group.start, sight.document.sentence_at(group.start).first) {
@@ -70,6 +71,8 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
             && !is_busy(sight, a.mention.end, group.start)
             && fits_pronoun(sight, a.value, group.start)
             && !owns_arms(sight, a)
+            && !owns_wreck(sight, a.mention.end)
+            && !is_land_of_town(sight, a.mention.first)
             && !governed::is_object_before(sight, a.mention.first, group.start)
             && !has_own_subject(sight, a.mention.end, group.start)
             && !(result && is_attacked(sight, a.mention.end, group.start))
@@ -90,7 +93,7 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
 }
 
 /// What the police do with a deed that is none of theirs.
-pub const POLICE_WORK: WordSet<54> = WordSet::of([
+pub const POLICE_WORK: WordSet<74> = WordSet::of([
     "arrest",
     "arrested",
     "arresting",
@@ -100,20 +103,31 @@ pub const POLICE_WORK: WordSet<54> = WordSet::of([
     "believe",
     "believed",
     "called",
+    "calls",
+    "charge",
     "charged",
+    "charges",
+    "charging",
+    "connected",
     "continue",
     "continued",
+    "describe",
+    "described",
     "determined",
     "discovered",
+    "expect",
+    "expects",
     "find",
     "found",
     "heard",
     "hunt",
     "hunting",
     "hunts",
+    "id",
     "identified",
     "identify",
     "identifying",
+    "ids",
     "interviewed",
     "interviewing",
     "investigate",
@@ -122,17 +136,26 @@ pub const POLICE_WORK: WordSet<54> = WordSet::of([
     "learned",
     "looking",
     "made",
+    "name",
+    "names",
+    "naming",
     "probing",
     "question",
     "questioned",
     "questioning",
     "received",
     "recovered",
+    "release",
     "released",
+    "releases",
+    "releasing",
     "rescued",
     "respond",
     "responded",
     "responding",
+    "rule",
+    "ruled",
+    "rules",
     "search",
     "searched",
     "searching",
@@ -157,9 +180,13 @@ fn is_attacked(sight: &Sight<'_>, end: usize, verb: usize) -> bool {
 /// it. "Officers chased him and shot him" is their own doing.
 pub fn is_busy(sight: &Sight<'_>, from: usize, verb: usize) -> bool {
     // "Suspected of beating one man and shooting another": of those whom the police look for.
+    const BELIEVE: &[&str] = &["believe", "believed", "suspect", "think"];
     let participle = (verb..verb + 2).any(|at| sight.word(at).ends_with("ing"));
-    let own = verb > 0 && sight.is(verb - 1, Classes::AND) && !participle;
-    !own && (from..verb).any(|at| sight.is_among(at, &POLICE_WORK) && !says_to_be(sight, at))
+    let Some(work) = (from..verb).find(|&at| sight.is_among(at, &POLICE_WORK) && !says_to_be(sight, at)) else { return false };
+    // "Police seek two men who robbed and shot a driver", "believe that Ruiz robbed and shot him".
+    let of_others = || sight.is_word(work, BELIEVE) || (work..verb).any(|at| sight.is_word(at, &["who"]));
+    let own = verb > 0 && sight.is(verb - 1, Classes::AND) && !participle && !of_others();
+    !own
 }
 
 /// "Dixon told police he shot Weaver": a pronoun before the verb is its subject, and means nobody whom it does not fit.
@@ -208,6 +235,19 @@ fn is_denied(sight: &Sight<'_>, verb: usize) -> bool {
     (near..that).any(|at| denies(at) || sight.is_among(at, &UNTRUE)) && (near + 1..=that).all(|at| !is_bounded(sight, at))
 }
 
+/// "Police say that Ruiz shot", "told officers that Luis Vidal had shot": somebody whom no table knows stands right before the verb.
+fn is_named(sight: &Sight<'_>, verb: usize) -> bool {
+    let floor = sight.document.sentence_at(verb).first;
+    let name = |at: &usize| is_name_word(sight, *at) && covering(&sight.actors, *at).is_none() && !is_bounded(sight, *at + 1);
+    let Some(first) = (floor..verb).rev().take(NAME).take_while(name).last() else { return false };
+    first > floor
+        && !is_bounded(sight, first)
+        && (sight.is(first - 1, Classes::SPEECH) || sight.is_word(first - 1, &["believe", "that", "think"]))
+}
+
+/// Words of a name.
+const NAME: usize = 4;
+
 /// "A blast that the army said killed three": the army only tells of it.
 fn is_told(sight: &Sight<'_>, start: usize, verb: usize) -> bool {
     start < verb && sight.is(start, Classes::SPEECH)
@@ -223,6 +263,13 @@ fn is_accusation(sight: &Sight<'_>, start: usize) -> bool {
 /// "Moscow's missiles killed": of the state, which `doer::adjective` reads.
 fn owns_arms(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
     actor.mention.rule == "actors/metonym" && sight.document.gap(actor.mention.end).has(Gap::APOSTROPHE)
+}
+
+/// "A police helicopter crashed, killing 12": an accident of those who own what crashed.
+fn owns_wreck(sight: &Sight<'_>, end: usize) -> bool {
+    let wreck = within(&sight.means, end..end + 4).iter().find(|means| means.value.is_under("Accident"));
+    let plain = |at: usize| sight.document.gap(at).only(Gap::SPACE.and(Gap::HYPHEN)) && !sight.is(at, Classes::AND);
+    wreck.is_some_and(|wreck| (end..wreck.mention.end).all(plain))
 }
 
 /// "Soldiers sealed off the area after [a bomb] killed four": a conjunction, and behind it the subject of the verb group at `start`.
@@ -310,6 +357,10 @@ fn state_subject<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<&'a Locat
     if within(&sight.actors, first.saturating_sub(3)..end).iter().any(inside) {
         return None;
     }
+    // "Brazil floods kill 3", "Pakistan blast kills 5": where it was, and nobody's doing.
+    if is_land_of_town(sight, first) || tells_cause(sight, end, range.end) {
+        return None;
+    }
     // "An Afghan student killed": one of the country's people, not the country.
     let person = |at: usize| sight.document.tokens.get(at).is_some_and(|token| person_noun(token).is_some());
     if (end..range.end).any(|at| person(at) || covering(&sight.actors, at).is_some()) {
@@ -321,6 +372,23 @@ fn state_subject<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<&'a Locat
     }
     let country = place.value.path.as_ref().is_some_and(|p| p.depth() == 1) || place.value.usage == Use::Metonym;
     (country && !is_governed(sight, first) && place.value.usage != Use::Embedded).then_some(place.value)
+}
+
+/// "Blasts in Madagali, a town in [Nigeria], killed": a place in the country was named right before it.
+fn is_land_of_town(sight: &Sight<'_>, first: usize) -> bool {
+    let Some(land) = covering(&sight.locations, first).filter(|land| land.value.usage == Use::Literal) else { return false };
+    within(&sight.locations, first.saturating_sub(4)..first).iter().any(|town| {
+        let placed = town.mention.first > 0 && sight.is(town.mention.first - 1, Classes::PREPOSITION);
+        let inside = town.value.country == land.value.country && land.value.precision == Some(Precision::Country);
+        placed && inside && town.value.usage == Use::Literal && town.mention.end <= first
+    })
+}
+
+/// True if what stands between a country and the verb is nobody's doing, or a blast that nobody explains: "[India bus crash] kills 14".
+pub fn tells_cause(sight: &Sight<'_>, from: usize, verb: usize) -> bool {
+    let plain = |at: usize| sight.document.gap(at) == Gap::SPACE;
+    let cause = within(&sight.means, from..verb).last().filter(|cause| cause.mention.end == verb);
+    cause.is_some_and(|cause| is_nobodys(cause.value) || cause.value.is_under("Explosion")) && (from..=verb).all(plain)
 }
 
 /// Words between a preposition and the country it is of.

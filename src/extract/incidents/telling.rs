@@ -10,6 +10,7 @@ use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
 use crate::extract::people::{People, Single, is_part};
+use crate::extract::quantities::spells_number;
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs;
 use crate::lexicon::{Classes, HarmKind, WordSet};
@@ -24,6 +25,7 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     let mut drafts: Vec<Draft> = Vec::new();
     let range = sight.document.sentences[sentence].tokens();
     mark_wounds_of_the_dead(&mut harms);
+    leave_out_time_mark(sight, &range, &mut harms);
     let part = victims::part_who_died(&harms);
     let (theirs, harms): (Vec<_>, Vec<_>) = harms.into_iter().partition(|harm| is_attackers_own(sight, harm));
     let mut last: Option<Harm> = None;
@@ -110,6 +112,31 @@ fn is_headline(sight: &Sight<'_>, sentence: usize) -> bool {
     sentence < sight.document.body_starts || alone && !sentences[0].span.of(sight.document.text).trim_end().ends_with('.')
 }
 
+/// "Five months after [two students were killed], a third was shot dead": only tells when it was.
+fn leave_out_time_mark(sight: &Sight<'_>, sentence: &Range<usize>, harms: &mut Vec<Harm>) {
+    let opens = |at: usize| {
+        let token = &sight.document.tokens[at];
+        at == sentence.start || token.shape.is_capital() && spells_number(token)
+    };
+    let after = |at: &usize| {
+        let span = sight.is_word(*at, &["after"]) && sight.is_among(*at - 1, &LONG);
+        span && (at.saturating_sub(TIME_MARK).max(sentence.start)..*at).any(opens)
+    };
+    let Some(after) = harms.get(1).and_then(|_| sentence.clone().skip(2).find(after)) else { return };
+    let comma = |at: usize| sight.document.gap(at).has(Gap::COMMA);
+    let behind = harms.iter().position(|harm| harm.clause.start > after).unwrap_or(harms.len());
+    let news = harms[behind..].windows(2).position(|two| (two[0].clause.end..=two[1].clause.start).any(comma));
+    let joined = |at: usize| !(after + 1..harms[at].clause.start).any(comma);
+    if let Some(last) = news.filter(|_| joined(behind)) {
+        harms.drain(behind..=behind + last);
+    }
+}
+
+/// Words of a span that opens a sentence: "almost two and a half years after".
+const TIME_MARK: usize = 6;
+/// Spans after which the news is another event.
+const LONG: WordSet<6> = WordSet::of(["month", "months", "week", "weeks", "year", "years"]);
+
 /// "Police killed two attackers": all the dead there are, unless the article tells of those whom they attacked.
 fn of_the_doers(sentence: usize, range: &Range<usize>, theirs: &[Harm]) -> Option<Draft> {
     let harm = theirs.iter().find(|harm| harm.kind == HarmKind::Killed && harm.count.is_some())?;
@@ -183,10 +210,17 @@ fn is_long_after(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
     !he && (last.clause.end..next.cue.start).any(after)
 }
 
-/// "before police shot him", "until soldiers killed him": the end of whoever the sentence tells of.
+/// "before police shot him", "he was shot by police": the end of whoever the sentence tells of.
 fn ends_another(sight: &Sight<'_>, harm: &Harm) -> bool {
     let floor = harm.cue.start.saturating_sub(ENDING).max(sight.document.sentences[harm.sentence].first);
-    (floor..harm.cue.start).any(|at| sight.is_word(at, &["before", "until"]))
+    // "killed two, and he was shot dead by police".
+    let police = || {
+        let by = harm.rule == "harm/passive" && sight.is_word(harm.cue.end, &["by"]);
+        by && within(&sight.actors, harm.cue.end + 1..harm.cue.end + 4)
+            .iter()
+            .any(|a| a.value.path.steps().any(|s| s == "Police"))
+    };
+    (floor..harm.cue.start).any(|at| sight.is_word(at, &["before", "until"])) || police()
 }
 
 /// Words from "before" to the verb: "before two police officers shot".

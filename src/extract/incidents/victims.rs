@@ -1,7 +1,9 @@
 //! Who was killed or hurt, by name: one dies but once, so tellings of one person's death are tellings of one event, and the
 //! murders of two are two.
 
+use super::days::days_agree;
 use super::draft::{Draft, Told};
+use super::same_place::places_agree;
 use super::signs::tells_of_slaying;
 use crate::extract::harm::Harm;
 use crate::extract::people::{Name, Single};
@@ -18,10 +20,11 @@ pub(super) fn told_before<'d>(
     known: impl DoubleEndedIterator<Item = &'d Draft> + ExactSizeIterator,
     draft: &Draft,
 ) -> Option<usize> {
-    if draft.dead.is_empty() && draft.hurt.is_empty() {
+    if draft.dead.is_empty() && draft.hurt.is_empty() && draft.held.is_empty() {
         return None;
     }
-    known.enumerate().rev().take(EVENTS).find(|(_, known)| share_a_victim(known, draft)).map(|(number, _)| number)
+    let same = |known: &Draft| share_a_victim(known, draft) || share_a_captive(known, draft);
+    known.enumerate().rev().take(EVENTS).find(|(_, known)| same(known)).map(|(number, _)| number)
 }
 
 /// Adds names to those known of an event.
@@ -35,6 +38,12 @@ fn share_a_victim(known: &Draft, draft: &Draft) -> bool {
     let counted = known.scope != Scope::Cumulative && draft.scope != Scope::Cumulative;
     let told = |name: &Name| is_among(name, &known.dead) || is_among(name, &known.hurt);
     counted && known.sentence != draft.sentence && draft.dead.iter().chain(&draft.hurt).any(told)
+}
+
+/// "Ruiz was kidnapped on 5 May ... gunmen kidnapped Ruiz": the same one, on a day and at a place that agree.
+fn share_a_captive(known: &Draft, draft: &Draft) -> bool {
+    let told = |name: &Name| is_among(name, &known.held);
+    known.sentence != draft.sentence && draft.held.iter().any(told) && days_agree(known, draft) && places_agree(known, draft)
 }
 
 /// "the murder of Ruiz ... the murder of Vidal": each is a deed of its own.

@@ -12,6 +12,7 @@ use super::recalled;
 use crate::document::Gap;
 use crate::extract::dates::{AFTER_ANOTHER, is_background};
 use crate::extract::sight::{Seen, Sight, within};
+use crate::lexicon::Classes;
 use crate::model::DateRange;
 
 /// Fills the draft's days.
@@ -65,7 +66,18 @@ pub(super) fn may_date(sight: &Sight<'_>, date: &Seen<'_, DateRange>, anchor: &R
     let end = date.mention.end;
     let opens = sight.document.sentence_at(date.mention.first).first == date.mention.first;
     let parted = || (end..anchor.start).any(|at| sight.document.gap(at).has(Gap::COMMA));
+    if is_of_whom(sight, anchor.end, date.mention.first) {
+        return false;
+    }
     date.mention.rule != AFTER_ANOTHER || !anchor.is_empty() && end <= anchor.start && !(opens && parted())
+}
+
+/// "killed a man who was responsible for a raid on 7 October", "who had shot two on Sunday": the day of what he did.
+fn is_of_whom(sight: &Sight<'_>, deed_end: usize, date: usize) -> bool {
+    const DID: &[&str] = &["accused", "charged", "convicted", "had", "involved", "responsible", "suspected", "wanted"];
+    let Some(who) = (deed_end..date).find(|&at| sight.is(at, Classes::RELATIVE)) else { return false };
+    let joined = (who + 1..=date).all(|at| !sight.document.gap(at).has(Gap::COMMA));
+    joined && (who + 1..date).any(|at| sight.is_word(at, DID))
 }
 
 /// So long ago that no news is of that day; where nobody knows the day of the news, a whole year.
@@ -80,13 +92,31 @@ fn from_paragraph(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearne
     let sentences = &sight.document.sentences;
     let paragraph = sentences[draft.sentence].paragraph;
     let earlier = sentences[..draft.sentence].iter().rev().take(LOOK_BACK).take_while(|s| s.paragraph == paragraph);
+    let known = sight.today().is_some();
     for sentence in earlier {
         let date = nearest(sight, sentence.tokens(), &(sentence.end..sentence.end));
+        // Farther back than a year that dates something else, nothing dates what is told here.
+        if date.is_some_and(|days| !known && is_long(&days) && !tells_of_deed(sight, sentence.tokens())) {
+            return None;
+        }
         if let Some(found) = date.filter(|days| !is_history(sight, days) || may_be_of_old(sight, draft, sentence.first)) {
             return Some((found, Nearness::Paragraph));
         }
     }
     None
+}
+
+/// A month or more.
+fn is_long(days: &DateRange) -> bool {
+    days.from.zip(days.to).is_none_or(|(from, to)| to.number() - from.number() >= MONTH)
+}
+
+/// Days of the shortest month.
+const MONTH: i32 = 27;
+
+/// "The mill was built in 2013. Two were shot there": a year dates what the next sentence tells only if it tells of a deed itself.
+fn tells_of_deed(sight: &Sight<'_>, mut sentence: Range<usize>) -> bool {
+    sentence.any(|at| sight.cue(at).is_some())
 }
 
 /// False for "The last such attack was in 1882. Police say that the suspect has died": long ago, and now.
@@ -156,12 +186,22 @@ fn from_lead(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> 
 fn published(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
     let published = sight.document.published;
     let day = if published.by.is_certain() { published.range.single() } else { sight.today() }?;
+    if is_recap(sight, draft) {
+        return None;
+    }
     let counted_since = draft.rule == "harm/toll" && !is_present(sight, draft);
     if counted_since || is_before_the_news(sight, draft) || is_reacted_to(sight, draft) {
         return None;
     }
     let from = if is_present(sight, draft) { day } else { day.plus(-1) };
     Some((DateRange::new(from, day), Nearness::Published))
+}
+
+/// "The killing of two nuns was claimed by": told as known, behind the lead, on a day that nobody says.
+fn is_recap(sight: &Sight<'_>, draft: &Draft) -> bool {
+    let first = draft.anchor.start;
+    let known = (first.saturating_sub(3).max(draft.clause.start)..first).any(|at| sight.is_word(at, &["the", "this"]));
+    draft.rule == "harm/noun-of" && known && draft.sentence > sight.document.body_starts + 1
 }
 
 /// "The court sentenced him for the murder of", "condemned the killing": of a day before, and nobody says which.

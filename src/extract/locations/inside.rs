@@ -54,7 +54,8 @@ pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
         return false;
     }
     let country = || spot.any_kind(1, |kind| kind == Kind::Country);
-    is_disease(document, spot) && !country()
+    (is_disease(document, spot) || is_of_owner(document, spot)) && !country()
+        || is_township(document, spot)
         || is_money(document, spot)
         || is_agency(document, spot, sentence.first)
         || is_patron(document, spot)
@@ -65,6 +66,35 @@ pub fn is_part_of_name(document: &Document<'_>, spot: &Spot) -> bool {
 
 fn class_at(document: &Document<'_>, at: usize) -> Class {
     document.tokens.get(at).map_or_else(Class::default, class_of)
+}
+
+/// "in O'Connor's car": what persons own, and no town does.
+fn is_of_owner(document: &Document<'_>, spot: &Spot) -> bool {
+    const OWNED: &[&str] = &[
+        "apartment",
+        "boyfriend",
+        "brother",
+        "car",
+        "daughter",
+        "father",
+        "girlfriend",
+        "husband",
+        "lawyer",
+        "mother",
+        "roommate",
+        "sister",
+        "son",
+        "truck",
+        "vehicle",
+        "wife",
+    ];
+    document.word(spot.end) == "s" && document.gap(spot.end).has(Gap::APOSTROPHE) && OWNED.contains(&document.word(spot.end + 1))
+}
+
+/// "in Texas Township", "down the Cauca River": another place than the state of that name.
+fn is_township(document: &Document<'_>, spot: &Spot) -> bool {
+    let sort = document.gap(spot.end) == Gap::SPACE && matches!(document.word(spot.end), "River" | "Township");
+    sort && spot.any_kind(1, |kind| matches!(kind, Kind::Country | Kind::Admin1))
 }
 
 /// "US$100 million".

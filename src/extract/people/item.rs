@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use super::counted::quantity_item;
 use super::ordinal::is_next_in_number;
 use super::several::{couple, household, kin, kin_ending, named_group, named_group_ending};
-use super::share::{is_one_of_a_kind, is_part, share_of};
 use super::{Item, Name, Single, breaks};
 use crate::document::Gap;
-use crate::extract::mention::{Quantity, Unit};
+use crate::extract::mention::Unit;
 use crate::extract::sight::{Sight, all_covering, covering};
 use crate::lexicon::{Classes, Number, WordSet, person_noun, titles};
 use crate::model::{Count, Qualifier};
@@ -137,28 +137,6 @@ fn pronoun(sight: &Sight<'_>, at: usize) -> Item {
     Item { tokens: at..at + 1, count: Some(count), others: false, subset: false, known: false, single: Some(Single::Pronoun) }
 }
 
-fn quantity_item(sight: &Sight<'_>, first: usize, quantity: &Quantity, end: usize) -> Option<Item> {
-    let number_end = end;
-    let end = match quantity.unit {
-        Unit::Things => return None,
-        Unit::People(head) => end.max(head + 1),
-        Unit::Bare => end,
-    };
-    if quantity.whole || is_one_of_a_kind(sight, number_end) {
-        return None;
-    }
-    let single = quantity.article.then_some(Single::Indefinite);
-    let part = is_part(sight, end) || is_part(sight, number_end);
-    Some(Item {
-        tokens: first..end,
-        count: share_of(sight, first, &quantity.count),
-        others: quantity.others,
-        subset: quantity.subset || part,
-        known: quantity.definite && !quantity.article,
-        single,
-    })
-}
-
 /// A person named, or pointed at by an article and a noun.
 fn single_item(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     let name = named(sight, at, limit).map(|tokens| (tokens.clone(), Single::Name(name_of(sight, tokens))));
@@ -286,8 +264,23 @@ fn is_headline(sight: &Sight<'_>, at: usize) -> bool {
         && sentence.clone().filter(|&t| small(t)).count() * 2 < sentence.len()
 }
 
-/// What people are a part of: "the guerrilla group" is no guerrilla.
-const BODIES: &[&str] = &["camp", "force", "forces", "group", "groups", "movement", "organization", "station", "unit", "units"];
+/// What people are a part of or use: "the guerrilla group" is no guerrilla, "a fighter jet" no fighter.
+const BODIES: WordSet<14> = WordSet::of([
+    "aircraft",
+    "camp",
+    "force",
+    "forces",
+    "group",
+    "groups",
+    "jet",
+    "jets",
+    "movement",
+    "organization",
+    "plane",
+    "station",
+    "unit",
+    "units",
+]);
 
 /// "the driver", "his pregnant wife", "a 33-year-old Chester County man": a determiner, a few words, a noun for one person.
 fn definite(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>, Single)> {
@@ -305,7 +298,7 @@ fn definite(sight: &Sight<'_>, at: usize, limit: usize) -> Option<(Range<usize>,
         let capital = |at: usize| sight.document.tokens.get(at).is_some_and(|t| t.shape.is_capital());
         let name = capital(head) && capital(head + 1) && joins_name(sight, head + 1) && !is_headline(sight, at);
         let from = is_of_age(sight, head) && capital(head + 1) && (head + 2..head + 4).any(|at| is_noun(sight, at));
-        let goes_on = is_noun(sight, head + 1) || name || from || sight.is_word(head + 1, BODIES);
+        let goes_on = is_noun(sight, head + 1) || name || from || sight.is_among(head + 1, &BODIES);
         let more = head + 1 < limit && !breaks(sight, head + 1) && goes_on;
         let indefinite = sight.is_word(at, &["a", "an"]) && noun_number(sight, head) == Some(Number::Either);
         if (is_person_noun(sight, head) || indefinite || is_of_age(sight, head)) && !more {

@@ -2,6 +2,7 @@
 
 use super::item::{before_age, closes_phrase, item_at, item_ending, known_name};
 use super::several::{aged_ending, past_ages};
+use super::wholes::{is_told_apart, is_whole_of, may_end_row, opens_row};
 use super::{Item, People, Single, apposition, parenthesis_start};
 use crate::document::Gap;
 use crate::extract::mention::Unit;
@@ -29,6 +30,9 @@ pub fn listed_after(sight: &Sight<'_>, first: Item, limit: usize) -> People {
             (Some(next), _) => items.push(next),
             _ => break,
         }
+    }
+    if is_told_apart(sight, &items) {
+        items.truncate(1);
     }
     joined(sight, items)
 }
@@ -241,7 +245,8 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
         }
         let and = sight.is(start - 1, Classes::AND);
         let comma = sight.document.gap(start).has(Gap::COMMA) || (and && sight.document.gap(start - 1).has(Gap::COMMA));
-        let listed = and || (comma && items.len() > 1);
+        let row = !and && comma && items.len() == 1 && may_end_row(sight, &items[0]);
+        let listed = and || (comma && items.len() > 1) || row;
         let end = if and { start - 1 } else { start };
         if !listed || end <= floor {
             break;
@@ -259,6 +264,7 @@ pub fn listed_before(sight: &Sight<'_>, item: Item, floor: usize) -> People {
         let named = apposition::ending(sight, end, floor).or_else(|| aged_ending(sight, end, floor));
         let found = named.or_else(|| item_ending(sight, end - 1, floor)).or_else(|| with_complement(sight, end, floor));
         match found.or_else(|| known_name(sight, end - 1)).map(|found| with_head_of_family(sight, found, floor)) {
+            Some(found) if row && !opens_row(sight, &found) => break,
             Some(found) if !and && is_whole_of(sight, &found, &items) => return joined(sight, vec![found]),
             Some(found) if !and && is_called(sight, &found, &items[0]) => items[0].tokens.start = found.tokens.start,
             Some(found) if !found.subset && !is_source(sight, &found, floor) => items.insert(0, found),
@@ -295,13 +301,6 @@ fn is_called(sight: &Sight<'_>, found: &Item, next: &Item) -> bool {
     let named = matches!(next.single, Some(Single::Name(_)));
     let closed = sight.document.gap(next.tokens.end).has(Gap::COMMA) && found.tokens.end == next.tokens.start;
     named && closed && found.single == Some(Single::Definite)
-}
-
-/// "[Two guards], Ana Ruiz and Luis Vidal, were killed": those named between the commas are the two.
-fn is_whole_of(sight: &Sight<'_>, found: &Item, named: &[Item]) -> bool {
-    let closed = named.last().is_some_and(|last| sight.document.gap(last.tokens.end).has(Gap::COMMA));
-    let as_many = found.count.as_ref().is_some_and(|count| count.min as usize == named.len() && count.max == Some(count.min));
-    closed && as_many && found.single.is_none() && named.iter().all(|item| item.single.is_some())
 }
 
 /// "the mayor of X[, his wife]": the member whose complement ends before `end`.

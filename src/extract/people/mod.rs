@@ -5,12 +5,14 @@
 //! as two.
 
 mod apposition;
+mod counted;
 mod item;
 mod list;
 mod name;
 mod ordinal;
 mod several;
 mod share;
+mod wholes;
 
 use std::ops::Range;
 
@@ -100,7 +102,8 @@ pub fn after(sight: &Sight<'_>, from: usize, limit: usize) -> Option<People> {
 
 /// Reads the people named before token `end`, not before token `floor`: the nearest noun phrase that can be the subject.
 pub fn before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<People> {
-    let explained = apposition::ending(sight, end, floor);
+    // "Brothers aged 9 and 11 drowned".
+    let explained = apposition::ending(sight, end, floor).or_else(|| several::aged_ending(sight, end, floor));
     // "Ana Ruiz, the sister of Luis Vidal, a clerk, was killed": not he.
     if let Some(whom) = explained.filter(|whom| whom.tokens.start <= floor || !is_inside_phrase(sight, whom.tokens.start)) {
         return Some(listed_before(sight, whom, floor));
@@ -199,6 +202,9 @@ fn nearest_before(sight: &Sight<'_>, end: usize, floor: usize) -> Option<Item> {
             at = opening;
             remark = Some(opening);
             continue;
+        }
+        if let Some(whole) = counted::whole_before_relative(sight, at, end) {
+            return whole;
         }
         if let Some(found) = item_ending(sight, at, floor) {
             return Some(found);

@@ -104,7 +104,11 @@ impl Reader<'_, '_> {
         if after == Gap::HYPHEN && self.same_sentence(number.end) && !matches!(self.word(number.end), Some(Word::Person { .. })) {
             return number.end < self.document.tokens.len();
         }
-        self.is_age(number) || self.is_hour(number) || self.is_beside_month(number) || self.is_fraction(number)
+        self.is_age(number)
+            || self.is_hour(number)
+            || self.is_beside_month(number)
+            || self.is_fraction(number)
+            || self.is_of_fraction(number)
     }
 
     /// True if one of `marks` stands right after the number.
@@ -145,6 +149,15 @@ impl Reader<'_, '_> {
             && self
                 .number(number.end + 1)
                 .is_some_and(|n| n.least > number.least && n.least <= 1000 && !self.plain_person(n.end) && n.how != How::Article)
+    }
+
+    /// "one in [three] of the passengers".
+    fn is_of_fraction(&self, number: &Number) -> bool {
+        let Some(part) = number.first.checked_sub(2).filter(|&part| IN.has(self.document.tokens[part + 1].hash)) else {
+            return false;
+        };
+        (self.is_digits(part) || matches!(self.word(part), Some(Word::Number(_))))
+            && self.number(part).is_some_and(|part| part.end + 1 == number.first && self.is_fraction(&part))
     }
 
     /// "Flight 370", "Boeing 737", "World War Two"; a bare year.

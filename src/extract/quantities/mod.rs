@@ -59,7 +59,10 @@ pub fn spells_number(token: &Token) -> bool {
 /// The words a number can begin with.
 static STARTS: LazyLock<Vocabulary<()>> = LazyLock::new(words::starts);
 
+/// "a crew of [nine]": counted behind the noun, as a family is.
+const CREW: WordSet<1> = WordSet::of(["crew"]);
 const BUT: WordSet<1> = WordSet::of(["but"]);
+const OUT: WordSet<1> = WordSet::of(["out"]);
 const OF: WordSet<1> = WordSet::of(["of"]);
 const PARENTS: WordSet<8> = WordSet::of(["dad", "father", "grandfather", "grandmother", "mom", "mother", "mum", "parent"]);
 
@@ -186,7 +189,8 @@ impl Reader<'_, '_> {
     /// "a family of five": its head.
     fn household(&self, number: &Number) -> Option<Unit> {
         let head = number.first.checked_sub(2)?;
-        let of = OF.has(self.document.tokens[head + 1].hash) && self.word(head) == Some(Word::Household);
+        let of = OF.has(self.document.tokens[head + 1].hash)
+            && (self.word(head) == Some(Word::Household) || CREW.has(self.document.tokens[head].hash));
         // Nearly no number stands so: what it counts itself is asked last.
         (of && self.plain(number.first) && !matches!(self.unit(number), Unit::People(_))).then_some(Unit::People(head))
     }
@@ -198,7 +202,9 @@ impl Reader<'_, '_> {
         while at > last.end && matches!(self.word(at - 1), Some(Word::Definite | Word::Possessive)) {
             at -= 1;
         }
-        at == last.end + 1 && self.word(at - 1) == Some(Word::Of) && self.same_sentence(at)
+        // "three out of 12 passengers".
+        let out = at == last.end + 2 && OUT.has(self.document.tokens[last.end].hash);
+        (at == last.end + 1 || out) && self.word(at - 1) == Some(Word::Of) && self.same_sentence(at)
     }
 
     /// ", three of them children".
