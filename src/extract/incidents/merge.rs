@@ -314,8 +314,15 @@ fn is_part(part: &Count, whole: &Count) -> bool {
     part.max.is_some_and(|max| max < whole.min) && part.max != Some(0)
 }
 
+/// So many that no story begins with the name of one of them.
+const CROWD: u32 = 10;
+
 /// A larger number later replaces a single victim, a vague number, or an "at least".
 fn is_update(known: &Told, later: &Told, same_paragraph: bool) -> bool {
+    // "Forces kill Luis Vidal ... At least 25 people are killed by airstrikes", in another paragraph: who is named is not one of a crowd.
+    if matches!(known.single, Some(Single::Name(_))) && later.count.min >= CROWD && !same_paragraph {
+        return false;
+    }
     let loose = known.single.is_some() || known.weak || known.count.max.is_none() || known.count.qualifier == Qualifier::Vague;
     later.count.min >= known.count.min && (loose || !same_paragraph)
 }
