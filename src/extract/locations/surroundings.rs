@@ -151,6 +151,9 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
     spot.name()?;
     let other = (at + 1..spots.len().min(at + 4)).find(|next| spots[*next].usage != Use::Demonym)?;
     let (first, end) = (spot.end, spots[other].first);
+    if end == first && is_after_comma(document, spot, &spots[other]) && is_in_reach(spot, &spots[other]) {
+        return Some(Relation::By(other));
+    }
     if end <= first || end - first > BETWEEN || end > document.sentence_at(spot.first).end {
         return None;
     }
@@ -162,7 +165,9 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
     let sorts = (first..end).take_while(|at| is_sort(document, *at)).count();
     for word in first..end {
         let parted = if word == first || word == first + sorts { Gap::SPACE.and(Gap::COMMA) } else { Gap::SPACE };
-        if !document.gap(word).only(parted.and(Gap::LINE)) {
+        // "south-east London".
+        let bearing = word > first && class_at(document, word).has(Class::DIRECTION) && document.gap(word) == Gap::HYPHEN;
+        if !bearing && !document.gap(word).only(parted.and(Gap::LINE)) {
             return None;
         }
         kind = step(document, word, kind)?;
@@ -182,7 +187,8 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
         // "Tripoli, northern Lebanon".
         let directions = || (first..end).all(|at| class_at(document, at).has(Class::DIRECTION));
         let inside = document.gap(first).has(Gap::COMMA) && directions() && lies_in(spot, &spots[other]);
-        return inside.then_some(Relation::In(other));
+        let close = || document.gap(first).has(Gap::COMMA) && directions() && is_in_reach(spot, &spots[other]);
+        return inside.then_some(Relation::In(other)).or_else(|| close().then_some(Relation::By(other)));
     };
     match near {
         true if towards => point.then_some(Relation::Towards(other)),
@@ -190,6 +196,18 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
         false => Some(Relation::In(other)),
     }
 }
+
+/// "Woolwich, south-east London": a town that lies by a large city, which has it as a quarter, and bears a name of others far away.
+fn is_in_reach(spot: &Spot, city: &Spot) -> bool {
+    const REACH: f64 = 40.0;
+    let is_city = |place: &PlaceId| Gazetteer.kind(*place).is_town() && Gazetteer.population(*place) >= LARGE_CITY;
+    let Some(center) = city.places().into_iter().find(is_city) else { return false };
+    let by_it = |place: PlaceId| Gazetteer.kind(place).is_town() && km(Gazetteer.point(place), Gazetteer.point(center)) <= REACH;
+    !lies_in(spot, city) && spot.places().into_iter().any(by_it)
+}
+
+/// People of a city whose quarters are told of as towns are.
+const LARGE_CITY: u32 = 1_000_000;
 
 /// "district", "town": a small word for what a place is.
 fn is_sort(document: &Document<'_>, at: usize) -> bool {

@@ -30,6 +30,10 @@ fn literal(text: &str) -> Vec<String> {
 fn places_are_read_with_what_they_lie_in() {
     for (text, expected) in [
         ("A bomb went off in Austin, Texas.", vec!["Austin = United States/Texas/Austin", "Texas = United States/Texas"]),
+        (
+            "A boy died in Woolwich, south-east London, on Monday.",
+            vec!["Woolwich = United Kingdom/England/Woolwich", "London = United Kingdom/England/London"],
+        ),
         ("He lives in Portland, Ore.", vec!["Portland = United States/Oregon/Portland", "Ore. = United States/Oregon"]),
         ("They moved to Toledo, OH, in May.", vec!["Toledo = United States/Ohio/Toledo", "OH = United States/Ohio"]),
         ("Crowds met in Tbilisi, Georgia, on Friday.", vec!["Tbilisi = Georgia/Tbilisi/Tbilisi", "Georgia = Georgia"]),
