@@ -9,11 +9,11 @@ mod tar;
 mod warc;
 mod zip;
 
-use std::io::Read;
+use std::io::{self, BufRead, ErrorKind, Read};
 use std::path::Path;
 
 use super::draft::Draft;
-use super::format::{Input, read_inside};
+use super::format::{Input, failed, read_inside};
 use super::lines::Problems;
 use super::load::{Allowance, LARGEST, Loaded};
 use super::walk::is_litter;
@@ -47,6 +47,30 @@ impl<'a> Members<'a> {
             return Err(Outcome::Skipped { reason: format!("archives within archives, more than {DEPTH} deep") });
         }
         Ok(Self { input, sink, problems: Problems::default(), has_failed: false })
+    }
+
+    /// Reads an archive from its beginning on: `each` takes its members, `cut_off` is told of one that ends too early.
+    fn streamed(
+        input: &'a Input<'a>,
+        sink: &'a mut dyn FnMut(Draft),
+        each: fn(&mut dyn BufRead, &mut Members<'_>) -> io::Result<()>,
+        cut_off: &str,
+    ) -> Outcome {
+        let mut members = match Members::of(input, sink) {
+            Ok(members) => members,
+            Err(outcome) => return outcome,
+        };
+        let mut stream = match input.loaded.stream() {
+            Ok(stream) => stream,
+            Err(error) => return failed("open", &error.to_string()),
+        };
+        if let Err(error) = each(&mut *stream, &mut members) {
+            members.problems.broken = Some(match error.kind() {
+                ErrorKind::UnexpectedEof => cut_off.to_owned(),
+                _ => format!("reading stopped: {error}"),
+            });
+        }
+        members.outcome()
     }
 
     /// Reads a member, if it is any that a walk would read. What is unpacked as it is read counts; what lies there as it is was counted

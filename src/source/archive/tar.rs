@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Members;
 use crate::model::{FileFormat, Outcome};
 use crate::source::draft::Draft;
-use crate::source::format::{Confidence, Format, Input, failed};
+use crate::source::format::{Confidence, Format, Input};
 
 /// Tar archives.
 pub const FORMAT: Format = Format {
@@ -31,21 +31,7 @@ fn sniff(head: &[u8], _: &Path) -> Confidence {
 }
 
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
-    let mut members = match Members::of(input, sink) {
-        Ok(members) => members,
-        Err(outcome) => return outcome,
-    };
-    let mut stream = match input.loaded.stream() {
-        Ok(stream) => stream,
-        Err(error) => return failed("open", &error.to_string()),
-    };
-    if let Err(error) = each(&mut *stream, &mut members) {
-        members.problems.broken = Some(match error.kind() {
-            ErrorKind::UnexpectedEof => "cut off: the archive has no end".to_owned(),
-            _ => format!("reading stopped: {error}"),
-        });
-    }
-    members.outcome()
+    Members::streamed(input, sink, each, "cut off: the archive has no end")
 }
 
 fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {

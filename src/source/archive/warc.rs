@@ -11,7 +11,7 @@ use super::http::{self, Body};
 use super::{Members, bytes};
 use crate::model::{FileFormat, Outcome, Provenance};
 use crate::source::draft::{Draft, Field};
-use crate::source::format::{Confidence, Format, Input, failed, read_inside, remedy};
+use crate::source::format::{Confidence, Format, Input, read_inside, remedy};
 use crate::source::load::{Loaded, short_hash};
 
 /// Web archives.
@@ -35,21 +35,7 @@ const FETCHED: [&str; 3] = ["response", "resource", "conversion"];
 const OF_CRAWLERS: [&str; 2] = ["urn:", "metadata:"];
 
 fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
-    let mut members = match Members::of(input, sink) {
-        Ok(members) => members,
-        Err(outcome) => return outcome,
-    };
-    let mut stream = match input.loaded.stream() {
-        Ok(stream) => stream,
-        Err(error) => return failed("open", &error.to_string()),
-    };
-    if let Err(error) = each(&mut *stream, &mut members) {
-        members.problems.broken = Some(match error.kind() {
-            ErrorKind::UnexpectedEof => "cut off: the last record has no end".to_owned(),
-            _ => format!("reading stopped: {error}"),
-        });
-    }
-    members.outcome()
+    Members::streamed(input, sink, each, "cut off: the last record has no end")
 }
 
 fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
