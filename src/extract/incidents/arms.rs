@@ -85,27 +85,6 @@ pub fn read(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> Vec<Ar
     used
 }
 
-/// True for accidents and forces of nature alone. A fire may have been set, and a building brought down.
-pub fn are_nobodys(means: &[Arm]) -> bool {
-    const KINDS: [&str; 14] = [
-        "Accident/Air",
-        "Accident/Crush",
-        "Accident/Industrial",
-        "Accident/Rail",
-        "Accident/Road",
-        "Accident/Sea",
-        "Avalanche",
-        "Disease",
-        "Drought",
-        "Earthquake",
-        "Flood",
-        "Landslide",
-        "Storm",
-        "Volcano",
-    ];
-    !means.is_empty() && means.iter().all(|arm| KINDS.iter().any(|kind| arm.path.is_under(kind)))
-}
-
 /// "The air force bombed a market": what an air force bombs with comes from the air.
 pub fn drop_from_the_air(draft: &mut Draft) {
     if draft.initiator.iter().any(|doer| doer.path.leaf() == "Air Force") {

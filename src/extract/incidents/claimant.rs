@@ -52,7 +52,7 @@ fn is_speech(sight: &Sight<'_>, at: usize) -> bool {
 }
 
 /// "killing four [alleged] traffickers": of those behind it, if nobody before it says so.
-fn is_hedge(sight: &Sight<'_>, at: usize) -> bool {
+pub(super) fn is_hedge(sight: &Sight<'_>, at: usize) -> bool {
     let names = |at: usize| covering(&sight.actors, at).is_some();
     sight.is_word(at, &["alleged"]) && names(at + 1) && !at.checked_sub(1).is_some_and(names)
 }

@@ -28,10 +28,12 @@ const PLAIN: WordSet<16> = WordSet::of([
 
 /// True if a superlative stands before the period that begins at token `period`.
 pub fn is_superlative(sight: &Sight<'_>, period: usize) -> bool {
-    let from = period.saturating_sub(REACH).max(sight.document.sentence_at(period).first);
-    (from..period).any(|at| {
+    let first = sight.document.sentence_at(period).first;
+    (period.saturating_sub(REACH).max(first)..period).any(|at| {
         let word = sight.word(at);
-        let grade = word.len() > 5 && word.ends_with("est") && !sight.is_among(at, &PLAIN);
+        // "Bucharest", "Everest".
+        let name = at > first && sight.document.tokens[at].shape.is_capital();
+        let grade = word.len() > 5 && word.ends_with("est") && !name && !sight.is_among(at, &PLAIN);
         grade || sight.is_word(at, &["most", "worst", "first", "only"])
     })
 }

@@ -95,6 +95,8 @@ pub struct Draft {
     pub outdated: bool,
     /// The doer's own account: "claimed responsibility and said that it had killed 70".
     pub boast: bool,
+    /// "; the toll later rose to 23": of what its sentence told before.
+    pub risen: bool,
     /// Tells only what became of some told of before: "one of them died".
     pub part: bool,
     /// Told in the headline only.
@@ -152,6 +154,7 @@ impl Draft {
             outdated: false,
             boast: false,
             part: false,
+            risen: false,
             headline: false,
             theirs: false,
         }

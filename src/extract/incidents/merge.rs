@@ -256,8 +256,8 @@ impl Draft {
     /// Two drafts of one sentence were kept apart for a reason, but for "two were killed; the toll later rose to 23".
     fn sentences_overlap(&self, other: &Self) -> bool {
         let both = self.killed.as_ref().zip(other.killed.as_ref());
-        let rises = both.is_some_and(|(known, toll)| toll.toll && toll.count.min > known.count.min);
-        self.sentence == other.sentence && !(rises && other.rule == "harm/toll")
+        let more = both.is_some_and(|(known, toll)| toll.count.min > known.count.min);
+        self.sentence == other.sentence && !(other.risen && more)
     }
 }
 

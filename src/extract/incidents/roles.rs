@@ -25,10 +25,6 @@ pub fn fill(sight: &Sight<'_>, drafts: &mut [Draft]) {
         draft.initiator = if draft.rule == FOILED { Vec::new() } else { doer::read(sight, draft, &accounts) };
         draft.means = arms::read(sight, draft, accounts.words());
         arms::drop_from_the_air(draft);
-        // "A helicopter carrying Ghana's minister crashes": an accident is nobody's doing.
-        if arms::are_nobodys(&draft.means) {
-            draft.initiator.clear();
-        }
         draft.target = targets(sight, draft, &sentence);
         said = Some(accounts);
     }

@@ -3,6 +3,7 @@
 //! Known failures: "from X" of an attack that came from there.
 
 use super::away::{are_lost, is_hospital};
+use super::claimant::is_hedge;
 use super::elsewhere::is_seat_of_speaker;
 use super::struck::{is_object, is_struck};
 use super::subject::tells_cause;
@@ -166,7 +167,7 @@ pub fn standing(sight: &Sight<'_>, place: &Seen<'_, Location>) -> i32 {
             -2
         } else if before.is_some_and(|b| {
             // "Claimed 12 lives in": nobody speaks.
-            let speech = |at: usize| sight.is(at, Classes::SPEECH) && !sight.is_word(at, &["reported"]);
+            let speech = |at: usize| sight.is(at, Classes::SPEECH) && !sight.is_word(at, &["reported"]) && !is_hedge(sight, at);
             (b.saturating_sub(2)..=b).any(speech) && !are_lost(sight, b)
         }) {
             -6

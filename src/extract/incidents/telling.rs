@@ -78,6 +78,7 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     let boast = claims(sight, &range);
     for draft in &mut drafts {
         draft.headline = headline;
+        draft.risen = is_risen(sight, draft);
         draft.new_event = is_new_event(sight, draft, found);
         if later && !matches!(draft.rule, "harm/active" | "harm/inverted") {
             [&mut draft.killed, &mut draft.injured].into_iter().flatten().for_each(|told| told.toll |= told.count.min > 1);
@@ -165,6 +166,9 @@ fn is_question(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
 /// Two harms are of two events if the same kind is counted twice and a place stands between them or beside each.
 fn is_apart(sight: &Sight<'_>, last: &Harm, next: &Harm, draft: Option<&Draft>) -> bool {
     if next.rule == "harm/elliptical" {
+        return true;
+    }
+    if next.rule == "harm/toll" && is_toll_of_another(sight, next.cue.end) {
         return true;
     }
     if raises_toll(sight, last, next) {
@@ -321,6 +325,22 @@ fn share_out(sight: &Sight<'_>, drafts: &mut [Draft], range: &Range<usize>) {
         drafts[at].clause = start..end;
         start = end;
     }
+}
+
+/// "Two were killed; the toll later rose to 23".
+fn is_risen(sight: &Sight<'_>, draft: &Draft) -> bool {
+    let parted = sight.document.gap(draft.clause.start).has(Gap::SEMICOLON);
+    parted && draft.rule == "harm/toll" && !is_toll_of_another(sight, draft.anchor.end)
+}
+
+/// "The toll from a fire in Houston", "the toll of the Pakistan floods": what it counts is named beside it.
+fn is_toll_of_another(sight: &Sight<'_>, cue_end: usize) -> bool {
+    const BETWEEN: usize = 8;
+    let end = sight.document.sentence_at(cue_end - 1).tokens().end.min(cue_end + BETWEEN);
+    let counted = (cue_end..end).find(|&at| sight.quantity_from(at).is_some()).unwrap_or(end);
+    let named = |at: usize| sight.is_word(at, &["a", "an"]) || literal_places(sight, at..at + 1) > 0;
+    let of = Classes::OF.or(Classes::PREPOSITION);
+    (cue_end..counted).any(|at| sight.is(at, of) && !sight.is(at, Classes::TO) && (at + 1..counted).any(named))
 }
 
 fn first_border(sight: &Sight<'_>, from: usize, to: usize) -> usize {
