@@ -14,7 +14,7 @@ use crate::eval::{Labels, Scores};
 use crate::extract;
 use crate::model::Article;
 use crate::overrides::Overrides;
-use crate::present::{Item, Listing, Output, Summary, harmless};
+use crate::present::{Item, Listing, Output, Summary, harmless, plural};
 use crate::source::{self, Found, Options, read_jsonl, walk};
 
 /// Score extraction on articles that you have read
@@ -183,7 +183,7 @@ impl Comparison {
             0 => String::new(),
             unread => format!("; {unread} without labels left out"),
         };
-        say(&format!("{} articles compared{unread}\n", self.articles));
+        say(&format!("{} compared{unread}\n", plural(self.articles, "article")));
         match (self.troubles, self.articles) {
             (0, 0) => {
                 say("hint: give a file of JSON lines with `text` and `incidents`, or make one with `--sample`\n");

@@ -9,13 +9,13 @@ use clap::{Args, value_parser};
 
 use super::input::{About, Guest, is_standard_input, standard_input, tell_strays, trouble};
 use super::place::again_in;
-use super::progress::{Progress, plural, told};
+use super::progress::{Progress, told};
 use super::{Exit, Global, say};
 use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
 use crate::ingest::{Extraction, Job, Tally};
 use crate::model::{Instructions, file_path};
-use crate::present::harmless;
+use crate::present::{harmless, plural};
 use crate::source::{Options, walk};
 
 /// Time between two checkpoints.

@@ -61,7 +61,7 @@ pub(crate) struct Global {
     /// Folder of the index [default: `.dateline` here or in a folder above]
     #[arg(long, global = true, value_name = "DIR", env = INDEX, hide_env_values = true)]
     index: Option<PathBuf>,
-    /// How to print [default: terminal, of `extract` jsonl]
+    /// How to print, in those of these ways that the command has [default: terminal, of `extract` jsonl]
     #[arg(long, global = true, value_name = "FORMAT", value_parser = format_names())]
     format: Option<String>,
     /// How words become the numbers that are printed; filters and sums always take the words' whole range

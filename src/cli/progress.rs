@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::say;
 use crate::ingest::Tally;
-use crate::present::harmless;
+use crate::present::{harmless, plural};
 use crate::source::walk;
 
 /// Time between two lines where there is no terminal.
@@ -126,8 +126,4 @@ fn spent(bytes: u64, elapsed: Duration) -> String {
         return format!("{seconds:.1} s ({megabytes:.2} MB)");
     }
     format!("{seconds:.1} s ({megabytes:.1} MB, {:.1} MB/s)", megabytes / seconds.max(0.001))
-}
-
-pub(crate) fn plural(count: u64, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

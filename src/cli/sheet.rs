@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::extract;
 use crate::model::{Article, Count, Incident, Role};
 use crate::overrides::Overrides;
-use crate::present::harmless;
+use crate::present::{harmless, plural};
 use crate::source::{self, Options, walk};
 
 /// What is wanted.
@@ -43,7 +43,10 @@ pub(super) fn write(paths: &[PathBuf], options: &Options, plan: &Plan<'_>, globa
     sample.kept.iter().try_for_each(|(_, article)| writeln!(out, "{}", row(article, plan.prefill))).map_err(unwritten)?;
     out.flush().map_err(unwritten)?;
     let picked = sample.kept.len();
-    say(&format!("{picked} of {} articles picked: write what they report into `incidents`, `[]` for nothing\n", sample.met));
+    say(&format!(
+        "{picked} of {} picked: write what they report into `incidents`, `[]` for nothing\n",
+        plural(sample.met, "article")
+    ));
     Ok(match (troubles, picked) {
         (0, 0) => Exit::NothingFound,
         (0, _) => Exit::Found,

@@ -9,7 +9,7 @@ use super::{Exit, Global, say, unwritten};
 use crate::engine::{Embedded, Engine};
 use crate::error::Result;
 use crate::model::{FileRecord, Outcome};
-use crate::present::{Item, Listing, Summary, harmless};
+use crate::present::{Item, Listing, Summary, harmless, plural};
 
 /// Tell what is in the index, what is not, and why
 ///
@@ -32,11 +32,11 @@ impl Status {
         let engine = Embedded::open(&self.folder.index(global)?)?;
         let status = engine.status()?;
         let told = format!(
-            "index      {} (version {}, {:.1} MB, {} segments)\narticles   {}\nincidents  {}\nfiles      {}\nextractor  {}\n",
+            "index      {} (version {}, {:.1} MB, {})\narticles   {}\nincidents  {}\nfiles      {}\nextractor  {}\n",
             harmless(&status.path),
             status.index_version,
             status.bytes as f64 / 1e6,
-            status.segments,
+            plural(status.segments as u64, "segment"),
             status.articles,
             status.incidents,
             status.files,

@@ -14,7 +14,7 @@ use crate::eval::{Difference, FieldScore};
 use crate::model::{Article, FileFormat, FileRecord, Incident, Report};
 use crate::query::{Answer, Facet, Hit, Timeline};
 
-pub use paint::{Look, columns, fit, harmless, wrap};
+pub use paint::{Look, columns, fit, harmless, plural, wrap};
 pub use profiled::Profiled;
 pub use terminal::{Reason, explain, incident_line, show};
 

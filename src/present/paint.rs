@@ -116,6 +116,12 @@ fn mark(out: &mut String, word: &str, start: usize, marked: &[(usize, usize)], l
     out.push_str(word.get(done..).unwrap_or_default());
 }
 
+/// `1 article`, `2 articles`.
+#[must_use]
+pub fn plural(count: u64, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,8 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::{DATE, FAINT, PLACE, plural};
-use crate::present::{Look, columns, fit, harmless, wrap};
+use super::{DATE, FAINT, PLACE};
+use crate::present::{Look, columns, fit, harmless, plural, wrap};
 use crate::query::{Bucket, Facet, Period, Timeline, Toll};
 
 /// Columns of a timeline's longest bar: as many as the numbers beside it leave, within these bounds.

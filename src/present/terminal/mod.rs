@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Item, Listing, Look, Output, Summary, fit, harmless, wrap};
+use super::{Item, Listing, Look, Output, Summary, fit, harmless, plural, wrap};
 use crate::model::{FileFormat, FileRecord, Outcome, Report};
 use crate::query::Answer;
 
@@ -98,10 +98,6 @@ fn totals(answer: &Answer, shown: Option<usize>, listing: Listing, summary: Summ
         line.push_str(&look.paint(WARNING, &format!(" · +{} possible, {why}: add --maybe", answer.possible)));
     }
     line
-}
-
-fn plural(count: u64, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 fn file(record: &FileRecord, look: Look) -> String {
