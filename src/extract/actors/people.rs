@@ -133,7 +133,7 @@ fn name_after(document: &Document<'_>, first: usize) -> Option<usize> {
     (long || (!short && !is_common_title(document.tokens[title].hash))).then_some(end)
 }
 
-const COMMON: WordSet<18> = WordSet::of([
+const COMMON: WordSet<17> = WordSet::of([
     "general",
     "major",
     "private",
@@ -147,7 +147,6 @@ const COMMON: WordSet<18> = WordSet::of([
     "premier",
     "sultan",
     "envoy",
-    "speaker",
     "inspector",
     "superintendent",
     "constable",

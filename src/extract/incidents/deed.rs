@@ -251,17 +251,19 @@ const EXPERTS: WordSet<10> = WordSet::of([
 
 /// Causes that nobody brought about: "a police helicopter crashed", "Brazil floods".
 pub fn is_nobodys(means: &Path) -> bool {
-    const CAUSES: [&str; 12] = [
+    const CAUSES: [&str; 14] = [
         "Accident",
         "Avalanche",
         "Cold",
         "Disease",
+        "Drought",
         "Earthquake",
         "Fire",
         "Flood",
         "Heat",
         "Landslide",
         "Storm",
+        "Tsunami",
         "Volcano",
         "Wildfire",
     ];

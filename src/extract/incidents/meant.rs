@@ -186,6 +186,12 @@ pub fn is_suspect(actor: &ActorMention) -> bool {
     actor.path.is_under(INDIVIDUALS)
 }
 
+/// True for those who are called by the deed: "attackers", "bombers".
+pub fn is_called_by_deed(actor: &ActorMention) -> bool {
+    const BY_DEED: &[&str] = &["Unknown/Attackers", "Unknown/Bombers", "Unknown/Gunmen", "Unknown/Suicide bombers"];
+    BY_DEED.iter().any(|kind| actor.path.is_under(kind))
+}
+
 /// The actor in a role of an incident.
 pub fn role(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> Role {
     let text = sight.document.span(actor.mention.first, actor.mention.end).of(sight.document.text).to_owned();

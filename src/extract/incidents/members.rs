@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::meant::{is_group, is_suspect, role};
+use super::meant::{is_called_by_deed, is_group, is_suspect, role};
 use crate::extract::mention::ActorMention;
 use crate::extract::sight::{Sight, within};
 use crate::lexicon::{Classes, WordSet};
@@ -30,8 +30,7 @@ fn group_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Rol
     Some(role(sight, group))
 }
 
-/// Those who are called by the deed: "attackers", "bombers", a suspect.
+/// Those who did it, whoever they are: "attackers", "bombers", a suspect.
 fn attacked(actor: &ActorMention) -> bool {
-    const BY_DEED: &[&str] = &["Unknown/Attackers", "Unknown/Bombers", "Unknown/Gunmen", "Unknown/Suicide bombers"];
-    is_suspect(actor) || BY_DEED.iter().any(|kind| actor.path.is_under(kind))
+    is_suspect(actor) || is_called_by_deed(actor)
 }

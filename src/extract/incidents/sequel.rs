@@ -4,6 +4,7 @@
 
 use super::deed::{is_bounded, is_harm};
 use super::draft::Draft;
+use super::meant;
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs;
 use crate::lexicon::Classes;
@@ -23,14 +24,13 @@ pub fn is_of_another_harm(sight: &Sight<'_>, draft: &Draft, by: usize) -> bool {
 
 /// "Commandos killed the last attacker in a siege in which 15 people died": whoever struck the attackers did not kill those told of.
 fn hits_the_attackers(sight: &Sight<'_>, draft: &Draft, verb: usize) -> bool {
-    const BY_DEED: &[&str] = &["Unknown/Attackers", "Unknown/Bombers", "Unknown/Gunmen", "Unknown/Suicide bombers"];
     let object = is_harm(sight, verb).then(|| within(&sight.actors, verb + 1..verb + 8).first()).flatten();
     object.is_some_and(|object| {
         let told = draft.victims.iter().any(|victims| victims.contains(&object.mention.first));
         let parted = (verb + 1..=object.mention.first).any(|at| is_bounded(sight, at));
         // "Police killed a man and gunmen killed two officers": no object, but the subject of another deed.
         let acts = is_harm(sight, object.mention.end);
-        !told && !parted && !acts && BY_DEED.iter().any(|kind| object.value.path.is_under(kind))
+        !told && !parted && !acts && meant::is_called_by_deed(object.value)
     })
 }
 

@@ -67,11 +67,8 @@ const PLACE_NOUNS: &[&str] = &[
     "towns",
     "villages",
     "provinces",
-    "quarter",
     "slum",
     "street",
-    "streets",
-    "suburbs",
 ];
 
 /// Words before "of X" or "from X" that measure from a place instead of standing in it.

@@ -4,10 +4,10 @@
 //! Bodies that are found are nobody's yet. Known failures: a crime of another kind, told in the middle of the wave, at one of its places.
 
 use super::draft::{Draft, Nearness};
-use super::meant;
+use super::{deed, meant};
 use crate::extract::sight::{Sight, within};
 use crate::lexicon::AttackWord;
-use crate::model::{Location, Role, Scope, Use};
+use crate::model::{Location, Scope, Use};
 
 /// Sentences that a wave's parts can stand behind it.
 const REACH: usize = 12;
@@ -24,7 +24,7 @@ pub fn hand_down(sight: &Sight<'_>, mut drafts: Vec<&mut Draft>) {
             let whole = before.iter().rev().take(REMEMBERED).find(|whole| is_around(sight, whole, part));
             // Asked last, for it goes through the whole sentence.
             let whole = whole.filter(|_| !tells_of_bodies(sight, part));
-            part.initiator = whole.map(|whole| known_doers(whole)).unwrap_or_default();
+            part.initiator = whole.map(|whole| whole.initiator.clone()).unwrap_or_default();
         }
         if part.means.is_empty() && part.is_counted() && !part.quiet && part.scope != Scope::Cumulative {
             let whole = before.iter().rev().take(REMEMBERED).find(|whole| has_its_means(whole, part));
@@ -80,28 +80,9 @@ fn is_counted_part(whole: &Draft, part: &Draft) -> bool {
     smaller && lies_in(whole, part) && part.scope == Scope::Incident && same_days(whole, part)
 }
 
-fn known_doers(whole: &Draft) -> Vec<Role> {
-    whole.initiator.clone()
-}
-
 /// Accidents and disasters are nobody's doing, and a war's toll is not one deed.
 fn takes_a_doer(draft: &Draft) -> bool {
-    const DISASTERS: &[&str] = &[
-        "Accident",
-        "Avalanche",
-        "Collapse",
-        "Disease",
-        "Drought",
-        "Earthquake",
-        "Fire",
-        "Flood",
-        "Landslide",
-        "Lightning",
-        "Storm",
-        "Volcano",
-        "Wildfire",
-    ];
-    let natural = draft.means.iter().any(|m| DISASTERS.iter().any(|kind| m.path.is_under(kind)));
+    let natural = draft.means.iter().any(|m| deed::is_nobodys(&m.path));
     !natural && !draft.quiet && draft.scope != Scope::Cumulative
 }
 
