@@ -3,13 +3,14 @@
 //! Words that count from the article's date are resolved only if that date is known to the month; otherwise nothing is said.
 //! The precision of a date is the width of its range. A range that both ends state ("June 2-4") is one mention.
 //!
-//! Known failures: seasons ("last summer") and holidays ("Christmas Eve") are not read; "03/07/2025" is taken as 3 July;
+//! Known failures: holidays ("Christmas Eve") are not read; "03/07/2025" is taken as 3 July;
 //! "last night" is the day before, though its small hours belong to the day itself; lists ("June 2, 5 and 9") give the first day
 //! with its month only; a weekday in a told flashback counts from the article's date, not from the story's.
 
 mod anchor;
 mod months;
 mod relative;
+mod seasons;
 mod stated;
 #[cfg(test)]
 mod tests;
@@ -92,7 +93,7 @@ impl Reader<'_, '_> {
     fn date_at(&self, at: usize) -> Option<Found> {
         let token = &self.document.tokens[at];
         if token.shape.has_digit() {
-            return self.numeric(at).or_else(|| self.stated(at)).or_else(|| self.year(at));
+            return self.numeric(at).or_else(|| self.stated(at)).or_else(|| self.year(at)).or_else(|| self.quarter_code(at));
         }
         match VOCABULARY.at(token)? {
             Word::Month(_) | Word::ShortMonth(_) => self.stated(at),

@@ -2,7 +2,7 @@
 
 use super::stated::{Stated, YEARS, Year, span, third};
 use super::words::Word;
-use super::{Found, Reader};
+use super::{Found, Reader, seasons};
 use crate::document::Gap;
 use crate::model::DateRange;
 
@@ -70,8 +70,8 @@ impl Reader<'_, '_> {
 
     /// "in 2019", "early 2019", "the 2019 war", "from 2014 to 2019", "the 1990s".
     pub(super) fn year(&self, at: usize) -> Option<Found> {
-        if let Some(decade) = self.decade(at) {
-            return Some(decade);
+        if let Some(found) = self.decade(at).or_else(|| self.years(at)) {
+            return Some(found);
         }
         let year = self.year_number(at)?;
         if matches!(self.word_after(at + 1), Some(Word::Counted)) || self.is_house_number(at) {
@@ -86,9 +86,16 @@ impl Reader<'_, '_> {
                 rule: "dates/year",
             });
         }
+        if self.is_fiscal(at) {
+            return Some(Found { first: at - 1, end: at + 1, range: seasons::fiscal(year), rule: "dates/fiscal" });
+        }
         let introduced = match self.word_before(at)? {
+            Word::Year => true,
             Word::In | Word::Before | Word::After | Word::To => true,
-            Word::Of => self.word_before(at - 1) == Some(Word::Year),
+            // "in the first months of 2024".
+            Word::Of => {
+                matches!(self.word_before(at - 1), Some(Word::Year | Word::Month30 | Word::Week | Word::Day | Word::Part(_)))
+            }
             Word::The => self.plain(at + 1) && !matches!(self.word_after(at + 1), Some(Word::Of | Word::In)),
             Word::From | Word::Between => {
                 let end = at + 2;
@@ -101,13 +108,23 @@ impl Reader<'_, '_> {
         introduced.then_some(Found { first: at, end: at + 1, range, rule: "dates/year" })
     }
 
+    /// "in 2023-24": both years.
+    fn years(&self, at: usize) -> Option<Found> {
+        let (last, end) = self.joined_year(at).filter(|_| self.plain(at))?;
+        let introduced =
+            matches!(self.word_before(at), Some(Word::In | Word::The | Word::Year | Word::Of | Word::From)) || self.is_fiscal(at);
+        let range = DateRange::year(self.digits(at)?.0 as i16).zip(DateRange::year(last)).and_then(|(a, b)| span(a, b));
+        introduced.then_some(Found { first: at, end, range, rule: "dates/range" })
+    }
+
     /// A year that stands alone: not part of "2,019", "2019-5" or "$2019".
     fn year_number(&self, at: usize) -> Option<i16> {
         let (year, size) = self.digits(at)?;
         let after = self.document.gap(at + 1);
         let touched =
             !after.is_empty() && !after.has(Gap::SPACE) && self.document.tokens.get(at + 1).is_some_and(|t| t.shape.has_digit());
-        (size == 4 && YEARS.contains(&year) && self.plain(at) && !touched).then_some(year as i16)
+        let parted = || matches!(self.word_before(at), Some(Word::Early | Word::Mid | Word::Late));
+        (size == 4 && YEARS.contains(&year) && (self.plain(at) || parted()) && !touched).then_some(year as i16)
     }
 
     /// "2100 South Tyler Street": a year is followed by no street.

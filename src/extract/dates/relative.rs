@@ -37,6 +37,8 @@ impl Reader<'_, '_> {
             Word::In if self.document.word(at).eq_ignore_ascii_case("since") => self.after_another(at),
             Word::Day => self.neighbour_day(at),
             Word::Weekend => self.weekend(at),
+            Word::Season(month) => self.season(at, month),
+            Word::Part(count) => self.part_of_year(at, count),
             _ => None,
         }
     }

@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
     }
 
     /// True if a phrase can end before token `at`.
-    fn is_last(&self, at: usize) -> bool {
+    pub(super) fn is_last(&self, at: usize) -> bool {
         !self.plain(at) || self.is_link(at) || self.digits(at).is_some_and(|(_, size)| size == 4)
     }
 
@@ -187,7 +187,7 @@ impl Reader<'_, '_> {
     }
 
     /// The year after a date, and the token after it.
-    fn year_after(&self, at: usize, day_first: bool) -> (Year, usize) {
+    pub(super) fn year_after(&self, at: usize, day_first: bool) -> (Year, usize) {
         let unsaid = (Year::Unsaid, at);
         if at >= self.document.tokens.len() || !self.same_sentence(at) {
             return unsaid;

@@ -61,6 +61,10 @@ pub enum Word {
     Month30,
     /// "year", "years".
     Year,
+    /// A season, by its first month in the north.
+    Season(i8),
+    /// "quarter": so many parts make a year.
+    Part(i8),
     /// "hour", "hours".
     Hour,
     /// "minutes", "moments".
@@ -167,6 +171,12 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Weekend, "weekend"),
     (Word::Month30, "month months"),
     (Word::Year, "year years"),
+    (Word::Season(3), "spring springtime"),
+    (Word::Season(6), "summer summertime"),
+    (Word::Season(9), "autumn fall"),
+    (Word::Season(12), "winter wintertime"),
+    (Word::Part(4), "quarter"),
+    (Word::Part(2), "half"),
     (Word::Hour, "hour hours"),
     (Word::Minute, "minute minutes moments seconds"),
     (Word::Decade, "decade decades century centuries"),
@@ -234,6 +244,8 @@ impl Word {
                 | Self::After
                 | Self::Day
                 | Self::Weekend
+                | Self::Season(_)
+                | Self::Part(_)
         )
     }
 }

@@ -43,6 +43,7 @@ mod stray;
 mod struck;
 mod subject;
 mod telling;
+mod undated;
 mod victims;
 mod wave;
 mod ways;

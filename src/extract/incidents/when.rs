@@ -9,6 +9,7 @@ use super::dating::{REACTIONS, dates_an_event, opens_speech};
 use super::draft::{Draft, Nearness};
 use super::place::{HISTORY, LOOK_BACK, refers_back};
 use super::recalled;
+use super::undated::tells_unread_time;
 use crate::document::Gap;
 use crate::extract::dates::{AFTER_ANOTHER, is_background};
 use crate::extract::sight::{Seen, Sight, within};
@@ -186,7 +187,7 @@ fn from_lead(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> 
 fn published(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
     let published = sight.document.published;
     let day = if published.by.is_certain() { published.range.single() } else { sight.today() }?;
-    if is_recap(sight, draft) {
+    if is_recap(sight, draft) || tells_unread_time(sight, draft.sentence) {
         return None;
     }
     let counted_since = draft.rule == "harm/toll" && !is_present(sight, draft);
