@@ -71,7 +71,11 @@ impl Reader<'_, '_> {
     }
 
     fn weekday(&self, at: usize, day: i32) -> Option<Found> {
-        if !self.is_name(at) || self.is_title(at) {
+        let small = || {
+            let on = at > self.floor && self.plain(at) && self.document.reads(at - 1, "on");
+            on || matches!(self.word_before(at), Some(Word::Last | Word::Past | Word::This | Word::Next))
+        };
+        if !(self.is_name(at) || small()) || self.is_title(at) {
             return None;
         }
         let first = match self.word_before(at) {

@@ -65,7 +65,7 @@ fn absolute_dates() {
             ("They met in the fall of 2024.", "fall of 2024=2024-09-01..2024-12-23"),
             ("They met in the fall.", ""),
             ("He drowned in the spring water.", ""),
-            ("In the second half of last year they met.", "half of last year=2024-07-01..2024-12-31"),
+            ("In the second half of last year they met.", "second half of last year=2024-07-01..2024-12-31"),
             ("In the first months of 2024 they met.", "2024=2024-01-01..2024-12-31"),
             ("In the year 2024 they met.", "2024=2024-01-01..2024-12-31"),
             ("In fiscal year 2024 they met.", "year 2024=2023-04-01..2025-03-31"),

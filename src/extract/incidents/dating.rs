@@ -30,7 +30,7 @@ fn is_compared(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
 }
 
 /// "said on Monday", "condemned today", but "According to a report, on Monday": what the date hangs on joins it without a comma.
-fn is_of_speaking(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
+pub fn is_of_speaking(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     // "It was learned here today", "this was not known until Monday".
     let heard = |at: usize| sight.is_word(at, &["known", "learned", "learnt"]);
     if (date.mention.first.saturating_sub(2)..date.mention.first).any(heard) {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::dating::{REACTIONS, dates_an_event, opens_speech};
+use super::dating::{REACTIONS, dates_an_event, is_of_speaking, opens_speech};
 use super::draft::{Draft, Nearness};
 use super::place::{HISTORY, LOOK_BACK, refers_back};
 use super::recalled;
@@ -14,7 +14,7 @@ use crate::document::Gap;
 use crate::extract::dates::{AFTER_ANOTHER, is_background};
 use crate::extract::sight::{Seen, Sight, within};
 use crate::lexicon::Classes;
-use crate::model::DateRange;
+use crate::model::{DateRange, Day};
 
 /// Fills the draft's days.
 pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
@@ -31,7 +31,13 @@ pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
         .or_else(|| from_paragraph(sight, draft))
         .or_else(|| inherited(draft, before, sight))
         .or_else(|| from_lead(sight, draft))
+        .filter(|(days, near)| *near <= Nearness::Sentence || !is_after_telling(sight, draft, days))
         .or_else(|| published(sight, draft));
+}
+
+/// A day that another sentence tells, later than the one on which this deed was told of.
+fn is_after_telling(sight: &Sight<'_>, draft: &Draft, days: &DateRange) -> bool {
+    told_on(sight, draft).is_some_and(|told| days.from > Some(told))
 }
 
 /// The words that can date the event: a day behind "rose to 31" or "were still missing" is the day of counting.
@@ -194,8 +200,15 @@ fn published(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> 
     if counted_since || is_before_the_news(sight, draft) || is_reacted_to(sight, draft) {
         return None;
     }
-    let from = if is_present(sight, draft) { day } else { day.plus(-1) };
-    Some((DateRange::new(from, day), Nearness::Published))
+    let told = told_on(sight, draft).filter(|told| *told < day);
+    let from = if is_present(sight, draft) && told.is_none() { day } else { told.unwrap_or(day).plus(-1) };
+    Some((DateRange::new(from, told.unwrap_or(day)), Nearness::Published))
+}
+
+/// "A bomb killed six, police said on Monday": the day on which it was told, and after which it did not happen.
+fn told_on(sight: &Sight<'_>, draft: &Draft) -> Option<Day> {
+    let dates = within(&sight.dates, sight.document.sentences[draft.sentence].tokens());
+    dates.iter().filter(|date| is_of_speaking(sight, date)).filter_map(|date| date.value.single()).min()
 }
 
 /// "The killing of two nuns was claimed by": told as known, behind the lead, on a day that nobody says.
