@@ -32,6 +32,7 @@ pub fn link(document: &Document<'_>, spots: &mut [Spot]) {
             && is_after_comma(document, &spots[at], next)
             && lies_in(&spots[at], next)
             && !are_countries(&spots[at], next)
+            && !are_cities(document, spots, at)
         {
             spots[at].parent = Some(at + 1);
             continue;
@@ -129,6 +130,21 @@ fn are_countries(inner: &Spot, outer: &Spot) -> bool {
     country.is_some() && country > most(|kind| kind != Kind::Country) && outer.any_kind(1, |kind| kind == Kind::Country)
 }
 
+/// "Delhi, New York and Paris": a list of cities, though a village of the state is called Delhi; "Albany, New York and Boston" is none.
+fn are_cities(document: &Document<'_>, spots: &[Spot], at: usize) -> bool {
+    let [inner, outer, third, ..] = &spots[at..] else { return false };
+    let listed = are_listed(document, outer, third) && !lies_in(third, outer) && !lies_in(outer, third);
+    if !listed || !outer.places().into_iter().any(|place| is_large_city(&place)) {
+        return false;
+    }
+    let outer = outer.places();
+    let held = |place: &PlaceId| outer.iter().any(|outer| is_inside(*place, *outer));
+    let (held, others): (Vec<_>, Vec<_>) = inner.places().into_iter().partition(held);
+    let most = |places: Vec<PlaceId>| places.into_iter().map(|place| Gazetteer.population(place)).max().unwrap_or(0);
+    let other = most(others);
+    other >= LARGE && other > most(held)
+}
+
 /// "Austin, Texas", "Rayville, Richland Parish, La.".
 fn is_after_comma(document: &Document<'_>, spot: &Spot, next: &Spot) -> bool {
     let gap = document.gap(next.first);
@@ -200,10 +216,13 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
 /// "Woolwich, south-east London": a town that lies by a large city, which has it as a quarter, and bears a name of others far away.
 fn is_in_reach(spot: &Spot, city: &Spot) -> bool {
     const REACH: f64 = 40.0;
-    let is_city = |place: &PlaceId| Gazetteer.kind(*place).is_town() && Gazetteer.population(*place) >= LARGE_CITY;
-    let Some(center) = city.places().into_iter().find(is_city) else { return false };
+    let Some(center) = city.places().into_iter().find(is_large_city) else { return false };
     let by_it = |place: PlaceId| Gazetteer.kind(place).is_town() && km(Gazetteer.point(place), Gazetteer.point(center)) <= REACH;
     !lies_in(spot, city) && spot.places().into_iter().any(by_it)
+}
+
+fn is_large_city(place: &PlaceId) -> bool {
+    Gazetteer.kind(*place).is_town() && Gazetteer.population(*place) >= LARGE_CITY
 }
 
 /// People of a city whose quarters are told of as towns are.
