@@ -291,7 +291,31 @@ fn is_of_clause_before(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &R
     let opening = sight.document.sentence_at(place.mention.first).first;
     let after = [opening, opening + 2].iter().any(|&at| sight.is_word(at, &["after", "before", "since", "while"]));
     after && (place.mention.end..anchor.start).take(40).any(|at| sight.document.gap(at).has(Gap::COMMA))
+        || is_of_meanwhile(sight, place, anchor)
 }
+
+/// "Thousands rallied in Tel Aviv as strikes killed 12 in Gaza City": where something else went on, if the deed has a place of its own.
+fn is_of_meanwhile(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>) -> bool {
+    if place.mention.end >= anchor.start {
+        return false;
+    }
+    let compares = |at: usize| sight.is_word(at, &["many", "much", "well", "of"]);
+    let meanwhile = |at: usize| sight.is_word(at, &["as", "when", "while"]) && !compares(at + 1);
+    if !(place.mention.end..anchor.start).rev().take(MEANWHILE).any(meanwhile) {
+        return false;
+    }
+    let inside = |own: &Location| {
+        own.path.as_ref().zip(place.value.path.as_ref()).is_some_and(|(own, place)| place.is_under(own.as_str()))
+    };
+    let end = sight.document.sentence_at(anchor.start).end.min(anchor.end + OWN_PLACE);
+    within(&sight.locations, anchor.end..end).iter().any(|own| {
+        let before = own.mention.first.wrapping_sub(1);
+        own.value.usage == Use::Literal && sight.is_word(before, &["at", "in", "near"]) && !inside(own.value)
+    })
+}
+
+/// Words from "as" to the deed: "while soldiers and police killed".
+const MEANWHILE: usize = 8;
 
 /// "The hurricane, which killed 64 in Haiti, weakened off Florida": another verb's, behind the deed's own place.
 fn is_of_verb_behind(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>) -> bool {
