@@ -55,6 +55,8 @@ pub struct Draft {
     pub sentence: usize,
     /// The tokens that belong to it.
     pub clause: Range<usize>,
+    /// Where its sentence comes to the news, behind "two weeks after gunmen killed nine people,".
+    pub opens: usize,
     /// The cue that speaks loudest.
     pub anchor: Range<usize>,
     /// The rule that found it.
@@ -127,6 +129,7 @@ impl Draft {
     pub(super) fn new(sentence: usize, clause: Range<usize>, anchor: Range<usize>, rule: &'static str) -> Self {
         Self {
             sentence,
+            opens: clause.start,
             clause,
             anchor,
             rule,

@@ -347,6 +347,9 @@ impl Event {
         self.sentences.push((draft.sentence, draft.rule));
         self.paragraph = paragraph;
         let known = &mut self.draft;
+        // "A gunman killed seven. Troopers shot him dead": they only ended it.
+        let him = |told: &Told| told.single == Some(Single::Pronoun);
+        let ended = !known.initiator.is_empty() && draft.is_counted() && draft.told().all(him);
         if victims::died_of_it(known, &draft) {
             known.injured = None;
         }
@@ -377,7 +380,9 @@ impl Event {
         victims::remember(&mut known.dead, draft.dead);
         victims::remember(&mut known.hurt, draft.hurt);
         victims::remember(&mut known.held, draft.held);
-        meant::join(&mut known.initiator, draft.initiator);
+        if !ended {
+            meant::join(&mut known.initiator, draft.initiator);
+        }
         meant::take_in(&mut known.target, draft.target);
         meant::take_in(&mut known.claimant, draft.claimant);
         for new in draft.means {

@@ -6,9 +6,12 @@ use super::blame::Accounts;
 use super::draft::Draft;
 use super::meant::role;
 use super::planted::FOILED;
+use super::telling::literal_places;
 use super::{arms, claimant, doer, harmed};
 use crate::document::Gap;
 use crate::extract::sight::{Sight, within};
+use crate::extract::verbs;
+use crate::lexicon::Classes;
 use crate::model::{Path, Role};
 
 /// Fills initiator, target, means and claimant of the tellings of one sentence.
@@ -31,16 +34,38 @@ pub fn fill(sight: &Sight<'_>, drafts: &mut [Draft]) {
 }
 
 /// The words that can name the telling's doers and arms: its sentence, up to a semicolon that parts it from another telling, or to a
-/// telling that names doers of its own: "a bomb killed two, hours after gunmen killed seven".
+/// telling that names doers of its own: "a bomb killed two, hours after gunmen killed seven"; and none of another deed before it.
 fn own_words(sight: &Sight<'_>, drafts: &[Draft], at: usize, sentence: &Range<usize>) -> Range<usize> {
     let parted = |at: &usize| sight.document.gap(*at).has(Gap::SEMICOLON);
     let anchor = |draft: &Draft| draft.anchor.start;
     let before = at.checked_sub(1).map(|before| anchor(&drafts[before])..anchor(&drafts[at]));
     let behind = drafts.get(at + 1).map(|next| anchor(&drafts[at])..anchor(next));
-    let start = before.and_then(|mut between| between.rfind(parted)).unwrap_or(sentence.start);
+    let own = at.checked_sub(1).filter(|&before| has_own_subject(sight, &drafts[before], &drafts[at]));
+    let own = own.map(|_| drafts[at].clause.start);
+    let start = before.and_then(|mut between| between.rfind(parted)).or(own).unwrap_or(sentence.start.max(drafts[at].opens));
     let active = drafts.get(at + 1).filter(|next| next.rule == "harm/active").map(|next| next.clause.start);
     let end = behind.and_then(|mut between| between.find(parted)).or(active).unwrap_or(sentence.end);
     start..end.max(drafts[at].clause.end)
+}
+
+/// "Gunmen killed four in Paris, and a bomb wounded nine in Berlin": two places, and a subject behind the comma.
+fn has_own_subject(sight: &Sight<'_>, before: &Draft, draft: &Draft) -> bool {
+    const NONE: Classes = Classes::AND
+        .or(Classes::BUT)
+        .or(Classes::SUBORDINATOR)
+        .or(Classes::ADVERB)
+        .or(Classes::PREPOSITION)
+        .or(Classes::RELATIVE)
+        .or(Classes::SINGULAR_PRONOUN)
+        .or(Classes::PLURAL_PRONOUN);
+    let verb = draft.anchor.start;
+    if draft.rule != "harm/active" || sight.word(verb).ends_with("ing") {
+        return false;
+    }
+    let first = (draft.clause.start..verb).find(|&at| !sight.is(at, Classes::AND.or(Classes::BUT).or(Classes::SUBORDINATOR)));
+    let begins = verbs::group(sight, verb, draft.clause.start).start;
+    let subject = first.is_some_and(|at| at < begins && !sight.is(at, NONE));
+    subject && [before, draft].iter().all(|draft| literal_places(sight, draft.clause.clone()) > 0)
 }
 
 /// Who was harmed, or what was hit: the actors among the victims, and the objects of the attack.

@@ -25,7 +25,7 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     let mut drafts: Vec<Draft> = Vec::new();
     let range = sight.document.sentences[sentence].tokens();
     mark_wounds_of_the_dead(&mut harms);
-    leave_out_time_mark(sight, &range, &mut harms);
+    let opens = leave_out_time_mark(sight, &range, &mut harms).unwrap_or(range.start);
     let part = victims::part_who_died(&harms);
     let (theirs, harms): (Vec<_>, Vec<_>) = harms.into_iter().partition(|harm| is_attackers_own(sight, harm));
     let mut last: Option<Harm> = None;
@@ -57,7 +57,7 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
         drafts.retain(|draft| draft.told().any(|told| told.single.is_none()));
         return drafts;
     }
-    share_out(sight, &mut drafts, &range);
+    share_out(sight, &mut drafts, &(opens..range.end));
     if drafts.is_empty() {
         drafts.extend(planted::read(sight, sentence).or_else(|| attack::attack_alone(sight, sentence, found)));
         if let Some(harm) = part {
@@ -79,6 +79,7 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     for draft in &mut drafts {
         draft.headline = headline;
         draft.risen = is_risen(sight, draft);
+        draft.opens = opens;
         draft.new_event = is_new_event(sight, draft, found);
         if later && !matches!(draft.rule, "harm/active" | "harm/inverted") {
             [&mut draft.killed, &mut draft.injured].into_iter().flatten().for_each(|told| told.toll |= told.count.min > 1);
@@ -113,8 +114,8 @@ fn is_headline(sight: &Sight<'_>, sentence: usize) -> bool {
     sentence < sight.document.body_starts || alone && !sentences[0].span.of(sight.document.text).trim_end().ends_with('.')
 }
 
-/// "Five months after [two students were killed], a third was shot dead": only tells when it was.
-fn leave_out_time_mark(sight: &Sight<'_>, sentence: &Range<usize>, harms: &mut Vec<Harm>) {
+/// "Five months after [two students were killed], a third was shot dead": only tells when it was. Where the news begins behind it.
+fn leave_out_time_mark(sight: &Sight<'_>, sentence: &Range<usize>, harms: &mut Vec<Harm>) -> Option<usize> {
     let opens = |at: usize| {
         let token = &sight.document.tokens[at];
         at == sentence.start || token.shape.is_capital() && spells_number(token)
@@ -123,14 +124,15 @@ fn leave_out_time_mark(sight: &Sight<'_>, sentence: &Range<usize>, harms: &mut V
         let span = sight.is_word(*at, &["after"]) && sight.is_among(*at - 1, &LONG);
         span && (at.saturating_sub(TIME_MARK).max(sentence.start)..*at).any(opens)
     };
-    let Some(after) = harms.get(1).and_then(|_| sentence.clone().skip(2).find(after)) else { return };
+    let after = harms.get(1).and_then(|_| sentence.clone().skip(2).find(after))?;
     let comma = |at: usize| sight.document.gap(at).has(Gap::COMMA);
     let behind = harms.iter().position(|harm| harm.clause.start > after).unwrap_or(harms.len());
     let news = harms[behind..].windows(2).position(|two| (two[0].clause.end..=two[1].clause.start).any(comma));
     let joined = |at: usize| !(after + 1..harms[at].clause.start).any(comma);
-    if let Some(last) = news.filter(|_| joined(behind)) {
-        harms.drain(behind..=behind + last);
-    }
+    let last = behind + news.filter(|_| joined(behind))?;
+    let border = (harms[last].clause.end..=harms[last + 1].clause.start).find(|&at| comma(at));
+    harms.drain(behind..=last);
+    border
 }
 
 /// Words of a span that opens a sentence: "almost two and a half years after".
