@@ -78,7 +78,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let range = DateRange::year(year);
-        if let Some((first, part)) = self.part_before(at) {
+        // "in the mid-1970's".
+        let decades = self.document.gap(at + 1) == Gap::APOSTROPHE;
+        if let Some((first, part)) = self.part_before(at).filter(|_| !decades) {
             return Some(Found {
                 first,
                 end: at + 1,

@@ -58,6 +58,7 @@ fn absolute_dates() {
             ("They met in early June.", "early June=2025-06-01..2025-06-10"),
             ("They met in mid-May.", "mid-May=2025-05-11..2025-05-20"),
             ("They met at the end of May.", "end of May=2025-05-21..2025-05-31"),
+            ("In the mid-1970's they met.", ""),
             ("In mid-2019 they met.", "mid-2019=2019-05-01..2019-08-31"),
             ("In the spring of 2023 they met.", "spring of 2023=2023-03-01..2023-06-23"),
             ("In late spring 2023 they met.", "late spring 2023=2023-03-01..2023-06-23"),

@@ -40,6 +40,11 @@ pub fn is_of_speaking(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     sight.is(verb, Classes::SPEECH) || is_reaction(sight, verb) || is_told_to(sight, verb)
 }
 
+/// "Released on Monday", "condemned on Monday": done about an event that may be long past.
+pub fn is_of_reaction(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
+    governor(sight, date, &["on", "in"]).is_some_and(|verb| is_reaction(sight, verb) && !sight.is_among(verb, &SPEAKERS))
+}
+
 /// "Police today said that": less likely the day of the event than any other of the sentence. Who claims a deed does so at once.
 pub fn opens_speech(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     let end = date.mention.end;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::dating::{REACTIONS, dates_an_event, is_of_speaking, opens_speech};
+use super::dating::{REACTIONS, dates_an_event, is_of_reaction, is_of_speaking, opens_speech};
 use super::draft::{Draft, Nearness};
 use super::place::{HISTORY, LOOK_BACK, refers_back};
 use super::recalled;
@@ -37,7 +37,7 @@ pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
 
 /// A day that another sentence tells, later than the one on which this deed was told of.
 fn is_after_telling(sight: &Sight<'_>, draft: &Draft, days: &DateRange) -> bool {
-    told_on(sight, draft).is_some_and(|told| days.from > Some(told))
+    told_on(sight, draft).is_some_and(|(told, _)| days.from > Some(told))
 }
 
 /// The words that can date the event: a day behind "rose to 31" or "were still missing" is the day of counting.
@@ -200,15 +200,20 @@ fn published(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> 
     if counted_since || is_before_the_news(sight, draft) || is_reacted_to(sight, draft) {
         return None;
     }
-    let told = told_on(sight, draft).filter(|told| *told < day);
+    let (told, reaction) = told_on(sight, draft).filter(|(told, _)| *told < day).unzip();
+    if reaction == Some(true) {
+        return None;
+    }
     let from = if is_present(sight, draft) && told.is_none() { day } else { told.unwrap_or(day).plus(-1) };
     Some((DateRange::new(from, told.unwrap_or(day)), Nearness::Published))
 }
 
-/// "A bomb killed six, police said on Monday": the day on which it was told, and after which it did not happen.
-fn told_on(sight: &Sight<'_>, draft: &Draft) -> Option<Day> {
+/// "A bomb killed six, police said on Monday": the day on which it was told, and after which it did not happen; and
+/// whether it is one on which something was done about it.
+fn told_on(sight: &Sight<'_>, draft: &Draft) -> Option<(Day, bool)> {
     let dates = within(&sight.dates, sight.document.sentences[draft.sentence].tokens());
-    dates.iter().filter(|date| is_of_speaking(sight, date)).filter_map(|date| date.value.single()).min()
+    let told = dates.iter().filter(|date| is_of_speaking(sight, date));
+    told.filter_map(|date| Some((date.value.single()?, is_of_reaction(sight, date)))).min()
 }
 
 /// "The killing of two nuns was claimed by": told as known, behind the lead, on a day that nobody says.
