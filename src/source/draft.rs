@@ -110,3 +110,9 @@ pub fn one_line(text: &str) -> String {
     }
     line
 }
+
+/// The lines of `text` that hold words, each with single blanks between them.
+pub fn tidy(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(one_line).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}

@@ -28,6 +28,7 @@ mod rtf;
 mod table;
 mod text;
 mod walk;
+mod xml;
 
 use std::io::BufRead;
 

@@ -4,7 +4,7 @@
 use super::bytes;
 use crate::source::decode;
 use crate::source::load::Allowance;
-use crate::source::packed::{BROTLI, DEFLATE, Packing, ZLIB};
+use crate::source::packed::{BROTLI, DEFLATE, Packing, ZLIB, packing};
 
 /// What an answer begins with.
 const BEGINNINGS: [&[u8]; 2] = [b"HTTP/", b"ICY "];
@@ -141,11 +141,14 @@ fn piece_length(rest: &[u8]) -> Option<(usize, &[u8])> {
     Some((usize::from_str_radix(line.split(';').next()?.trim(), 16).ok()?, &rest[end + 2..]))
 }
 
-/// What is packed as files are (gzip, zstd) is told by its first bytes, as those are. Some crawlers keep the header and unpack.
+/// What is packed as files are (gzip, zstd) is told by its first bytes, as those are; if it is no sound one, its reader sees how far it goes. Some
+/// crawlers keep the header and unpack.
 fn unpacked(body: Vec<u8>, encoding: &str, allowance: &Allowance) -> Result<Vec<u8>, String> {
-    let ways: &[Packing] = match encoding {
-        "br" => &[BROTLI],
-        "deflate" => &[ZLIB, DEFLATE],
+    let packing = packing(&body);
+    let ways: &[&Packing] = match (packing.as_ref(), encoding) {
+        (Some(packing), _) => std::slice::from_ref(packing),
+        (None, "br") => &[&BROTLI],
+        (None, "deflate") => &[&ZLIB, &DEFLATE],
         _ => &[],
     };
     let mut reason = None;
@@ -156,7 +159,7 @@ fn unpacked(body: Vec<u8>, encoding: &str, allowance: &Allowance) -> Result<Vec<
             Err(error) => reason = reason.or(Some(error)),
         }
     }
-    match reason.filter(|_| std::str::from_utf8(&body).is_err()) {
+    match reason.filter(|_| packing.is_none() && std::str::from_utf8(&body).is_err()) {
         Some(reason) => Err(format!("packed by `{encoding}`: {reason}")),
         None => Ok(body),
     }

@@ -31,6 +31,15 @@ const ASSETS: [&str; 18] = [
     "webm",
 ];
 
+/// A file in an archive.
+struct Member<'m> {
+    name: &'m str,
+    /// What tells its format.
+    path: &'m Path,
+    /// Nobody is told if it is no article.
+    is_silent: bool,
+}
+
 /// Takes the members of an archive one by one.
 struct Members<'a> {
     input: &'a Input<'a>,
@@ -76,12 +85,12 @@ impl<'a> Members<'a> {
     /// Reads a member, if it is any that a walk would read. What is unpacked as it is read counts; what lies there as it is was counted
     /// with the archive, or is of its size.
     fn read(&mut self, name: &str, content: &mut dyn Read, is_unpacked: bool) {
-        if name.split('/').any(is_litter) {
+        if is_of_system(name) {
             return;
         }
         let allowance = self.input.loaded.allowance();
         match bytes(content, Some(allowance).filter(|_| is_unpacked)) {
-            Ok(bytes) => self.take(name, &Loaded::member(bytes, allowance.clone())),
+            Ok(bytes) => self.take_file(name, &Loaded::member(bytes, allowance.clone())),
             Err(reason) => self.fail(name, &reason),
         }
     }
@@ -90,7 +99,9 @@ impl<'a> Members<'a> {
     fn read_sound(&mut self, name: &str, content: &mut dyn Read) -> bool {
         let allowance = self.input.loaded.allowance();
         let Ok(bytes) = bytes(content, Some(allowance)) else { return false };
-        self.read(name, &mut bytes.as_slice(), false);
+        if !is_of_system(name) {
+            self.take_file(name, &Loaded::member(bytes, allowance.clone()));
+        }
         true
     }
 
@@ -100,28 +111,37 @@ impl<'a> Members<'a> {
         self.problems.add_named(name, reason);
     }
 
-    fn take(&mut self, name: &str, loaded: &Loaded) {
+    /// Reads a file that an archive has of a disk: its name speaks for it.
+    fn take_file(&mut self, name: &str, loaded: &Loaded) {
         let path = Path::new(name);
+        let is_silent =
+            path.extension().is_some_and(|extension| ASSETS.iter().any(|asset| extension.eq_ignore_ascii_case(asset)));
+        self.take(&Member { name, path, is_silent }, loaded, &mut |draft| {
+            if draft.member.is_none() {
+                draft.file = Some(name.to_owned());
+            }
+            true
+        });
+    }
+
+    /// Reads a member; `adds` what the archive knows to each article in it, and says whether it is wanted.
+    fn take(&mut self, member: &Member<'_>, loaded: &Loaded, adds: &mut dyn FnMut(&mut Draft) -> bool) {
+        let Member { name, path, is_silent } = *member;
         let inside = Input { path, loaded, options: self.input.options, depth: self.input.depth + 1 };
         let sink = &mut *self.sink;
         let (_, outcome) = read_inside(&inside, &mut |mut draft| {
-            draft.member = Some(match draft.member.take() {
-                Some(inner) => format!("{name}#{inner}"),
-                None => {
-                    draft.file = Some(name.to_owned());
-                    name.to_owned()
-                }
-            });
-            sink(draft);
+            if adds(&mut draft) {
+                draft.member = Some(draft.member.take().map_or_else(|| name.to_owned(), |inner| format!("{name}#{inner}")));
+                sink(draft);
+            }
         });
-        let is_asset = path.extension().is_some_and(|extension| ASSETS.iter().any(|asset| extension.eq_ignore_ascii_case(asset)));
         match outcome {
             Outcome::Ok => self.problems.read += 1,
             Outcome::Partial { reason } => {
                 self.problems.read += 1;
                 self.problems.add_named(name, &reason);
             }
-            Outcome::Skipped { .. } if is_asset => {}
+            Outcome::Skipped { .. } if is_silent => {}
             Outcome::Skipped { reason } => self.problems.add_named(name, &reason),
             Outcome::Failed { reason, .. } => self.fail(name, &reason),
         }
@@ -136,6 +156,11 @@ impl<'a> Members<'a> {
             other => other,
         }
     }
+}
+
+/// True for a file that a walk would pass over.
+fn is_of_system(name: &str) -> bool {
+    name.split('/').any(is_litter)
 }
 
 /// All bytes of a member, taken from what may be unpacked.

@@ -341,6 +341,30 @@ fn the_encoding_that_a_server_names_is_the_pages() {
         let (_, articles) = read_as("a.warc", &record("response", "http://a.example/1", &answered), "");
         assert!(articles[0].text.contains(expected), "{}", articles[0].text);
     }
+    let header = "200 OK\r\nContent-Encoding: gzip\r\nContent-Type: text/html; charset=koi8-r";
+    let (_, articles) = read_as("a.warc", &record("response", "http://a.example/1", &answer(header, &gzip(&page))), "");
+    assert!(articles[0].text.contains("дБНЕ"), "{}", articles[0].text);
+    let packed = gzip(format!("<html><body><p>{}</p></body></html>", STORY.repeat(40)).as_bytes());
+    let cut = &packed[..packed.len() - 12];
+    let (outcome, articles) = read_as("a.warc", &record("response", "http://a.example/1", &answer(header, cut)), "");
+    assert!(outcome.contains("unpacking stopped: ") && articles[0].text.contains(STORY), "{outcome}");
+}
+
+#[test]
+fn a_header_without_an_end_to_speak_of_loses_no_other_record() {
+    let story = |number: u32| record("conversion", &format!("http://a.example/{number}"), STORY.as_bytes());
+    let long =
+        [b"WARC/1.0\r\nWARC-Type: response\r\nX: ".as_slice(), &[b'a'; 70_000], b"\r\nContent-Length: 4\r\n\r\nabcd\r\n\r\n"]
+            .concat();
+    let (outcome, articles) = read_as("a.warc", &[story(1), long, story(2)].concat(), "");
+    assert_eq!(members(&articles), "http://a.example/1 http://a.example/2");
+    assert_eq!(
+        outcome,
+        "warc partial: the header of a record is longer than 64 KiB: what follows was passed over up to the next"
+    );
+    let blank = b"\r\n".repeat(70_000);
+    let (outcome, articles) = read_as("a.warc", &[story(1), blank, story(2)].concat(), "");
+    assert_eq!((outcome.as_str(), articles.len()), ("warc ok", 2));
 }
 
 #[test]

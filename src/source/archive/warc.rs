@@ -3,15 +3,16 @@
 //!
 //! Known failures: an answer in pieces that other records continue is not put together; two captures of an address whose texts differ are two articles.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, BufRead, ErrorKind, Read};
 use std::path::Path;
 
 use super::http::{self, Body};
-use super::{Members, bytes};
+use super::{Member, Members, bytes};
 use crate::model::{FileFormat, Outcome, Provenance};
 use crate::source::draft::{Draft, Field};
-use crate::source::format::{Confidence, Format, Input, read_inside, remedy};
+use crate::source::format::{Confidence, Format, Input, remedy};
 use crate::source::load::{Loaded, short_hash};
 
 /// Web archives.
@@ -28,6 +29,7 @@ pub const FORMAT: Format = Format {
 
 /// The longest header of a record, in bytes.
 const LONGEST: u64 = 64 << 10;
+const BETWEEN: &str = "what stands between its records was passed over, and is none";
 /// Kinds of records that hold what was fetched; `conversion` is its text.
 const FETCHED: [&str; 3] = ["response", "resource", "conversion"];
 
@@ -39,7 +41,7 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
 }
 
 fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
-    let mut seen = HashSet::new();
+    let mut seen = Seen::default();
     while let Some(record) = Record::next(stream, &mut members.problems.broken)? {
         let mut content = (&mut *stream).take(record.length);
         let mut head = Vec::new();
@@ -61,45 +63,59 @@ fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads what was fetched, unless the same was read before: crawlers come by often, and find the same text on a page whose counters and advertisements
-/// have changed.
-fn take(record: &Record, content: &[u8], members: &mut Members<'_>, seen: &mut HashSet<String>) {
+/// What was read before: crawlers come by often, and find the same text on a page whose counters and advertisements have changed. By hashes: an
+/// archive holds millions of addresses.
+#[derive(Default)]
+struct Seen {
+    texts: HashSet<String>,
+    /// How often each name was asked for.
+    names: HashMap<String, u32>,
+}
+
+impl Seen {
+    /// True the first time.
+    fn is_new(&mut self, kind: &str, address: &str, text: &str) -> bool {
+        self.texts.insert(short_hash(&[kind, address, text]))
+    }
+
+    /// The address, or the first of `address#2`, `address#3` that is no other's.
+    fn name(&mut self, address: &str) -> String {
+        let key = short_hash(&[address]);
+        let mut name = address.to_owned();
+        let mut number = self.names.get(&key).copied().unwrap_or(0) + 1;
+        while number > 1 {
+            name = format!("{address}#{number}");
+            match self.names.entry(short_hash(&[&name])) {
+                Entry::Vacant(free) => {
+                    free.insert(1);
+                    break;
+                }
+                Entry::Occupied(_) => number += 1,
+            }
+        }
+        self.names.insert(key, number);
+        name
+    }
+}
+
+fn take(record: &Record, content: &[u8], members: &mut Members<'_>, seen: &mut Seen) {
     let body = match record.body(content, members) {
         Ok(Some(body)) => body,
         Ok(None) => return,
         Err(reason) => return members.fail(&record.address, &reason),
     };
-    let mark = short_hash(&[&record.address, &String::from_utf8_lossy(&body.bytes)]);
-    if !seen.insert(mark) {
+    if !seen.is_new("bytes", &record.address, &String::from_utf8_lossy(&body.bytes)) {
         return;
     }
-    let number = (2..).map(|number| format!("{}#{number}", record.address));
-    let names = [record.address.clone()].into_iter().chain(number);
-    let Some(member) = names.into_iter().find(|name| seen.insert(name.clone())) else { return };
-    let Members { input, sink, .. } = members;
-    let is_document = remedy(&body.bytes).is_some();
-    let loaded = Loaded::member(body.bytes, input.loaded.allowance().clone());
-    let inside = Input { path: Path::new(body.name), loaded: &loaded, options: input.options, depth: input.depth + 1 };
-    let (_, outcome) = read_inside(&inside, &mut |mut draft| {
-        if !seen.insert(short_hash(&["text", &record.address, &draft.text])) {
-            return;
-        }
-        draft.member = Some(draft.member.take().map_or_else(|| member.clone(), |inner| format!("{member}#{inner}")));
+    let name = seen.name(&record.address);
+    // Of what a page is made of nobody is told.
+    let member = Member { name: &name, path: Path::new(body.name), is_silent: remedy(&body.bytes).is_none() };
+    let loaded = Loaded::member(body.bytes, members.input.loaded.allowance().clone());
+    members.take(&member, &loaded, &mut |draft| {
         draft.clue(Field::Url, &record.address, "WARC-Target-URI", Provenance::Metadata);
         draft.clue(Field::NotAfter, &record.date, "WARC-Date", Provenance::Metadata);
-        sink(draft);
+        seen.is_new("text", &record.address, &draft.text)
     });
-    match outcome {
-        Outcome::Ok => members.problems.read += 1,
-        Outcome::Partial { reason } => {
-            members.problems.read += 1;
-            members.problems.add_named(&member, &reason);
-        }
-        Outcome::Skipped { reason } if is_document => members.problems.add_named(&member, &reason),
-        // Of what a page is made of nobody is told.
-        Outcome::Skipped { .. } => {}
-        Outcome::Failed { reason, .. } => members.fail(&member, &reason),
-    }
 }
 
 /// The header of a record.
@@ -119,7 +135,7 @@ impl Record {
         let mut record = Self::default();
         let mut length = None;
         let mut left = LONGEST;
-        let mut has_begun = false;
+        let (mut has_begun, mut lost) = (false, None);
         loop {
             let mut line = Vec::new();
             let count = (&mut *stream).take(left).read_until(b'\n', &mut line)?;
@@ -127,21 +143,27 @@ impl Record {
             let line = String::from_utf8_lossy(&line);
             let line = line.trim_end();
             match (count, has_begun, line.is_empty()) {
-                (0, false, _) if left > 0 => return Ok(None),
-                (0, ..) => return Err(ErrorKind::UnexpectedEof.into()),
-                // Two empty lines end a record.
-                (_, false, true) => {}
-                (_, true, true) => break,
-                (_, false, false) if line.starts_with("WARC/") => has_begun = true,
-                (_, false, false) => {
-                    *trouble = Some("what stands between its records was passed over, and is none".to_owned());
-                    left = LONGEST;
+                (0, false, _) => return Ok(None),
+                (0, true, _) if left > 0 => return Err(ErrorKind::UnexpectedEof.into()),
+                (0, true, _) => {
+                    lost = Some("the header of a record is longer than 64 KiB");
+                    break;
                 }
+                (_, true, true) => break,
                 (_, true, false) => record.line(line, &mut length),
+                (_, false, false) if line.starts_with("WARC/") => has_begun = true,
+                // Two empty lines end a record.
+                (_, false, is_empty) => {
+                    left = LONGEST;
+                    if !is_empty {
+                        trouble.get_or_insert_with(|| BETWEEN.to_owned());
+                    }
+                }
             }
         }
-        if length.is_none() {
-            *trouble = Some("a record does not say how long it is: what follows was passed over up to the next".to_owned());
+        if let Some(lost) = lost.or_else(|| length.is_none().then_some("a record does not say how long it is")) {
+            *trouble = Some(format!("{lost}: what follows was passed over up to the next"));
+            length = None;
         }
         record.length = length.unwrap_or(0);
         Ok(Some(record))
@@ -181,5 +203,21 @@ impl Record {
             return Ok(http::name(&self.content).map(|name| Body { name, bytes: content.to_vec() }));
         }
         http::body(content, members.input.loaded.allowance())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Seen;
+
+    #[test]
+    fn each_capture_has_a_name_of_its_own_at_the_same_cost() {
+        let mut seen = Seen::default();
+        let first: Vec<String> = ["a", "b#2", "a", "b", "a", "b", "b#2"].iter().map(|address| seen.name(address)).collect();
+        assert_eq!(first, ["a", "b#2", "a#2", "b", "a#3", "b#3", "b#2#2"]);
+        let start = std::time::Instant::now();
+        let last = (0..50_000).map(|_| seen.name("a")).last();
+        assert_eq!(last.as_deref(), Some("a#50003"));
+        assert!(start.elapsed() < std::time::Duration::from_secs(30), "{:?}", start.elapsed());
     }
 }

@@ -75,7 +75,7 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         match archive.by_index(number) {
             Ok(member) if member.is_dir() || member.is_symlink() => {}
             Ok(member) if member.size() > HELD => match part(input, &member) {
-                Ok(part) => members.take(&named, &part),
+                Ok(part) => members.take_file(&named, &part),
                 Err(error) => members.fail(&named, &error.to_string()),
             },
             Ok(mut member) => members.read(&named, &mut member, true),

@@ -4,9 +4,8 @@
 use super::Entries;
 use super::entry::{Entry, Kind};
 use crate::source::draft::Field;
-use crate::source::html::{Piece, Tag, decode_references, next_piece};
-
-const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
+use crate::source::html::{Tag, decode_references};
+use crate::source::xml::{Part, characters, parts};
 
 /// Elements of an entry that are read: what else there is (`media:content`, `category`) says nothing of the article.
 const READ: [&str; 22] = [
@@ -37,19 +36,10 @@ const READ: [&str; 22] = [
 /// Reads the entries of a feed.
 pub fn read(text: &str, entries: &mut Entries<'_>) {
     let mut feed = Feed { text, entry: None, open: None, title: None, language: None, is_ended: false };
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        if let Some(data) = rest.strip_prefix(CDATA.0) {
-            let Some(length) = data.find(CDATA.1) else { break };
-            at += CDATA.0.len() + length + CDATA.1.len();
-            continue;
-        }
-        let (piece, length) = next_piece(rest);
-        if let Piece::Tag(tag) | Piece::Raw(tag, _) = piece {
+    for (at, part) in parts(text) {
+        if let Part::Tag(tag) = part {
             feed.tag(&tag, at, entries);
         }
-        at += length;
     }
     feed.end(entries);
 }
@@ -79,9 +69,9 @@ impl<'t> Feed<'t> {
         if is_entry {
             self.close_element(at);
             self.close_entry(entries);
-            self.entry = (!tag.closes && !tag.raw.ends_with("/>")).then(Entry::default);
+            self.entry = (!tag.closes && !tag.is_whole()).then(Entry::default);
         } else if let Some(open) = &mut self.open {
-            if plain(open.tag.name) != name || tag.raw.ends_with("/>") {
+            if plain(open.tag.name) != name || tag.is_whole() {
                 return;
             }
             match (tag.closes, open.inner) {
@@ -93,7 +83,7 @@ impl<'t> Feed<'t> {
             self.is_ended |= matches!(name.as_str(), "rss" | "feed" | "rdf:rdf");
         } else if self.reads(&name) {
             self.attributes(tag, &name);
-            if !tag.raw.ends_with("/>") {
+            if !tag.is_whole() {
                 self.open = Some(Open { tag: *tag, from: at + tag.raw.len(), inner: 0 });
             }
         }
@@ -195,40 +185,17 @@ fn plain(name: &str) -> String {
     name.strip_prefix("atom:").map(ToOwned::to_owned).unwrap_or(name)
 }
 
-/// The characters of an element: data as it stands, references replaced once.
-fn characters(raw: &str) -> String {
-    let mut text = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some((before, data)) = rest.split_once(CDATA.0) {
-        let (data, after) = data.split_once(CDATA.1).unwrap_or((data, ""));
-        text += &decode_references(before);
-        text += data;
-        rest = after;
-    }
-    text + &decode_references(rest)
-}
-
 /// What stands in the first element of this name, up to the next tag.
 fn inner(raw: &str, name: &str) -> Option<String> {
-    let (mut at, mut from) = (0, None);
-    while at < raw.len() {
-        // Data is no tag, whatever stands in it.
-        let data = raw[at..]
-            .strip_prefix(CDATA.0)
-            .map(|data| data.find(CDATA.1).map_or(raw.len(), |end| at + CDATA.0.len() + end + CDATA.1.len()));
-        if let Some(end) = data {
-            at = end;
-            continue;
-        }
-        let (piece, length) = next_piece(&raw[at..]);
-        match (piece, from) {
-            (Piece::Tag(_) | Piece::Raw(..), Some(from)) => return Some(characters(&raw[from..at])),
-            (Piece::Tag(tag), None) if !tag.closes && !tag.raw.ends_with("/>") && plain(tag.name) == name => {
-                from = Some(at + length)
+    let mut from = None;
+    for (at, part) in parts(raw) {
+        match (part, from) {
+            (Part::Tag(_), Some(from)) => return Some(characters(&raw[from..at])),
+            (Part::Tag(tag), None) if !tag.closes && !tag.is_whole() && plain(tag.name) == name => {
+                from = Some(at + tag.raw.len());
             }
             _ => {}
         }
-        at += length;
     }
     from.map(|from| characters(&raw[from..]))
 }

@@ -11,6 +11,7 @@ mod linked;
 mod main_text;
 mod metadata;
 mod scan;
+mod xhtml;
 
 use std::path::Path;
 
@@ -23,6 +24,7 @@ pub use entities::decode as decode_references;
 use main_text::Kind;
 pub use main_text::{seen_text, story_text};
 pub use scan::{Piece, Tag, next as next_piece, pieces};
+pub use xhtml::as_html;
 
 /// Web pages.
 pub const FORMAT: Format = Format {

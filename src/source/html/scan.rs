@@ -13,6 +13,16 @@ pub enum Piece<'t> {
     Comment(&'t str),
 }
 
+impl<'t> Piece<'t> {
+    /// The tag that it is or begins with.
+    pub const fn tag(&self) -> Option<Tag<'t>> {
+        match self {
+            Piece::Tag(tag) | Piece::Raw(tag, _) => Some(*tag),
+            Piece::Text(_) | Piece::Comment(_) => None,
+        }
+    }
+}
+
 /// A tag as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tag<'t> {
@@ -28,6 +38,16 @@ impl<'t> Tag<'t> {
     /// True if the tag has this name (lower case).
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
+    }
+
+    /// Its name without the prefix of XML: `p` of `w:p`.
+    pub fn local(&self) -> &'t str {
+        self.name.rsplit(':').next().unwrap_or(self.name)
+    }
+
+    /// True for `<a/>`, which in XML is an element of its own.
+    pub fn is_whole(&self) -> bool {
+        self.raw.ends_with("/>")
     }
 
     /// Name and value of the attributes, references not decoded.

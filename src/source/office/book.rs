@@ -7,7 +7,7 @@ use super::shell::Shell;
 use crate::model::{Outcome, Provenance};
 use crate::source::draft::{Draft, Field};
 use crate::source::format::{Input, failed};
-use crate::source::html::{self, Piece, Tag, next_piece};
+use crate::source::html::{self, Piece, Tag};
 use crate::source::lines::Problems;
 
 /// The file in which sellers say what of a book they locked: all of it, or its fonts.
@@ -33,7 +33,8 @@ pub fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
     for (name, chapter) in &chapters {
         let leads_to =
             |address: &str| Some(beside(name, address)).filter(|other| other != name && names.contains(other.as_str()));
-        match shell.file(name) {
+        let page = shell.file(name).map(|file| file.map(|(page, remark)| (html::as_html(&page), remark)));
+        match page {
             Ok(Some((page, _))) if is_furniture(&page) || is_contents(&page, leads_to) => problems.read += 1,
             Ok(Some((page, remark))) => match html::of_chapter(&page) {
                 Ok((mut draft, incomplete)) => {
@@ -46,7 +47,8 @@ pub fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
                     }
                 }
                 // Covers and title pages are pictures.
-                Err(_) => problems.read += 1,
+                Err(_) if !has_words(&page) => problems.read += 1,
+                Err(reason) => problems.add_named(chapter, &reason),
             },
             Ok(None) => problems.add_named(chapter, "not in the book"),
             Err(_) if is_locked => problems.add_named(chapter, "encrypted: get the book without protection"),
@@ -59,7 +61,7 @@ pub fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
 /// The name and the text of the list of a book's parts.
 fn package(shell: &mut Shell<'_>) -> Result<(String, String), String> {
     let (container, _) = shell.file(CONTAINER)?.ok_or_else(|| shell.lacks(CONTAINER))?;
-    let name = tags(&container).find(|tag| is(tag, "rootfile")).and_then(|tag| value(&tag, "full-path"));
+    let name = tags(&container).find(|tag| tag.local() == "rootfile").and_then(|tag| value(&tag, "full-path"));
     let name = name.ok_or_else(|| format!("`{CONTAINER}` names no list of the book's parts"))?;
     let (list, _) = shell.file(&name)?.ok_or_else(|| shell.lacks(&name))?;
     Ok((name, list))
@@ -67,12 +69,21 @@ fn package(shell: &mut Shell<'_>) -> Result<(String, String), String> {
 
 /// The addresses of the pages in the order in which they are read, each once; the table of contents is none of them.
 fn chapters(list: &str) -> Vec<String> {
-    let items = tags(list).filter(|tag| is(tag, "item"));
+    let items = tags(list).filter(|tag| tag.local() == "item");
     let is_contents = |tag: &Tag<'_>| value(tag, "properties").is_some_and(|words| words.split(' ').any(|word| word == "nav"));
     let mut parts: HashMap<String, String> =
         items.filter(|tag| !is_contents(tag)).filter_map(|tag| value(&tag, "id").zip(value(&tag, "href"))).collect();
-    let spine = tags(list).filter(|tag| is(tag, "itemref")).filter_map(|tag| value(&tag, "idref"));
+    let spine = tags(list).filter(|tag| tag.local() == "itemref").filter_map(|tag| value(&tag, "idref"));
     spine.filter_map(|id| parts.remove(&id)).collect()
+}
+
+fn body(page: &str) -> &str {
+    page.find("<body").map_or(page, |at| &page[at..])
+}
+
+fn has_words(page: &str) -> bool {
+    let is_word = |piece| matches!(piece, Piece::Text(text) if html::decode_references(text).contains(char::is_alphanumeric));
+    html::pieces(body(page)).any(is_word)
 }
 
 /// Parts of a book that tell of the book.
@@ -81,11 +92,11 @@ const FURNITURE: [&str; 5] = ["cover", "titlepage", "halftitlepage", "copyright-
 /// True for a page that says it is one of them, and says of no part that it is another.
 fn is_furniture(page: &str) -> bool {
     let said = |tag: &Tag<'_>| value(tag, "epub:type").map(|kinds| kinds.split(' ').any(|kind| FURNITURE.contains(&kind)));
-    if tags(page).find(|tag| is(tag, "body")).is_some_and(|body| said(&body) == Some(true)) {
+    if tags(page).find(|tag| tag.local() == "body").is_some_and(|body| said(&body) == Some(true)) {
         return true;
     }
-    let mut parts = tags(page).filter(|tag| is(tag, "section") || is(tag, "nav"));
-    let others = |tag: Tag<'_>| said(&tag).unwrap_or(is(&tag, "nav"));
+    let mut parts = tags(page).filter(|tag| tag.local() == "section" || tag.local() == "nav");
+    let others = |tag: Tag<'_>| said(&tag).unwrap_or(tag.local() == "nav");
     parts.next().is_some_and(|first| said(&first) == Some(true)) && parts.all(others)
 }
 
@@ -100,13 +111,12 @@ const WITH_EACH: usize = 600;
 fn is_contents(page: &str, leads_to: impl Fn(&str) -> Option<String>) -> bool {
     let mut entries = HashSet::new();
     let (mut before, mut length, mut link) = (None, 0, None);
-    let body = page.find("<body").map_or(page, |at| &page[at..]);
-    for piece in html::pieces(body) {
+    for piece in html::pieces(body(page)) {
         match piece {
-            Piece::Tag(tag) if is(&tag, "a") && !tag.closes => {
+            Piece::Tag(tag) if tag.local() == "a" && !tag.closes => {
                 link = value(&tag, "href").and_then(|address| leads_to(&address)).map(|chapter| (chapter, 0, length));
             }
-            Piece::Tag(tag) if is(&tag, "a") => {
+            Piece::Tag(tag) if tag.local() == "a" => {
                 if let Some((chapter, _, at)) = link.take().filter(|(_, words, _)| *words >= HEADLINE) {
                     before.get_or_insert(at);
                     entries.insert(chapter);
@@ -126,23 +136,10 @@ fn is_contents(page: &str, leads_to: impl Fn(&str) -> Option<String>) -> bool {
 
 /// The tags that open elements.
 pub fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
-    let mut rest = xml;
-    std::iter::from_fn(move || {
-        while !rest.is_empty() {
-            let (piece, length) = next_piece(rest);
-            rest = &rest[length..];
-            if let Piece::Tag(tag) = piece
-                && !tag.closes
-            {
-                return Some(tag);
-            }
-        }
-        None
+    html::pieces(xml).filter_map(|piece| match piece {
+        Piece::Tag(tag) if !tag.closes => Some(tag),
+        _ => None,
     })
-}
-
-fn is(tag: &Tag<'_>, name: &str) -> bool {
-    tag.name.rsplit(':').next() == Some(name)
 }
 
 fn value(tag: &Tag<'_>, name: &str) -> Option<String> {

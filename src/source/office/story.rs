@@ -1,8 +1,8 @@
-//! The paragraphs of a document in XML. It is scanned, as pages and feeds are: nothing in it can make this slow or deep, and what was
-//! cut off is read as far as it goes.
+//! The paragraphs of a document in XML.
 
-use crate::source::draft::one_line;
-use crate::source::html::{Piece, Tag, decode_references, next_piece};
+use crate::source::draft::tidy;
+use crate::source::html::Tag;
+use crate::source::xml::{Part, parts};
 
 /// What elements mean, by their names without prefix.
 pub struct Elements {
@@ -18,30 +18,14 @@ pub struct Elements {
     pub unseen: &'static [&'static str],
 }
 
-const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
-
 /// The paragraphs that hold any words, in the order in which they end.
 pub fn paragraphs(xml: &str, elements: &Elements) -> Vec<String> {
     let mut story = Story { elements, done: Vec::new(), open: Vec::new(), words: 0, hidden: 0, is_unseen: false };
-    let mut rest = xml;
-    while !rest.is_empty() {
-        let length = match rest.strip_prefix(CDATA.0) {
-            Some(data) => {
-                let end = data.find(CDATA.1).unwrap_or(data.len());
-                story.text(&data[..end]);
-                (CDATA.0.len() + end + CDATA.1.len()).min(rest.len())
-            }
-            None => {
-                let (piece, length) = next_piece(rest);
-                match piece {
-                    Piece::Tag(tag) | Piece::Raw(tag, _) => story.tag(&tag),
-                    Piece::Text(text) => story.text(&decode_references(text)),
-                    Piece::Comment(_) => {}
-                }
-                length
-            }
-        };
-        rest = &rest[length..];
+    for (_, part) in parts(xml) {
+        match part {
+            Part::Tag(tag) => story.tag(&tag),
+            words => story.text(&words.words()),
+        }
     }
     while !story.open.is_empty() {
         story.end();
@@ -63,8 +47,7 @@ struct Story<'e> {
 
 impl Story<'_> {
     fn tag(&mut self, tag: &Tag<'_>) {
-        let name = tag.name.rsplit(':').next().unwrap_or(tag.name);
-        let (is_empty, elements) = (tag.raw.ends_with("/>"), self.elements);
+        let (name, is_empty, elements) = (tag.local(), tag.is_whole(), self.elements);
         let count = |open: &mut u32| match (is_empty, tag.closes) {
             (true, _) => {}
             (_, true) => *open = open.saturating_sub(1),
@@ -100,10 +83,9 @@ impl Story<'_> {
     }
 
     fn end(&mut self) {
-        let lines = self.open.pop().unwrap_or_default();
-        let lines: Vec<String> = lines.lines().map(one_line).filter(|line| !line.is_empty()).collect();
-        if !lines.is_empty() {
-            self.done.push(lines.join("\n"));
+        let paragraph = tidy(&self.open.pop().unwrap_or_default());
+        if !paragraph.is_empty() {
+            self.done.push(paragraph);
         }
     }
 }

@@ -226,14 +226,18 @@ fn titles(pages: &[(&str, &str)]) -> Vec<String> {
 }
 
 fn book(pages: &[(&str, &str)]) -> Vec<Article> {
+    let (outcome, articles) = read_as("a.epub", &book_of(pages), "");
+    assert_eq!(outcome, "epub ok");
+    articles
+}
+
+fn book_of(pages: &[(&str, &str)]) -> Vec<u8> {
     let items: String = pages.iter().map(|(name, _)| format!("<item id=\"{name}\" href=\"{name}\"/>")).collect();
     let spine: String = pages.iter().map(|(name, _)| format!("<itemref idref=\"{name}\"/>")).collect();
     let package = format!("<package><manifest>{items}</manifest><spine>{spine}</spine></package>");
     let container = CONTAINER.replace("OPS/", "");
     let shell_files = [("mimetype", "application/epub+zip"), ("META-INF/container.xml", &container), ("book.opf", &package)];
-    let (outcome, articles) = read_as("a.epub", &shell(&[&shell_files[..], pages].concat()), "");
-    assert_eq!(outcome, "epub ok");
-    articles
+    shell(&[&shell_files[..], pages].concat())
 }
 
 #[test]
@@ -274,4 +278,35 @@ fn a_chapter_keeps_its_headings_and_loses_its_bars() {
     let articles = book(&[("a.html", &page)]);
     let text = &articles[0].text;
     assert!(text.contains("\nIn Leeds\n") && text.contains("\nIn York\n") && !text.contains("menu"), "{text}");
+}
+
+#[test]
+fn an_element_that_is_whole_without_an_end_takes_no_chapter_with_it() {
+    let story = "<p>Two people died in a fire in Leeds on Monday, the fire service said, and three were taken to hospital.</p>";
+    for whole in ["<script src=\"a.js\"/>", "<style type=\"text/css\"/>", "<title/>", "<noscript/>", "<template />"] {
+        let page = format!("<html><head>{whole}</head><body><a id=\"p1\"/><h1>Fire in Leeds</h1>{story}</body></html>");
+        let articles = book(&[("a.html", &page)]);
+        assert!(articles[0].text.starts_with("Fire in Leeds\n\nTwo people died"), "{whole}: {}", articles[0].text);
+    }
+}
+
+#[test]
+fn a_chapter_whose_words_are_not_read_is_named() {
+    let read = |body: &str| read_as("a.epub", &book_of(&[("a.html", &format!("<html><body>{body}</body></html>"))]), "").0;
+    assert_eq!(read("<svg><text>Two people died in Leeds.</text></svg>"), "epub failed at parse: `a.html`: no text in the page");
+    assert_eq!(read("<img src=\"a.png\" alt=\"x\"/><p>&#160;</p>"), "epub ok");
+}
+
+#[test]
+fn properties_may_be_data() {
+    let package = "<package><metadata><dc:title><![CDATA[Post & Sons]]></dc:title></metadata><manifest><item id=\"a\" href=\"a.html\"/></manifest>\
+                   <spine><itemref idref=\"a\"/></spine></package>";
+    let page = "<html><body><h1>Fire</h1><p>Two people died in a fire in Leeds on Monday.</p></body></html>";
+    let files = [
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", CONTAINER),
+        ("OPS/book.opf", package),
+        ("OPS/a.html", page),
+    ];
+    assert_eq!(read_as("a.epub", &shell(&files), "").1[0].outlet.as_deref(), Some("Post & Sons"));
 }

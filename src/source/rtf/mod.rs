@@ -6,7 +6,7 @@
 
 mod pages;
 
-use super::draft::{Draft, border, one_line};
+use super::draft::{Draft, border, tidy};
 use super::format::{Confidence, Format, Input, no_text};
 use super::text;
 use crate::model::{FileFormat, Outcome};
@@ -110,10 +110,6 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
 
 /// The paragraphs with a blank line between them, their blanks made single.
 fn paragraphs(text: &str) -> String {
-    let tidy = |paragraph: &str| {
-        let lines: Vec<String> = paragraph.lines().map(one_line).filter(|line| !line.is_empty()).collect();
-        lines.join("\n")
-    };
     let paragraphs: Vec<String> = text.split("\n\n").map(tidy).filter(|paragraph| !paragraph.is_empty()).collect();
     paragraphs.join("\n\n")
 }
