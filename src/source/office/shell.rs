@@ -62,8 +62,10 @@ pub fn names(head: &[u8]) -> impl Iterator<Item = Local<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         let at = from + head.get(from..)?.windows(LOCAL.len()).position(|window| window == LOCAL)?;
-        from = at + LOCAL.len();
-        Local::at(head, at)
+        let file = Local::at(head, at)?;
+        // Not in its name: names in names would take room without end.
+        from = at + NAME + file.name.len();
+        Some(file)
     })
 }
 
@@ -152,15 +154,36 @@ fn unlisted(file: &Local<'_>, allowance: &Allowance) -> Result<Bytes, String> {
 fn all(file: &mut dyn Read, allowance: Option<&Allowance>) -> Result<(Vec<u8>, Option<io::Error>), String> {
     let mut bytes = Vec::new();
     let mut piece = vec![0; 64 << 10];
-    while (bytes.len() as u64) < LARGEST {
+    loop {
         let count = match file.read(&mut piece) {
-            Ok(0) => break,
+            Ok(0) => return Ok((bytes, None)),
             Ok(count) => count,
             Err(error) if error.kind() == ErrorKind::QuotaExceeded => return Err(error.to_string()),
             Err(error) => return Ok((bytes, Some(error))),
         };
         allowance.map_or(Ok(()), |allowance| allowance.spend(count as u64)).map_err(|error| error.to_string())?;
         bytes.extend_from_slice(&piece[..count]);
+        if bytes.len() as u64 > LARGEST {
+            return Err(format!("larger than {} MiB", LARGEST >> 20));
+        }
     }
-    Ok((bytes, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_stands_in_no_name_of_another() {
+        let header = |length: u8| [LOCAL, &[0; 22], &[length, 0, 0, 0]].concat();
+        let bomb = [header(60), header(30).repeat(2), header(1), b"a".to_vec(), vec![0; 90]].concat();
+        let found: Vec<usize> = names(&bomb).map(|file| file.name.len()).collect();
+        assert_eq!(found, [60, 1]);
+    }
+
+    #[test]
+    fn what_is_too_large_is_told() {
+        let told = all(&mut io::repeat(b'a').take(LARGEST + 1), None).map(|(bytes, _)| bytes.len());
+        assert_eq!(told.map_err(|reason| reason.to_string()), Err("larger than 512 MiB".to_owned()));
+    }
 }
