@@ -1,7 +1,7 @@
 //! An entry of a feed, whatever the feed is written in.
 
 use crate::model::Provenance;
-use crate::source::draft::{Draft, Field, one_line};
+use crate::source::draft::{Clue, Draft, Field, one_line};
 use crate::source::html::{self, decode_references};
 use crate::source::text;
 
@@ -37,6 +37,7 @@ impl Kind {
 #[derive(Default)]
 pub struct Entry {
     clues: Draft,
+    best: Option<Clue>,
     content: Option<(String, Kind)>,
     summary: Option<(String, Kind)>,
 }
@@ -51,17 +52,16 @@ impl Entry {
         }
     }
 
-    /// Notes what counts before all else of its field.
-    pub fn best_clue(&mut self, field: Field, value: (&str, Kind), name: &str) {
-        let before = self.clues.clues.len();
-        self.clue(field, value, name);
-        let added = self.clues.clues.len() - before;
-        self.clues.clues.rotate_right(added);
+    /// Notes the address that counts before all others.
+    pub fn best_address(&mut self, value: (&str, Kind), name: &str) {
+        let mut found = Self::default();
+        found.clue(Field::Url, value, name);
+        self.best = found.clues.clues.pop().or_else(|| self.best.take());
     }
 
     /// True if something is known of `field`.
     pub fn has(&self, field: Field) -> bool {
-        self.clues.clues.iter().any(|clue| clue.field == field)
+        self.best.iter().chain(&self.clues.clues).any(|clue| clue.field == field)
     }
 
     /// Notes the name by which the feed knows the entry.
@@ -85,6 +85,7 @@ impl Entry {
     /// The draft of the article.
     pub fn draft(self) -> Result<Draft, String> {
         let mut draft = self.clues;
+        draft.clues.splice(0..0, self.best);
         let body = [self.content, self.summary].into_iter().flatten().find_map(|(body, kind)| {
             let (words, is_markup) = kind.shown(&body);
             (!words.trim().is_empty()).then_some((words, is_markup))

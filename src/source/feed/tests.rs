@@ -150,6 +150,8 @@ fn hostile_feeds_take_no_time_to_speak_of() {
     for bit in ["<item>", "<![CDATA[", "<item><title>", "<!--", "<title>", "<a b=\"", "&amp;", "<item><author><name>x"] {
         read(&rss(&bit.repeat(200_000)));
     }
+    let address = "<feedburner:origLink>http://a.example/1</feedburner:origLink>".repeat(100_000);
+    read(&rss(&format!("<item>{address}<description>{STORY}</description></item>")));
     assert!(start.elapsed() < std::time::Duration::from_secs(60), "{:?}", start.elapsed());
 }
 

@@ -160,7 +160,7 @@ fn take(entry: &mut Entry, name: &str, tag: &Tag<'_>, raw: &str, value: String) 
         "title" => clue(Field::Title, &value),
         "link" => clue(Field::Url, &value),
         // The link beside it leads through somebody who counts.
-        "feedburner:origlink" => entry.best_clue(Field::Url, (&value, kind), place),
+        "feedburner:origlink" => entry.best_address((&value, kind), place),
         "guid" | "id" => {
             entry.id(&value);
             let is_address = name == "guid" && tag.attribute("isPermaLink").is_none_or(|is| is != "false");
