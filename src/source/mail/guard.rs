@@ -22,7 +22,9 @@ pub struct Announced {
     /// A message is packed within this one (base64): what nests in it cannot be counted before it is parsed.
     pub packs_a_message: bool,
     holders: usize,
+    /// How many headers say of a part what it is, and how many how it is packed.
     parts: usize,
+    packings: usize,
     /// Parts of a digest are messages without a word about it.
     is_digest: bool,
 }
@@ -57,24 +59,33 @@ impl Announced {
                 let is_holder = value.has(b"multipart") || value.has(b"message");
                 self.parts += 1;
                 self.holders += usize::from(is_holder);
-                let too_many = match (self.holders > HOLDERS, self.parts > PARTS) {
-                    (true, _) => Some(format!("more than {HOLDERS} messages or lists of parts in one message")),
-                    (_, true) => Some(format!("more than {PARTS} parts in one message")),
-                    _ => None,
-                };
-                if let Some(what) = too_many {
-                    self.end = Some((start + border_before(raw, colon.start_of(TYPE)), what));
+                if self.ends_at(raw, start, colon.start_of(TYPE)) {
                     break;
                 }
                 block.has_type = true;
                 block.is_message |= value.has(b"message") && (value.has(b"rfc822") || value.has(b"global"));
                 self.is_digest |= value.has(b"digest");
             } else if colon.is_of(PACKING) {
+                self.packings += 1;
+                if self.ends_at(raw, start, colon.start_of(PACKING)) {
+                    break;
+                }
                 let value = Value::of(&raw[colon.at + 1..]);
                 block.is_packed |= value.has(b"base64") || value.has(b"quoted-printable");
             }
         }
         self.packs_a_message |= block.is_packed && (block.is_message || (self.is_digest && !block.has_type));
+    }
+
+    /// True if the part whose header stands at byte `at` of the block is one too many: the message ends before it.
+    fn ends_at(&mut self, block: &[u8], start: usize, at: usize) -> bool {
+        let too_many = match (self.holders > HOLDERS, self.parts.max(self.packings) > PARTS) {
+            (true, _) => Some(format!("more than {HOLDERS} messages or lists of parts in one message")),
+            (_, true) => Some(format!("more than {PARTS} parts in one message")),
+            _ => None,
+        };
+        self.end = too_many.map(|what| (start + border_before(block, at), what));
+        self.end.is_some()
     }
 }
 

@@ -35,19 +35,20 @@ impl Refused {
 /// Parses as much of a message as may be, with the ends that it lost, and hands it to `read`; and what of it was left out.
 pub fn whole<T>(raw: &[u8], read: impl FnOnce(&Message<'_>) -> T) -> Result<(T, Option<String>), Refused> {
     let raw = decode::as_utf_8(raw);
-    let (beginning, too_many) = match Announced::by(&raw).end {
+    let mut announced = Announced::by(&raw);
+    let (beginning, too_many) = match announced.end.take() {
         Some((end, what)) => (&raw[..end], Some(format!("{what}: nothing from there on was read"))),
         None => (&*raw, None),
     };
-    let message = parse(beginning)?;
+    let message = parse(beginning, announced)?;
     let Some(ends) = missing_end(&message, beginning) else { return Ok((read(&message), too_many)) };
     let mended = [beginning, ends.as_bytes()].concat();
     let note = too_many.unwrap_or_else(|| "cut off: its last part has no end".to_owned());
-    Ok((read(&parse(&mended)?), Some(note)))
+    Ok((read(&parse(&mended, Announced::by(&mended))?), Some(note)))
 }
 
-fn parse(raw: &[u8]) -> Result<Message<'_>, Refused> {
-    let announced = Announced::by(raw);
+/// Parses a message that announces this.
+fn parse(raw: &[u8], announced: Announced) -> Result<Message<'_>, Refused> {
     if let Some((_, what)) = announced.end {
         return Err(Refused::NotRead(what));
     }
@@ -88,7 +89,7 @@ mod tests {
     use super::*;
 
     fn refusal(text: &str) -> Option<String> {
-        parse(text.as_bytes()).err().map(Refused::reason)
+        parse(text.as_bytes(), Announced::by(text.as_bytes())).err().map(Refused::reason)
     }
 
     /// As mail is written, and as files on disk have it.
