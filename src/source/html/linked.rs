@@ -55,6 +55,7 @@ fn about(article: &Value, draft: &mut Draft) {
         ("name", Field::Title),
         ("datePublished", Field::Published),
         ("dateCreated", Field::Published),
+        ("dateModified", Field::NotAfter),
         ("author", Field::Author),
         ("publisher", Field::Outlet),
         ("url", Field::Url),

@@ -17,7 +17,7 @@ use std::path::Path;
 
 use super::draft::{Draft, Field};
 use super::format::{Confidence, Format, Input, is_any_text, whole_text};
-use super::{decode, text};
+use super::{dates, decode, text};
 use crate::model::{FileFormat, Outcome, Provenance};
 
 pub use entities::decode as decode_references;
@@ -173,7 +173,10 @@ pub fn declared_encoding(head: &[u8]) -> Option<String> {
 
 /// A clue of the page about itself.
 fn clue(draft: &mut Draft, field: Field, value: &str, place: String) {
-    draft.clue(field, value, place, Provenance::Metadata);
+    // What is no day bounds nothing.
+    if field != Field::NotAfter || dates::stamp(value).is_some() {
+        draft.clue(field, value, place, Provenance::Metadata);
+    }
 }
 
 #[cfg(test)]

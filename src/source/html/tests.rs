@@ -91,6 +91,24 @@ fn dates_come_from_the_best_place() {
 }
 
 #[test]
+fn the_day_of_a_change_bounds_a_page_that_names_no_other() {
+    let linked = |fields: &str| format!("<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",{fields}}}</script>");
+    let meta = |name: &str, value: &str| format!("<meta property='{name}' content='{value}'>");
+    for (head, published) in [
+        (meta("article:modified_time", "2024-06-01T08:00:00Z"), "..2024-06-01"),
+        (meta("dateModified", "2024-06-01"), "..2024-06-01"),
+        (linked("\"dateModified\":\"2024-06-02\""), "..2024-06-02"),
+        (linked("\"dateModified\":\"yesterday\""), "..2025-08-01"),
+        (meta("article:modified_time", "1970-01-01T00:00:00Z"), "..2025-08-01"),
+        (linked("\"datePublished\":\"2024-05-31\",\"dateModified\":\"2024-05-02\""), "2024-05-31"),
+    ] {
+        let page = page(&head, &format!("<article>{STORY}</article>"));
+        let (_, articles) = crate::source::trial::read_as("a.html", page.as_bytes(), "");
+        assert_eq!(articles[0].published.range.to_string(), published, "{head}");
+    }
+}
+
+#[test]
 fn title_authors_address_and_outlet() {
     let head = r#"<title>x</title><link rel="canonical" href="https://example.org/2024/05/03/bus">
         <meta property="og:title" content="Bus &amp; ravine"><meta name="author" content="By Ana Ruiz">
