@@ -1,4 +1,5 @@
-//! Files that are compressed whole (gzip, bzip2, xz, zstd): read as the file in them would be, without its being written anywhere.
+//! Files that are compressed whole (gzip, bzip2, xz, zstd): read as the file in them would be, without its being written anywhere. And the ways in which
+//! parts of other files are packed: members of zip archives (deflate), answers of web servers (zlib, brotli).
 //!
 //! A file of a few bytes may unpack to more than a disk holds. How much it does is counted as it comes out, never taken from what the file says of
 //! itself; memory for its dictionary is bounded, too.

@@ -124,12 +124,15 @@ mod tests {
             ("<p>One\n\n<a href='x'>died</a></p>", "One died"),
             ("One <i>died</i> &amp; two fled", "One died & two fled"),
             ("<p>One.</p><p>Firms worth <US$5m were hit.</p><p>End.</p>", "One.\nFirms worth <US$5m were hit.\nEnd."),
-            ("<p>One.</p><div style='display: none'><p>Two died.</p></div>", "One.\nTwo died."),
             ("<A> fell, <B>, <I> and <TR> rose.\n\nOne died.", "<A> fell, <B>, <I> and <TR> rose.\n\nOne died."),
             ("<Petro-Canada Inc> fell.\n\nOne died.", "<Petro-Canada Inc> fell.\n\nOne died."),
             ("Growth was <expected by all.\n\nOne died.", "Growth was <expected by all.\n\nOne died."),
         ] {
             assert_eq!(text(given), shown, "{given}");
         }
+    }
+    #[test]
+    fn what_a_style_hides_in_an_exported_story_is_a_part_of_it() {
+        assert_eq!(text("<p>One.</p><div style='display: none'><p>Two died.</p></div>"), "One.\nTwo died.");
     }
 }

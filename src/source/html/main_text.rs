@@ -19,10 +19,12 @@ const TOO_SHORT: usize = 100;
 /// Elements whose text no reader takes for the story.
 const HIDDEN: [&str; 6] = ["head", "nav", "noscript", "template", "svg", "select"];
 
-/// What a page is all of, but for bars with links: an article, or what a site shows around one.
+/// Where a page is from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// A web site: the story stands among menus, links to other stories and advertisements.
     Site,
+    /// A book: all of the page is the story, but for bars with links at its ends.
     Chapter,
 }
 
@@ -150,7 +152,8 @@ pub fn seen_text(page: &str) -> String {
     if is_whole { text } else { all_text(page) }
 }
 
-/// The text of a story whose markup somebody exported. Where nothing in it is marked as a paragraph, blank lines part them.
+/// The text of a story whose markup somebody exported. What a style hides in it is read: it is mostly what a script unfolds ("Read more"), and who
+/// exported the story took it for a part of it. Where nothing in it is marked as a paragraph, blank lines part them.
 pub fn story_text(markup: &str) -> String {
     let has_paragraphs = pieces(markup).any(|piece| matches!(piece, Piece::Tag(tag) if tag.is("p")));
     text_of(markup, Shown { by_blank_lines: !has_paragraphs, ..Shown::default() }).0

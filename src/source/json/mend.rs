@@ -1,5 +1,5 @@
-//! What programs write that is not quite JSON: numbers that are none (`NaN`), and halves of characters that were cut in two (`\ud83d`). Only
-//! what the parser refuses is looked at.
+//! What programs write that is not quite JSON: numbers that are none (`NaN`), and halves of characters that were cut in two (`\ud83d`). What
+//! the parser takes is left as it is. A whole file is mended before it is parsed, not after that failed: its records are handed on as they are read.
 
 /// `text` with nothing for a number that is none, and a sign for half a character; `None` if there is neither.
 pub fn mended(text: &str) -> Option<String> {
