@@ -132,7 +132,7 @@ fn listed<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str, allowance: &A
     let names = [name.to_owned(), name.replace('/', "\\")];
     let Some(number) = names.iter().find_map(|name| archive.index_for_name(name)) else { return Ok(None) };
     let mut file = archive.by_index(number).map_err(|error| error.to_string())?;
-    all(&mut file, Some(allowance)).map(Some)
+    all(&mut file, LARGEST, Some(allowance)).map(Some)
 }
 
 /// A packed file ends where its packing does, another before the next.
@@ -144,14 +144,14 @@ fn unlisted(file: &Local<'_>, allowance: &Allowance) -> Result<Bytes, String> {
         }
         8 => {
             let mut content = DEFLATE.unpack(Box::new(file.rest), allowance).map_err(|error| error.to_string())?;
-            all(&mut content, None).map(Some)
+            all(&mut content, LARGEST, None).map(Some)
         }
         other => Err(format!("packed by a method that is not known ({other})")),
     }
 }
 
 /// All bytes as they come, so that a bomb is refused before it fills memory; what was read before anything else went wrong is kept.
-fn all(file: &mut dyn Read, allowance: Option<&Allowance>) -> Result<(Vec<u8>, Option<io::Error>), String> {
+fn all(file: &mut dyn Read, largest: u64, allowance: Option<&Allowance>) -> Result<(Vec<u8>, Option<io::Error>), String> {
     let mut bytes = Vec::new();
     let mut piece = vec![0; 64 << 10];
     loop {
@@ -163,8 +163,8 @@ fn all(file: &mut dyn Read, allowance: Option<&Allowance>) -> Result<(Vec<u8>, O
         };
         allowance.map_or(Ok(()), |allowance| allowance.spend(count as u64)).map_err(|error| error.to_string())?;
         bytes.extend_from_slice(&piece[..count]);
-        if bytes.len() as u64 > LARGEST {
-            return Err(format!("larger than {} MiB", LARGEST >> 20));
+        if bytes.len() as u64 > largest {
+            return Err(format!("larger than {} MiB", largest >> 20));
         }
     }
 }
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn what_is_too_large_is_told() {
-        let told = all(&mut io::repeat(b'a').take(LARGEST + 1), None).map(|(bytes, _)| bytes.len());
-        assert_eq!(told.map_err(|reason| reason.to_string()), Err("larger than 512 MiB".to_owned()));
+        let told = |size: u64| all(&mut io::repeat(b'a').take(size), 2 << 20, None).map(|(bytes, _)| bytes.len());
+        assert_eq!((told(2 << 20), told((2 << 20) + 1)), (Ok(2 << 20), Err("larger than 2 MiB".to_owned())));
     }
 }
