@@ -4,7 +4,7 @@
 mod arbitrary;
 
 use arbitrary::{Sample, request, samples};
-use dateline::engine::analysis::English;
+use dateline::engine::stemming::Stemming;
 use dateline::engine::{Embedded, Engine, Writer};
 use dateline::model::{FileRecord, Outcome};
 use dateline::query::oracle::{Entry, answer};
@@ -16,7 +16,10 @@ use proptest::test_runner::TestRunner;
 const REQUESTS: usize = 200;
 
 fn entries(samples: &[Sample]) -> Vec<Entry<'_>> {
-    samples.iter().map(|s| Entry { report: s.report.clone(), words: Words::of(&s.article, &English) }).collect()
+    samples
+        .iter()
+        .map(|s| Entry { report: s.report.clone(), words: Words::of(&s.article, Stemming::of(s.report.language.as_deref())) })
+        .collect()
 }
 
 fn record(path: &str) -> FileRecord {

@@ -516,7 +516,8 @@ fn an_index_of_another_version_is_refused_with_the_command_to_run() {
     dir.run("index news");
     let meta = dir.path().join(".dateline/meta.json");
     let text = fs::read_to_string(&meta).expect("an index");
-    let older = text.replace("\\\"index_version\\\":2", "\\\"index_version\\\":0");
+    let this = format!("\\\"index_version\\\":{}", dateline::engine::INDEX_VERSION);
+    let older = text.replace(&this, "\\\"index_version\\\":0");
     assert_ne!(text, older, "the version is not where this test looks for it");
     fs::write(&meta, older).expect("a change");
     assert_snapshot!("search-other-version", dir.run("search x"));

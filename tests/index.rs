@@ -215,6 +215,52 @@ fn snippets_show_what_was_asked_for() {
 }
 
 #[test]
+fn each_article_is_found_by_the_forms_of_its_own_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let writer = Writer::open(folder.path(), "1", 1).expect("a writer");
+    for (language, body) in [
+        ("es", "Los ataques dejaron tres heridos en el puerto."),
+        ("de", "Die Raketen trafen das Dorf am Abend."),
+        ("ru", "Ракеты попали в порт утром."),
+        ("uk", "Ракети влучили у порт."),
+        ("en", "The missiles hit the port. Ataques is a word of Spanish."),
+    ] {
+        let (mut article, mut report) = article(language, "", body);
+        (article.language, report.language) = (Some(language.to_owned()), Some(language.to_owned()));
+        writer.replace(&record(language), [(&article, &report)]).expect("written");
+    }
+    writer.close().expect("closed");
+    let engine = Embedded::open(folder.path()).expect("an index");
+    for (query, found, shown) in [
+        ("puertos", "es", "puerto"),
+        ("body:herido", "es", "heridos"),
+        ("rakete", "de", "Raketen"),
+        ("\"rakete traf\"", "", ""),
+        ("\"rakete trafen\"", "de", "Raketen trafen"),
+        ("rakete NEAR/5 dörfer", "", ""),
+        ("raket*", "de", "Raketen"),
+        ("rakwte~1", "de", "Raketen"),
+        ("ракета", "ru", "Ракеты"),
+        ("ракети", "uk", "Ракети"),
+        ("missile", "en", "missiles"),
+        ("puertos OR missile", "en es", ""),
+        ("порт", "ru uk", ""),
+        ("ataque language:es", "es", "ataques"),
+        ("title:puerto", "", ""),
+    ] {
+        let hits = engine.search(&Request::new(parse(query, &AsWritten).expect(query))).expect("an answer").hits;
+        let mut ids: Vec<&str> = hits.iter().map(|hit| hit.id.as_str()).collect();
+        ids.sort_unstable();
+        assert_eq!(ids.join(" "), found, "{query}");
+        if let ([hit], false) = (hits.as_slice(), shown.is_empty()) {
+            let snippet = hit.snippet.as_ref().expect("a snippet");
+            let marked: Vec<&str> = snippet.highlights.iter().map(|at| &snippet.text[at.clone()]).collect();
+            assert_eq!(marked.join(" "), shown, "{query}");
+        }
+    }
+}
+
+#[test]
 fn words_of_the_headline_count_more() {
     let folder = tempfile::tempdir().expect("a folder");
     let writer = Writer::open(folder.path(), "1", 1).expect("a writer");

@@ -1,17 +1,16 @@
-//! From text to what the index knows: lower-cased English stems, each with its place.
+//! From text to what the index knows: lower-cased stems, each with its place.
 //!
-//! Words are stemmed once and remembered (`stems.rs`). The terms are exactly those of tantivy's `SimpleTokenizer`, `LowerCaser` and English `Stemmer`,
+//! Words are stemmed once and remembered (`stems.rs`). The terms are exactly those of tantivy's `SimpleTokenizer`, `LowerCaser` and `Stemmer`,
 //! which a test holds. Word borders are those of [`document::words`](crate::document::words).
 
-use std::cell::RefCell;
 use std::hash::Hasher;
 use std::ops::Range;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
+use super::stemming::Stemming;
 use super::stems::{self, Stems};
 use crate::document::{Words, words};
-use crate::query::Analyzer;
 
 /// Words of this many bytes or more (keys, encoded files) are not searchable; they keep their position.
 pub const LONGEST_WORD: usize = 256;
@@ -25,25 +24,6 @@ pub struct Term {
     pub bytes: Range<usize>,
     /// How many words stand before it.
     pub position: usize,
-}
-
-/// The analysis that `Query::matches` is given, so that it agrees with the index.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct English;
-
-impl Analyzer for English {
-    fn term(&self, word: &str) -> String {
-        thread_local! {
-            static STEMS: RefCell<Stems> = RefCell::default();
-        }
-        STEMS.with_borrow_mut(|stems| stems.stem(word))
-    }
-
-    fn lower(&self, word: &str) -> String {
-        let mut lower = String::new();
-        lower_into(word, &mut lower);
-        lower
-    }
 }
 
 /// Lower case as tantivy's `LowerCaser` writes it: character by character.
@@ -101,6 +81,60 @@ impl TokenStream for StemStream<'_> {
 
     fn token_mut(&mut self) -> &mut Token {
         &mut self.tokenizer.token
+    }
+}
+
+/// A text of a language with a stemmer of its own as tantivy wants it. The text begins with the [`sign`](Stemming::sign) of that language, which is
+/// no part of it; its terms begin with the [`mark`](Stemming::mark).
+#[derive(Clone, Default)]
+pub struct MarkedTokenizer {
+    tokenizers: Vec<(&'static Stemming, StemTokenizer)>,
+}
+
+/// The words of one such text, one after the other.
+pub struct MarkedStream<'a> {
+    mark: String,
+    words: StemStream<'a>,
+}
+
+impl MarkedTokenizer {
+    fn of(&mut self, stemming: &'static Stemming) -> &mut StemTokenizer {
+        let known = self.tokenizers.iter().position(|(known, _)| std::ptr::eq(*known, stemming));
+        let at = known.unwrap_or_else(|| {
+            self.tokenizers.push((stemming, StemTokenizer { stems: stemming.stems(), token: Token::default() }));
+            self.tokenizers.len() - 1
+        });
+        &mut self.tokenizers[at].1
+    }
+}
+
+impl Tokenizer for MarkedTokenizer {
+    type TokenStream<'a> = MarkedStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> MarkedStream<'a> {
+        let (stemming, text) = match Stemming::signed(text) {
+            Some(stemming) => (stemming, &text[1..]),
+            None => (Stemming::english(), text),
+        };
+        MarkedStream { mark: stemming.mark(), words: self.of(stemming).token_stream(text) }
+    }
+}
+
+impl TokenStream for MarkedStream<'_> {
+    fn advance(&mut self) -> bool {
+        let stands = self.words.advance();
+        if stands {
+            self.words.token_mut().text.insert_str(0, &self.mark);
+        }
+        stands
+    }
+
+    fn token(&self) -> &Token {
+        self.words.token()
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.words.token_mut()
     }
 }
 
@@ -245,6 +279,20 @@ mod tests {
         let text = format!("a {} b {}", "x".repeat(LONGEST_WORD), "y".repeat(LONGEST_WORD - 1));
         assert_same(&text);
         assert_eq!(Stems::default().terms(&text, |_| true).iter().map(|t| t.position).collect::<Vec<_>>(), [0, 2, 3]);
+    }
+
+    #[test]
+    fn a_marked_text_has_the_terms_of_its_language_with_their_mark() {
+        let mut marked = TextAnalyzer::from(MarkedTokenizer::default());
+        for (language, text) in [("es", "Los ataques mataron"), ("ru", "Ракеты убили"), ("es", ""), ("ru", "ракеты")]
+        {
+            let stemming = Stemming::of(Some(language));
+            let mut plain = TextAnalyzer::from(StemTokenizer { stems: stemming.stems(), token: Token::default() });
+            let expected = tokens(&mut plain, text);
+            let expected = expected.into_iter().map(|t| Token { text: format!("{}{}", stemming.mark(), t.text), ..t });
+            let found = tokens(&mut marked, &format!("{}{text}", stemming.sign()));
+            assert_eq!(found, expected.collect::<Vec<_>>(), "{language}: {text}");
+        }
     }
 
     proptest! {

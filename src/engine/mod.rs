@@ -7,6 +7,7 @@ pub mod analysis;
 pub mod embedded;
 
 mod schema;
+pub mod stemming;
 mod stems;
 
 use crate::error::Result;

@@ -16,10 +16,13 @@ use tantivy::schema::{BytesOptions, FAST, Field as Handle, IndexRecordOption, ST
 use crate::model::{Field, Kind, Level};
 
 /// Changes whenever an older index cannot be read any more, or would be read wrongly.
-pub const INDEX_VERSION: u32 = 2;
+pub const INDEX_VERSION: u32 = 3;
 
 /// The name under which the tokenizer is registered.
 pub const TOKENIZER: &str = "dateline";
+
+/// The name under which the tokenizer of languages other than English is registered.
+pub const MARKED_TOKENIZER: &str = "dateline-marked";
 
 /// The name under which the tokenizer of paths is registered.
 pub const PATH_TOKENIZER: &str = "dateline-path";
@@ -58,14 +61,23 @@ pub struct Layout {
     pub file: Handle,
     /// The ledger's record of a file: a column.
     pub ledger: Handle,
-    /// Words of the headline.
-    pub title: Handle,
-    /// Words of the body.
-    pub body: Handle,
+    /// Words of headline and body as the English stemmer has them.
+    pub words: WordFields,
+    /// Words of headline and body of articles whose language has a stemmer of its own.
+    pub marked: WordFields,
     /// The article's whole text, stored.
     pub text: Handle,
     /// The article without its text, and its report, stored.
     pub report: Handle,
+}
+
+/// Where the words of articles are.
+#[derive(Clone, Copy)]
+pub struct WordFields {
+    /// Words of the headline.
+    pub title: Handle,
+    /// Words of the body.
+    pub body: Handle,
 }
 
 /// The column of an article's first possible day.
@@ -99,19 +111,24 @@ impl Layout {
             TextOptions::default().set_indexing_options(basic.set_tokenizer(tokenizer))
         };
         let term = terms("raw");
-        let words = TextFieldIndexing::default()
-            .set_tokenizer(TOKENIZER)
-            .set_fieldnorms(true)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let words = TextOptions::default().set_indexing_options(words);
+        let words = |tokenizer| {
+            let words = TextFieldIndexing::default()
+                .set_tokenizer(tokenizer)
+                .set_fieldnorms(true)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+            TextOptions::default().set_indexing_options(words)
+        };
         let column = TextOptions::default().set_fast("raw");
 
         let is = builder.add_text_field("is", term.clone());
         let id = builder.add_text_field("id", column.clone());
         let file = builder.add_text_field("file", term);
         let ledger = builder.add_bytes_field("ledger", BytesOptions::default().set_fast());
-        let title = builder.add_text_field(Field::Title.name(), words.clone());
-        let body = builder.add_text_field(Field::Body.name(), words);
+        let mut word_fields = |tokenizer, suffix| WordFields {
+            title: builder.add_text_field(&format!("{}{suffix}", Field::Title.name()), words(tokenizer)),
+            body: builder.add_text_field(&format!("{}{suffix}", Field::Body.name()), words(tokenizer)),
+        };
+        let (words, marked) = (word_fields(TOKENIZER, ""), word_fields(MARKED_TOKENIZER, ".marked"));
         let text = builder.add_text_field("stored.text", STORED);
         let report = builder.add_bytes_field("stored.report", STORED);
         builder.add_i64_field(PUBLISHED_FROM, FAST);
@@ -142,7 +159,7 @@ impl Layout {
         for people in PEOPLE {
             builder.add_u64_field(people, FAST);
         }
-        Self { schema: builder.build(), is, id, file, ledger, title, body, text, report }
+        Self { schema: builder.build(), is, id, file, ledger, words, marked, text, report }
     }
 
     /// The handle of a field or column by name.

@@ -27,12 +27,17 @@ pub struct Stems {
 
 impl Default for Stems {
     fn default() -> Self {
-        let stemmer = TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(Language::English)).build();
-        Self { stemmer, places: vec![[0; 3]; PLACES], stems: String::new(), lower: String::new() }
+        Self::new(Language::English)
     }
 }
 
 impl Stems {
+    /// By the stemmer of `language`.
+    pub fn new(language: Language) -> Self {
+        let stemmer = TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build();
+        Self { stemmer, places: vec![[0; 3]; PLACES], stems: String::new(), lower: String::new() }
+    }
+
     /// Writes the stem of `word`, as it stands in a text, into `stem`.
     #[inline]
     pub(super) fn write(&mut self, word: &str, stem: &mut String) {

@@ -9,8 +9,11 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 
-/// Words of headlines, bodies and queries; some share a stem, some are an edit apart.
-pub const WORDS: &[&str] = &["missile", "missiles", "strike", "port", "ports", "drone", "kyiv", "kiev", "the", "AND"];
+/// Words of headlines, bodies and queries; some share a stem, two of them only in German, some are an edit apart.
+pub const WORDS: &[&str] =
+    &["missile", "missiles", "strike", "port", "ports", "drone", "kyiv", "kiev", "rakete", "raketen", "the", "AND"];
+/// Languages of articles: with a stemmer of their own, and without.
+pub const LANGUAGES: &[&str] = &["de", "en", "es", "uk"];
 /// Values of every path field.
 pub const PATHS: &[&str] = &["A", "A/B", "A/B/C", "A/D", "E", "E/B"];
 
@@ -34,7 +37,7 @@ pub fn samples(most: usize) -> impl Strategy<Value = Vec<Sample>> {
 
 /// One article, with id `0`.
 pub fn sample() -> impl Strategy<Value = Sample> {
-    let details = (of(select(vec!["Reuters", "AP"])), vec(select(vec!["Ann", "Bob"]), 0..2), of(select(vec!["en", "uk"])));
+    let details = (of(select(vec!["Reuters", "AP"])), vec(select(vec!["Ann", "Bob"]), 0..2), of(select(LANGUAGES)));
     let found = (vec(location(), 0..3), vec(path(), 0..2), vec(path(), 0..2), vec(incident(), 0..4));
     (text(0..5), text(0..12), published(), details, select(vec!["a.txt", "b/c.html"]), found).prop_map(
         |(title, body, published, (outlet, authors, language), file, (locations, actors, means, incidents))| {
@@ -162,7 +165,7 @@ fn values(field: Field) -> Vec<&'static str> {
     match field {
         Field::Outlet => vec!["AP", "Reuters"],
         Field::Author => vec!["Ann", "Bob"],
-        Field::Language => vec!["en", "uk"],
+        Field::Language => LANGUAGES.to_vec(),
         Field::Format => vec!["html", "txt"],
         _ => PATHS.to_vec(),
     }

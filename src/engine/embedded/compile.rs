@@ -19,9 +19,9 @@ use tantivy::schema::{Field as Handle, IndexRecordOption};
 use tantivy::{DocId, SegmentReader, Term};
 
 use crate::engine::schema::{Layout, PUBLISHED_FROM, PUBLISHED_TO, mark};
-use crate::engine::stems::Stems;
+use crate::engine::stemming::Stemming;
 use crate::model::{DateRange, Field, Path};
-use crate::query::{Condition, Match, Pattern, Query, Text};
+use crate::query::{Analyzer, Condition, Match, Pattern, Query, Text};
 
 use super::columns::{FOREVER, NEVER};
 use super::excluded::Excluded;
@@ -36,13 +36,41 @@ type Compiled = Box<dyn TantivyQuery>;
 /// Compiles queries for one index.
 pub struct Compiler<'a> {
     layout: &'a Layout,
-    stems: std::cell::RefCell<Stems>,
+    /// The stemmers by which its articles were read: words are looked for as each has them.
+    stemmings: Vec<&'static Stemming>,
+}
+
+/// A field of words, and the stemmer whose words are looked for in it.
+#[derive(Clone, Copy)]
+struct Words {
+    field: Handle,
+    stemming: &'static Stemming,
+}
+
+impl Words {
+    fn term(self, word: &str) -> Term {
+        self.as_it_is(&self.stemming.term(word))
+    }
+
+    fn as_it_is(self, stem: &str) -> Term {
+        if self.stemming.is_english() {
+            return Term::from_field_text(self.field, stem);
+        }
+        Term::from_field_text(self.field, &format!("{}{stem}", self.stemming.mark()))
+    }
 }
 
 impl<'a> Compiler<'a> {
-    /// For the schema of `layout`.
-    pub fn new(layout: &'a Layout) -> Self {
-        Self { layout, stems: std::cell::RefCell::default() }
+    /// For the schema of `layout`, and articles of these languages.
+    pub fn new(layout: &'a Layout, languages: &[Path]) -> Self {
+        let mut stemmings = vec![Stemming::english()];
+        for language in languages {
+            let stemming = Stemming::of(Some(language.as_str()));
+            if !stemmings.iter().any(|known| std::ptr::eq(*known, stemming)) {
+                stemmings.push(stemming);
+            }
+        }
+        Self { layout, stemmings }
     }
 
     /// What matches at least as surely as `level`, which is not `No`.
@@ -151,17 +179,22 @@ impl<'a> Compiler<'a> {
     }
 
     fn text(&self, text: &Text) -> tantivy::Result<Compiled> {
-        let title = || Ok(Box::new(BoostQuery::new(self.pattern(self.layout.title, &text.pattern)?, TITLE_BOOST)) as Compiled);
-        let body = || self.pattern(self.layout.body, &text.pattern);
-        match text.field {
-            Field::Title => title(),
-            Field::Body => body(),
-            _ => Ok(any(vec![title()?, body()?])),
+        let mut ways = Vec::new();
+        for stemming in &self.stemmings {
+            let fields = if stemming.is_english() { self.layout.words } else { self.layout.marked };
+            if text.field != Field::Body {
+                let title = self.pattern(Words { field: fields.title, stemming }, &text.pattern)?;
+                ways.push(Box::new(BoostQuery::new(title, TITLE_BOOST)) as Compiled);
+            }
+            if text.field != Field::Title {
+                ways.push(self.pattern(Words { field: fields.body, stemming }, &text.pattern)?);
+            }
         }
+        Ok(any(ways))
     }
 
-    fn pattern(&self, field: Handle, pattern: &Pattern) -> tantivy::Result<Compiled> {
-        let term = |word: &String| Term::from_field_text(field, &self.stem(word));
+    fn pattern(&self, words: Words, pattern: &Pattern) -> tantivy::Result<Compiled> {
+        let term = |word: &String| words.term(word);
         let scored = |term: Term| Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Compiled;
         Ok(match pattern {
             Pattern::Word(word) => scored(term(word)),
@@ -175,9 +208,8 @@ impl<'a> Compiler<'a> {
                 Arrangement::Near { left, right, between: *between, ordered: *ordered }
             })?,
             Pattern::Prefix(prefix) => {
-                let mut lower = String::new();
-                crate::engine::analysis::lower_into(prefix, &mut lower);
-                let begins = FuzzyTermQuery::new_prefix(Term::from_field_text(field, &lower), 0, true);
+                let lower = words.stemming.lower(prefix);
+                let begins = FuzzyTermQuery::new_prefix(words.as_it_is(&lower), 0, true);
                 any(vec![Box::new(begins), scored(term(prefix))])
             }
             Pattern::Fuzzy { word, edits } => Box::new(FuzzyTermQuery::new(term(word), (*edits).min(2), true)),
@@ -203,10 +235,6 @@ impl<'a> Compiler<'a> {
         let positions = Positions::new(terms.clone(), arrangement, self.weight(&all)?);
         clauses.push((Occur::Must, without_score(Box::new(DocPredicateQuery::from(positions)))));
         Ok(Box::new(BooleanQuery::new(clauses)))
-    }
-
-    fn stem(&self, word: &str) -> String {
-        self.stems.borrow_mut().stem(word)
     }
 }
 

@@ -6,6 +6,7 @@ use tantivy::schema::Field as Handle;
 use crate::engine::schema::{
     Layout, PEOPLE, PUBLISHED_CERTAIN, PUBLISHED_FROM, PUBLISHED_TO, incident_column, incident_ends, incident_fields, mark,
 };
+use crate::engine::stemming::Stemming;
 use crate::model::{Article, Day, Field, FileRecord, Incident, Kind, Path, Report};
 use crate::query::values::{article_paths, incident_count, incident_days, incident_paths};
 
@@ -60,8 +61,7 @@ impl Documents {
         }
         document.add_text(layout.id, &report.id);
         document.add_text(layout.file, key);
-        document.add_text(layout.title, report.title.as_deref().unwrap_or(""));
-        document.add_text(layout.body, article.body.of(&article.text));
+        self.add_words(&mut document, article, report);
         document.add_text(layout.text, &article.text);
         document.add_bytes(layout.report, &kept::write(article, report));
         let days = report.published.range;
@@ -76,6 +76,18 @@ impl Documents {
             self.add_incident(&mut document, incident, report);
         }
         document
+    }
+
+    fn add_words(&self, document: &mut TantivyDocument, article: &Article, report: &Report) {
+        let (title, body) = (report.title.as_deref().unwrap_or(""), article.body.of(&article.text));
+        let stemming = Stemming::of(report.language.as_deref());
+        if stemming.is_english() {
+            document.add_text(self.layout.words.title, title);
+            document.add_text(self.layout.words.body, body);
+        } else {
+            document.add_text(self.layout.marked.title, stemming.signing(title));
+            document.add_text(self.layout.marked.body, stemming.signing(body));
+        }
     }
 
     fn add_incident(&self, document: &mut TantivyDocument, incident: &Incident, report: &Report) {

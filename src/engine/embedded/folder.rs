@@ -8,8 +8,8 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Index, IndexBuilder, IndexSettings, TantivyDocument};
 
-use crate::engine::analysis::{PathTokenizer, StemTokenizer};
-use crate::engine::schema::{INDEX_VERSION, Layout, PATH_TOKENIZER, TOKENIZER};
+use crate::engine::analysis::{MarkedTokenizer, PathTokenizer, StemTokenizer};
+use crate::engine::schema::{INDEX_VERSION, Layout, MARKED_TOKENIZER, PATH_TOKENIZER, TOKENIZER};
 use crate::error::{Error, Result};
 use crate::model::Instructions;
 
@@ -122,6 +122,7 @@ fn create(folder: &Path, layout: &Layout, payload: &Payload) -> tantivy::Result<
 
 fn register(index: &Index) {
     index.tokenizers().register(TOKENIZER, TextAnalyzer::from(StemTokenizer::default()));
+    index.tokenizers().register(MARKED_TOKENIZER, TextAnalyzer::from(MarkedTokenizer::default()));
     index.tokenizers().register(PATH_TOKENIZER, TextAnalyzer::from(PathTokenizer::default()));
 }
 

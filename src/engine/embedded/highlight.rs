@@ -5,7 +5,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::engine::analysis::{English, Term};
+use crate::engine::analysis::Term;
+use crate::engine::stemming::Stemming;
 use crate::engine::stems::Stems;
 use crate::model::Field;
 use crate::query::{Analyzer, Pattern, Query, Snippet, Text};
@@ -19,7 +20,8 @@ const LEAD: usize = 60;
 pub struct Highlighter {
     patterns: Vec<Pattern>,
     initials: Option<Initials>,
-    stems: Stems,
+    /// What each language's words were stemmed to.
+    stems: Vec<(&'static Stemming, Stems)>,
 }
 
 /// The first bytes of the words looked for, in small letters. A stem begins as its word does: most words of a text need no stemming
@@ -38,7 +40,7 @@ impl Initials {
                 Pattern::Fuzzy { .. } => return None,
             };
             for word in words {
-                initials.0[usize::from(*English.lower(word).as_bytes().first()?)] = true;
+                initials.0[usize::from(*Stemming::english().lower(word).as_bytes().first()?)] = true;
             }
         }
         Some(initials)
@@ -55,64 +57,75 @@ impl Highlighter {
     pub fn new(query: &Query) -> Self {
         let mut patterns = Vec::new();
         gather(query, &mut patterns);
-        Self { initials: Initials::of(&patterns), patterns, stems: Stems::default() }
+        Self { initials: Initials::of(&patterns), patterns, stems: Vec::new() }
     }
 
-    /// The best piece of `body`; `None` if that is empty.
-    pub fn snippet(&mut self, body: &str) -> Option<Snippet> {
-        let initials = self.initials.as_ref();
-        let terms = self.stems.terms(body, |word| initials.is_none_or(|initials| initials.may_begin(word)));
-        let marked = self.marked(&terms);
+    /// The best piece of `body`, which is in `language`; `None` if it is empty.
+    pub fn snippet(&mut self, body: &str, language: Option<&str>) -> Option<Snippet> {
+        let stemming = Stemming::of(language);
+        let terms = self.terms(body, stemming);
+        let marked = self.marked(&terms, stemming);
         let window = best_window(&terms, &marked, body)?;
         let highlights = terms.iter().zip(&marked).filter(|(term, marks)| **marks != 0 && inside(&term.bytes, &window));
         let highlights = highlights.map(|(term, _)| term.bytes.start - window.start..term.bytes.end - window.start).collect();
         Some(Snippet { text: body[window].to_owned(), highlights })
     }
 
+    /// The words of `body`. In English, those that cannot be among what is looked for are not stemmed.
+    fn terms(&mut self, body: &str, stemming: &'static Stemming) -> Vec<Term> {
+        let initials = self.initials.as_ref().filter(|_| stemming.is_english());
+        let known = self.stems.iter().position(|(known, _)| std::ptr::eq(*known, stemming));
+        let at = known.unwrap_or_else(|| {
+            self.stems.push((stemming, stemming.stems()));
+            self.stems.len() - 1
+        });
+        self.stems[at].1.terms(body, |word| initials.is_none_or(|initials| initials.may_begin(word)))
+    }
+
     /// For every term a bit for each pattern that it is part of; patterns beyond the 64th are not told apart.
-    fn marked(&self, terms: &[Term]) -> Vec<u64> {
+    fn marked(&self, terms: &[Term], stemming: &Stemming) -> Vec<u64> {
         let mut marked = vec![0; terms.len()];
         let stems: Vec<&str> = terms.iter().map(|term| term.text.as_str()).collect();
         for (number, pattern) in self.patterns.iter().enumerate() {
             let bit = 1 << number.min(63);
             match pattern {
-                Pattern::Phrase { words, .. } => self.mark_words(&stems, pattern, &[words], bit, &mut marked),
-                Pattern::Near { left, right, .. } => self.mark_words(&stems, pattern, &[left, right], bit, &mut marked),
+                Pattern::Phrase { words, .. } => mark_words(&stems, pattern, &[words], bit, &mut marked, stemming),
+                Pattern::Near { left, right, .. } => mark_words(&stems, pattern, &[left, right], bit, &mut marked, stemming),
                 Pattern::Word(_) | Pattern::Prefix(_) | Pattern::Fuzzy { .. } => {
-                    self.mark_each(&stems, pattern, bit, &mut marked);
+                    mark_each(&stems, pattern, bit, &mut marked, stemming);
                 }
             }
         }
         marked
     }
+}
 
-    fn mark_each(&self, stems: &[&str], pattern: &Pattern, bit: u64, marked: &mut [u64]) {
-        let mut judged: HashMap<&str, bool> = HashMap::new();
-        for (stem, marks) in stems.iter().zip(marked).filter(|(stem, _)| !stem.is_empty()) {
-            let stands = judged.entry(stem).or_insert_with(|| pattern.stands_in(&[(*stem).to_owned()], &English));
-            *marks |= if *stands { bit } else { 0 };
-        }
+fn mark_each(stems: &[&str], pattern: &Pattern, bit: u64, marked: &mut [u64], stemming: &Stemming) {
+    let mut judged: HashMap<&str, bool> = HashMap::new();
+    for (stem, marks) in stems.iter().zip(marked).filter(|(stem, _)| !stem.is_empty()) {
+        let stands = judged.entry(stem).or_insert_with(|| pattern.stands_in(&[(*stem).to_owned()], stemming));
+        *marks |= if *stands { bit } else { 0 };
     }
+}
 
-    /// Marks the words of a phrase wherever the pattern stands in a short stretch that begins with one of them.
-    fn mark_words(&self, stems: &[&str], pattern: &Pattern, groups: &[&Vec<String>], bit: u64, marked: &mut [u64]) {
-        let words: Vec<String> = groups.iter().copied().flatten().map(|word| English.term(word)).collect();
-        let room = match pattern {
-            Pattern::Phrase { slop, .. } => *slop as usize,
-            Pattern::Near { between, .. } => *between as usize,
-            _ => 0,
-        };
-        for start in 0..stems.len() {
-            if !words.iter().any(|word| word == stems[start]) {
-                continue;
-            }
-            let end = stems.len().min(start.saturating_add(words.len()).saturating_add(room));
-            let stretch: Vec<String> = stems[start..end].iter().map(|stem| (*stem).to_owned()).collect();
-            // Only a stretch that needs its first word: else the words after it would be marked too early.
-            if pattern.stands_in(&stretch, &English) && !pattern.stands_in(&stretch[1..], &English) {
-                for (stem, marks) in stems[start..end].iter().zip(&mut marked[start..end]) {
-                    *marks |= if words.iter().any(|word| word == stem) { bit } else { 0 };
-                }
+/// Marks the words of a phrase wherever the pattern stands in a short stretch that begins with one of them.
+fn mark_words(stems: &[&str], pattern: &Pattern, groups: &[&Vec<String>], bit: u64, marked: &mut [u64], stemming: &Stemming) {
+    let words: Vec<String> = groups.iter().copied().flatten().map(|word| stemming.term(word)).collect();
+    let room = match pattern {
+        Pattern::Phrase { slop, .. } => *slop as usize,
+        Pattern::Near { between, .. } => *between as usize,
+        _ => 0,
+    };
+    for start in 0..stems.len() {
+        if !words.iter().any(|word| word == stems[start]) {
+            continue;
+        }
+        let end = stems.len().min(start.saturating_add(words.len()).saturating_add(room));
+        let stretch: Vec<String> = stems[start..end].iter().map(|stem| (*stem).to_owned()).collect();
+        // Only a stretch that needs its first word: else the words after it would be marked too early.
+        if pattern.stands_in(&stretch, stemming) && !pattern.stands_in(&stretch[1..], stemming) {
+            for (stem, marks) in stems[start..end].iter().zip(&mut marked[start..end]) {
+                *marks |= if words.iter().any(|word| word == stem) { bit } else { 0 };
             }
         }
     }

@@ -73,7 +73,7 @@ impl Embedded {
     }
 
     fn answer(&self, request: &Request) -> tantivy::Result<Answer> {
-        let compiler = Compiler::new(&self.layout);
+        let compiler = Compiler::new(&self.layout, &self.all_values(Field::Language)?);
         let prepared = Prepared::new(&self.searcher, &compiler, &request.query, request.limit > 0)?;
         let mut ranking = Ranking::new(request);
         let mut timeline = request.timeline.map(|step| TimelineDrawing::new(request, step));
@@ -105,7 +105,9 @@ impl Embedded {
             let stored = self.stored(listed.address)?;
             let mut hit = Hit::of(&request.query, request.maybe, &stored.report, listed.found);
             hit.score = listed.score;
-            hit.snippet = highlighter.as_mut().and_then(|h| h.snippet(stored.article.body.of(&stored.article.text)));
+            hit.snippet = highlighter
+                .as_mut()
+                .and_then(|h| h.snippet(stored.article.body.of(&stored.article.text), stored.report.language.as_deref()));
             hits.push(hit);
         }
         Ok(hits)
@@ -113,7 +115,8 @@ impl Embedded {
 
     fn each(&self, query: &Query, maybe: bool, visit: &mut dyn FnMut(Found) -> Result<()>) -> Result<()> {
         let failed = |error| failure::of_tantivy(&self.folder, error);
-        let prepared = Prepared::new(&self.searcher, &Compiler::new(&self.layout), query, false).map_err(failed)?;
+        let languages = self.all_values(Field::Language).map_err(failed)?;
+        let prepared = Prepared::new(&self.searcher, &Compiler::new(&self.layout, &languages), query, false).map_err(failed)?;
         for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
             for (doc, found) in prepared.matches(segment).map_err(failed)? {
                 if found < least(maybe) {
