@@ -66,7 +66,7 @@ const WORDS: usize = 12;
 /// Appends the sentences of `tokens[from..]`; paragraphs are numbered from `paragraph`.
 pub fn split(text: &str, tokens: &[Token], from: usize, paragraph: usize, found: &mut Vec<Sentence>) {
     let blank_lines = tokens[from..].iter().skip(1).any(|t| t.gap.has(Gap::BLANK_LINE));
-    let lines_are_paragraphs = !blank_lines && !is_wrapped(text, tokens, from);
+    let lines_are_paragraphs = if blank_lines { has_long_line(text, tokens, from) } else { !is_wrapped(text, tokens, from) };
     found.reserve((tokens.len() - from) / WORDS + 1);
     let (mut first, mut paragraph) = (from, paragraph);
     let mut gaps = tokens.get(from).map_or_else(Gap::default, |token| token.gap).and(Gap::SPACE);
@@ -176,6 +176,17 @@ fn is_abbreviation(text: &str, tokens: &[Token], at: usize, next: &Token) -> boo
     dotted || (ABBREVIATIONS.contains(&token.hash) && (token.shape.is_capital() || word == "al" || word == "no" || word == "vs"))
 }
 
+/// A line that no hand and no typewriter breaks: the line ends beside it are meant, though blank lines part the rest. "Five die in fire"
+/// above "A fire that began in a kitchen ..." is a headline.
+fn has_long_line(text: &str, tokens: &[Token], from: usize) -> bool {
+    let Some(start) = tokens.get(from).map(|t| t.start as usize) else { return false };
+    let end = tokens.last().map_or(start, |t| t.end as usize);
+    text.get(start..end).unwrap_or("").lines().any(|line| line.len() > LONG_LINE)
+}
+
+/// Bytes of the longest line of a text broken by hand: letters and telegrams have 60 to 80, mails and source files up to 120.
+const LONG_LINE: usize = 140;
+
 /// Hard-wrapped text: most lines are 50 to 80 characters long, so a line end is no paragraph end.
 fn is_wrapped(text: &str, tokens: &[Token], from: usize) -> bool {
     let Some(start) = tokens.get(from).map(|t| t.start as usize) else { return false };
@@ -222,6 +233,13 @@ mod tests {
         let line = "The shelling of the market went on until late in the evening and";
         let text = [line; 5].join("\n");
         assert_eq!(cut(&text).len(), 1);
+    }
+
+    #[test]
+    fn line_ends_are_meant_where_lines_are_long() {
+        let long = "A fire that began in the kitchen of a school spread to the roof and ".repeat(3);
+        assert_eq!(cut(&format!("Five die in fire\n{long}\n\nPolice came.")).len(), 3);
+        assert_eq!(cut("Five die in a fire that began in the kitchen\nof a school\n\nPolice came.").len(), 2);
     }
 
     #[test]
