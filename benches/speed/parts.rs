@@ -5,7 +5,8 @@ use std::path::Path;
 use dateline::document::Document;
 use dateline::engine::Writer;
 use dateline::extract::{self, EXTRACTOR_VERSION, Mention, PASSES};
-use dateline::model::{Article, FileRecord, Outcome};
+use dateline::model::{Article, FileRecord, Outcome, Report};
+use dateline::overrides::Overrides;
 use tantivy::schema::{STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, doc};
 
@@ -42,13 +43,18 @@ fn batches(articles: usize) -> impl Iterator<Item = Vec<Article>> {
     (0..articles).step_by(BATCH).map(move |first| (first..articles.min(first + BATCH)).map(|n| maker.article(n)).collect())
 }
 
+/// As `dateline index` reads articles that wait.
+fn reports(batch: &[Article]) -> Vec<Report> {
+    extract::reports_with(&batch.iter().collect::<Vec<_>>(), Overrides::none())
+}
+
 /// The whole: its pages and caches are its own, as when an archive is indexed.
 fn extraction(articles: usize) -> Figures {
     let mut figures = Figures::default();
     warm_up();
     for batch in batches(articles) {
         let begun = thread_time();
-        let reports: Vec<_> = batch.iter().map(extract::report).collect();
+        let reports = reports(&batch);
         figures.add("extract.total", (thread_time() - begun).as_secs_f64());
         figures.add("bytes", batch.iter().map(bytes).sum::<u64>() as f64);
         figures.add("incidents", reports.iter().map(|report| report.incidents.len()).sum::<usize>() as f64);
@@ -113,7 +119,7 @@ fn index(folder: &Path, articles: usize) -> Figures {
             return;
         }
         file += 1;
-        let reports: Vec<_> = batch.iter().map(extract::report).collect();
+        let reports = reports(batch);
         let record = record(format!("{file}.jsonl"), batch.len());
         writer.as_ref().expect("a writer").replace(&record, batch.iter().zip(&reports)).expect("written");
     });

@@ -1,7 +1,7 @@
 //! How articles become reports on a run.
 
 use super::program::Program;
-use crate::extract::{EXTRACTOR_VERSION, report_with};
+use crate::extract::{EXTRACTOR_VERSION, report_with, reports_with};
 use crate::model::{Article, Report};
 use crate::overrides::Overrides;
 use crate::reports::READER_VERSION;
@@ -19,6 +19,11 @@ impl Extraction {
     /// Our own report.
     pub(super) fn report(&self, article: &Article) -> Report {
         report_with(article, &self.overrides)
+    }
+
+    /// As [`Self::report`] of each.
+    pub(super) fn reports(&self, articles: &[&Article]) -> Vec<Report> {
+        reports_with(articles, &self.overrides)
     }
 
     /// The report of somebody else, in which places and actors are called as the user calls them.

@@ -6,9 +6,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::AtomicBool;
 
 use super::extraction::Extraction;
-use super::ordered::{Give, ordered_map};
+use super::ordered::{Give, ordered_batches, ordered_map};
 use super::program::read_through;
 use crate::error::Result;
+use crate::extract::TOGETHER;
 use crate::model::{Article, Report};
 
 /// What the reading of a file hands on.
@@ -23,6 +24,14 @@ pub enum Reading<Note> {
 }
 
 impl<Note> Reading<Note> {
+    /// The article that nothing is reported of yet.
+    fn unread(&self) -> Option<&Article> {
+        match self {
+            Self::Article(article) => Some(article),
+            Self::Report(_) | Self::Note(_) => None,
+        }
+    }
+
     /// An article, with a report if one came with it.
     #[must_use]
     pub fn of(article: Article, report: Option<Report>) -> Self {
@@ -86,21 +95,38 @@ pub fn read_all<File: Send, Note: Send>(
     if let Some(program) = &extraction.program {
         return read_through((program, extraction), stop, articles, sink);
     }
-    let extract = |reading, give: Give<'_, Piece<Note>>| {
-        give(match reading {
-            Reading::Article(article) => report(article, extraction),
-            Reading::Report(read) => Piece::Report(Box::new((read.0, extraction.adopt(read.1)))),
-            Reading::Note(note) => Piece::Note(note),
-        });
+    let extract = |readings: Vec<Reading<Note>>| pieces(readings, extraction);
+    ordered_batches(articles, (threads, TOGETHER), extract, sink)
+}
+
+fn pieces<Note>(readings: Vec<Reading<Note>>, extraction: &Extraction) -> Vec<Piece<Note>> {
+    let articles: Vec<&Article> = readings.iter().filter_map(Reading::unread).collect();
+    let mut reports = reports(&articles, extraction).into_iter();
+    let piece = |reading| match reading {
+        Reading::Article(article) => match reports.next() {
+            Some(report) => of_ours(article, report),
+            None => report(article, extraction),
+        },
+        Reading::Report(read) => Piece::Report(Box::new((read.0, extraction.adopt(read.1)))),
+        Reading::Note(note) => Piece::Note(note),
     };
-    ordered_map(articles, threads, extract, sink)
+    readings.into_iter().map(piece).collect()
+}
+
+/// None if extraction breaks on one of them: then each is for itself.
+fn reports(articles: &[&Article], extraction: &Extraction) -> Vec<Report> {
+    catch_unwind(AssertUnwindSafe(|| extraction.reports(articles))).unwrap_or_default()
 }
 
 pub(super) fn report<Note>(article: Box<Article>, extraction: &Extraction) -> Piece<Note> {
     match catch_unwind(AssertUnwindSafe(|| extraction.report(&article))) {
-        Ok(report) => Piece::Report(Box::new((*article, report))),
+        Ok(report) => of_ours(article, report),
         Err(panic) => Piece::Broken(article.id, said(&*panic)),
     }
+}
+
+fn of_ours<Note>(article: Box<Article>, report: Report) -> Piece<Note> {
+    Piece::Report(Box::new((*article, report)))
 }
 
 /// What a panic said.
