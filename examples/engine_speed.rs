@@ -63,7 +63,7 @@ fn size(folder: &FilePath) -> u64 {
 
 fn read(path: &str) -> Vec<File> {
     let mut files = Vec::new();
-    for found in source::walk(&[PathBuf::from(path)]).unwrap() {
+    for found in source::walk(&[PathBuf::from(path)], &source::Selection::default()).unwrap() {
         let mut articles = Vec::new();
         let reading = source::read(&found, &Options::default(), &mut |article| {
             let report = extract::report(&article);

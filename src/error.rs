@@ -213,7 +213,7 @@ impl Error {
                 Some(format!("say where the file is with `--{what}`, or read without it with `--forget`"))
             }
             Self::ManyInstructions { .. } => Some(
-                "index them one after the other, or say with `--manifest`, `--map` and `--overrides` what holds for all".to_owned(),
+                "index them one after the other, or say by flags (`--manifest`, `--map`, `--overrides` ...) what holds for all".to_owned(),
             ),
             Self::NotAlone => Some("read the files by a command of their own, into the same index".to_owned()),
             Self::NoCommand { .. } => Some("`dateline help` lists them".to_owned()),

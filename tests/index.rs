@@ -278,7 +278,7 @@ fn the_articles_and_reports_of_the_corpus_come_back_as_they_were() {
     let writer = Writer::open(folder.path(), "1", 1).expect("a writer");
     let mut written = Vec::new();
     let corpus = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    for found in source::walk(&[corpus]).expect("the corpus") {
+    for found in source::walk(&[corpus], &source::Selection::default()).expect("the corpus") {
         source::read(&found, &source::Options::default(), &mut |article| {
             let report = extract::report(&article);
             writer.replace(&record(&article.id), [(&article, &report)]).expect("written");

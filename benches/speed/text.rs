@@ -44,7 +44,7 @@ impl Maker {
         let mut maker = Self { titles: Default::default(), any: Vec::new(), plain: Vec::new(), towns, first_day };
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
         let options = source::Options::default();
-        for found in source::walk(&[folder]).expect("the corpus") {
+        for found in source::walk(&[folder], &source::Selection::default()).expect("the corpus") {
             if !found.relative.contains(".expected.")
                 && !found.relative.contains("README")
                 && !found.relative.contains("manifest")

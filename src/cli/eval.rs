@@ -74,7 +74,7 @@ impl Eval {
         let format = global.format(listing, "terminal")?;
         let misses = self.misses.then(|| global.open(format, listing));
         let mut comparison = Comparison { overrides, scores: Scores::default(), articles: 0, unread: 0, troubles: 0, misses };
-        for found in walk(&self.paths)? {
+        for found in walk(&self.paths, &options.selection)? {
             comparison.file(&found, options)?;
         }
         if let Some(output) = &mut comparison.misses {

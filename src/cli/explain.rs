@@ -37,7 +37,7 @@ impl Explain {
         let options = self.about.options()?;
         let overrides = self.about.extraction()?.overrides;
         let (mut articles, mut troubles, mut files) = (0, 0, 0);
-        for found in walk(&self.files)? {
+        for found in walk(&self.files, &options.selection)? {
             let mut read = Vec::new();
             let outcome = source::read(&found, &options, &mut |article| read.push(article)).outcome;
             read.iter().try_for_each(|article| print(article, &overrides))?;

@@ -4,13 +4,14 @@ use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 
-use super::input::{Guest, Input, is_standard_input, standard_input, tell_strays, trouble};
+use super::input::{Guest, Input, standard_input, tell_strays, trouble};
+use super::sources::Sources;
 use super::{Exit, Global, say, unwritten};
 use crate::error::{Error, Result};
 use crate::ingest::{Extraction, Give, Piece, Reading, read_all};
 use crate::model::Outcome;
 use crate::present::{Item, Listing, Output, Summary, harmless};
-use crate::source::{self, Found, walk};
+use crate::source::{self, Found};
 
 /// Print what articles report, without an index
 ///
@@ -40,21 +41,24 @@ impl Extract {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         let output = global.open(global.format(Listing::Reports, "jsonl")?, Listing::Reports);
         let mut printer = Printer { output, articles: 0, troubles: 0, skipped: None };
-        let options = self.input.about.options()?;
-        let extraction = Extraction { program: self.guest.program(), ..self.input.about.extraction()? };
+        let Input { paths, files, mut about } = self.input;
+        let sources = files.sources(paths)?;
+        about.selection = files.selection;
+        let options = about.options()?;
+        let extraction = Extraction { program: self.guest.program(), ..about.extraction()? };
         let extraction = &extraction;
         // Ctrl-C ends us at once: nothing is lost that could be kept.
         let by = (extraction, &AtomicBool::new(false));
         let threads = self.threads.unwrap_or_else(super::cores);
         let sink = |piece: Piece<(String, Outcome)>| printer.print(piece);
-        if is_standard_input(&self.input.paths)? {
+        if matches!(sources, Sources::Lines) {
             let read = |(), give: Give<'_, Reading<_>>| {
                 let outcome = standard_input(&options, &mut |article, report| give(Reading::of(article, report)));
                 give(Reading::Note(("standard input".to_owned(), outcome)));
             };
             read_all(|give| _ = give(()), threads, read, by, sink)?;
         } else {
-            let mut files = walk(&self.input.paths)?;
+            let mut files = sources.walk(&options.selection)?;
             let read = |found: Found, give: Give<'_, Reading<_>>| {
                 let hand_on = &mut |article| _ = give(Reading::Article(Box::new(article)));
                 let outcome = source::read(&found, &options, hand_on).outcome;
@@ -62,7 +66,7 @@ impl Extract {
             };
             read_all(move |give| _ = files.all(give), threads, read, by, sink)?;
         }
-        printer.troubles += u64::from(tell_strays(extraction));
+        printer.troubles += u64::from(tell_strays(extraction)) + u64::from(!sources.tell_missing());
         printer.output.finish(Summary::default()).map_err(unwritten)?;
         Ok(match (printer.troubles, printer.articles) {
             (0, 0) => {

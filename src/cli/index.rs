@@ -7,16 +7,18 @@ use std::time::Duration;
 
 use clap::{Args, value_parser};
 
-use super::input::{About, Guest, is_standard_input, standard_input, tell_strays, trouble};
+use super::input::{About, Guest, standard_input, tell_strays, trouble};
 use super::place::again_in;
-use super::progress::{Progress, told};
+use super::progress::{Progress, left_out, staying, told};
+use super::reading::FILES;
+use super::sources::{Files, Sources};
 use super::{Exit, Global, say};
 use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
 use crate::ingest::{Extraction, Job, Tally};
-use crate::model::{Instructions, file_path};
+use crate::model::{Flags, Instructions, file_path};
 use crate::present::{harmless, plural};
-use crate::source::{Options, walk};
+use crate::source::{Limits, Options, Selection, walk};
 
 /// Time between two checkpoints.
 const CHECKPOINT: Duration = Duration::from_secs(10);
@@ -30,18 +32,27 @@ static STOP: AtomicBool = AtomicBool::new(false);
 /// Make or refresh the index
 ///
 /// Reads what is new or changed, removes what is gone, and follows what was moved. Nothing is written into your folders but the
-/// index. Ctrl-C keeps what was done; the next run goes on from there. Manifest, map and overrides hold in later runs over the same files,
-/// until others are given. `dateline formats` lists the kinds of files that are read.
+/// index. Ctrl-C keeps what was done; the next run goes on from there. Manifest, map, overrides and the flags that say which files are read and
+/// how much of them hold in later runs over the same files, until others are given. What a flag leaves out is not read, and stays if it was read
+/// before (`--prune` removes it); so do the files of a folder that is suddenly empty. `dateline formats` lists the kinds of files that are read.
 #[derive(Args)]
-#[command(override_usage = "dateline index [OPTIONS] <PATH>...\n       dateline index [OPTIONS] --reports <FILE>...")]
+#[command(
+    override_usage = "dateline index [OPTIONS] <PATH>...\n       dateline index [OPTIONS] --files-from <LIST>\n       dateline index [OPTIONS] --reports <FILE>..."
+)]
 pub(crate) struct Index {
     /// Files and folders; `-` reads JSON lines from standard input
-    #[arg(required_unless_present = "reports", value_name = "PATH")]
+    #[arg(required_unless_present_any = ["reports", "files_from"], value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Index reports that were made before, instead of reading articles: JSON lines as `dateline extract` prints them; `-` reads them
     /// from standard input
-    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["paths", "manifest", "map", "extractor"])]
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["paths", "manifest", "map", "extractor", "files_from"])]
     reports: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Files,
+    /// Remove from the index what these flags leave out and earlier runs read, what was read of a folder that is empty now, and what a list names
+    /// that is gone
+    #[arg(long, help_heading = FILES)]
+    prune: bool,
     #[command(flatten)]
     about: About,
     #[command(flatten)]
@@ -49,54 +60,48 @@ pub(crate) struct Index {
     /// Threads [default: one for each core]
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=MOST_THREADS))]
     threads: Option<u16>,
-    /// Read without the manifest, map, overrides and extractor of earlier runs, and forget them
+    /// Read without the manifest, map, overrides, extractor and flags of earlier runs, and forget them
     #[arg(long, conflicts_with_all = ["manifest", "map", "overrides"])]
     forget: bool,
 }
 
 impl Index {
-    pub(crate) fn run(self, global: &Global) -> Result<Exit> {
+    pub(crate) fn run(mut self, global: &Global) -> Result<Exit> {
         global.only_for_people()?;
         let index = global.index_to_write()?;
-        let threads = self.threads.map_or_else(super::cores, usize::from);
-        let guest = self.guest;
         let of_reports = !self.reports.is_empty();
-        let paths = if of_reports { self.reports } else { self.paths };
-        if is_standard_input(&paths)? {
-            let options = Options { reports: of_reports, ..self.about.options()? };
-            let said = Instructions::default();
-            let extraction = Extraction { program: guest.program(), ..self.about.extraction()? };
-            let job = Job {
-                index,
-                options: &options,
-                said: &said,
-                extraction: &extraction,
-                threads,
-                stop: &STOP,
-                checkpoint: CHECKPOINT,
-            };
-            return lines(&job, &global.again());
-        }
-        let about = if self.forget { self.about } else { as_before(self.about, &guest, &index, &paths)? };
-        let options = Options { reports: of_reports, ..about.options()? };
-        let said = Instructions { extractor: guest.command().cloned(), ..about.instructions(&paths)? };
+        let sources = self.files.sources(if of_reports { self.reports } else { self.paths })?;
+        self.about.selection = self.files.selection;
+        let threads = self.threads.map_or_else(super::cores, usize::from);
+        let (guest, prune) = (&self.guest, self.prune);
+        let about = match sources.folders() {
+            Some(folders) if !self.forget => as_before(self.about, guest, &index, &folders)?,
+            _ => self.about,
+        };
+        let options = about.options()?;
+        let options = Options { reports: of_reports, prune, selection: options.selection.beside_index(&index), ..options };
+        let said = Instructions { extractor: guest.command().cloned(), ..to_remember(&sources, &about)? };
         let extraction = Extraction { program: guest.program(), ..about.extraction()? };
         let job =
             Job { index, options: &options, said: &said, extraction: &extraction, threads, stop: &STOP, checkpoint: CHECKPOINT };
-        let paths = &paths;
-        if let Some(manifest) = &options.manifest {
-            for warning in manifest.unmatched(walk(paths)?.collect::<Vec<_>>().iter()) {
+        if matches!(sources, Sources::Lines) {
+            return lines(&job, &global.again());
+        }
+        let is_complete = sources.tell_missing();
+        if let (Some(manifest), Sources::Paths(paths)) = (&options.manifest, &sources) {
+            for warning in manifest.unmatched(walk(paths, &Selection::default())?.collect::<Vec<_>>().iter()) {
                 say(&format!("warning: {}\n", harmless(&warning)));
             }
         }
-        let tally = files(&job, paths, &global.again())?;
+        let tally = files(&job, &sources, &global.again())?;
         if tally.is_idle() && tally.files > 0 && !tally.interrupted {
-            say(&format!("nothing changed: {} unchanged\n", plural(tally.unchanged, "file")));
+            let left_out = left_out(&tally.left_out, ", ");
+            say(&format!("nothing changed: {} unchanged{left_out}\n", plural(tally.unchanged, "file")));
         }
         // Who hands in reports wants to mend them now; articles that cannot be read are listed by `status`.
-        let refused = of_reports && refused(&job.index, paths)?;
+        let refused = of_reports && refused(&job, &sources)?;
         let astray = tell_strays(&extraction) || tally.kept > 0;
-        Ok(match (tally.interrupted || tally.failed > 0 || refused || astray, tally.files) {
+        Ok(match (tally.interrupted || tally.failed > 0 || refused || astray || !is_complete, tally.files) {
             (true, _) => Exit::Trouble,
             (false, 0) => Exit::NothingFound,
             (false, _) => Exit::Found,
@@ -104,11 +109,22 @@ impl Index {
     }
 }
 
+/// What is to be remembered. A list is of one run: of what is said beside it, only what makes articles of files is kept.
+fn to_remember(sources: &Sources, about: &About) -> Result<Instructions> {
+    let Some(folders) = sources.folders() else { return Ok(Instructions::default()) };
+    let said = about.instructions(&folders)?;
+    if !matches!(sources, Sources::Listed(..)) {
+        return Ok(said);
+    }
+    let kept = Instructions { flags: Flags::new(), anchors: Vec::new(), ..said };
+    Ok(if kept.are_empty() { Instructions::default() } else { kept })
+}
+
 /// Tells which lines of these files of reports were not taken, and why; false if all were.
-fn refused(index: &Path, paths: &[PathBuf]) -> Result<bool> {
-    let given: HashSet<PathBuf> = walk(paths)?.map(|found| found.path).collect();
+fn refused(job: &Job<'_>, sources: &Sources) -> Result<bool> {
+    let given: HashSet<PathBuf> = sources.walk(&job.options.selection)?.map(|found| found.path).collect();
     let mut any = false;
-    for file in Embedded::open(index)?.ledger()? {
+    for file in Embedded::open(&job.index)?.ledger()? {
         let path = file_path(&file.root).join(file_path(&file.path));
         if let Some(reason) = trouble(&file.outcome).filter(|_| given.contains(&path)) {
             warn(&file.path, &reason);
@@ -137,7 +153,7 @@ fn as_before(about: About, guest: &Guest, index: &Path, paths: &[PathBuf]) -> Re
 }
 
 /// Refreshes the index of a folder searched by itself. An index of another version is only a cache of ours, and is made anew.
-pub(crate) fn refresh(index: &Path, folder: &Path) -> Result<()> {
+pub(crate) fn refresh(index: &Path, folder: &Path, limits: Limits) -> Result<()> {
     if !folder.is_dir() {
         return Err(Error::NotAFolder { path: folder.display().to_string() });
     }
@@ -145,7 +161,8 @@ pub(crate) fn refresh(index: &Path, folder: &Path) -> Result<()> {
         let remove = std::fs::remove_dir_all(index);
         remove.map_err(|cause| Error::Io { action: "remove", path: index.display().to_string(), cause })?;
     }
-    let (options, said, extraction) = (Options::default(), Instructions::default(), Extraction::default());
+    let options = Options { limits, ..Options::default() };
+    let (said, extraction) = (Instructions::default(), Extraction::default());
     let job = Job {
         index: index.to_owned(),
         options: &options,
@@ -155,25 +172,28 @@ pub(crate) fn refresh(index: &Path, folder: &Path) -> Result<()> {
         stop: &STOP,
         checkpoint: CHECKPOINT,
     };
-    let tally = files(&job, &[folder.to_owned()], &again_in(folder))?;
+    let tally = files(&job, &Sources::Paths(vec![folder.to_owned()]), &again_in(folder))?;
     if tally.interrupted { Err(Error::Interrupted) } else { Ok(()) }
 }
 
-fn files(job: &Job<'_>, paths: &[PathBuf], again: &str) -> Result<Tally> {
+fn files(job: &Job<'_>, sources: &Sources, again: &str) -> Result<Tally> {
     stop_on_signal();
-    let mut progress = Progress::over(paths);
-    let tally = job.index_files(paths, &mut |tally| progress.show(tally));
+    let mut progress = Progress::over(sources.walk(&job.options.selection)?);
+    let mut observe = |tally: &Tally| progress.show(tally);
+    let tally = match sources {
+        Sources::Listed(listed) => job.index_listed(&listed.starts(), &listed.gone, &mut observe),
+        Sources::Paths(paths) => job.index_files(paths, &mut observe),
+        Sources::Lines => Ok(Tally::default()),
+    };
     progress.end();
     let tally = tally?;
     if !tally.is_idle() || tally.interrupted {
         say(&told(&tally, progress.elapsed(), again));
     }
     if tally.files == 0 && !tally.interrupted {
-        say(&match tally.ignored {
-            0 => "there is no file to read here\n".to_owned(),
-            ignored => format!("there is no file to read here: {ignored} left out by `.datelineignore`\n"),
-        });
+        say(&format!("there is no file to read here{}\n", left_out(&tally.left_out, ": ")));
     }
+    say(&staying(&tally.staying));
     Ok(tally)
 }
 

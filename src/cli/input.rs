@@ -8,21 +8,25 @@ use std::time::Duration;
 use clap::Args;
 
 use super::known::known;
+use super::reading::{LimitFlags, SelectionFlags, in_words, is_limit, limits, selection};
 use super::say;
+use super::sources::Files;
 use crate::error::{Error, Result};
 use crate::ingest::{Extraction, Program};
-use crate::model::{Article, Field, Instructions, Outcome, Report, Source, file_path, file_text};
+use crate::model::{Article, Field, Flags, Instructions, Outcome, Report, Source, file_path, file_text};
 use crate::overrides::Overrides;
 use crate::present::harmless;
 use crate::reports;
-use crate::source::{FieldMap, Manifest, Options, read_jsonl};
+use crate::source::{Allowance, FieldMap, Manifest, Options, read_jsonl};
 
 /// Files, and what is said about them.
 #[derive(Args, Debug)]
 pub(crate) struct Input {
     /// Files and folders; `-` reads JSON lines from standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "files_from", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) files: Files,
     #[command(flatten)]
     pub(crate) about: About,
 }
@@ -52,6 +56,14 @@ pub(crate) struct About {
     /// `index` reads again.
     #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     overrides: Option<PathBuf>,
+    #[command(flatten)]
+    limits: LimitFlags,
+    /// Which files are read, where a command has flags for it.
+    #[arg(skip)]
+    pub(crate) selection: SelectionFlags,
+    /// The folders that patterns are about, if others than those that are given.
+    #[arg(skip)]
+    anchors: Vec<String>,
 }
 
 /// Somebody else who reads the articles.
@@ -108,7 +120,17 @@ impl About {
         let manifest = self.manifest.as_deref().map(absolute).transpose()?;
         let paths = paths.iter().map(|path| absolute(path)).collect::<Result<_>>()?;
         let overrides = self.overrides.as_deref().map(absolute).transpose()?;
-        Ok(Instructions { paths, manifest, map: self.map.clone(), overrides, extractor: None })
+        let mut said =
+            Instructions { paths, manifest, map: self.map.clone(), overrides, flags: self.flags(), ..Instructions::default() };
+        if !self.selection.0.is_empty() {
+            said.anchors = if self.anchors.is_empty() { folders(&said.paths) } else { self.anchors.clone() };
+        }
+        Ok(said)
+    }
+
+    /// Every flag that says which files are read and how much of them.
+    fn flags(&self) -> Flags {
+        self.selection.0.iter().chain(&self.limits.0).map(|(flag, values)| (flag.clone(), values.clone())).collect()
     }
 
     /// What was said in earlier runs, where nothing is said now.
@@ -130,7 +152,39 @@ impl About {
                 about.overrides = there("overrides", overrides.as_ref())?;
             }
         }
-        Ok(about)
+        about.flags_as_before(earlier().collect(), paths)
+    }
+
+    /// The same with flags of earlier runs, each where it is not given now.
+    fn flags_as_before(mut self, earlier: Vec<&Instructions>, paths: &[String]) -> Result<Self> {
+        let nothing = Instructions::default();
+        let mut before: Vec<(&Flags, &Vec<String>)> = Vec::new();
+        for path in paths {
+            let about_it = |said: &&&Instructions| said.concern(std::slice::from_ref(path)) && !said.flags.is_empty();
+            let said: Vec<&Instructions> = earlier.iter().filter(about_it).copied().collect();
+            let said = if said.is_empty() { vec![&nothing] } else { said };
+            before.extend(said.into_iter().map(|said| (&said.flags, &said.anchors)));
+        }
+        before.dedup();
+        let (flags, anchors) = match before.as_slice() {
+            [] => return Ok(self),
+            [one] => *one,
+            // What is said now holds for all.
+            _ if !self.flags().is_empty() => return Ok(self),
+            many => {
+                let shown = many.iter().map(|(flags, _)| in_words(flags).collect::<Vec<_>>().join(" "));
+                let which: Vec<String> = shown.map(|words| if words.is_empty() { "no flag".to_owned() } else { words }).collect();
+                return Err(Error::ManyInstructions { which: which.join(", ") });
+            }
+        };
+        if self.selection.0.is_empty() {
+            self.anchors = anchors.clone();
+        }
+        for (flag, values) in flags {
+            let own = if is_limit(flag) { &mut self.limits.0 } else { &mut self.selection.0 };
+            own.entry(flag.clone()).or_insert_with(|| values.clone());
+        }
+        Ok(self)
     }
 
     /// What is said, for people; empty if nothing is.
@@ -138,7 +192,8 @@ impl About {
         let manifest = self.manifest.iter().map(|path| format!("the manifest `{}`", path.display()));
         let map = self.map.iter().map(|map| format!("the map `{map}`"));
         let overrides = self.overrides.iter().map(|path| format!("the overrides `{}`", path.display()));
-        manifest.chain(map).chain(overrides).collect::<Vec<_>>().join(" and ")
+        let flags = self.flags();
+        manifest.chain(map).chain(overrides).chain(in_words(&flags)).collect::<Vec<_>>().join(" and ")
     }
 
     /// What extraction needs to know. What looks like a slip is told.
@@ -158,7 +213,9 @@ impl About {
     pub(crate) fn options(&self) -> Result<Options> {
         let map = self.map.as_deref().map(str::parse::<FieldMap>).transpose()?.unwrap_or_default();
         let manifest = self.manifest.as_deref().map(Manifest::read).transpose()?;
-        Ok(Options { map, manifest, ..Options::default() })
+        let anchors = self.anchors.iter().map(|folder| file_path(folder)).collect();
+        let selection = selection(&self.selection.0)?.anchored_at(anchors);
+        Ok(Options { map, manifest, selection, limits: limits(&self.limits.0)?, ..Options::default() })
     }
 }
 
@@ -180,6 +237,16 @@ fn there(what: &'static str, path: Option<&String>) -> Result<Option<PathBuf>> {
         Some(gone) => Err(Error::LostInstruction { what, path: gone.clone() }),
         None => Ok(path.map(|path| file_path(path))),
     }
+}
+
+/// The folders that these paths are, or stand in.
+fn folders(paths: &[String]) -> Vec<String> {
+    let folder = |path: &String| {
+        let path = file_path(path);
+        let folder = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
+        folder.map(file_text)
+    };
+    paths.iter().filter_map(folder).collect()
 }
 
 fn absolute(path: &Path) -> Result<String> {
@@ -213,7 +280,8 @@ pub(crate) fn standard_input(options: &Options, give: &mut dyn FnMut(Article, Op
     };
     if options.reports {
         let from = Source { path: "-".to_owned(), ..Source::default() };
-        return reports::read(&mut reader, &from, &mut |article, report| hand_on(article, Some(report)));
+        let allowance = Allowance::of(u64::MAX, options.limits);
+        return reports::read(&mut reader, &allowance, &from, &mut |article, report| hand_on(article, Some(report)));
     }
     read_jsonl(&mut reader, options, &mut |article| hand_on(article, None)).outcome
 }

@@ -15,10 +15,12 @@ mod names;
 mod output;
 mod place;
 mod progress;
+mod reading;
 mod search;
 mod selection;
 mod sheet;
 mod show;
+mod sources;
 mod status;
 mod timeline;
 

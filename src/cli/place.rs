@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::Global;
 use super::index::refresh;
+use super::reading::{LimitFlags, limits};
 use crate::error::{Error, Result};
 
 const NAME: &str = ".dateline";
@@ -17,6 +18,8 @@ pub(crate) struct Folder {
     /// Search this folder: its index is kept in the user's cache and refreshed first
     #[arg(long = "in", value_name = "DIR")]
     folder: Option<PathBuf>,
+    #[command(flatten)]
+    limits: LimitFlags,
 }
 
 impl Folder {
@@ -24,7 +27,7 @@ impl Folder {
     pub(crate) fn index(&self, global: &Global) -> Result<PathBuf> {
         let Some(folder) = &self.folder else { return global.existing_index() };
         let index = cached_index(folder)?;
-        refresh(&index, folder)?;
+        refresh(&index, folder, limits(&self.limits.0)?)?;
         Ok(index)
     }
 
@@ -71,7 +74,8 @@ impl Global {
     }
 }
 
-fn here() -> Result<PathBuf> {
+/// The current folder.
+pub(crate) fn here() -> Result<PathBuf> {
     env::current_dir().map_err(|cause| Error::Io { action: "find", path: ".".to_owned(), cause })
 }
 

@@ -1,16 +1,16 @@
 //! How far a run is: a bar on a terminal, a line now and then elsewhere, and what was done at the end.
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::say;
-use crate::ingest::Tally;
+use crate::ingest::{Staying, Tally};
+use crate::model::LeftOut;
 use crate::present::{harmless, plural};
-use crate::source::walk;
+use crate::source::Walk;
 
 /// Time between two lines where there is no terminal.
 const LINE_EVERY: Duration = Duration::from_secs(10);
@@ -25,13 +25,11 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// Of a run over these files and folders, which are counted meanwhile.
-    pub(crate) fn over(paths: &[PathBuf]) -> Self {
+    /// Of a run over these files, which are counted meanwhile.
+    pub(crate) fn over(files: Walk) -> Self {
         let progress = Self::unmeasured();
         if let Some(bar) = progress.bar.clone() {
-            let paths = paths.to_owned();
             thread::spawn(move || {
-                let Ok(files) = walk(&paths) else { return };
                 bar.set_length(files.count() as u64);
                 bar.set_style(style(BAR));
             });
@@ -93,13 +91,12 @@ pub(crate) fn told(tally: &Tally, elapsed: Duration, again: &str) -> String {
     let files = if read == tally.files { plural(read, "file") } else { format!("{read} of {}", plural(tally.files, "file")) };
     let (articles, incidents) = (plural(tally.articles, "article"), plural(tally.incidents, "incident"));
     let mut lines = format!("{done} {files} in {}: {articles}, {incidents}\n", spent(tally.bytes, elapsed));
-    let Tally { new, changed, moved, deleted, unchanged, ok, partial, skipped, failed, ignored, kept, .. } = tally;
+    let Tally { new, changed, moved, deleted, unchanged, ok, partial, skipped, failed, kept, .. } = tally;
     lines += &format!("  {new} new, {changed} changed, {moved} moved, {deleted} deleted, {unchanged} unchanged\n");
     lines += &format!("  {ok} ok, {partial} partial, {skipped} skipped, {failed} failed");
     lines += &if partial + skipped + failed > 0 { format!(": `dateline status{again}` tells why\n") } else { "\n".to_owned() };
-    if *ignored > 0 {
-        lines += &format!("  {ignored} left out by `.datelineignore`\n");
-    }
+    lines += &left_out(&tally.left_out, "  ");
+    lines += if tally.left_out.is_empty() { "" } else { "\n" };
     if *kept > 0 {
         let them = plural(*kept, "article");
         let why = harmless(tally.kept_why.as_deref().unwrap_or_default());
@@ -112,6 +109,43 @@ pub(crate) fn told(tally: &Tally, elapsed: Duration, again: &str) -> String {
     }
     if tally.interrupted {
         lines += "what was read is kept: the same command goes on from there\n";
+    }
+    lines
+}
+
+/// What was left out by which rules, behind `before`; nothing if nothing was. `status` says more.
+pub(crate) fn left_out(rules: &[LeftOut], before: &str) -> String {
+    let mut files: Vec<(String, u64)> = Vec::new();
+    for LeftOut { rule, value, count, .. } in rules {
+        // The lines of ignore files are many, what was typed is known by its value.
+        let rule = if rule.starts_with('.') || value.is_empty() { format!("`{rule}`") } else { format!("`{rule} {value}`") };
+        match files.iter_mut().find(|(known, _)| *known == rule) {
+            Some((_, all)) => *all += count,
+            None => files.push((rule, *count)),
+        }
+    }
+    let told = files.iter().map(|(rule, count)| format!("{count} left out by {}", harmless(rule))).collect::<Vec<_>>().join(", ");
+    if told.is_empty() { told } else { format!("{before}{told}") }
+}
+
+/// What was not met and stays in the index.
+pub(crate) fn staying(staying: &Staying) -> String {
+    let mut lines = String::new();
+    if staying.left_out > 0 {
+        let (files, they) = if staying.left_out == 1 {
+            ("1 file that is".to_owned(), "it stays")
+        } else {
+            (format!("{} files that are", staying.left_out), "they stay")
+        };
+        lines += &format!("{files} left out now by a flag was read before: {they} in the index (--prune removes)\n")
+            .replace("are left out now by a flag was", "are left out now by a flag were");
+    }
+    if staying.in_empty > 0 {
+        let folders = staying.empty.iter().map(|folder| format!("`{}`", harmless(folder))).collect::<Vec<_>>().join(", ");
+        let files = plural(staying.in_empty, "file");
+        lines += &format!(
+            "warning: there is nothing in {folders}, perhaps a disk is missing: {files} of it stay in the index (--prune removes)\n"
+        );
     }
     lines
 }

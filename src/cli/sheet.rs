@@ -31,7 +31,7 @@ pub(super) fn write(paths: &[PathBuf], options: &Options, plan: &Plan<'_>, globa
     }
     let mut sample = Sample { kept: Vec::new(), room: plan.number, met: 0, random: Random(plan.seed) };
     let mut troubles = 0;
-    for found in walk(paths)? {
+    for found in walk(paths, &options.selection)? {
         let outcome = source::read(&found, options, &mut |article| sample.offer(article)).outcome;
         if let Some(reason) = trouble(&outcome) {
             troubles += 1;

@@ -8,7 +8,7 @@ use super::place::Folder;
 use super::{Exit, Global, say, unwritten};
 use crate::engine::{Embedded, Engine};
 use crate::error::Result;
-use crate::model::{FileRecord, Outcome};
+use crate::model::{FileRecord, LeftOut, Outcome};
 use crate::present::{Item, Listing, Summary, harmless, plural};
 
 /// Tell what is in the index, what is not, and why
@@ -41,7 +41,7 @@ impl Status {
             status.incidents,
             status.files,
             status.extractor
-        );
+        ) + &left_out(&status.left_out);
         // A list for machines is kept free of it.
         if format.name == "terminal" {
             io::stdout().write_all(told.as_bytes()).map_err(unwritten)?;
@@ -69,6 +69,16 @@ impl Status {
             Outcome::Failed { .. } => true,
         }
     }
+}
+
+/// What rules left out, a line each, with the first file.
+fn left_out(rules: &[LeftOut]) -> String {
+    let line = |LeftOut { rule, value, count, first }: &LeftOut| {
+        let what = if value.is_empty() { rule.clone() } else { format!("{rule} {value}") };
+        let first = if *count > 1 { format!("{first}, ...") } else { first.clone() };
+        format!("left out   {count} by {} ({})\n", harmless(&what), harmless(&first))
+    };
+    rules.iter().map(line).collect()
 }
 
 /// Files of several folders may have the same name.

@@ -11,7 +11,7 @@ pub mod stemming;
 mod stems;
 
 use crate::error::Result;
-use crate::model::{Article, Field, FileRecord, Path, Report};
+use crate::model::{Article, Field, FileRecord, LeftOut, Path, Report};
 use crate::query::{Answer, Hit, Query, Request};
 
 pub use embedded::{Embedded, Writer};
@@ -54,6 +54,8 @@ pub struct Status {
     pub index_version: u32,
     /// Version of the extractor that last wrote into it.
     pub extractor: String,
+    /// What rules of the user's left out when folders were walked last.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Answers requests. What it sees is the index as it stood when it was opened.

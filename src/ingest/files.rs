@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Job;
-use super::known::{Before, Known, unfinished};
+use super::known::{Before, Known, is_read_by, unfinished, within};
 use super::ordered::Give;
 use super::reading::{Reading, said};
 use super::sink::Note;
@@ -15,26 +15,26 @@ impl Job<'_> {
     /// Hands on what is new about a file, between notes of its beginning and its end.
     pub(super) fn read(&self, known: &Known, found: &Found, give: Give<'_, Reading<Note>>) {
         let version = self.version(found);
-        let before = known.meet(found, &version);
+        let before = known.meet(found, &version, &self.options.limits);
         if let Before::Unchanged(record) = before {
             give(Reading::Note(Note::Unchanged(record.outcome.clone())));
             return;
         }
         let note = catch_unwind(AssertUnwindSafe(|| self.open(before, found, &version, give))).unwrap_or_else(|panic| {
             let outcome = Outcome::Failed { stage: "parse".to_owned(), reason: said(&*panic) };
-            end(before, record(found, &unread(outcome), &version))
+            end(before, record(found, &source::Reading::of(outcome), &version))
         });
         give(Reading::Note(note));
     }
 
     fn open(&self, before: Before<'_>, found: &Found, version: &str, give: Give<'_, Reading<Note>>) -> Note {
-        let loaded = match source::load(found) {
+        let loaded = match source::load(found, &self.options.limits) {
             Ok(loaded) => loaded,
-            Err(outcome) => return unopened(before, record(found, &unread(outcome), version)),
+            Err(outcome) => return unopened(before, record(found, &source::Reading::of(outcome), version)),
         };
         if let Before::Doubtful(old) = before
             && old.sha256 == loaded.sha256
-            && old.extractor == version
+            && is_read_by(old, version, &self.options.limits)
         {
             let now = FileRecord { size: found.size, modified: found.modified, ..old.clone() };
             return Note::Touched(Box::new(now));
@@ -44,7 +44,7 @@ impl Job<'_> {
             other => (0, other),
         };
         let pausable = is_new(before);
-        let begun = source::Reading { sha256: loaded.sha256.clone(), articles: known, ..unread(Outcome::Ok) };
+        let begun = source::Reading { sha256: loaded.sha256.clone(), articles: known, ..source::Reading::of(Outcome::Ok) };
         let begun = FileRecord { extractor: unfinished(version), ..record(found, &begun, version) };
         give(Reading::Note(Note::Begin { record: Box::new(begun), pausable }));
         let (mut met, mut stopped) = (0, false);
@@ -103,11 +103,8 @@ fn end(before: Before<'_>, record: FileRecord) -> Note {
     Note::End { record: Box::new(record), old }
 }
 
-const fn unread(outcome: Outcome) -> source::Reading {
-    source::Reading { format: "", sha256: String::new(), articles: 0, outcome }
-}
-
 fn record(found: &Found, reading: &source::Reading, version: &str) -> FileRecord {
+    let extractor = if reading.met.is_empty() { version.to_owned() } else { within(version, &reading.met) };
     FileRecord {
         path: found.relative.clone(),
         root: found.root.clone(),
@@ -117,6 +114,6 @@ fn record(found: &Found, reading: &source::Reading, version: &str) -> FileRecord
         format: reading.format.to_owned(),
         articles: reading.articles,
         outcome: reading.outcome.clone(),
-        extractor: version.to_owned(),
+        extractor,
     }
 }

@@ -5,6 +5,7 @@
 
 mod extraction;
 mod files;
+mod gone;
 mod known;
 mod lines;
 mod ordered;
@@ -21,7 +22,7 @@ use std::time::Duration;
 use crate::engine::Writer;
 use crate::error::Result;
 use crate::model::{Instructions, Outcome};
-use crate::source::{self, Found, Options};
+use crate::source::{self, Found, Options, Start, Walk};
 
 use known::Known;
 use sink::Sink;
@@ -30,7 +31,7 @@ pub use extraction::Extraction;
 pub use ordered::{Give, ordered_map};
 pub use program::Program;
 pub use reading::{Piece, Reading, Unanswered, read_all};
-pub use tally::Tally;
+pub use tally::{Staying, Tally};
 
 /// How a run is to be made.
 pub struct Job<'j> {
@@ -51,16 +52,55 @@ pub struct Job<'j> {
 }
 
 impl Job<'_> {
-    /// Refreshes the index from files and folders; `observe` is told after every file.
+    /// Refreshes the index from files and folders; `observe` is told after every file. What is gone from a folder leaves the index.
     ///
     /// # Errors
     /// If a path does not exist, or the index cannot be written. What was committed before stays.
     pub fn index_files(&self, paths: &[PathBuf], observe: &mut dyn FnMut(&Tally)) -> Result<Tally> {
-        let mut walk = source::walk(paths)?;
-        let ignored = walk.ignored();
+        let walk = source::walk(paths, &self.options.selection)?;
+        let given: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
+        self.run(&Scope { looked_at: &given, roots: &given, is_whole: true }, |_| walk, observe)
+    }
+
+    /// As [`Self::index_files`], of the files and folders of a list. Paths are told below the nearest folder that files were read below, or else as
+    /// the list has it. Nothing leaves the index, but for what the list names and is `gone`, if the user wants that (`prune`).
+    ///
+    /// # Errors
+    /// If the index cannot be written. What was committed before stays.
+    pub fn index_listed(&self, listed: &[Start], gone: &[PathBuf], observe: &mut dyn FnMut(&Tally)) -> Result<Tally> {
+        let looked_at = if self.options.prune { gone } else { &[] };
+        let scope = Scope { looked_at, roots: &[], is_whole: false };
+        let walk = |known: &Known| {
+            let start = |Start { path, root }: &Start| {
+                let root = known.root_of(path).unwrap_or(root).to_owned();
+                Start { path: path.clone(), root }
+            };
+            source::walk_at(listed.iter().map(start).collect(), &self.options.selection)
+        };
+        self.run(&scope, walk, observe)
+    }
+
+    /// As [`Self::index_files`] of the folders and files `roots`, which was done before: looks only at and below `changed`. All paths are absolute.
+    ///
+    /// # Errors
+    /// If the index cannot be written. What was committed before stays.
+    pub fn index_changed(&self, roots: &[PathBuf], changed: &[PathBuf], observe: &mut dyn FnMut(&Tally)) -> Result<Tally> {
+        let start = |path: &PathBuf| {
+            let root = roots.iter().find(|root| path.starts_with(root))?;
+            let root = if root == path && !path.is_dir() { path.parent()? } else { root };
+            Some(Start { path: path.clone(), root: root.to_owned() })
+        };
+        let starts = changed.iter().filter_map(start).collect();
+        let walk = |_: &Known| source::walk_at(starts, &self.options.selection);
+        self.run(&Scope { looked_at: changed, roots, is_whole: false }, walk, observe)
+    }
+
+    fn run(&self, scope: &Scope<'_>, walk: impl FnOnce(&Known) -> Walk, observe: &mut dyn FnMut(&Tally)) -> Result<Tally> {
         let mut writer = Writer::open(&self.index, &self.extraction.version(self.options.reports), self.threads)?;
-        let news = writer.remember(self.said);
+        let mut news = writer.remember(self.said);
         let known = Known::new(writer.ledger()?);
+        let mut walk = walk(&known);
+        let left_out = walk.left_out();
         let unreachable = Mutex::new(Vec::new());
         let mut sink = Sink::new(&writer, self.checkpoint, observe);
         let feed = |give: Give<'_, Found>| _ = walk.all(|found| !self.is_stopped() && give(found));
@@ -71,13 +111,17 @@ impl Job<'_> {
             self.read(&known, &found, give);
         };
         read_all(feed, self.threads, read, (self.extraction, self.stop), |piece| sink.take(piece))?;
+        let mut staying = Staying::default();
         if !self.is_stopped() {
-            let given: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
             let unreachable = unreachable.into_inner().unwrap_or_else(PoisonError::into_inner);
-            sink.remove(&known.gone(&given, &unreachable))?;
+            staying = self.clear(&mut sink, known.gone(scope.looked_at, &unreachable), scope)?;
         }
         let (tally, written) = sink.finish();
-        self.close((Tally { ignored: ignored.load(Ordering::Relaxed), ..tally }, written || news), writer)
+        let left_out = left_out.so_far();
+        if scope.is_whole && !self.is_stopped() {
+            news |= writer.remember_left_out(scope.looked_at, &left_out);
+        }
+        self.close((Tally { left_out, staying, ..tally }, written || news), writer)
     }
 
     fn is_stopped(&self) -> bool {
@@ -91,4 +135,14 @@ impl Job<'_> {
         }
         Ok(Tally { interrupted: self.is_stopped(), ..tally })
     }
+}
+
+/// Which files a run is about.
+struct Scope<'s> {
+    /// Where it has looked for all that is there: what is in the index and was not met there is gone.
+    looked_at: &'s [PathBuf],
+    /// The folders that the user gave.
+    roots: &'s [PathBuf],
+    /// All of them were walked.
+    is_whole: bool,
 }

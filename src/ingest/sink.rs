@@ -239,6 +239,20 @@ impl<'s> Sink<'s> {
         Ok(())
     }
 
+    /// Takes those of the files out of the index whose content came back under a new name; the others are returned.
+    pub fn remove_moved(&mut self, records: Vec<FileRecord>) -> Result<Vec<FileRecord>> {
+        let mut staying = Vec::new();
+        for record in records {
+            let has_moved = !record.sha256.is_empty() && self.new.get(&record.sha256).is_some_and(|left| *left > 0);
+            if has_moved {
+                self.remove(&[record])?;
+            } else {
+                staying.push(record);
+            }
+        }
+        Ok(staying)
+    }
+
     /// What was done, and whether anything was written.
     pub fn finish(self) -> (Tally, bool) {
         (self.tally, self.written)

@@ -1,6 +1,17 @@
 //! What a run did: every file is counted once by what became of it and once by what was new about it.
 
-use crate::model::Outcome;
+use crate::model::{LeftOut, Outcome};
+
+/// Files that were read by earlier runs, were not met by this one, and stay in the index all the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Staying {
+    /// Those that a flag leaves out now.
+    pub left_out: u64,
+    /// Those of folders that are empty now, or not there.
+    pub in_empty: u64,
+    /// These folders, as absolute paths.
+    pub empty: Vec<String>,
+}
 
 /// Counts of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -31,8 +42,10 @@ pub struct Tally {
     pub moved: u64,
     /// Files that are gone, without the moved ones.
     pub deleted: u64,
-    /// Files and folders that an ignore file leaves out; they are counted nowhere else.
-    pub ignored: u64,
+    /// What rules of the user's leave out; it is counted nowhere else.
+    pub left_out: Vec<LeftOut>,
+    /// What was not met and stays in the index.
+    pub staying: Staying,
     /// Articles of standard input with the id of an earlier one, kept beside it.
     pub repeated: u64,
     /// Articles that keep our report, for the user's program gave none.

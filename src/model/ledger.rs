@@ -1,5 +1,6 @@
 //! What became of every file: nobody ever has to wonder why an article is missing.
 
+use std::collections::BTreeMap;
 use std::path::Path as FilePath;
 
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,22 @@ pub enum Outcome {
     },
 }
 
+/// What was said by flags, each with its values as they were written, under its name without dashes.
+pub type Flags = BTreeMap<String, Vec<String>>;
+
+/// Files that are not read because a rule of the user's leaves them out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// `.datelineignore`, or the flag that says so.
+    pub rule: String,
+    /// The pattern, or the value of the flag.
+    pub value: String,
+    /// How many files and folders; a folder counts once, with all that is in it.
+    pub count: u64,
+    /// The first of them.
+    pub first: String,
+}
+
 /// What the user said about files when they were indexed, and holds for them until something else is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instructions {
@@ -44,13 +61,36 @@ pub struct Instructions {
     /// The command of the user's extractor.
     #[serde(default)]
     pub extractor: Option<String>,
+    /// Which files are read, and how much of them.
+    #[serde(default, skip_serializing_if = "Flags::is_empty")]
+    pub flags: Flags,
+    /// The folders that patterns in `flags` are about, as absolute paths.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<String>,
 }
 
 impl Instructions {
     /// True if they say nothing.
     #[must_use]
-    pub const fn are_empty(&self) -> bool {
-        self.manifest.is_none() && self.map.is_none() && self.overrides.is_none() && self.extractor.is_none()
+    pub fn are_empty(&self) -> bool {
+        self.manifest.is_none()
+            && self.map.is_none()
+            && self.overrides.is_none()
+            && self.extractor.is_none()
+            && self.flags.is_empty()
+    }
+
+    /// True if every one of `paths` lies at or below one that they speak of.
+    #[must_use]
+    pub fn cover(&self, paths: &[String]) -> bool {
+        paths.iter().all(|path| self.paths.iter().any(|own| FilePath::new(path).starts_with(own)))
+    }
+
+    /// True if they say the same, of whatever files.
+    #[must_use]
+    pub fn say_the_same(&self, other: &Self) -> bool {
+        let of_no_path = |said: &Self| Self { paths: Vec::new(), ..said.clone() };
+        of_no_path(self) == of_no_path(other)
     }
 
     /// True if they speak of something at, above or below one of `paths`.

@@ -3,14 +3,14 @@
 use std::io::BufRead;
 
 use crate::model::{Article, Outcome, Report, Source};
-use crate::source::{Found, Loaded, Reading, each_line};
+use crate::source::{Allowance, Found, Loaded, Reading, each_line};
 
 use super::article::read_line;
 
 /// Hands the article and the report of every line to `sink`, in order. `from` names the file; the outcome says which lines could not be
 /// taken, and why.
-pub fn read(reader: &mut dyn BufRead, from: &Source, sink: &mut dyn FnMut(Article, Report)) -> Outcome {
-    let problems = each_line(reader, &mut |number, line| {
+pub fn read(reader: &mut dyn BufRead, allowance: &Allowance, from: &Source, sink: &mut dyn FnMut(Article, Report)) -> Outcome {
+    let problems = each_line(reader, allowance, &mut |number, line| {
         let from = Source { member: Some(number.to_string()), ..from.clone() };
         let (article, report) = read_line(line, &from)?;
         sink(article, report);
@@ -28,10 +28,11 @@ pub fn read_file(found: &Found, loaded: &Loaded, sink: &mut dyn FnMut(Article, R
     };
     let from = Source { path: found.relative.clone(), member: None, sha256: Some(loaded.sha256.clone()) };
     let outcome = match loaded.stream() {
-        Ok(mut stream) => read(&mut *stream, &from, &mut hand_on),
+        Ok(mut stream) => read(&mut *stream, loaded.allowance(), &from, &mut hand_on),
         Err(error) => Outcome::Failed { stage: "open".to_owned(), reason: error.to_string() },
     };
-    Reading { format: "reports", sha256: loaded.sha256.clone(), articles, outcome }
+    let met = loaded.allowance().noted();
+    Reading { format: "reports", sha256: loaded.sha256.clone(), articles, outcome, met }
 }
 
 /// What the parser said, without its line: a report stands on one.

@@ -1,12 +1,13 @@
 use crate::model::{Article, Outcome, Qualifier, Report, Source};
 
 use super::{answer, read};
+use crate::source::Allowance;
 
 /// The reports of these lines, and what became of the others.
 fn read_all(lines: &str) -> (Vec<(Article, Report)>, Outcome) {
     let mut taken = Vec::new();
     let from = Source { path: "r.jsonl".to_owned(), ..Source::default() };
-    let outcome = read(&mut lines.as_bytes(), &from, &mut |article, report| taken.push((article, report)));
+    let outcome = read(&mut lines.as_bytes(), &Allowance::default(), &from, &mut |article, report| taken.push((article, report)));
     (taken, outcome)
 }
 

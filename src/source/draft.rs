@@ -79,6 +79,15 @@ impl Draft {
         Self { text, body, ..Self::default() }
     }
 
+    /// Cuts the text off behind byte `at`, or before the character that stands there.
+    pub fn cut_off(&mut self, at: usize) {
+        self.text.truncate(border(&self.text, at));
+        let end = span(0, self.text.len()).end;
+        self.body = Span::new(self.body.start.min(end), self.body.end.min(end));
+        self.title_span = self.title_span.filter(|title| title.end <= end);
+        self.dateline = self.dateline.filter(|dateline| dateline.end <= end);
+    }
+
     /// Adds a clue, unless its value is blank.
     pub fn clue(&mut self, field: Field, value: &str, place: impl Into<Cow<'static, str>>, trust: Provenance) {
         let value = value.trim();
@@ -88,7 +97,7 @@ impl Draft {
     }
 }
 
-/// The span of these bytes. Texts are below 4 GiB: see [`super::load::LARGEST`].
+/// The span of these bytes. Texts are below 4 GiB: see [`super::Limit::Document`].
 pub fn span(start: usize, end: usize) -> Span {
     Span::new(u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX))
 }

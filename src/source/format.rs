@@ -5,14 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
+use super::load::Allowance;
 use super::resolve::{self, Origin};
 use super::{
-    Found, Loaded, Options, Reading, archive, decode, feed, html, json, mail, markdown, office, packed, rtf, table, text,
+    Found, Limit, Loaded, Options, Reading, archive, decode, feed, html, json, mail, markdown, office, packed, rtf, table, text,
 };
 use crate::model::{Article, FileFormat, Outcome};
-
-/// How many times over a file may be packed.
-const PACKED: usize = 3;
 
 /// How sure a format is that a file is its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,12 +101,13 @@ pub(super) fn is_any_text(path: &Path) -> bool {
 }
 
 /// The format that reads a file, or why none does.
-fn choose(head: &[u8], path: &Path) -> Result<&'static Format, String> {
+fn choose(loaded: &Loaded, path: &Path) -> Result<&'static Format, String> {
+    let head = &*loaded.head;
     if head.is_empty() {
         return Err("empty".to_owned());
     }
     if packed::packing(head).is_some() {
-        return Err(format!("packed more than {PACKED} times over"));
+        return Err(loaded.allowance().refuse(Limit::Nesting, "packed more than {} times over"));
     }
     if let Some((_, what, remedy)) = NOT_READ.iter().find(|(magic, ..)| head.starts_with(magic)) {
         let remedy = remedy.map(|remedy| format!(": {remedy}")).unwrap_or_default();
@@ -128,7 +127,7 @@ fn choose(head: &[u8], path: &Path) -> Result<&'static Format, String> {
 /// The file that is read, and what it would be called: the one inside, if this one is packed.
 fn unpack<'l>(loaded: &'l Loaded, path: &Path) -> Result<(Cow<'l, Loaded>, PathBuf), Outcome> {
     let (mut loaded, mut path) = (Cow::Borrowed(loaded), path.to_owned());
-    for _ in 0..PACKED {
+    for _ in 0..loaded.allowance().limit(Limit::Nesting) {
         match loaded.unpacked() {
             Ok(Some(inner)) => (loaded, path) = (Cow::Owned(inner), packed::inner_name(&path)),
             Ok(None) => break,
@@ -139,21 +138,59 @@ fn unpack<'l>(loaded: &'l Loaded, path: &Path) -> Result<(Cow<'l, Loaded>, PathB
 }
 
 pub(super) fn read(found: &Found, loaded: &Loaded, options: &Options, sink: &mut dyn FnMut(Article)) -> Reading {
-    let mut reading = Reading { format: "", sha256: loaded.sha256.clone(), articles: 0, outcome: Outcome::Ok };
+    let mut reading = Reading { sha256: loaded.sha256.clone(), ..Reading::of(Outcome::Ok) };
     if options.manifest.as_ref().is_some_and(|manifest| manifest.is(found)) {
         reading.outcome = Outcome::Skipped { reason: "the manifest".to_owned() };
         return reading;
     }
     let origin = Origin::of_file(found, &loaded.sha256, options);
-    let mut articles = 0;
+    let (mut articles, mut texts) = (0, Texts::of(loaded.allowance()));
     let mut hand_on = |draft: Draft| {
         articles += 1;
-        sink(resolve::article(draft, &origin));
+        sink(resolve::article(texts.within(draft), &origin));
     };
     let input = Input { path: &found.path, loaded, options, depth: 0 };
     (reading.format, reading.outcome) = read_inside(&input, &mut hand_on);
+    reading.outcome = texts.told(reading.outcome);
     reading.articles = articles;
+    reading.met = loaded.allowance().noted();
     reading
+}
+
+/// Keeps the texts of articles below their limit.
+pub(super) struct Texts<'a> {
+    allowance: &'a Allowance,
+    cut: u64,
+}
+
+impl<'a> Texts<'a> {
+    pub const fn of(allowance: &'a Allowance) -> Self {
+        Self { allowance, cut: 0 }
+    }
+
+    /// The draft, cut off where its text may not go on.
+    pub fn within(&mut self, mut draft: Draft) -> Draft {
+        let most = usize::try_from(self.allowance.limit(Limit::Text)).unwrap_or(usize::MAX);
+        if draft.text.len() > most {
+            draft.cut_off(most);
+            self.cut += 1;
+        }
+        draft
+    }
+
+    /// The outcome, which also tells what was cut off.
+    pub fn told(&self, outcome: Outcome) -> Outcome {
+        if self.cut == 0 {
+            return outcome;
+        }
+        let texts =
+            if self.cut == 1 { "the text of an article".to_owned() } else { format!("the texts of {} articles", self.cut) };
+        let reason = self.allowance.refuse(Limit::Text, &format!("{texts} cut off behind {{}}"));
+        match outcome {
+            Outcome::Partial { reason: other } => Outcome::Partial { reason: format!("{other}; {reason}") },
+            _ => Outcome::Partial { reason },
+        }
+    }
 }
 
 /// Reads a file, on disk or in an archive: the name of the format that did, and what came of it.
@@ -162,7 +199,7 @@ pub(super) fn read_inside(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> (&'
         Ok(unpacked) => unpacked,
         Err(outcome) => return ("", outcome),
     };
-    let format = match choose(&loaded.head, &path) {
+    let format = match choose(&loaded, &path) {
         Ok(format) => format,
         Err(reason) => return ("", Outcome::Skipped { reason }),
     };

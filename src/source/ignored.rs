@@ -35,11 +35,13 @@ impl Ignored {
         }
     }
 
-    /// True if the innermost pattern that speaks of `path` leaves it out. Forgets the folders that `path` is not below.
-    pub fn leaves_out(&mut self, path: &Path, is_folder: bool) -> bool {
+    /// The innermost pattern that speaks of `path`, if it leaves it out. Forgets the folders that `path` is not below.
+    pub fn leaves_out(&mut self, path: &Path, is_folder: bool) -> Option<String> {
         self.folders.retain(|(folder, _)| path.starts_with(folder));
         let said = self.folders.iter().rev().map(|(_, patterns)| patterns.matched(path, is_folder));
-        let first = said.into_iter().find(|said| !said.is_none());
-        matches!(first, Some(Match::Ignore(_)))
+        match said.into_iter().find(|said| !said.is_none()) {
+            Some(Match::Ignore(pattern)) => Some(pattern.original().to_owned()),
+            _ => None,
+        }
     }
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::io::{BufRead, Read};
 
 use super::decode;
-use super::load::LARGEST;
+use super::limits::Limit;
+use super::load::Allowance;
 use crate::model::Outcome;
 
 /// How many problems are told in full.
@@ -66,16 +67,23 @@ impl Problems {
     }
 }
 
-/// Hands every line that is not blank to `read`, with its number from 1, and notes what `read` says is wrong with it.
-pub fn each_line(reader: &mut dyn BufRead, read: &mut dyn FnMut(u64, &str) -> Result<(), String>) -> Problems {
+/// Hands every line that is not blank to `read`, with its number from 1, and notes what `read` says is wrong with it. The lines of a file are as
+/// long as may be held of it.
+pub fn each_line(
+    reader: &mut dyn BufRead,
+    allowance: &Allowance,
+    read: &mut dyn FnMut(u64, &str) -> Result<(), String>,
+) -> Problems {
+    let longest = allowance.limit(Limit::Document);
     let mut problems = Problems::default();
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        match (&mut *reader).take(LARGEST).read_until(b'\n', &mut line) {
+        match (&mut *reader).take(longest).read_until(b'\n', &mut line) {
             Ok(0) => break,
-            Ok(count) if count as u64 == LARGEST => {
-                problems.broken = Some(format!("reading stopped at line {number}, which is longer than {} MiB", LARGEST >> 20));
+            Ok(count) if count as u64 == longest => {
+                let too_long = allowance.refuse(Limit::Document, "which is longer than {}");
+                problems.broken = Some(format!("reading stopped at line {number}, {too_long}"));
                 break;
             }
             Ok(_) => {}

@@ -9,13 +9,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sha2::{Digest, Sha256};
 
 use super::Found;
+use super::limits::{Limit, Limits};
 use super::packed::{self, Packing, packing};
 use crate::model::Outcome;
 
 /// Files up to this many bytes are held in memory.
 pub(super) const HELD: u64 = 64 << 20;
-/// The largest file, in bytes, that a format which needs all of it at once will read. Spans count in 32 bits.
-pub(super) const LARGEST: u64 = 512 << 20;
 /// How much of a file a format may look at to recognise it, in bytes.
 const HEAD: usize = 64 << 10;
 
@@ -30,25 +29,66 @@ pub struct Loaded {
     allowance: Allowance,
 }
 
-/// How many bytes may still be unpacked from a file, its members, and what is packed in those: all of them share it.
+/// What reading a file may still cost: the file, its members, and what is packed in those share it.
 #[derive(Clone, Debug)]
-pub(super) struct Allowance(Arc<AtomicU64>);
+pub struct Allowance {
+    limits: Limits,
+    /// Bytes that may still be unpacked, and the limit that ends them.
+    left: Arc<AtomicU64>,
+    ends_by: Limit,
+    /// The limits that were met, a bit each.
+    met: Arc<AtomicU64>,
+}
+
+/// What may be read of something whose size is not known.
+impl Default for Allowance {
+    fn default() -> Self {
+        Self::of(u64::MAX, Limits::default())
+    }
+}
 
 impl Allowance {
     /// For a file of so many bytes.
-    fn of(size: u64) -> Self {
-        Self(Arc::new(AtomicU64::new(size.saturating_mul(packed::TIMES).clamp(packed::FREE, packed::LARGEST))))
+    pub fn of(size: u64, limits: Limits) -> Self {
+        let (by_ratio, most) = (size.saturating_mul(limits.get(Limit::Ratio)).max(packed::FREE), limits.get(Limit::Unpacked));
+        let ends_by = if by_ratio < most { Limit::Ratio } else { Limit::Unpacked };
+        Self { limits, left: Arc::new(AtomicU64::new(by_ratio.min(most))), ends_by, met: Arc::default() }
     }
 
     /// Takes so many bytes from it; an error if they are not left.
     pub fn spend(&self, bytes: u64) -> std::io::Result<()> {
-        let left = self.0.load(Ordering::Relaxed);
-        self.0.store(left.saturating_sub(bytes), Ordering::Relaxed);
+        let left = self.left.load(Ordering::Relaxed);
+        self.left.store(left.saturating_sub(bytes), Ordering::Relaxed);
         if bytes <= left {
             return Ok(());
         }
-        let reason = format!("the file unpacks to more than {} times its size, or {} GiB", packed::TIMES, packed::LARGEST >> 30);
-        Err(std::io::Error::new(ErrorKind::QuotaExceeded, reason))
+        Err(match self.ends_by {
+            Limit::Ratio => self.exceeded(Limit::Ratio, "the file unpacks to more than {} times its size"),
+            limit => self.exceeded(limit, "the file unpacks to more than {}"),
+        })
+    }
+
+    /// What holds for a limit.
+    pub const fn limit(&self, limit: Limit) -> u64 {
+        self.limits.get(limit)
+    }
+
+    /// What is told of something beyond a limit, which is noted: what the file holds is read again once the limit is raised.
+    pub fn refuse(&self, limit: Limit, what: &str) -> String {
+        self.met.fetch_or(1 << limit as u64, Ordering::Relaxed);
+        self.limits.told(limit, what)
+    }
+
+    /// The same as an error.
+    pub fn exceeded(&self, limit: Limit, what: &str) -> std::io::Error {
+        std::io::Error::new(ErrorKind::QuotaExceeded, self.refuse(limit, what))
+    }
+
+    /// The limits that were met, as the record of the file keeps them.
+    pub fn noted(&self) -> String {
+        let met = self.met.load(Ordering::Relaxed);
+        let met: Vec<Limit> = Limit::ALL.into_iter().filter(|limit| met & (1 << *limit as u64) != 0).collect();
+        self.limits.noted(&met)
     }
 }
 
@@ -71,7 +111,13 @@ impl Loaded {
     /// A file with this content.
     #[cfg(test)]
     pub(super) fn held(bytes: &[u8]) -> Self {
-        Self::member(bytes.to_vec(), Allowance::of(bytes.len() as u64))
+        Self::held_within(bytes, Limits::default())
+    }
+
+    /// A file with this content, under these limits.
+    #[cfg(test)]
+    pub(super) fn held_within(bytes: &[u8], limits: Limits) -> Self {
+        Self::member(bytes.to_vec(), Allowance::of(bytes.len() as u64, limits))
     }
 
     /// A file in an archive.
@@ -80,8 +126,8 @@ impl Loaded {
         Self { sha256: String::new(), head, content: Content::Held(Arc::new(bytes)), allowance }
     }
 
-    /// What may still be unpacked from it.
-    pub(super) const fn allowance(&self) -> &Allowance {
+    /// What reading it may still cost.
+    pub const fn allowance(&self) -> &Allowance {
         &self.allowance
     }
 
@@ -123,17 +169,18 @@ impl Loaded {
 
     /// All bytes, and a remark if more should have come; or the outcome of a file that cannot be held.
     pub(super) fn whole(&self) -> Result<(Cow<'_, [u8]>, Option<String>), Outcome> {
-        if let Content::Held(bytes) = &self.content {
-            return Ok((bytes.as_slice().into(), None));
-        }
         let failed = |stage: &str, reason: String| Outcome::Failed { stage: stage.to_owned(), reason };
-        let too_large = || failed("decode", format!("larger than {} MiB", LARGEST >> 20));
-        if matches!(self.content, Content::OnDisk(_, size) if size > LARGEST) {
+        let largest = self.allowance.limit(Limit::Document);
+        let too_large = || failed("decode", self.allowance.refuse(Limit::Document, "larger than {}"));
+        if matches!(self.content, Content::OnDisk(_, size) if size > largest) {
             return Err(too_large());
         }
+        if let Content::Held(bytes) = &self.content {
+            return if bytes.len() as u64 > largest { Err(too_large()) } else { Ok((bytes.as_slice().into(), None)) };
+        }
         let mut bytes = Vec::new();
-        let read = self.stream().and_then(|stream| stream.take(LARGEST + 1).read_to_end(&mut bytes));
-        if bytes.len() as u64 > LARGEST {
+        let read = self.stream().and_then(|stream| stream.take(largest + 1).read_to_end(&mut bytes));
+        if bytes.len() as u64 > largest {
             return Err(too_large());
         }
         let is_packed = !matches!(self.content, Content::OnDisk(..));
@@ -175,30 +222,30 @@ impl Loaded {
     }
 }
 
-/// Reads a file and takes its hash.
+/// Reads a file and takes its hash. What is read out of it later is bounded by `limits`.
 ///
 /// # Errors
 /// The outcome for the ledger if the file must not or cannot be read.
-pub fn load(found: &Found) -> Result<Loaded, Outcome> {
+pub fn load(found: &Found, limits: &Limits) -> Result<Loaded, Outcome> {
     if let Some(problem) = &found.problem {
         return Err(problem.clone());
     }
-    read(found).map_err(|error| Outcome::Failed { stage: "open".to_owned(), reason: error.to_string() })
+    read(found, *limits).map_err(|error| Outcome::Failed { stage: "open".to_owned(), reason: error.to_string() })
 }
 
-fn read(found: &Found) -> std::io::Result<Loaded> {
+fn read(found: &Found, limits: Limits) -> std::io::Result<Loaded> {
     let mut file = File::open(&found.path)?;
     if file.metadata()?.len() > HELD {
-        return hash_on_disk(file);
+        return hash_on_disk(file, limits);
     }
     let mut bytes = Vec::with_capacity(usize::try_from(found.size).unwrap_or(0).min(HELD as usize) + 1);
     file.read_to_end(&mut bytes)?;
     let head = bytes[..bytes.len().min(HEAD)].into();
-    let allowance = Allowance::of(bytes.len() as u64);
+    let allowance = Allowance::of(bytes.len() as u64, limits);
     Ok(Loaded { sha256: hexadecimal(&Sha256::digest(&bytes)), head, content: Content::Held(Arc::new(bytes)), allowance })
 }
 
-fn hash_on_disk(mut file: File) -> std::io::Result<Loaded> {
+fn hash_on_disk(mut file: File, limits: Limits) -> std::io::Result<Loaded> {
     let mut hash = Sha256::new();
     let mut head = Vec::new();
     let mut size = 0u64;
@@ -214,7 +261,7 @@ fn hash_on_disk(mut file: File) -> std::io::Result<Loaded> {
         head.extend_from_slice(&buffer[..count.min(HEAD.saturating_sub(head.len()))]);
         size += count as u64;
     }
-    let allowance = Allowance::of(size);
+    let allowance = Allowance::of(size, limits);
     let content = Content::OnDisk(Arc::new(file), size);
     Ok(Loaded { sha256: hexadecimal(&hash.finalize()), head: head.into(), content, allowance })
 }

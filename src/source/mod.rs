@@ -14,7 +14,10 @@ mod html;
 mod ignored;
 mod json;
 mod language;
+mod left_out;
+mod limits;
 mod lines;
+mod listed;
 mod load;
 mod mail;
 mod manifest;
@@ -25,6 +28,8 @@ mod pieces;
 mod record;
 mod resolve;
 mod rtf;
+mod selection;
+pub mod size;
 mod table;
 mod text;
 mod walk;
@@ -36,10 +41,13 @@ use crate::model::{Article, Day, FileFormat, Outcome};
 
 pub use fields::FieldMap;
 pub use format::{ARCHIVES, Confidence, FORMATS, Format};
+pub use limits::{Bound, Limit, Limits};
 pub use lines::{Problems, each_line};
-pub use load::{Loaded, load};
+pub use listed::{Listed, listed};
+pub use load::{Allowance, Loaded, load};
 pub use manifest::Manifest;
-pub use walk::{Found, Walk, walk};
+pub use selection::{SELECTION_FLAGS, Selection, SelectionFlag, check as check_selection};
+pub use walk::{Found, Start, Walk, look, walk, walk_at};
 
 /// What the user said about the sources.
 #[derive(Debug, Default)]
@@ -52,6 +60,12 @@ pub struct Options {
     pub latest: Option<Day>,
     /// The files hold reports (`--reports`), not articles.
     pub reports: bool,
+    /// Which files are read.
+    pub selection: Selection,
+    /// How much of them is read, and what reading may cost.
+    pub limits: Limits,
+    /// What `selection` leaves out and earlier runs read, and what of an empty folder was read, is taken out of the index.
+    pub prune: bool,
 }
 
 impl Options {
@@ -83,13 +97,23 @@ pub struct Reading {
     pub articles: u32,
     /// Whether all of it was read, and if not why.
     pub outcome: Outcome,
+    /// The limits that it came up against, as [`Limits::noted`] has them; empty if none.
+    pub met: String,
+}
+
+impl Reading {
+    /// Of a file that came to this before any article was read.
+    #[must_use]
+    pub const fn of(outcome: Outcome) -> Self {
+        Self { format: "", sha256: String::new(), articles: 0, outcome, met: String::new() }
+    }
 }
 
 /// Reads one file and hands its articles to `sink`, in the order of the file. Never fails: the outcome says what happened.
 pub fn read(found: &Found, options: &Options, sink: &mut dyn FnMut(Article)) -> Reading {
-    match load(found) {
+    match load(found, &options.limits) {
         Ok(loaded) => read_loaded(found, &loaded, options, sink),
-        Err(outcome) => Reading { format: "", sha256: String::new(), articles: 0, outcome },
+        Err(outcome) => Reading::of(outcome),
     }
 }
 

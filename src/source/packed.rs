@@ -9,16 +9,12 @@ use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use super::limits::Limit;
 use super::load::Allowance;
 use crate::model::FileFormat;
 
-/// Bytes that any file may unpack to; beyond them it may be so many times its packed size, and never more than the last.
+/// Bytes that any file may unpack to, whatever its own size.
 pub const FREE: u64 = 10 << 20;
-pub const TIMES: u64 = 200;
-pub const LARGEST: u64 = 10 << 30;
-/// The largest dictionary of xz, in KiB, and of zstd, as a power of two.
-const XZ_MEMORY: u32 = 256 << 10;
-const ZSTD_WINDOW: u32 = 27;
 
 /// A way of packing.
 #[derive(Debug)]
@@ -27,8 +23,12 @@ pub struct Packing {
     pub about: FileFormat,
     /// What a packed file begins with.
     magic: &'static [u8],
-    open: for<'r> fn(Counted<'r>) -> io::Result<Box<dyn Read + 'r>>,
+    /// Unpacks, with so many bytes of memory for what it must remember.
+    open: for<'r> fn(Counted<'r>, u64) -> io::Result<Box<dyn Read + 'r>>,
 }
+
+/// Memory that zstd cannot do without, in bytes.
+const ZSTD_LEAST: u64 = 1 << 10;
 
 const TAKEN: &str = "what the file in it would give, read as if its name ended before this";
 
@@ -37,24 +37,27 @@ pub const PACKINGS: &[Packing] = &[
     Packing {
         about: FileFormat { name: "gzip", extensions: &["gz", "tgz"], recognised: "its first bytes", taken: TAKEN },
         magic: b"\x1f\x8b",
-        open: |reader| Ok(Box::new(flate2::bufread::MultiGzDecoder::new(reader))),
+        open: |reader, _| Ok(Box::new(flate2::bufread::MultiGzDecoder::new(reader))),
     },
     Packing {
         about: FileFormat { name: "bzip2", extensions: &["bz2"], recognised: "its first bytes", taken: TAKEN },
         magic: b"BZh",
-        open: |reader| Ok(Box::new(bzip2::bufread::MultiBzDecoder::new(reader))),
+        open: |reader, _| Ok(Box::new(bzip2::bufread::MultiBzDecoder::new(reader))),
     },
     Packing {
         about: FileFormat { name: "xz", extensions: &["xz"], recognised: "its first bytes", taken: TAKEN },
         magic: b"\xfd7zXZ\0",
-        open: |reader| Ok(Box::new(lzma_rust2::XzReader::new_mem_limit(reader, true, XZ_MEMORY))),
+        open: |reader, memory| {
+            let kibibytes = u32::try_from(memory >> 10).unwrap_or(u32::MAX);
+            Ok(Box::new(lzma_rust2::XzReader::new_mem_limit(reader, true, kibibytes)))
+        },
     },
     Packing {
         about: FileFormat { name: "zstd", extensions: &["zst", "zstd"], recognised: "its first bytes", taken: TAKEN },
         magic: b"\x28\xb5\x2f\xfd",
-        open: |reader| {
+        open: |reader, memory| {
             let mut decoder = zstd::stream::read::Decoder::with_buffer(reader)?;
-            decoder.window_log_max(ZSTD_WINDOW)?;
+            decoder.window_log_max(memory.max(ZSTD_LEAST).ilog2())?;
             Ok(Box::new(decoder))
         },
     },
@@ -64,19 +67,19 @@ pub const PACKINGS: &[Packing] = &[
 pub const DEFLATE: Packing = Packing {
     about: FileFormat { name: "deflate", extensions: &[], recognised: "its place", taken: TAKEN },
     magic: b"",
-    open: |reader| Ok(Box::new(flate2::bufread::DeflateDecoder::new(reader))),
+    open: |reader, _| Ok(Box::new(flate2::bufread::DeflateDecoder::new(reader))),
 };
 
 /// The ways in which web servers pack what they answer, but for gzip and zstd; "deflate" names two.
 pub const ZLIB: Packing = Packing {
     about: FileFormat { name: "zlib", extensions: &[], recognised: "its place", taken: TAKEN },
     magic: b"",
-    open: |reader| Ok(Box::new(flate2::bufread::ZlibDecoder::new(reader))),
+    open: |reader, _| Ok(Box::new(flate2::bufread::ZlibDecoder::new(reader))),
 };
 pub const BROTLI: Packing = Packing {
     about: FileFormat { name: "brotli", extensions: &[], recognised: "its place", taken: TAKEN },
     magic: b"",
-    open: |reader| Ok(Box::new(brotli_decompressor::Decompressor::new(reader, 64 << 10))),
+    open: |reader, _| Ok(Box::new(brotli_decompressor::Decompressor::new(reader, 64 << 10))),
 };
 
 /// How a file that begins with `head` is packed, if it is.
@@ -98,7 +101,7 @@ impl Packing {
     /// What `reader` unpacks to.
     pub fn unpack<'r>(&self, reader: Box<dyn BufRead + 'r>, allowance: &'r Allowance) -> io::Result<Box<dyn BufRead + 'r>> {
         let packed = Rc::new(Cell::new(0));
-        let reader = (self.open)(Counted { reader, taken: Rc::clone(&packed) })?;
+        let reader = (self.open)(Counted { reader, taken: Rc::clone(&packed) }, allowance.limit(Limit::Dictionary))?;
         Ok(Box::new(BufReader::with_capacity(64 << 10, Bounded { reader, packed, unpacked: 0, allowance })))
     }
 }
@@ -138,14 +141,23 @@ struct Bounded<'r> {
 
 impl Read for Bounded<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let count = self.reader.read(out)?;
+        let count = self.reader.read(out).map_err(|error| match takes_memory(&error) {
+            true => self.allowance.exceeded(Limit::Dictionary, "it takes more than {} of memory to unpack"),
+            false => error,
+        })?;
         self.unpacked += count as u64;
         self.allowance.spend(count as u64)?;
-        if self.unpacked > FREE.max(self.packed.get().saturating_mul(TIMES)) {
-            return Err(io::Error::new(ErrorKind::QuotaExceeded, format!("it unpacks to more than {TIMES} times its size")));
+        let times = self.allowance.limit(Limit::Ratio);
+        if self.unpacked > FREE.max(self.packed.get().saturating_mul(times)) {
+            return Err(self.allowance.exceeded(Limit::Ratio, "it unpacks to more than {} times its size"));
         }
         Ok(count)
     }
+}
+
+/// True for the error of a reader that may not have the memory it asks for: xz by its kind, zstd by its words.
+fn takes_memory(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::OutOfMemory || error.to_string().contains("requires too much memory")
 }
 
 /// Packs bytes, for a test.
@@ -185,7 +197,11 @@ mod tests {
             ("a.txt.zst", &zstd, "text ok"),
             ("a.txt", &zstd, "text ok"),
             ("a.txt.gz.gz", &gzip(&gzip(STORY.as_bytes())), "text ok"),
-            ("a.txt.gz.gz.gz.gz", &gzip(&gzip(&gzip(&gzip(b"a")))), " skipped: packed more than 3 times over"),
+            (
+                "a.txt.gz.gz.gz.gz",
+                &gzip(&gzip(&gzip(&gzip(b"a")))),
+                " skipped: packed more than 3 times over (more with `--max-nesting`)",
+            ),
             ("a.gz", &gzip(b""), " skipped: empty"),
         ] {
             let (shown, articles) = read_as(name, content, "");
@@ -237,7 +253,10 @@ mod tests {
             ("a.mbox.zst", "mbox failed at parse: "),
         ] {
             let shown = read_as(name, &bomb, "").0;
-            assert!(shown.starts_with(outcome) && shown.contains("more than 200 times"), "{name}: {shown}");
+            assert!(
+                shown.starts_with(outcome) && shown.contains("more than 200 times its size (more with `--max-ratio`)"),
+                "{name}: {shown}"
+            );
         }
     }
 }

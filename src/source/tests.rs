@@ -28,7 +28,7 @@ impl Folder {
     }
 
     fn found(&self) -> Vec<Found> {
-        walk(&[self.0.path().to_owned()]).expect("a folder").collect()
+        walk(&[self.0.path().to_owned()], &Selection::default()).expect("a folder").collect()
     }
 
     /// Every file with its outcome, and the articles.
@@ -54,9 +54,10 @@ fn the_walk_is_sorted_and_passes_over_litter() {
     ]);
     let relative = |found: Vec<Found>| found.into_iter().map(|found| found.relative).collect::<Vec<_>>();
     assert_eq!(relative(folder.found()), ["a/1.txt", "a/2.txt", "b.txt"]);
-    let twice = walk(&[folder.path("a"), folder.path("b.txt"), folder.path("a")]).expect("found").collect();
+    let twice =
+        walk(&[folder.path("a"), folder.path("b.txt"), folder.path("a")], &Selection::default()).expect("found").collect();
     assert_eq!(relative(twice), ["1.txt", "2.txt", "b.txt"]);
-    let inside = walk(&[folder.0.path().to_owned(), folder.path("a")]).expect("found").collect();
+    let inside = walk(&[folder.0.path().to_owned(), folder.path("a")], &Selection::default()).expect("found").collect();
     assert_eq!(relative(inside), ["a/1.txt", "a/2.txt", "b.txt"]);
 }
 
@@ -73,10 +74,10 @@ fn an_ignore_file_leaves_out_what_it_names_but_nothing_given_itself() {
         ("sub/lost.log", b"l"),
     ]);
     let relative = |paths: &[PathBuf]| {
-        let mut files = walk(paths).expect("found");
-        let ignored = files.ignored();
+        let mut files = walk(paths, &Selection::default()).expect("found");
+        let left_out = files.left_out();
         let relative = files.by_ref().map(|found| found.relative).collect::<Vec<_>>().join(" ");
-        (relative, ignored.load(std::sync::atomic::Ordering::Relaxed))
+        (relative, left_out.so_far().iter().map(|rule| rule.count).sum::<u64>())
     };
     for (given, files, ignored) in [
         ("", "a.txt sub/README.md sub/kept.log", 3),
@@ -91,7 +92,7 @@ fn an_ignore_file_leaves_out_what_it_names_but_nothing_given_itself() {
 #[test]
 fn a_path_that_does_not_exist_is_an_error_before_anything_is_read() {
     let folder = Folder::new(&[("a.txt", b"a")]);
-    let error = walk(&[folder.0.path().to_owned(), folder.path("nowhere")]).err().expect("an error");
+    let error = walk(&[folder.0.path().to_owned(), folder.path("nowhere")], &Selection::default()).err().expect("an error");
     assert!(matches!(error, Error::MissingPath { path } if path.ends_with("nowhere")));
 }
 
@@ -366,7 +367,7 @@ proptest::proptest! {
 #[test]
 fn a_given_file_is_found_by_itself() {
     let folder = Folder::new(&[("x/a.txt", STORY.as_bytes())]);
-    let found: Vec<Found> = walk(&[folder.path("x/a.txt")]).expect("a file").collect();
+    let found: Vec<Found> = walk(&[folder.path("x/a.txt")], &Selection::default()).expect("a file").collect();
     assert_eq!((found.len(), found[0].relative.as_str()), (1, "a.txt"));
     assert!(Path::new(&found[0].root).ends_with("x") && found[0].path.is_absolute());
     assert!(found[0].modified > 1_500_000_000_000_000_000 && found[0].size == STORY.len() as u64);

@@ -6,12 +6,13 @@
 use std::fs::{FileType, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
 
 use walkdir::{DirEntry, WalkDir};
 
 use super::ignored::{IGNORE_FILE, Ignored};
+use super::left_out::Tally;
+use super::selection::Selection;
 use crate::error::{Error, Result};
 use crate::model::{Outcome, file_text};
 
@@ -56,14 +57,14 @@ pub(super) fn is_litter(name: &str) -> bool {
 /// A walk, and what it has left out so far.
 pub struct Walk {
     files: Box<dyn Iterator<Item = Found> + Send>,
-    ignored: Arc<AtomicU64>,
+    left_out: Tally,
 }
 
 impl Walk {
-    /// Files and folders left out so far because an ignore file says so; a folder counts once. Goes on counting with the walk.
+    /// What was left out so far, by rule. Goes on counting with the walk.
     #[must_use]
-    pub fn ignored(&self) -> Arc<AtomicU64> {
-        Arc::clone(&self.ignored)
+    pub fn left_out(&self) -> Tally {
+        self.left_out.clone()
     }
 }
 
@@ -75,56 +76,135 @@ impl Iterator for Walk {
     }
 }
 
-/// The files below `paths`, sorted by name folder by folder, without what a `.datelineignore` leaves out; a file or folder given
-/// itself is taken as it is, a file reached twice only once.
+/// Where a walk begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// A file or a folder, as an absolute path.
+    pub path: PathBuf,
+    /// The folder that paths are told below.
+    pub root: PathBuf,
+}
+
+/// The files below `paths`, sorted by name folder by folder, without what a `.datelineignore` or `selection` leaves out. A folder that is
+/// given itself is walked whatever it is called, a file that is given itself is left out by `selection` only; what is reached twice is met once.
 ///
 /// # Errors
 /// If one of the paths does not exist or cannot be looked at.
-pub fn walk(paths: &[PathBuf]) -> Result<Walk> {
-    let mut roots: Vec<PathBuf> = Vec::new();
+pub fn walk(paths: &[PathBuf], selection: &Selection) -> Result<Walk> {
+    let mut given: Vec<PathBuf> = Vec::new();
     for path in paths {
         let root = path.canonicalize().map_err(|cause| match cause.kind() {
             std::io::ErrorKind::NotFound => Error::MissingPath { path: path.display().to_string() },
             _ => Error::Io { action: "open", path: path.display().to_string(), cause },
         })?;
-        if !roots.contains(&root) {
-            roots.push(root);
+        if !given.contains(&root) {
+            given.push(root);
         }
     }
-    let all = roots.clone();
-    let ignored = Arc::new(AtomicU64::new(0));
-    let count = Arc::clone(&ignored);
-    let files = roots.into_iter().enumerate().flat_map(move |(number, root)| {
-        let earlier: Vec<PathBuf> = all[..number].to_vec();
-        below(root, Arc::clone(&count)).filter(move |found| !earlier.iter().any(|root| found.path.starts_with(root)))
+    let starts = given.into_iter().map(|path| {
+        let root = if path.is_dir() { path.clone() } else { path.parent().unwrap_or(&path).to_owned() };
+        Start { path, root }
     });
-    Ok(Walk { files: Box::new(files), ignored })
+    Ok(walk_from(starts.collect(), true, selection))
 }
 
-fn below(given: PathBuf, count: Arc<AtomicU64>) -> impl Iterator<Item = Found> {
-    let root = if given.is_dir() { given.clone() } else { given.parent().unwrap_or(&given).to_owned() };
-    let mut ignored = Ignored::above(&given);
-    let wanted = move |entry: &DirEntry| {
-        let (is_given, is_folder) = (entry.depth() == 0, entry.file_type().is_dir());
-        if !is_given && is_litter(&entry.file_name().to_string_lossy()) {
+/// The files at and below `starts`, as a walk from their roots would meet them there: whatever leaves out a folder on the way leaves them out.
+/// What is not there is passed over.
+pub fn walk_at(starts: Vec<Start>, selection: &Selection) -> Walk {
+    walk_from(starts, false, selection)
+}
+
+fn walk_from(starts: Vec<Start>, are_given: bool, selection: &Selection) -> Walk {
+    let (selection, left_out) = (Arc::new(selection.clone()), Tally::default());
+    let count = left_out.clone();
+    let paths: Vec<PathBuf> = starts.iter().map(|start| start.path.clone()).collect();
+    let files = starts.into_iter().enumerate().flat_map(move |(number, start)| {
+        let is_near = |path: &&PathBuf| path.starts_with(&start.path) || start.path.starts_with(path);
+        let earlier: Vec<PathBuf> = paths[..number].iter().filter(is_near).cloned().collect();
+        let rules = Rules::above(&start, are_given, (Arc::clone(&selection), count.clone()));
+        rules.below(start, are_given).filter(move |found| !earlier.iter().any(|path| found.path.starts_with(path)))
+    });
+    Walk { files: Box::new(files), left_out }
+}
+
+/// What decides on a walk which files are met.
+struct Rules {
+    ignored: Ignored,
+    root: PathBuf,
+    selection: Arc<Selection>,
+    left_out: Tally,
+}
+
+impl Rules {
+    /// Those that hold at the beginning of a walk.
+    fn above(start: &Start, is_given: bool, (selection, left_out): (Arc<Selection>, Tally)) -> Self {
+        let ignored = Ignored::above(if is_given { &start.path } else { &start.root });
+        Self { ignored, root: start.root.clone(), selection, left_out }
+    }
+
+    /// The files at and below a start. What is `given` by the user is looked at whatever stands above it.
+    fn below(mut self, start: Start, is_given: bool) -> Box<dyn Iterator<Item = Found> + Send> {
+        let is_given = is_given || start.path == start.root;
+        if !is_given && !self.lead_to(&start) {
+            return Box::new(std::iter::empty());
+        }
+        let walk = WalkDir::new(&start.path).follow_links(false).follow_root_links(is_given).sort_by_file_name();
+        let (selection, left_out) = (Arc::clone(&self.selection), self.left_out.clone());
+        let wanted = move |entry: &DirEntry| self.want(entry.path(), entry.file_type().is_dir(), is_given && entry.depth() == 0);
+        let files = walk.into_iter().filter_entry(wanted).filter_map(move |entry| match entry {
+            Ok(entry) if entry.file_type().is_dir() => None,
+            Ok(entry) => Some(found(&start.root, &entry)),
+            Err(error) => Some(unreachable(&start.root, &error)),
+        });
+        Box::new(files.filter(move |found| match selection.by_size_and_age(found) {
+            Some((flag, value)) => left_out.count(flag, &value, &found.relative),
+            None => true,
+        }))
+    }
+
+    /// True if the start is there, and no folder between its root and itself is left out.
+    fn lead_to(&mut self, start: &Start) -> bool {
+        let is_there = start.path.symlink_metadata().is_ok();
+        let Some(steps) = start.path.parent().and_then(|folder| folder.strip_prefix(&start.root).ok()) else { return is_there };
+        let mut folder = start.root.clone();
+        self.ignored.enter(&folder);
+        let mut steps = steps.components();
+        is_there
+            && steps.all(|step| {
+                folder.push(step);
+                self.want(&folder, true, false)
+            })
+    }
+
+    /// True if a file or a folder is to be looked at; what a rule of the user's leaves out is counted. What is given itself is subject to flags
+    /// alone, and a folder to none.
+    fn want(&mut self, path: &Path, is_folder: bool, is_given: bool) -> bool {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if !is_given && (is_litter(&name) || self.selection.is_index(path)) {
             return false;
         }
-        if !is_given && ignored.leaves_out(entry.path(), is_folder) {
-            count.fetch_add(1, Ordering::Relaxed);
-            return false;
+        let ignored = if is_given { None } else { self.ignored.leaves_out(path, is_folder) };
+        let by_file = ignored.map(|pattern| (IGNORE_FILE, pattern));
+        let by_flag = || self.selection.by_name(&self.root, path, is_folder).filter(|_| !is_given || !is_folder);
+        if let Some((rule, value)) = by_file.or_else(by_flag) {
+            return self.left_out.count(rule, &value, &blank(&self.root, path).relative);
         }
         if is_folder {
-            ignored.enter(entry.path());
+            self.ignored.enter(path);
         }
         true
-    };
-    WalkDir::new(&given).follow_links(false).sort_by_file_name().into_iter().filter_entry(wanted).filter_map(move |entry| {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => None,
-            Ok(entry) => Some(found(&root, &entry)),
-            Err(error) => Some(unreachable(&root, &error)),
-        }
-    })
+    }
+}
+
+/// The file as a walk would meet it, if it is there, or nobody can say.
+#[must_use]
+pub fn look(path: &Path, root: &Path) -> Option<Found> {
+    let blank = blank(root, path);
+    match path.symlink_metadata() {
+        Ok(about) => Some(Found { size: about.len(), modified: modified(&about), ..blank }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(_) => Some(blank),
+    }
 }
 
 fn found(root: &Path, entry: &DirEntry) -> Found {
@@ -184,4 +264,68 @@ fn special(kind: FileType) -> &'static str {
 #[cfg(not(unix))]
 fn special(_: FileType) -> &'static str {
     "not a file"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_and_starts_decide_what_a_walk_meets() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files: [(&str, &[u8]); 8] = [
+            (".datelineignore", b"*.log\n"),
+            ("a.txt", b"a"),
+            ("a.log", b"a"),
+            ("big.txt", b"four"),
+            ("drafts/b.txt", b"b"),
+            ("drafts/c.html", b"c"),
+            ("sub/.git/x.txt", b"x"),
+            ("sub/d.html", b"d"),
+        ];
+        for (name, content) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+            std::fs::write(path, content).expect("written");
+        }
+        let root = folder.path().canonicalize().expect("a folder");
+        let select = |flags: &[(&str, &str)]| {
+            let flags = flags.iter().map(|(flag, value)| ((*flag).to_owned(), vec![(*value).to_owned()])).collect();
+            Selection::read(&flags, 0).expect("flags")
+        };
+        let met = |mut walk: Walk| {
+            let files: Vec<String> = walk.by_ref().map(|found| found.relative).collect();
+            let left = walk.left_out().so_far().into_iter().map(|left| format!("{} {} {}", left.rule, left.value, left.count));
+            (files.join(" "), left.collect::<Vec<_>>().join(", "))
+        };
+        for (flags, files, left) in [
+            (&[("exclude", "drafts")][..], "a.txt big.txt sub/d.html", "--exclude drafts 1, .datelineignore *.log 1"),
+            (&[("include", "*.html")], "drafts/c.html sub/d.html", "--include  3, .datelineignore *.log 1"),
+            (&[("max-size", "3")], "a.txt drafts/b.txt drafts/c.html sub/d.html", "--max-size 3 1, .datelineignore *.log 1"),
+        ] {
+            let (met, mut counted) = met(walk(std::slice::from_ref(&root), &select(flags)).expect("a walk"));
+            assert_eq!(met, files, "{flags:?}");
+            let parts: Vec<&str> = left.split(", ").collect();
+            assert!(parts.iter().all(|part| counted.contains(part)), "{flags:?}: {counted}");
+            counted.clear();
+        }
+        // A file given itself is subject to flags, not to ignore files.
+        let given = |name: &str, flags: &[(&str, &str)]| met(walk(&[root.join(name)], &select(flags)).expect("a walk")).0;
+        assert_eq!((given("a.log", &[]).as_str(), given("a.log", &[("exclude", "*.log")]).as_str()), ("a.log", ""));
+        // What lies below a root is met as on the way from there.
+        let at = |names: &[&str], flags: &[(&str, &str)]| {
+            let start = |name: &&str| Start { path: root.join(name), root: root.clone() };
+            met(walk_at(names.iter().map(start).collect(), &select(flags))).0
+        };
+        for (names, flags, files) in [
+            (&["sub", "a.txt"][..], &[][..], "sub/d.html a.txt"),
+            (&["a.log", "sub/.git/x.txt", "gone.txt", ".datelineignore"], &[], ""),
+            (&["drafts/b.txt"], &[("exclude", "drafts/")], ""),
+            (&["drafts/b.txt"], &[("include", "drafts/")], "drafts/b.txt"),
+            (&["sub/d.html", "sub"], &[], "sub/d.html"),
+            (&[""], &[("include", "*.html")], "drafts/c.html sub/d.html"),
+        ] {
+            assert_eq!(at(names, flags), files, "{names:?} {flags:?}");
+        }
+    }
 }

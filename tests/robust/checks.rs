@@ -8,7 +8,7 @@ use dateline::model::{Article, DateRange, Outcome, Provenance, Published, Report
 use dateline::present::{self, Item, Listing, Look};
 use dateline::query::{AsWritten, parse};
 use dateline::reports;
-use dateline::source::{self, Found, Options};
+use dateline::source::{self, Allowance, Found, Options};
 
 /// The endings of the formats that are read by code of our own.
 pub const ENDINGS: [&str; 13] = ["txt", "md", "json", "jsonl", "html", "csv", "eml", "mbox", "mhtml", "rss", "rtf", "warc", ""];
@@ -78,7 +78,9 @@ fn comes_back(article: Article, report: Report) {
     }
     let line = line(&article, &report);
     let mut read = Vec::new();
-    let outcome = reports::read(&mut line.as_slice(), &Source::default(), &mut |article, report| read.push((article, report)));
+    let outcome = reports::read(&mut line.as_slice(), &Allowance::default(), &Source::default(), &mut |article, report| {
+        read.push((article, report))
+    });
     assert_eq!((read, outcome), (vec![(article, report)], Outcome::Ok));
 }
 
@@ -94,7 +96,9 @@ pub fn line(article: &Article, report: &Report) -> Vec<u8> {
 /// Lines of any content are taken or refused, and what is taken quotes only what is there.
 pub fn lines(data: &[u8]) {
     let mut taken = Vec::new();
-    let outcome = reports::read(&mut &*data, &Source::default(), &mut |article, report| taken.push((article, report)));
+    let outcome = reports::read(&mut &*data, &Allowance::default(), &Source::default(), &mut |article, report| {
+        taken.push((article, report))
+    });
     assert!(!matches!(outcome, Outcome::Partial { reason } | Outcome::Failed { reason, .. } if reason.is_empty()));
     taken.iter().for_each(|(article, report)| holds(article, report));
 }

@@ -11,7 +11,7 @@ use tantivy::{Index, IndexBuilder, IndexSettings, TantivyDocument};
 use crate::engine::analysis::{MarkedTokenizer, PathTokenizer, StemTokenizer};
 use crate::engine::schema::{INDEX_VERSION, Layout, MARKED_TOKENIZER, PATH_TOKENIZER, TOKENIZER};
 use crate::error::{Error, Result};
-use crate::model::Instructions;
+use crate::model::{Instructions, LeftOut};
 
 use super::failure;
 use super::readable::Readable;
@@ -33,6 +33,18 @@ pub struct Payload {
     /// What was said about the files, the latest last.
     #[serde(default)]
     pub instructions: Vec<Instructions>,
+    /// What rules of the user's left out when folders were walked last.
+    #[serde(default)]
+    pub left_out: Vec<LeftOutBelow>,
+}
+
+/// What was left out below some folders.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOutBelow {
+    /// The folders, as absolute paths.
+    pub paths: Vec<String>,
+    /// By rule.
+    pub rules: Vec<LeftOut>,
 }
 
 /// Opens the index in `folder` for reading only, even where nothing can be written.
@@ -71,7 +83,7 @@ pub fn open_or_create(folder: &Path, layout: &Layout, extractor: &str) -> Result
     if folder.join(META).is_file() && !was_broken_off(folder).map_err(failed)? {
         return open(folder, layout, Index::open);
     }
-    let payload = Payload { index_version: INDEX_VERSION, extractor: extractor.to_owned(), instructions: Vec::new() };
+    let payload = Payload { index_version: INDEX_VERSION, extractor: extractor.to_owned(), ..Payload::default() };
     let index = create(folder, layout, &payload).map_err(failed)?;
     Ok((index, payload))
 }

@@ -181,6 +181,7 @@ impl Embedded {
             segments: self.searcher.segment_readers().len(),
             index_version: self.payload.index_version,
             extractor: self.payload.extractor.clone(),
+            left_out: self.payload.left_out.iter().flat_map(|below| below.rules.clone()).collect(),
         })
     }
 

@@ -14,10 +14,10 @@ use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term}
 use crate::engine::analysis::WordHasher;
 use crate::engine::schema::Layout;
 use crate::error::{Error, Result};
-use crate::model::{Article, FileRecord, Instructions, Report};
+use crate::model::{Article, FileRecord, Instructions, LeftOut, Report, file_path, file_text};
 
 use super::documents::Documents;
-use super::folder::Payload;
+use super::folder::{LeftOutBelow, Payload};
 use super::lock::Lock;
 use super::{failure, folder, kept, ledger};
 
@@ -91,12 +91,29 @@ impl Writer {
 
     /// Keeps with the next commit what the user says about files, instead of what was said about the same ones; says if that is new.
     pub fn remember(&mut self, said: &Instructions) -> bool {
+        let is_said = |earlier: &Instructions| earlier.cover(&said.paths) && earlier.say_the_same(said);
+        if self.payload.instructions.iter().any(is_said) {
+            return false;
+        }
         let before = self.payload.instructions.clone();
         self.payload.instructions.retain(|earlier| !earlier.concern(&said.paths));
         if !said.are_empty() {
             self.payload.instructions.push(said.clone());
         }
         self.payload.instructions != before
+    }
+
+    /// Keeps with the next commit what rules of the user's left out at and below these paths, instead of what they did before; says if that is new.
+    pub fn remember_left_out(&mut self, paths: &[PathBuf], rules: &[LeftOut]) -> bool {
+        let before = self.payload.left_out.clone();
+        self.payload
+            .left_out
+            .retain(|earlier| !earlier.paths.iter().all(|old| paths.iter().any(|path| file_path(old).starts_with(path))));
+        if !rules.is_empty() {
+            let paths = paths.iter().map(|path| file_text(path)).collect();
+            self.payload.left_out.push(LeftOutBelow { paths, rules: rules.to_vec() });
+        }
+        self.payload.left_out != before
     }
 
     /// Replaces all that is known of a file: its articles, each with its report, and its record.

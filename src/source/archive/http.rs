@@ -154,7 +154,7 @@ fn unpacked(body: Vec<u8>, encoding: &str, allowance: &Allowance) -> Result<Vec<
     let mut reason = None;
     for way in ways {
         let stream = way.unpack(Box::new(body.as_slice()), allowance).map_err(|error| error.to_string());
-        match stream.and_then(|mut stream| bytes(&mut stream, None)) {
+        match stream.and_then(|mut stream| bytes(&mut stream, allowance, false)) {
             Ok(unpacked) => return Ok(unpacked),
             Err(error) => reason = reason.or(Some(error)),
         }

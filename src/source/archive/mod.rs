@@ -2,7 +2,7 @@
 //! only names.
 //!
 //! A member that cannot be read is named in the outcome of the archive, and the others are read. Known failures: a zip archive without its end has lost its list of members, and is read up to the first that does
-//! not say how long it is; of a tar archive, members over 512 MiB are not read.
+//! not say how long it is; a member of a tar archive must be held whole.
 
 mod http;
 mod tar;
@@ -14,8 +14,9 @@ use std::path::Path;
 
 use super::draft::Draft;
 use super::format::{Input, failed, read_inside};
+use super::limits::Limit;
 use super::lines::Problems;
-use super::load::{Allowance, LARGEST, Loaded};
+use super::load::{Allowance, Loaded};
 use super::walk::is_litter;
 use crate::model::Outcome;
 
@@ -23,8 +24,6 @@ pub use tar::FORMAT as TAR;
 pub use warc::FORMAT as WARC;
 pub use zip::FORMAT as ZIP;
 
-/// How deep archives in archives are read.
-const DEPTH: u32 = 3;
 /// Extensions of what belongs to saved pages, and is no article: nobody is told that it is not read.
 const ASSETS: [&str; 18] = [
     "png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "bmp", "css", "js", "map", "woff", "woff2", "ttf", "eot", "mp3", "mp4",
@@ -52,8 +51,10 @@ struct Members<'a> {
 impl<'a> Members<'a> {
     /// Of the archive that `input` is; or why its members are not read.
     fn of(input: &'a Input<'a>, sink: &'a mut dyn FnMut(Draft)) -> Result<Self, Outcome> {
-        if input.depth >= DEPTH {
-            return Err(Outcome::Skipped { reason: format!("archives within archives, more than {DEPTH} deep") });
+        let allowance = input.loaded.allowance();
+        if u64::from(input.depth) >= allowance.limit(Limit::Nesting) {
+            let reason = allowance.refuse(Limit::Nesting, "archives within archives, more than {} deep");
+            return Err(Outcome::Skipped { reason });
         }
         Ok(Self { input, sink, problems: Problems::default(), has_failed: false })
     }
@@ -89,7 +90,7 @@ impl<'a> Members<'a> {
             return;
         }
         let allowance = self.input.loaded.allowance();
-        match bytes(content, Some(allowance).filter(|_| is_unpacked)) {
+        match bytes(content, allowance, is_unpacked) {
             Ok(bytes) => self.take_file(name, &Loaded::member(bytes, allowance.clone())),
             Err(reason) => self.fail(name, &reason),
         }
@@ -98,7 +99,7 @@ impl<'a> Members<'a> {
     /// Reads a member if it is whole; false if it is not.
     fn read_sound(&mut self, name: &str, content: &mut dyn Read) -> bool {
         let allowance = self.input.loaded.allowance();
-        let Ok(bytes) = bytes(content, Some(allowance)) else { return false };
+        let Ok(bytes) = bytes(content, allowance, true) else { return false };
         if !is_of_system(name) {
             self.take_file(name, &Loaded::member(bytes, allowance.clone()));
         }
@@ -163,8 +164,8 @@ fn is_of_system(name: &str) -> bool {
     name.split('/').any(is_litter)
 }
 
-/// All bytes of a member, taken from what may be unpacked.
-fn bytes(content: &mut dyn Read, allowance: Option<&Allowance>) -> Result<Vec<u8>, String> {
+/// All bytes of a member, taken from what may be unpacked if they `are_unpacked` here.
+fn bytes(content: &mut dyn Read, allowance: &Allowance, are_unpacked: bool) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let mut piece = vec![0; 64 << 10];
     loop {
@@ -172,10 +173,12 @@ fn bytes(content: &mut dyn Read, allowance: Option<&Allowance>) -> Result<Vec<u8
         if count == 0 {
             return Ok(bytes);
         }
-        allowance.map_or(Ok(()), |allowance| allowance.spend(count as u64)).map_err(|error| error.to_string())?;
+        if are_unpacked {
+            allowance.spend(count as u64).map_err(|error| error.to_string())?;
+        }
         bytes.extend_from_slice(&piece[..count]);
-        if bytes.len() as u64 > LARGEST {
-            return Err(format!("larger than {} MiB: take it out of the archive", LARGEST >> 20));
+        if bytes.len() as u64 > allowance.limit(Limit::Document) {
+            return Err(allowance.refuse(Limit::Document, "larger than {}"));
         }
     }
 }

@@ -50,7 +50,7 @@ fn each(stream: &mut dyn BufRead, members: &mut Members<'_>) -> io::Result<()> {
         }
         // Films are not held only to be found to be none.
         if record.is_fetched() && record.may_be_page(&head) {
-            match bytes(&mut head.as_slice().chain(&mut content), None) {
+            match bytes(&mut head.as_slice().chain(&mut content), members.input.loaded.allowance(), false) {
                 Ok(content) => take(&record, &content, members, &mut seen),
                 Err(reason) => members.fail(&record.address, &reason),
             }

@@ -11,6 +11,7 @@ use super::Members;
 use crate::model::{FileFormat, Outcome};
 use crate::source::draft::Draft;
 use crate::source::format::{Confidence, Format, Input, failed};
+use crate::source::limits::Limit;
 use crate::source::load::{HELD, Loaded, Seekable};
 use crate::source::office;
 use crate::source::packed::DEFLATE;
@@ -27,8 +28,6 @@ pub const FORMAT: Format = Format {
     read,
 };
 
-/// How many members are listed: the list is held in memory.
-const MOST: u64 = 500_000;
 /// How far before the end of the archive the number of its members stands, at most, in bytes.
 const TAIL: u64 = 66_000;
 
@@ -47,8 +46,8 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         Err(outcome) => return outcome,
     };
     let count = match count(&mut *file) {
-        Ok(Some(count)) if count <= MOST => count,
-        Ok(Some(_)) => return failed("parse", &format!("more than {MOST} files in it")),
+        Ok(Some(count)) if count <= input.loaded.allowance().limit(Limit::Entries) => count,
+        Ok(Some(_)) => return failed("parse", &input.loaded.allowance().refuse(Limit::Entries, "more than {} files in it")),
         Ok(None) => return without_end(input, members),
         Err(error) => return failed("open", &error.to_string()),
     };

@@ -11,8 +11,9 @@ use std::path::Path;
 
 use super::draft::Draft;
 use super::fields::FieldMap;
-use super::format::{Confidence, Format, Input, failed, whole_text, worse};
+use super::format::{Confidence, Format, Input, Texts, failed, whole_text, worse};
 use super::lines::{Problems, each_line};
+use super::load::Allowance;
 use super::pieces::without_utf_16;
 use super::record::{Record, no_text};
 use super::resolve::{self, Origin};
@@ -49,7 +50,7 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
     if (is_by_line(input.path) && !is_spread(&head)) || begins_by_line(&head) {
         let stream = input.loaded.stream().and_then(|stream| without_utf_16(stream, &input.loaded.head));
         return match stream {
-            Ok(mut stream) => lines(&mut *stream, &input.options.map, sink).outcome(),
+            Ok(mut stream) => lines(&mut *stream, input.loaded.allowance(), &input.options.map, sink).outcome(),
             Err(error) => failed("open", &error.to_string()),
         };
     }
@@ -84,21 +85,22 @@ fn begins_by_line(head: &[u8]) -> bool {
 /// Reads JSON lines from standard input.
 pub fn read_stream(reader: &mut dyn BufRead, options: &Options, sink: &mut dyn FnMut(Article)) -> Reading {
     let origin = Origin::standard_input(options);
-    let mut articles = 0;
+    let allowance = Allowance::of(u64::MAX, options.limits);
+    let (mut articles, mut texts) = (0, Texts::of(&allowance));
     let head = reader.fill_buf().map(<[u8]>::to_vec).unwrap_or_default();
     let outcome = match without_utf_16(Box::new(reader), &head) {
-        Ok(mut reader) => lines(&mut *reader, &options.map, &mut |draft| {
+        Ok(mut reader) => lines(&mut *reader, &allowance, &options.map, &mut |draft| {
             articles += 1;
-            sink(resolve::article(draft, &origin));
+            sink(resolve::article(texts.within(draft), &origin));
         })
         .outcome(),
         Err(error) => failed("open", &error.to_string()),
     };
-    Reading { format: FORMAT.about.name, sha256: String::new(), articles, outcome }
+    Reading { format: FORMAT.about.name, articles, ..Reading::of(texts.told(outcome)) }
 }
 
-fn lines(reader: &mut dyn BufRead, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Problems {
-    each_line(reader, &mut |number, line| {
+fn lines(reader: &mut dyn BufRead, allowance: &Allowance, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Problems {
+    each_line(reader, allowance, &mut |number, line| {
         let mut draft = record(line, map).map_err(|error| without_line(&error)).and_then(|record| draft(&record, map))?;
         draft.member = Some(number.to_string());
         sink(draft);

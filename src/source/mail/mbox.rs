@@ -10,6 +10,7 @@ use super::{header_name, message};
 use crate::model::{FileFormat, Outcome};
 use crate::source::draft::Draft;
 use crate::source::format::{Confidence, Format, Input, failed};
+use crate::source::limits::Limit;
 use crate::source::lines::Problems;
 use crate::source::pieces::without_utf_16;
 use crate::source::{dates, decode};
@@ -26,8 +27,6 @@ pub const FORMAT: Format = Format {
     read,
 };
 
-/// The largest message that is read whole, in bytes.
-const LARGEST_MESSAGE: usize = 64 << 20;
 /// The longest line that may part messages, in bytes.
 const LONGEST_LINE: usize = 1000;
 
@@ -47,11 +46,13 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         Err(error) => return failed("open", &error.to_string()),
     };
     let mut problems = Problems::default();
-    let broken = each_message(&mut *stream, &mut |number, raw, is_cut| {
+    let allowance = input.loaded.allowance();
+    let largest = usize::try_from(allowance.limit(Limit::Message)).unwrap_or(usize::MAX);
+    let broken = each_message(&mut *stream, largest, &mut |number, raw, is_cut| {
         if is_cut {
-            problems.add("message", number, &format!("larger than {} MiB: only its beginning was read", LARGEST_MESSAGE >> 20));
+            problems.add("message", number, &allowance.refuse(Limit::Message, "larger than {}: only its beginning was read"));
         }
-        let letter = message::read(raw);
+        let letter = message::read(raw, allowance);
         for note in &letter.notes {
             problems.add("message", number, note);
         }
@@ -66,8 +67,8 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
 }
 
 /// Hands on every message with its number from 1, and whether it is cut for its size.
-fn each_message(stream: &mut dyn BufRead, found: &mut dyn FnMut(u64, &[u8], bool)) -> io::Result<()> {
-    let mut mailbox = Messages { found, number: 0, message: Vec::new(), held: None, is_cut: false };
+fn each_message(stream: &mut dyn BufRead, largest: usize, found: &mut dyn FnMut(u64, &[u8], bool)) -> io::Result<()> {
+    let mut mailbox = Messages { found, number: 0, message: Vec::new(), largest, held: None, is_cut: false };
     let mut line = Vec::new();
     let mut begins_line = true;
     while read_piece(stream, &mut line)? {
@@ -105,6 +106,8 @@ struct Messages<'a> {
     found: &'a mut dyn FnMut(u64, &[u8], bool),
     number: u64,
     message: Vec<u8>,
+    /// How much of a message is held, in bytes.
+    largest: usize,
     /// A line that parts messages, if a header follows.
     held: Option<Vec<u8>>,
     is_cut: bool,
@@ -128,7 +131,7 @@ impl Messages<'_> {
     }
 
     fn push(&mut self, bytes: &[u8]) {
-        let room = LARGEST_MESSAGE.saturating_sub(self.message.len());
+        let room = self.largest.saturating_sub(self.message.len());
         self.message.extend_from_slice(&bytes[..bytes.len().min(room)]);
         self.is_cut |= bytes.len() > room;
     }
@@ -177,7 +180,8 @@ mod tests {
 
     fn messages(text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        each_message(&mut text.as_bytes(), &mut |_, raw, _| found.push(String::from_utf8_lossy(raw).into_owned())).expect("read");
+        each_message(&mut text.as_bytes(), usize::MAX, &mut |_, raw, _| found.push(String::from_utf8_lossy(raw).into_owned()))
+            .expect("read");
         found
     }
 
@@ -221,9 +225,11 @@ mod tests {
 
     #[test]
     fn a_line_without_an_end_takes_no_more_than_a_message_may() {
-        let text = format!("{LINE}\nSubject: a\n\n{}", "x".repeat(LARGEST_MESSAGE + 5000));
+        const LARGEST: usize = 1 << 20;
+        let text = format!("{LINE}\nSubject: a\n\n{}", "x".repeat(LARGEST + 5000));
         let mut sizes = Vec::new();
-        each_message(&mut text.as_bytes(), &mut |number, raw, is_cut| sizes.push((number, raw.len(), is_cut))).expect("read");
-        assert_eq!(sizes, [(1, LARGEST_MESSAGE, true)]);
+        each_message(&mut text.as_bytes(), LARGEST, &mut |number, raw, is_cut| sizes.push((number, raw.len(), is_cut)))
+            .expect("read");
+        assert_eq!(sizes, [(1, LARGEST, true)]);
     }
 }

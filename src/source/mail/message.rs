@@ -6,10 +6,10 @@ use super::body::{self, Body};
 use super::parse::{self, Refused};
 use super::{attached, envelope};
 use crate::source::draft::Draft;
+use crate::source::limits::Limit;
+use crate::source::load::Allowance;
 use crate::source::{html, text};
 
-/// How deep messages within messages are read.
-const DEPTH: u32 = 3;
 /// How many notes are told of one message.
 const TOLD: usize = 5;
 
@@ -24,9 +24,9 @@ pub struct Letter {
     pub broke_down: bool,
 }
 
-/// Reads a message.
-pub fn read(raw: &[u8]) -> Letter {
-    let mut letter = match parse::whole(raw, Letter::of) {
+/// Reads a message; messages in it as deep as `allowance` has it.
+pub fn read(raw: &[u8], allowance: &Allowance) -> Letter {
+    let mut letter = match parse::whole(raw, |message| Letter::of(message, allowance)) {
         Ok((mut letter, note)) => {
             letter.notes.extend(note);
             letter
@@ -45,13 +45,13 @@ pub fn read(raw: &[u8]) -> Letter {
 }
 
 impl Letter {
-    fn of(message: &Message<'_>) -> Self {
+    fn of(message: &Message<'_>, allowance: &Allowance) -> Self {
         let mut letter = Self::default();
-        letter.add(message, 0);
+        letter.add(message, 0, allowance);
         letter
     }
 
-    fn add(&mut self, message: &Message<'_>, depth: u32) {
+    fn add(&mut self, message: &Message<'_>, depth: u64, allowance: &Allowance) {
         let mut draft = Draft::default();
         envelope::clues(message, &mut draft);
         match body::of(message) {
@@ -63,19 +63,22 @@ impl Letter {
             self.drafts.push(draft);
         }
         for part in message.attachments().filter(|part| !std::ptr::eq(*part, message.root_part())) {
-            self.attachment(part, depth);
+            self.attachment(part, depth, allowance);
         }
         if depth == 0 && self.drafts.is_empty() {
             self.notes.insert(0, "no text in it".to_owned());
         }
     }
 
-    fn attachment(&mut self, part: &MessagePart<'_>, depth: u32) {
+    fn attachment(&mut self, part: &MessagePart<'_>, depth: u64, allowance: &Allowance) {
         if let PartType::Message(inner) = &part.body
-            && depth < DEPTH
             && !inner.parts.is_empty()
         {
-            self.add(inner, depth + 1);
+            if depth < allowance.limit(Limit::Nesting) {
+                self.add(inner, depth + 1, allowance);
+            } else {
+                self.notes.push(allowance.refuse(Limit::Nesting, "a message more than {} messages deep is not read"));
+            }
         } else if let Some(name) = attached::worth_naming(part) {
             self.notes.push(format!("the attachment `{name}` is not read: save it as a file"));
         }

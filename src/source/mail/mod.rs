@@ -82,7 +82,7 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         Ok(whole) => whole,
         Err(outcome) => return outcome,
     };
-    let mut letter = message::read(&bytes);
+    let mut letter = message::read(&bytes, input.loaded.allowance());
     letter.notes.extend(remark);
     let count = letter.drafts.len();
     for (number, mut draft) in (1..).zip(letter.drafts) {

@@ -10,7 +10,8 @@ use zip::ZipArchive;
 use crate::model::Outcome;
 use crate::source::decode;
 use crate::source::format::{Confidence, Format, Input};
-use crate::source::load::{Allowance, LARGEST, Seekable};
+use crate::source::limits::Limit;
+use crate::source::load::{Allowance, Seekable};
 use crate::source::packed::DEFLATE;
 
 /// What each file in a zip archive begins with, and how far behind that the way of its packing, the lengths of its name and of what
@@ -132,7 +133,7 @@ fn listed<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str, allowance: &A
     let names = [name.to_owned(), name.replace('/', "\\")];
     let Some(number) = names.iter().find_map(|name| archive.index_for_name(name)) else { return Ok(None) };
     let mut file = archive.by_index(number).map_err(|error| error.to_string())?;
-    all(&mut file, LARGEST, Some(allowance)).map(Some)
+    all(&mut file, allowance, true).map(Some)
 }
 
 /// A packed file ends where its packing does, another before the next.
@@ -144,14 +145,15 @@ fn unlisted(file: &Local<'_>, allowance: &Allowance) -> Result<Bytes, String> {
         }
         8 => {
             let mut content = DEFLATE.unpack(Box::new(file.rest), allowance).map_err(|error| error.to_string())?;
-            all(&mut content, LARGEST, None).map(Some)
+            all(&mut content, allowance, false).map(Some)
         }
         other => Err(format!("packed by a method that is not known ({other})")),
     }
 }
 
-/// All bytes as they come, so that a bomb is refused before it fills memory; what was read before anything else went wrong is kept.
-fn all(file: &mut dyn Read, largest: u64, allowance: Option<&Allowance>) -> Result<(Vec<u8>, Option<io::Error>), String> {
+/// All bytes as they come, so that a bomb is refused before it fills memory; what was read before anything else went wrong is kept. They are
+/// spent unless their reader has done so.
+fn all(file: &mut dyn Read, allowance: &Allowance, spends: bool) -> Result<(Vec<u8>, Option<io::Error>), String> {
     let mut bytes = Vec::new();
     let mut piece = vec![0; 64 << 10];
     loop {
@@ -161,10 +163,12 @@ fn all(file: &mut dyn Read, largest: u64, allowance: Option<&Allowance>) -> Resu
             Err(error) if error.kind() == ErrorKind::QuotaExceeded => return Err(error.to_string()),
             Err(error) => return Ok((bytes, Some(error))),
         };
-        allowance.map_or(Ok(()), |allowance| allowance.spend(count as u64)).map_err(|error| error.to_string())?;
+        if spends {
+            allowance.spend(count as u64).map_err(|error| error.to_string())?;
+        }
         bytes.extend_from_slice(&piece[..count]);
-        if bytes.len() as u64 > largest {
-            return Err(format!("larger than {} MiB", largest >> 20));
+        if bytes.len() as u64 > allowance.limit(Limit::Document) {
+            return Err(allowance.refuse(Limit::Document, "larger than {}"));
         }
     }
 }
@@ -172,6 +176,7 @@ fn all(file: &mut dyn Read, largest: u64, allowance: Option<&Allowance>) -> Resu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::limits::Limits;
 
     #[test]
     fn a_file_stands_in_no_name_of_another() {
@@ -183,7 +188,11 @@ mod tests {
 
     #[test]
     fn what_is_too_large_is_told() {
-        let told = |size: u64| all(&mut io::repeat(b'a').take(size), 2 << 20, None).map(|(bytes, _)| bytes.len());
-        assert_eq!((told(2 << 20), told((2 << 20) + 1)), (Ok(2 << 20), Err("larger than 2 MiB".to_owned())));
+        let allowance = Allowance::of(0, Limits::default().with(Limit::Document, 2 << 20));
+        let told = |size: u64| all(&mut io::repeat(b'a').take(size), &allowance, false).map(|(bytes, _)| bytes.len());
+        assert_eq!(told(2 << 20), Ok(2 << 20));
+        assert_eq!(allowance.noted(), "");
+        assert_eq!(told((2 << 20) + 1), Err("larger than 2 MiB (more with `--max-document`)".to_owned()));
+        assert_eq!(allowance.noted(), "max-document=2097152");
     }
 }

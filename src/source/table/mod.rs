@@ -101,7 +101,8 @@ fn read(input: &Input<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
         Err(error) => return failed("open", &error.to_string()),
     };
     let start = decode::glance(head);
-    rows::read(stream, &Shape::of(start.as_bytes()), Pieces::of(head), &input.options.map, sink)
+    let table = rows::Table { shape: Shape::of(start.as_bytes()), map: &input.options.map, allowance: input.loaded.allowance() };
+    table.read(stream, Pieces::of(head), sink)
 }
 
 /// A column that means something.

@@ -10,24 +10,42 @@ use crate::model::Outcome;
 use crate::source::dates;
 use crate::source::draft::Draft;
 use crate::source::fields::{FieldMap, Target};
+use crate::source::limits::Limit;
 use crate::source::lines::Problems;
+use crate::source::load::Allowance;
 use crate::source::pieces::Pieces;
 use crate::source::record::{Record, Value};
 
-/// The longest row, in bytes.
-const LONGEST: u64 = 16 << 20;
 /// The most cells of a row: no table of articles has as many columns, and each costs memory.
 const CELLS: usize = 10_000;
 
 /// Put behind the table, with the line ends of the table around it: if it does not come back as a row of its own, a quote was open.
 const END: &str = "\x1a\x1a";
 
-/// Reads all rows of `stream`.
-pub fn read(stream: impl BufRead, shape: &Shape, pieces: Pieces<'_>, map: &FieldMap, sink: &mut dyn FnMut(Draft)) -> Outcome {
+/// What is known of a table before its rows are read.
+pub struct Table<'a> {
+    pub shape: Shape,
+    pub map: &'a FieldMap,
+    pub allowance: &'a Allowance,
+}
+
+impl Table<'_> {
+    /// Reads all rows of `stream`.
+    pub fn read(&self, stream: impl BufRead, pieces: Pieces<'_>, sink: &mut dyn FnMut(Draft)) -> Outcome {
+        read(stream, self, pieces, sink)
+    }
+}
+
+fn read(
+    stream: impl BufRead,
+    Table { shape, map, allowance }: &Table<'_>,
+    pieces: Pieces<'_>,
+    sink: &mut dyn FnMut(Draft),
+) -> Outcome {
     let (taken, table_end) = (Cell::new(0), Cell::new(None));
     let end = shape.line_end.around(END);
     let stream = Watched { reader: stream, read: 0, end: &table_end };
-    let stream = Bounded { reader: stream.chain(end.as_bytes()), taken: &taken };
+    let stream = Bounded { reader: stream.chain(end.as_bytes()), taken: &taken, allowance };
     let mut table = ReaderBuilder::new().delimiter(shape.separator).has_headers(false).flexible(true).from_reader(stream);
     let mut rows = Rows { pieces, map, columns: Vec::new(), width: 0, shape, problems: Problems::default() };
     let mut row = ByteRecord::new();
@@ -195,15 +213,13 @@ impl<R: Read> Read for Watched<'_, R> {
 struct Bounded<'a, R> {
     reader: R,
     taken: &'a Cell<u64>,
+    allowance: &'a Allowance,
 }
 
 impl<R: Read> Read for Bounded<'_, R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.taken.get() > LONGEST {
-            return Err(io::Error::other(format!(
-                "a row of more than {} MiB, perhaps a quote that is never closed",
-                LONGEST >> 20
-            )));
+        if self.taken.get() > self.allowance.limit(Limit::Row) {
+            return Err(self.allowance.exceeded(Limit::Row, "a row of more than {}, perhaps a quote that is never closed"));
         }
         let count = self.reader.read(out)?;
         self.taken.set(self.taken.get() + count as u64);

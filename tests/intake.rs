@@ -1,0 +1,176 @@
+//! Which files are read: lists, patterns, limits; what becomes of what was read before; and what is remembered.
+
+#[allow(dead_code, reason = "a test uses what it needs")]
+mod harness;
+
+use std::fs;
+
+use harness::Dir;
+
+/// A folder with four stories, each with a word of its own.
+fn stories() -> Dir {
+    let dir = Dir::new();
+    for (name, word) in [("a.txt", "ferry"), ("draft.md", "tram"), ("drafts/b.txt", "bridge"), ("sub/c.html", "<p>harbour")] {
+        dir.file(
+            &format!("news/{name}"),
+            format!("The {word} was closed on Monday, the council said, and nobody knew for how long.\n"),
+        );
+    }
+    dir
+}
+
+/// The words of [`stories`] that are found, in this order.
+fn found(dir: &Dir) -> String {
+    let words = ["ferry", "tram", "bridge", "harbour"];
+    let is_found = |word: &&str| dir.run(&format!("search {word}")).starts_with("exit 0");
+    words.into_iter().filter(is_found).collect::<Vec<_>>().join(" ")
+}
+
+fn says(told: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+}
+
+#[test]
+fn what_is_excluded_is_not_read_is_counted_and_stays_out_until_it_is_forgotten() {
+    let dir = stories();
+    let told = dir.run("index news --exclude '*.md' --exclude drafts/");
+    says(&told, &["exit 0", "2 new", "1 left out by `--exclude *.md`, 1 left out by `--exclude drafts/`"]);
+    assert_eq!(found(&dir), "ferry harbour");
+    says(
+        &dir.run("index news"),
+        &["with `--exclude *.md` and `--exclude drafts/`, as before (--forget reads without)", "nothing changed"],
+    );
+    says(&dir.run("status"), &["left out   1 by --exclude *.md (draft.md)", "left out   1 by --exclude drafts/ (drafts)"]);
+    says(&dir.run("index news --forget"), &["2 new"]);
+    assert_eq!(found(&dir), "ferry tram bridge harbour");
+    assert!(!dir.run("status").contains("left out"));
+}
+
+#[test]
+fn what_was_read_before_it_was_left_out_stays_unless_it_is_gone_or_pruned() {
+    let dir = stories();
+    dir.run("index news");
+    let told = dir.run("index news --include '*.html' --max-size 1MB");
+    says(
+        &told,
+        &[
+            "exit 0",
+            "3 left out by `--include`",
+            "3 files that are left out now by a flag were read before: they stay in the index",
+        ],
+    );
+    assert_eq!(found(&dir), "ferry tram bridge harbour");
+    dir.remove("news/draft.md");
+    says(&dir.run("index news"), &["1 deleted", "2 files that are left out now"]);
+    assert_eq!(found(&dir), "ferry bridge harbour");
+    says(&dir.run("index news --prune"), &["2 deleted"]);
+    assert_eq!(found(&dir), "harbour");
+}
+
+#[test]
+fn files_are_left_out_by_size_and_age() {
+    let dir = stories();
+    dir.file("news/long.txt", "A long story was told on Monday, the council said. ".repeat(40));
+    says(&dir.run("index news --max-size 1k --newer-than 2000"), &["4 new", "1 left out by `--max-size 1k`"]);
+    let old = fs::File::options().write(true).open(dir.path().join("news/a.txt")).expect("a file");
+    old.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(86_400 * 365 * 20)).expect("a time");
+    let told = dir.run("index news --max-age 90d --index other --exclude '*.html'");
+    says(&told, &["3 new", "1 left out by `--exclude *.html`, 1 left out by `--max-age 90d`"]);
+    says(&dir.run("extract news --max-size 1k --exclude '*.md' --format csv"), &["exit 0"]);
+    for (wrong, told) in [
+        ("--max-size big", "`big` is no size"),
+        ("--max-age 90", "`90` is no age"),
+        ("--newer-than soon", "`soon` is not a date"),
+        ("--exclude a[", "`a[` is no pattern"),
+        ("--max-document 5GB", "it can be no more than 1 GiB"),
+        ("--max-nesting 0", "0 would read nothing"),
+    ] {
+        says(&dir.run(&format!("index news {wrong}")), &["exit 2", told]);
+    }
+}
+
+#[test]
+fn folders_that_were_read_under_different_flags_are_not_read_together() {
+    let dir = stories();
+    dir.run("index news/drafts --exclude '*.md'");
+    dir.run("index news/sub");
+    says(&dir.run("index news/drafts news/sub"), &["exit 2", "with different instructions: `--exclude *.md`, no flag"]);
+    says(&dir.run("index news/drafts news/sub --exclude '*.md'"), &["exit 0"]);
+}
+
+#[test]
+fn a_pattern_counts_from_the_folder_that_it_was_given_for() {
+    let dir = stories();
+    dir.file("news/sub/drafts/d.txt", "The canal was closed on Monday, the council said, and nobody knew for how long.\n");
+    says(&dir.run("index news --exclude /drafts"), &["4 new"]);
+    says(&dir.run("index news/sub"), &["with `--exclude /drafts`, as before", "2 files unchanged"]);
+    says(&dir.run("index news"), &["with `--exclude /drafts`, as before", "4 files unchanged"]);
+}
+
+#[test]
+fn a_list_names_what_is_read_and_takes_nothing_else_away() {
+    let dir = stories();
+    says(&dir.run("index news"), &["4 new"]);
+    dir.file("news/a.txt", "The ferry sank on Tuesday, the council said, and nobody knew why it had left the harbour.\n");
+    dir.file("news/sub/e.txt", "The canal was closed on Monday, the council said, and nobody knew for how long.\n");
+    dir.remove("news/drafts/b.txt");
+    dir.remove("news/draft.md");
+    let list = "news/a.txt\nnews/sub/e.txt\nnews/drafts/b.txt\n";
+    let told = dir.run_with_input("index --files-from -", list);
+    says(&told, &["exit 2", "the list names `news/drafts/b.txt`, which is not there", "1 new, 1 changed, 0 moved, 0 deleted"]);
+    assert_eq!(found(&dir), "ferry tram bridge harbour");
+    let told = dir.run_with_input("index --files-from - --null --prune", list.replace('\n', "\0"));
+    says(&told, &["1 deleted"]);
+    assert_eq!(found(&dir), "ferry tram harbour");
+    // The list was read under the folder of the first run: ids are the same, and nothing is there twice.
+    says(&dir.run("index news"), &["0 new, 0 changed, 0 moved, 1 deleted, 3 unchanged"]);
+    says(&dir.run_with_input("extract --files-from -", "news/a.txt\n"), &["exit 0", "news/a.txt"]);
+    says(&dir.run("index news --files-from list"), &["exit 2", "cannot be used with"]);
+    says(&dir.run("index --files-from nowhere"), &["exit 2", "`nowhere` does not exist"]);
+    says(&dir.run_with_input("index --files-from -", ""), &["exit 1", "there is no file to read here"]);
+}
+
+#[test]
+fn a_folder_that_is_empty_from_one_day_to_the_next_keeps_what_was_read() {
+    let dir = stories();
+    dir.run("index news");
+    fs::rename(dir.path().join("news"), dir.path().join("disk")).expect("a move");
+    fs::create_dir(dir.path().join("news")).expect("a folder");
+    let told = dir.run("index news");
+    says(&told, &["warning: there is nothing in `[DIR]/news`, perhaps a disk is missing: 4 files of it stay in the index"]);
+    assert_eq!(found(&dir), "ferry tram bridge harbour");
+    // What has only moved is not there twice.
+    says(&dir.run("index disk news"), &["4 moved"]);
+    assert_eq!(dir.stdout("search closed --format jsonl").lines().count(), 4);
+    fs::remove_dir_all(dir.path().join("disk")).expect("gone");
+    fs::create_dir(dir.path().join("disk")).expect("a folder");
+    says(&dir.run("index disk --prune"), &["4 deleted"]);
+}
+
+#[test]
+fn a_limit_is_named_remembered_and_read_beyond_once_it_is_raised() {
+    let dir = Dir::new();
+    dir.file("news/long.txt", "A ferry sank.\n\n".to_owned() + &"The council said that nobody knew why.\n".repeat(200));
+    dir.file("news/short.txt", "The tram was closed on Monday, the council said.\n");
+    says(&dir.run("index news --max-document 2k"), &["exit 2", "1 failed"]);
+    says(&dir.run("status"), &["larger than 2 KiB (more with `--max-document`)"]);
+    says(&dir.run("index news"), &["with `--max-document 2k`, as before", "2 files unchanged"]);
+    says(&dir.run("index news --max-document 1k"), &["2 files unchanged"]);
+    says(&dir.run("index news --max-document 1MiB"), &["exit 0", "1 changed", "1 unchanged"]);
+    assert!(dir.run("search ferry").starts_with("exit 0"));
+    // What is read under a lower limit than before stays as it is.
+    says(&dir.run("index news --max-document 1k"), &["2 files unchanged"]);
+    says(&dir.run("index news --max-text 1k --forget"), &["2 files unchanged"]);
+    assert!(dir.run("search nobody --in news --max-text 1k").starts_with("exit 0"));
+    says(&dir.run("status --in news --max-text 1k"), &["the text of an article cut off behind 1 KiB (more with `--max-text`)"]);
+    assert!(!dir.run("status --in news").contains("cut off"), "the limit was of those runs only");
+}
+
+#[test]
+fn the_index_in_a_folder_of_articles_is_no_article() {
+    let dir = stories();
+    says(&dir.run("index news --index news/kept"), &["4 new"]);
+    says(&dir.run("index news --index news/kept"), &["nothing changed: 4 files unchanged"]);
+}
