@@ -10,6 +10,7 @@ mod draft;
 mod feed;
 mod fields;
 mod format;
+mod habit;
 mod html;
 mod ignored;
 mod json;
@@ -34,6 +35,7 @@ use std::io::BufRead;
 
 use crate::model::{Article, Day, FileFormat, Outcome};
 
+pub use dates::stamp;
 pub use fields::FieldMap;
 pub use format::{ARCHIVES, Confidence, FORMATS, Format};
 pub use lines::{Problems, each_line};
