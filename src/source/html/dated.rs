@@ -15,6 +15,8 @@ const LONGEST: usize = 400;
 const LONG: usize = 100;
 /// How many of those may stand above the line with the date: a deck and a lead.
 const DECKS: usize = 2;
+/// Short lines that are kept.
+const SHORT: usize = 100;
 /// Elements that are watched at a time.
 const OPEN: usize = 64;
 
@@ -50,6 +52,8 @@ pub struct Dated<'t> {
     /// What the line before said of a date to come.
     sign: Option<Sign>,
     headings: Vec<(u32, String)>,
+    /// The short lines before the story: one of them may be the headline of a page that has no heading.
+    short: Vec<(u32, String)>,
     shown: Vec<Shown>,
 }
 
@@ -93,6 +97,9 @@ impl<'t> Dated<'t> {
         let is_whole = tag.is_whole() || ["br", "img", "hr", "input", "meta", "link"].iter().any(|name| tag.is(name));
         if !is_inline(tag.name) {
             self.end_of_line();
+        } else if ["span", "a", "abbr"].iter().any(|name| tag.is(name)) {
+            // Style sheets put room between them.
+            self.text.push(' ');
         }
         let closes_itself = ["p", "li", "td", "th", "tr", "dt", "dd"].iter().any(|name| tag.is(name));
         if closes_itself && self.open.last().is_some_and(|open| tag.is(open.name)) {
@@ -191,6 +198,9 @@ impl<'t> Dated<'t> {
             self.long.push(self.line);
         }
         if text.len() <= 2 * LONG {
+            if self.long.len() < DECKS && self.short.len() < SHORT {
+                self.short.push((self.line, text.clone()));
+            }
             self.dates(&dates::western_digits(&text));
         } else {
             self.sign = None;
@@ -240,11 +250,17 @@ impl<'t> Dated<'t> {
         self.headings.iter().map(|(_, text)| text.as_str())
     }
 
-    /// The days that speak for the publication and for changes, by where they stand from the heading of the article, if it is one of these.
-    pub fn finish(mut self, title: Option<&str>) -> Vec<Told> {
+    /// The line of the headline: that heading, or else a line that is in one of the names of the page.
+    fn headline(&self, heading: Option<&str>, names: &[String]) -> Option<u32> {
+        let is_name = |text: &str| text.contains(' ') && names.iter().any(|name| name.contains(text));
+        let heading = self.headings.iter().find(|(_, text)| Some(text.as_str()) == heading).or(self.headings.first());
+        heading.or_else(|| self.short.iter().find(|(_, text)| is_name(text))).map(|(line, _)| *line)
+    }
+
+    /// The days that speak for the publication and for changes, by where they stand from the headline.
+    pub fn finish(mut self, heading: Option<&str>, names: &[String]) -> Vec<Told> {
         self.end_of_line();
-        let heading = self.headings.iter().find(|(_, text)| Some(text.as_str()) == title).or(self.headings.first());
-        let heading = heading.map(|(line, _)| *line);
+        let heading = self.headline(heading, names);
         let is_near = |shown: &Shown| {
             let from = heading.unwrap_or(0);
             let decks = self.long.iter().filter(|line| (from..shown.line).contains(*line)).count();

@@ -25,7 +25,7 @@ pub enum Role {
 /// Elements that hold other things than the article.
 const ASIDE: [&str; 6] = ["footer", "aside", "nav", "figcaption", "select", "button"];
 /// Words of a class that say the same.
-const ASIDE_WORDS: [&str; 24] = [
+const ASIDE_WORDS: [&str; 17] = [
     "comment",
     "comments",
     "commentlist",
@@ -34,22 +34,31 @@ const ASIDE_WORDS: [&str; 24] = [
     "recommended",
     "recommendations",
     "sidebar",
-    "widget",
-    "widgets",
     "mostread",
-    "popular",
     "trending",
     "teaser",
     "teasers",
     "newsletter",
     "promo",
-    "latest",
-    "more",
     "caption",
-    "credit",
-    "copyright",
     "breadcrumb",
     "breadcrumbs",
+];
+/// Words that say so only as a whole class, or its beginning: pages are built of `elementor-widget`s.
+const ASIDE_CLASSES: [&str; 13] = [
+    "widget",
+    "widgets",
+    "latest",
+    "popular",
+    "most-",
+    "latest-",
+    "popular-",
+    "more-from",
+    "more-stories",
+    "more-news",
+    "more-on",
+    "credit",
+    "copyright",
 ];
 /// Words of a class with which it speaks of what it holds beside: `content-sidebar-wrap`, `has-comments`.
 const BESIDE: [&str; 8] = ["with", "has", "no", "wrap", "wrapper", "main", "layout", "open"];
@@ -108,7 +117,10 @@ fn is_aside(tag: &Tag<'_>, label: &str) -> bool {
         return !is_of_entry;
     }
     let of_comment = |name: &str| tag.attribute(name).is_some_and(|value| value.to_ascii_lowercase().ends_with("comment"));
-    let is_called = words(label).any(|word| ASIDE_WORDS.contains(&word)) && !words(label).any(|word| BESIDE.contains(&word));
+    let is_class =
+        |known: &&str| label.split(' ').any(|class| class == *known || (known.contains('-') && class.starts_with(known)));
+    let is_called = words(label).any(|word| ASIDE_WORDS.contains(&word)) || ASIDE_CLASSES.iter().any(is_class);
+    let is_called = is_called && !words(label).any(|word| BESIDE.contains(&word));
     // The entries of a live blog.
     let is_entry = ["article", "section", "li"].iter().any(|name| tag.is(name))
         && words(label).any(|word| ["update", "updates"].contains(&word));

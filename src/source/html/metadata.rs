@@ -233,7 +233,7 @@ impl Reader<'_> {
         let (own, story, of_page) = std::mem::take(&mut self.linked).of_page(&urls, &titles);
         self.found.extend(own.into_iter().map(|clue| (order_of_linked(&clue), clue)));
         self.found.extend(of_page.into_iter().map(|clue| (3, clue)));
-        for (order, field, value, place) in std::mem::take(&mut self.dated).finish(heading.as_deref()) {
+        for (order, field, value, place) in std::mem::take(&mut self.dated).finish(heading.as_deref(), &titles) {
             self.add(order, field, &value, place.to_owned());
         }
         self.titles(heading, site.as_deref());
