@@ -10,6 +10,7 @@ mod draft;
 mod feed;
 mod fields;
 mod format;
+mod habit;
 mod html;
 mod ignored;
 mod json;
@@ -39,6 +40,7 @@ use std::io::BufRead;
 
 use crate::model::{Article, Day, FileFormat, Outcome};
 
+pub use dates::stamp;
 pub use fields::FieldMap;
 pub use format::{ARCHIVES, Confidence, FORMATS, Format};
 pub use limits::{Bound, Limit, Limits};

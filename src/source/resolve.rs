@@ -1,17 +1,17 @@
 //! From a draft to an article: the one place that chooses among clues, in the order of trust.
 //!
 //! Every clue is kept among the article's findings, chosen or not. The date: the most trusted clue that reads as a date; then the day of
-//! the address if it lies next to it (a stamp in UTC may be a day off); then a more exact clue inside it (a folder knows the month, the
+//! the address, or one that the page shows, if it lies next to it (a stamp in UTC may be a day off); then a more exact clue inside it (a folder knows the month, the
 //! dateline the day). A date without a year counts only if one year alone is possible. What is left is bounded, never guessed.
 
 use std::path::Path;
 
-use super::dates;
+use super::dates::{self, Habit};
 use super::draft::{Clue, Draft, Field, border, one_line};
 use super::load::short_hash;
 use super::manifest::Row;
 use super::packed::inner_name;
-use super::{Found, Options, language};
+use super::{Found, Options, habit, language};
 use crate::model::{Article, DateRange, Day, Finding, Provenance, Published, Source};
 
 /// Times of change before this day (1990-01-01) come from clocks that were not set: 1970, 1980.
@@ -68,7 +68,8 @@ pub fn article(mut draft: Draft, origin: &Origin<'_>) -> Article {
     let url = first(Field::Url, &mut chosen);
     let authors = authors(&clues, &mut chosen);
     let language = language::of(draft.body.of(&draft.text), &clues, &mut chosen);
-    let published = published(&clues, &draft, origin.latest, &mut chosen);
+    let habit = habit::of(&clues, language.as_deref(), url.as_deref(), origin.latest);
+    let published = published(&clues, &draft, (origin.latest, habit), &mut chosen);
 
     let id = draft.id.unwrap_or_else(|| short_hash(&[origin.relative, draft.member.as_deref().unwrap_or("")]));
     let source = Source { path: origin.relative.to_owned(), member: draft.member, sha256: origin.sha256.map(ToOwned::to_owned) };
@@ -149,32 +150,37 @@ fn authors(clues: &[Clue], chosen: &mut [bool]) -> Vec<String> {
 }
 
 /// The day after which it was not published: the first of what the file's time and its own words say.
-fn latest(clues: &[Clue], of_file: Option<Day>) -> Option<Day> {
+fn latest(clues: &[Clue], (of_file, habit): Bounds) -> Option<Day> {
     let bounds = clues.iter().filter(|clue| clue.field == Field::NotAfter);
-    bounds.filter_map(|clue| of_set_clock(read_date(&clue.value)?.to?)).chain(of_file).min()
+    bounds.filter_map(|clue| of_set_clock(read_date(&clue.value, habit)?.to?)).chain(of_file).min()
 }
 
-fn read_date(value: &str) -> Option<DateRange> {
+/// The day on which the file was last changed, and how its numbers are meant.
+type Bounds = (Option<Day>, Habit);
+
+fn read_date(value: &str, habit: Habit) -> Option<DateRange> {
     match value.split_once("..") {
         Some((from, to)) => Some(DateRange { from: from.parse().ok(), to: to.parse().ok() }),
-        None => dates::stamp(value),
+        None => dates::stamp_by(value, habit),
     }
 }
 
-fn published(clues: &[Clue], draft: &Draft, of_file: Option<Day>, chosen: &mut [bool]) -> Published {
+fn published(clues: &[Clue], draft: &Draft, bounds: Bounds, chosen: &mut [bool]) -> Published {
     // What a feed says of a change may be wrong: it bounds, but refuses no date that is given.
-    let known = known_dates(clues, of_file);
+    let latest = latest(clues, bounds);
+    let known = known_dates(clues, bounds, latest);
     let Some(&(mut at, mut range)) = known.first() else {
-        return without_year(clues, draft, latest(clues, of_file), chosen);
+        return without_year(clues, draft, latest, chosen);
     };
-    let url_day = known.iter().find(|(at, range)| clues[*at].trust == Provenance::Url && range.single().is_some());
-    if let (Provenance::Metadata, Some(stamp), Some((url_at, url))) = (clues[at].trust, range.single(), url_day)
-        && url.single().is_some_and(|day| (day.number() - stamp.number()).abs() == 1)
-    {
-        (at, range) = (*url_at, *url);
+    if let Some((reader_at, day)) = day_of_reader(clues, &known) {
+        (at, range) = (reader_at, day);
     }
     let is_wide = clues[at].trust >= Provenance::Metadata && range.single().is_none();
-    if is_wide && let Some((exact_at, exact)) = known.iter().find(|(_, other)| other.single().is_some() && other.within(&range)) {
+    let fits = |other: &DateRange| match dates::is_either_day(&range) {
+        true => other.from == range.from || other.from == range.to,
+        false => other.within(&range),
+    };
+    if is_wide && let Some((exact_at, exact)) = known.iter().find(|(_, other)| other.single().is_some() && fits(other)) {
         (at, range) = (*exact_at, *exact);
     }
     chosen[at] = true;
@@ -182,11 +188,39 @@ fn published(clues: &[Clue], draft: &Draft, of_file: Option<Day>, chosen: &mut [
 }
 
 /// The clues that read as a possible date, most trusted first.
-fn known_dates(clues: &[Clue], latest: Option<Day>) -> Vec<(usize, DateRange)> {
-    let last_year = latest.map_or(2200, |day| day.parts().0 + 1);
+fn known_dates(clues: &[Clue], (of_file, habit): Bounds, latest: Option<Day>) -> Vec<(usize, DateRange)> {
+    let last_year = of_file.map_or(2200, |day| day.parts().0 + 1);
     let possible = |range: &DateRange| range.from.is_some_and(|from| (1800..=last_year).contains(&from.parts().0));
     let dated = clues.iter().enumerate().filter(|(_, clue)| clue.field == Field::Published);
-    dated.filter_map(|(at, clue)| Some((at, read_date(&clue.value).filter(possible)?))).collect()
+    let read = dated.filter_map(|(at, clue)| Some((at, read_date(&clue.value, habit).filter(possible)?)));
+    // A page may show the day of an event to come.
+    let is_to_come = |at: usize, range: &DateRange| {
+        clues[at].trust == Provenance::Metadata && of_file.is_some_and(|day| range.from.is_some_and(|from| from > day.plus(1)))
+    };
+    let read = read.filter(|(at, range)| !is_to_come(*at, range));
+    let bounded = |range: DateRange| match (range.from, latest) {
+        (Some(from), Some(day)) if dates::is_either_day(&range) && from <= day && range.to > latest => DateRange::day(from),
+        _ => range,
+    };
+    read.map(|(at, range)| (at, bounded(range))).collect()
+}
+
+/// The day that readers saw, where a page's stamp in UTC names the day beside it: the one in its address, or else one that the page shows.
+fn day_of_reader(clues: &[Clue], known: &[(usize, DateRange)]) -> Option<(usize, DateRange)> {
+    let (at, range) = known.first()?;
+    let stamp = range.single().filter(|_| clues[*at].trust == Provenance::Metadata)?;
+    let days_from = |other: &DateRange| other.single().map_or(0, |day| day.number() - stamp.number());
+    let of_address = known.iter().find(|(at, range)| clues[*at].trust == Provenance::Url && range.single().is_some());
+    if let Some(found) = of_address.filter(|(_, other)| days_from(other).abs() == 1) {
+        return Some(*found);
+    }
+    let minutes = dates::utc_minutes(&clues[*at].value).filter(|minutes| *minutes > 0)?;
+    let is_shown = |clue: &Clue| {
+        clue.trust == Provenance::Metadata && dates::utc_minutes(&clue.value).is_none() && !clue.place.contains("reated")
+    };
+    // Noon in UTC is the day before in no inhabited place, and the day after only beyond 12 hours.
+    let may_be = |days: i32| (days == -1 && minutes < 12 * 60) || (days == 1 && minutes >= 10 * 60);
+    known.iter().find(|(at, other)| is_shown(&clues[*at]) && may_be(days_from(other))).copied()
 }
 
 /// The date of a dateline without a year, if one year alone is possible; else only the bounds.
@@ -213,8 +247,18 @@ fn without_year(clues: &[Clue], draft: &Draft, latest: Option<Day>, chosen: &mut
 /// The last day that the text speaks of as past: the article is not older. Only dates up to `latest` count.
 fn latest_mention(draft: &Draft, latest: Day) -> Option<Day> {
     let text = draft.body.of(&draft.text);
-    let past = dates::mentions(text).into_iter().filter(|mention| !speaks_of_the_future(text, mention.start, mention.end));
+    let past = dates::mentions(text)
+        .into_iter()
+        .filter(|mention| !speaks_of_the_future(text, mention.start, mention.end) && !speaks_of_a_change(text, mention.start));
     past.filter_map(|mention| mention.range.from).filter(|day| *day <= latest).max()
+}
+
+/// True for the day in a line like "Updated on 4 May 2024": the story was there before.
+fn speaks_of_a_change(text: &str, start: usize) -> bool {
+    let from = border(text, start.saturating_sub(60));
+    let line = text[from..start].rsplit('\n').next().unwrap_or_default();
+    let is_all_of_it = from == 0 || line.len() < start - from;
+    is_all_of_it && dates::sign(line.rsplit('.').next().unwrap_or(line)) == Some(dates::Sign::Changed)
 }
 
 /// True if the sentence around these bytes says that the day is yet to come: it must not bound the date from below.

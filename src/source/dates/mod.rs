@@ -1,17 +1,21 @@
 //! Dates as people and programs write them: in fields, in running text, in addresses, in names of files and folders.
 //!
 //! Only what stands there is read: a stamp keeps the calendar day of its own zone, and `03/04/2025`, which may be March or April, is
-//! the range that covers both. Years 1800 to 2199. Known failures: years of two digits, and calendars other than the Gregorian.
+//! the range that covers both unless a [`Habit`] says which. Years 1800 to 2199. Known failures: calendars other than the Gregorian.
 
 mod months;
 mod places;
 mod running;
+mod signs;
+
+use std::borrow::Cow;
 
 use crate::model::{DateRange, Day};
 
 pub use months::{is_weekday, month};
 pub use places::{in_address, in_file_name, in_folders};
-pub use running::{day_at_end, mentions, month_and_day};
+pub use running::{Mention, day_at_end, mentions, month_and_day, of_two_digits};
+pub use signs::{Sign, sign};
 
 /// The day of these numbers, if there is one and its year is between 1800 and 2199.
 fn day(year: u32, month: u32, day: u32) -> Option<Day> {
@@ -24,13 +28,42 @@ fn whole_month(year: u32, month: u32) -> Option<DateRange> {
     DateRange::month(i16::try_from(year).ok()?, i8::try_from(month).ok()?)
 }
 
+/// Which of two numbers is the day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// `03/04/2025` is in April.
+    DayFirst,
+    /// `03/04/2025` is in March.
+    MonthFirst,
+    /// It may be either.
+    #[default]
+    Unknown,
+}
+
+/// How numbers are meant where an article was written.
+#[derive(Clone, Copy, Debug)]
+pub struct Habit {
+    /// Which of two numbers is the day.
+    pub order: Order,
+    /// The last year that a year of two digits may stand for.
+    pub last_year: i16,
+}
+
 /// Two numbers and a year, either of which may be the month.
-fn either_order(first: u32, second: u32, year: u32) -> Option<DateRange> {
-    match (day(year, second, first), day(year, first, second)) {
-        (Some(a), Some(b)) => Some(DateRange::new(a.min(b), a.max(b))),
-        (Some(one), None) | (None, Some(one)) => Some(DateRange::day(one)),
-        (None, None) => None,
+fn either_order(first: u32, second: u32, year: u32, order: Order) -> Option<DateRange> {
+    match (day(year, second, first), day(year, first, second), order) {
+        (Some(one), Some(_), Order::DayFirst) | (Some(_), Some(one), Order::MonthFirst) => Some(DateRange::day(one)),
+        (Some(a), Some(b), Order::Unknown) => Some(DateRange::new(a.min(b), a.max(b))),
+        (Some(one), None, _) | (None, Some(one), _) => Some(DateRange::day(one)),
+        (None, None, _) => None,
     }
+}
+
+/// True for a range that stands for either of two days: `03/04/2025`.
+pub fn is_either_day(range: &DateRange) -> bool {
+    let (Some(from), Some(to)) = (range.from, range.to) else { return false };
+    let ((year, month, day), (last_year, last_month, last_day)) = (from.parts(), to.parts());
+    from != to && (year, month, day) == (last_year, last_day, last_month)
 }
 
 /// The numbers of a text of digits between separators; `None` if anything else is in it.
@@ -38,24 +71,66 @@ fn numbers(text: &str) -> Option<Vec<u32>> {
     text.split(['-', '/', '.', '_']).map(|part| part.parse().ok()).collect()
 }
 
-/// Reads the value of a field: ISO 8601 in any precision, RFC 2822, and dates as people write them.
+/// Reads the value of a field: ISO 8601 in any precision, RFC 2822, seconds since 1970, and dates as people write them.
 #[must_use]
 pub fn stamp(value: &str) -> Option<DateRange> {
+    stamp_in(&western_digits(value), Order::Unknown)
+}
+
+/// As [`stamp`], where it is known how numbers are meant: years may have two digits, too.
+pub fn stamp_by(value: &str, habit: Habit) -> Option<DateRange> {
+    let value = &*western_digits(value);
+    stamp_in(value, habit.order).or_else(|| of_two_digits(value, habit).map(|mention| mention.range))
+}
+
+fn stamp_in(value: &str, order: Order) -> Option<DateRange> {
     let value = value.trim();
     let end = value.find(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '/' | '.')).unwrap_or(value.len());
     let (digits, rest) = (value[..end].trim_end_matches(['-', '.']), &value[end..]);
     let goes_on_as_time = rest.is_empty() || rest.starts_with(['T', 't', ' ', ',', 'Z', '+']);
-    if goes_on_as_time && let Some(range) = digits_only(digits) {
+    if goes_on_as_time && let Some(range) = digits_only(digits, order) {
         return Some(range);
     }
-    let found = running::mentions(value);
+    if rest.is_empty()
+        && matches!(digits.len(), 10 | 13)
+        && let Ok(number) = digits.parse()
+    {
+        return since_epoch(number);
+    }
+    let found = running::mentions_in(value, order);
     found.iter().find(|mention| mention.is_day()).or(found.first()).map(|mention| mention.range)
 }
 
-fn digits_only(digits: &str) -> Option<DateRange> {
-    if matches!(digits.len(), 8 | 12 | 14) && digits.bytes().all(|b| b.is_ascii_digit()) {
+/// Minutes since midnight of a stamp in UTC: `2024-05-04T01:30:00Z`; `None` if it is in another zone, or names none.
+pub fn utc_minutes(value: &str) -> Option<u32> {
+    let value = value.trim();
+    let is_utc = value.ends_with(['Z', 'z']) || ["+00:00", "+0000", "UTC", "GMT"].iter().any(|zone| value.ends_with(zone));
+    let (_, time) =
+        value.split_once(['T', 't', ' ']).filter(|(date, _)| is_utc && date.starts_with(|c: char| c.is_ascii_digit()))?;
+    let (hours, minutes) = time.split_once(':')?;
+    Some(hours.parse::<u32>().ok()? * 60 + minutes.get(..2)?.parse::<u32>().ok()?)
+}
+
+/// `text` with the digits of Arabic and Persian as those of the West.
+pub fn western_digits(text: &str) -> Cow<'_, str> {
+    let digit = |c: char| match c {
+        '\u{660}'..='\u{669}' => char::from_digit(c as u32 - 0x660, 10),
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(c as u32 - 0x6f0, 10),
+        _ => None,
+    };
+    if text.is_ascii() || !text.contains(|c| digit(c).is_some()) {
+        return text.into();
+    }
+    text.chars().map(|c| digit(c).unwrap_or(c)).collect::<String>().into()
+}
+
+fn digits_only(digits: &str, order: Order) -> Option<DateRange> {
+    if matches!(digits.len(), 8 | 10 | 12 | 14) && digits.bytes().all(|b| b.is_ascii_digit()) {
         let number = |from: usize, to: usize| digits[from..to].parse().ok();
-        return day(number(0, 4)?, number(4, 6)?, number(6, 8)?).map(DateRange::day);
+        // Ten digits that begin as a day of our time are not seconds: those of 1999 began with 9, those of 2033 will begin with 20.
+        let year = number(0, 4)?;
+        let is_day = digits.len() != 10 || (1990..2100).contains(&year);
+        return day(year, number(4, 6)?, number(6, 8)?).filter(|_| is_day).map(DateRange::day);
     }
     let first = digits.find(['-', '/', '.']).unwrap_or(digits.len());
     match (first, numbers(digits)?.as_slice()) {
@@ -64,9 +139,9 @@ fn digits_only(digits: &str) -> Option<DateRange> {
         (4, &[year, month, of_month]) => day(year, month, of_month).map(DateRange::day),
         // Where points stand between them, the day comes first.
         (_, &[of_month, month, year]) if digits.contains('.') => {
-            day(year, month, of_month).map(DateRange::day).or_else(|| either_order(of_month, month, year))
+            day(year, month, of_month).map(DateRange::day).or_else(|| either_order(of_month, month, year, order))
         }
-        (_, &[one, two, year]) => either_order(one, two, year),
+        (_, &[one, two, year]) => either_order(one, two, year, order),
         _ => None,
     }
 }
@@ -125,10 +200,34 @@ mod tests {
             ("3 days ago", ""),
             ("12345678", ""),
             ("2025-1234", ""),
+            ("1714745100", "2024-05-03"),
+            ("1714745100000", "2024-05-03"),
+            ("2024050314", "2024-05-03"),
+            ("0012345678", ""),
+            ("٣ مايو ٢٠٢٤", "2024-05-03"),
+            ("۱۴ اردیبهشت ۱۴۰۳", ""),
             ("", ""),
         ] {
             assert_eq!(shown(stamp(value)), expected, "{value}");
         }
+    }
+
+    #[test]
+    fn numbers_are_meant_as_where_they_were_written() {
+        for (value, order, expected) in [
+            ("03/04/2025", Order::DayFirst, "2025-04-03"),
+            ("03/04/2025 14:05", Order::MonthFirst, "2025-03-04"),
+            ("Posted: 5/3/24 at 2:05 PM", Order::MonthFirst, "2024-05-03"),
+            ("Fr 03.05.24", Order::DayFirst, "2024-05-03"),
+            ("03.05.98", Order::DayFirst, "1998-05-03"),
+            ("03.05.24", Order::Unknown, ""),
+            ("24.05.03", Order::Unknown, ""),
+            ("13.13.24", Order::DayFirst, ""),
+        ] {
+            assert_eq!(shown(stamp_by(value, Habit { order, last_year: 2025 })), expected, "{value} {order:?}");
+        }
+        let either = |value| stamp(value).is_some_and(|range| is_either_day(&range));
+        assert!(either("03/04/2025") && !either("03/03/2025") && !either("13/03/2025") && !either("July 2025"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Dates in addresses and in names of files and folders. Only what reads as a date and nothing else: no digits or letters may touch it.
 
-use super::{day, either_order, months, whole_month};
+use super::{Order, day, either_order, months, whole_month};
 use crate::model::DateRange;
 
 /// The date in the path of a web address: `/2025/07/23/`, `/2025-07-23-`, `/2025/jul/23/`, `/20250723/`, `/2025/07/`.
@@ -64,7 +64,7 @@ fn in_name(name: &str) -> Option<DateRange> {
         let three = three.split_once(['T', 't']).map_or(three, |(day, _)| day);
         match (number(one, 4), number(two, 2), number(three, 2)) {
             (Some(year), Some(month), Some(of_month)) => day(year, month, of_month).map(DateRange::day),
-            _ => number(three, 4).and_then(|year| either_order(number(one, 2)?, number(two, 2)?, year)),
+            _ => number(three, 4).and_then(|year| either_order(number(one, 2)?, number(two, 2)?, year, Order::Unknown)),
         }
     };
     let month = |window: &[&str]| whole_month(number(window.first()?, 4)?, number(window.get(1)?, 2)?);

@@ -235,7 +235,8 @@ impl<'t> Unseen<'t> {
     }
 }
 
-fn is_inline(name: &str) -> bool {
+/// True for an element within a line.
+pub fn is_inline(name: &str) -> bool {
     ["a", "b", "i", "em", "strong", "span", "font", "u", "small", "sup", "sub", "abbr", "time", "mark", "cite", "q", "wbr"]
         .iter()
         .any(|inline| name.eq_ignore_ascii_case(inline))

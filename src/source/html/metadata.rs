@@ -1,13 +1,14 @@
 //! What a page says about itself, gathered in one pass over its tags, best places first.
 //!
 //! The order for dates: JSON-LD, which is written for the one article; then, as measured on the 1,000 pages of htmldate, meta tags, `itemprop`, meta
-//! tags that often carry the time of the template, `<time>`, and short elements whose class speaks of a date. "Updated" is never the date of publication, but bounds it; nor is
-//! anything in a footer, a side bar or among comments.
+//! tags that often carry the time of the template, and what is shown (`dated.rs`). "Updated" is never the date of publication, but bounds it. Where strong places are more than
+//! two days apart, the story was published again, and the first of them is right.
 
-use super::entities;
-use super::linked;
+use super::dated::Dated;
+use super::linked::Linked;
 use super::scan::{Piece, Tag, pieces};
-use crate::model::Provenance;
+use super::{entities, saved};
+use crate::model::{Day, Provenance};
 use crate::source::dates;
 use crate::source::draft::{Clue, Draft, Field, border, one_line};
 
@@ -23,32 +24,62 @@ pub struct About {
 }
 
 /// Names of meta tags, with what they say and their place in the order of trust.
-const META: [(&str, Field, u8); 45] = [
+const META: [(&str, Field, u8); 78] = [
     ("article:published_time", Field::Published, 1),
-    ("og:article:published_time", Field::Published, 1),
-    ("og:published_time", Field::Published, 1),
-    ("datepublished", Field::Published, 1),
+    ("article:published", Field::Published, 1),
     ("article.published", Field::Published, 1),
-    ("parsely-pub-date", Field::Published, 1),
-    ("sailthru.date", Field::Published, 1),
+    ("article_date_original", Field::Published, 1),
+    ("bt:pubdate", Field::Published, 1),
+    ("citation_date", Field::Published, 1),
+    ("citation_online_date", Field::Published, 1),
+    ("citation_publication_date", Field::Published, 1),
+    ("cxenseparse:publishtime", Field::Published, 1),
     ("cxenseparse:recs:publishtime", Field::Published, 1),
-    ("publish-date", Field::Published, 1),
-    ("publish_date", Field::Published, 1),
-    ("published-date", Field::Published, 1),
+    ("date_published", Field::Published, 1),
+    ("datepublished", Field::Published, 1),
+    ("dateposted", Field::Published, 1),
+    ("dc.date.issued", Field::Published, 1),
+    ("dcterms.available", Field::Published, 1),
+    ("dcterms.date", Field::Published, 1),
+    ("dcterms.issued", Field::Published, 1),
+    ("mediator_published_time", Field::Published, 1),
+    ("og:article:published_time", Field::Published, 1),
+    ("og:pubdate", Field::Published, 1),
+    ("og:published_time", Field::Published, 1),
+    ("og:release_date", Field::Published, 1),
+    ("originalpublicationdate", Field::Published, 1),
+    ("parsely-pub-date", Field::Published, 1),
+    ("pub_date", Field::Published, 1),
+    ("pubdate", Field::Published, 1),
     ("publication_date", Field::Published, 1),
     ("publicationdate", Field::Published, 1),
-    ("pubdate", Field::Published, 1),
-    ("dc.date.issued", Field::Published, 1),
-    ("dcterms.issued", Field::Published, 1),
-    ("citation_publication_date", Field::Published, 1),
-    ("dc.date", Field::Published, 3),
-    ("dcterms.created", Field::Published, 3),
-    ("dc.date.created", Field::Published, 3),
-    ("date", Field::Published, 3),
+    ("publish-date", Field::Published, 1),
+    ("publish_date", Field::Published, 1),
+    ("publish_time", Field::Published, 1),
+    ("publishdate", Field::Published, 1),
+    ("published-date", Field::Published, 1),
+    ("published_time", Field::Published, 1),
+    ("published_time_telegram", Field::Published, 1),
+    ("rbpubdate", Field::Published, 1),
+    ("sailthru.date", Field::Published, 1),
+    ("shareaholic:article_published_time", Field::Published, 1),
+    ("created", Field::Published, 4),
+    ("date", Field::Published, 4),
+    ("datecreated", Field::Published, 4),
+    ("dc.created", Field::Published, 4),
+    ("dc.date", Field::Published, 4),
+    ("dc.date.created", Field::Published, 4),
+    ("dcterms.created", Field::Published, 4),
     ("article:modified_time", Field::NotAfter, 1),
-    ("og:article:modified_time", Field::NotAfter, 1),
-    ("og:updated_time", Field::NotAfter, 1),
     ("datemodified", Field::NotAfter, 1),
+    ("dc.date.modified", Field::NotAfter, 1),
+    ("dcterms.modified", Field::NotAfter, 1),
+    ("last-modified", Field::NotAfter, 1),
+    ("lastmod", Field::NotAfter, 1),
+    ("og:article:modified_time", Field::NotAfter, 1),
+    ("og:modified_time", Field::NotAfter, 1),
+    ("og:updated_time", Field::NotAfter, 1),
+    ("revised", Field::NotAfter, 1),
     ("og:title", Field::Title, 2),
     ("twitter:title", Field::Title, 3),
     ("dc.title", Field::Title, 3),
@@ -66,85 +97,83 @@ const META: [(&str, Field, u8); 45] = [
     ("citation_author", Field::Author, 2),
     ("content-language", Field::Language, 2),
     ("og:locale", Field::Language, 3),
+    ("inlanguage", Field::Language, 3),
     ("language", Field::Language, 3),
     ("dc.language", Field::Language, 3),
     ("dcterms.language", Field::Language, 3),
+    ("dc.rights.language", Field::Language, 4),
+    ("twitter:site:name", Field::Outlet, 4),
 ];
 
-/// Elements that hold other things than the article.
-const ASIDE: [&str; 3] = ["footer", "aside", "nav"];
-/// Longest text of a title or a date that is gathered, in bytes.
+/// Longest title that is gathered, in bytes.
 const LONGEST: usize = 400;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Title,
-    Heading,
-    Time,
-    ItemDate,
-    Labelled,
-}
-
-/// The text of an element that is being gathered.
-struct Capture<'t> {
-    kind: Kind,
-    tag: Tag<'t>,
-    text: String,
-}
+/// Days between two strong dates of which the later is a second publication.
+const APART: i32 = 2;
+/// Places of the order of trust that are strong.
+const STRONG: u8 = 2;
+/// The day on which clocks begin that were not set.
+const CLOCKS_BEGIN: Day = Day::from_number(0);
 
 #[derive(Default)]
 struct Reader<'t> {
     found: Vec<(u8, Clue)>,
     description: Option<String>,
-    story: String,
-    aside: u32,
-    capture: Option<Capture<'t>>,
+    linked: Linked,
+    dated: Dated<'t>,
+    /// The text of the `<title>` that is open, and of the first one that is closed.
+    in_title: Option<String>,
     title: Option<String>,
-    heading: Option<String>,
 }
 
 /// Reads what `page` says about itself.
 pub fn read(page: &str) -> About {
     let mut reader = Reader::default();
     for piece in pieces(page) {
+        reader.dated.piece(&piece);
         match piece {
             Piece::Text(text) => reader.text(text),
             Piece::Raw(tag, script)
                 if tag.attribute("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) =>
             {
-                let mut draft = Draft::default();
-                linked::read(script, &mut draft);
-                if draft.text.len() > reader.story.len() {
-                    reader.story = draft.text;
-                }
-                reader.found.extend(draft.clues.into_iter().map(|clue| (order_of_linked(&clue), clue)));
+                reader.linked.read(script);
             }
             Piece::Raw(..) => {}
-            Piece::Comment(comment) => reader.saved_by_single_file(comment),
-            Piece::Tag(tag) if tag.closes => reader.close(tag),
-            Piece::Tag(tag) => reader.open(tag),
+            Piece::Comment(comment) => {
+                for (field, value, who) in saved::left(comment) {
+                    reader.add(6, field, &value, who.to_owned());
+                }
+            }
+            Piece::Tag(tag) if tag.closes => reader.close(&tag),
+            Piece::Tag(tag) => reader.open(&tag),
         }
     }
     reader.finish()
 }
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     fn add(&mut self, order: u8, field: Field, value: &str, place: String) {
+        let value = one_line(&entities::decode(value));
         let mut draft = Draft::default();
-        super::clue(&mut draft, field, &one_line(&entities::decode(value)), place);
+        match saved::original(&value).filter(|_| field == Field::Url) {
+            Some((url, day)) => {
+                super::clue(&mut draft, Field::Url, url, place.clone());
+                super::clue(&mut draft, Field::NotAfter, day, place);
+            }
+            None => super::clue(&mut draft, field, &value, place),
+        }
         self.found.extend(draft.clues.into_iter().map(|clue| (order, clue)));
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(capture) = &mut self.capture {
-            let room = LONGEST.saturating_sub(capture.text.len());
-            capture.text.push_str(&text[..border(text, room)]);
+        if let Some(title) = &mut self.in_title {
+            let room = LONGEST.saturating_sub(title.len());
+            title.push_str(&text[..border(text, room)]);
         }
     }
 
-    fn open(&mut self, tag: Tag<'t>) {
+    fn open(&mut self, tag: &Tag<'_>) {
         if tag.is("meta") {
-            self.meta(&tag);
+            self.meta(tag);
         } else if tag.is("link") {
             if tag.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
                 && let Some(url) = tag.attribute("href").filter(|url| url.starts_with("http"))
@@ -155,56 +184,9 @@ impl<'t> Reader<'t> {
             if let Some(language) = tag.attribute("lang").or_else(|| tag.attribute("xml:lang")) {
                 self.add(0, Field::Language, language, "`<html lang>`".to_owned());
             }
-        } else if ASIDE.iter().any(|name| tag.is(name)) {
-            self.aside += 1;
+        } else if tag.is("title") && self.title.is_none() {
+            self.in_title = Some(String::new());
         }
-        if self.capture.is_none() && self.aside == 0 {
-            self.capture = self.kind(&tag).map(|kind| Capture { kind, tag, text: String::new() });
-        }
-    }
-
-    /// What an element's text would say.
-    fn kind(&mut self, tag: &Tag<'t>) -> Option<Kind> {
-        if tag.is("title") {
-            return self.title.is_none().then_some(Kind::Title);
-        }
-        if tag.is("h1") {
-            return self.heading.is_none().then_some(Kind::Heading);
-        }
-        let is_item = ["itemprop", "property"].iter().any(|name| {
-            tag.attribute(name).is_some_and(|value| {
-                value.eq_ignore_ascii_case("datePublished") || value.eq_ignore_ascii_case("schema:datePublished")
-            })
-        });
-        if is_item && !tag.is("meta") {
-            let value = ["datetime", "content", "title"]
-                .iter()
-                .find_map(|name| tag.attribute(name))
-                .filter(|value| dates::stamp(value).is_some());
-            let Some(value) = value else { return Some(Kind::ItemDate) };
-            self.add(2, Field::Published, value, "itemprop `datePublished`".to_owned());
-            return None;
-        }
-        let label = [tag.attribute("class"), tag.attribute("id")]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_ascii_lowercase();
-        let is_change = ["updat", "modif", "comment", "related"].iter().any(|sign| label.contains(sign));
-        if tag.is("time") || tag.is("abbr") {
-            let value =
-                tag.attribute(if tag.is("time") { "datetime" } else { "title" }).filter(|value| dates::stamp(value).is_some());
-            match value {
-                Some(value) if !is_change => self.add(4, Field::Published, value, "`<time>`".to_owned()),
-                None if tag.is("time") && !is_change => return Some(Kind::Time),
-                _ => {}
-            }
-            return None;
-        }
-        let is_small = ["span", "div", "p", "li", "td", "small", "em"].iter().any(|name| tag.is(name));
-        let speaks_of_date = ["date", "publish", "posted", "byline", "timestamp"].iter().any(|sign| label.contains(sign));
-        (is_small && speaks_of_date && !is_change).then_some(Kind::Labelled)
     }
 
     fn meta(&mut self, tag: &Tag<'_>) {
@@ -227,77 +209,87 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn close(&mut self, tag: Tag<'_>) {
-        if ASIDE.iter().any(|name| tag.is(name)) {
-            self.aside = self.aside.saturating_sub(1);
-        }
-        let ends = self.capture.as_ref().is_some_and(|capture| tag.name.eq_ignore_ascii_case(capture.tag.name));
-        if ends && let Some(capture) = self.capture.take() {
-            self.captured(&capture);
+    fn close(&mut self, tag: &Tag<'_>) {
+        if tag.is("title")
+            && let Some(title) = self.in_title.take()
+        {
+            self.title = Some(one_line(&entities::decode(&title))).filter(|title| !title.is_empty());
         }
     }
 
-    fn captured(&mut self, capture: &Capture<'_>) {
-        let text = one_line(&entities::decode(&capture.text));
-        match capture.kind {
-            Kind::Title => self.title = Some(text).filter(|text| !text.is_empty()),
-            Kind::Heading => self.heading = Some(text).filter(|text| !text.is_empty()),
-            Kind::ItemDate => self.date_of_text(2, &text, "itemprop `datePublished`"),
-            Kind::Time => self.date_of_text(4, &text, "`<time>`"),
-            Kind::Labelled => self.date_of_text(5, &text, "an element for the date"),
-        }
-    }
-
-    /// A date in a short text that does not speak of a change.
-    fn date_of_text(&mut self, order: u8, text: &str, place: &str) {
-        let lower = text.to_lowercase();
-        let before_change = lower.find("updated").or_else(|| lower.find("modified")).unwrap_or(text.len());
-        let first = text.get(..before_change).unwrap_or("");
-        if text.len() <= 200 && dates::mentions(first).iter().any(|mention| mention.is_day()) {
-            self.add(order, Field::Published, first, place.to_owned());
-        }
-    }
-
-    /// SingleFile leaves the address in a comment at the top.
-    fn saved_by_single_file(&mut self, comment: &str) {
-        if !comment.contains("SingleFile") {
-            return;
-        }
-        let url = comment.lines().find_map(|line| line.trim().strip_prefix("url:"));
-        if let Some(url) = url {
-            self.add(6, Field::Url, url.trim(), "SingleFile".to_owned());
-        }
+    fn values(&self, field: Field) -> Vec<String> {
+        self.found.iter().filter(|(_, clue)| clue.field == field).map(|(_, clue)| clue.value.clone()).collect()
     }
 
     fn finish(mut self) -> About {
-        let (title, heading) = (self.title.take(), self.heading.take());
-        let site = self.found.iter().find(|(_, clue)| clue.field == Field::Outlet).map(|(_, clue)| clue.value.clone());
-        if let Some(heading) = heading.as_ref().filter(|heading| site.as_ref() != Some(heading)) {
-            self.found.push((
-                4,
-                Clue { field: Field::Title, value: heading.clone(), place: "`<h1>`".into(), trust: Provenance::Metadata },
-            ));
+        let site = self.values(Field::Outlet).into_iter().next();
+        let headings: Vec<String> = self.dated.headings().map(ToOwned::to_owned).collect();
+        let names = [self.values(Field::Title), self.title.clone().into_iter().collect()].concat();
+        // Some sites have their own name, or that of a box, as a heading of the first rank.
+        let named = headings.iter().find(|heading| names.iter().any(|name| name.starts_with(heading.as_str())));
+        let heading = named.or_else(|| headings.iter().find(|heading| site.as_ref() != Some(heading))).cloned();
+        let titles = [names, headings].concat();
+        let urls = self.values(Field::Url);
+        let (own, story, of_page) = std::mem::take(&mut self.linked).of_page(&urls, &titles);
+        self.found.extend(own.into_iter().map(|clue| (order_of_linked(&clue), clue)));
+        self.found.extend(of_page.into_iter().map(|clue| (3, clue)));
+        for (order, field, value, place) in std::mem::take(&mut self.dated).finish(heading.as_deref(), &titles) {
+            self.add(order, field, &value, place.to_owned());
         }
-        if let Some(title) = title {
-            let cut = without_site(&title, site.as_deref(), heading.as_deref()).to_owned();
-            self.found
-                .push((5, Clue { field: Field::Title, value: cut, place: "`<title>`".into(), trust: Provenance::Metadata }));
-        }
+        self.titles(heading, site.as_deref());
+        self.found.retain(|(_, clue)| {
+            let is_unset = || dates::stamp(&clue.value).and_then(|range| range.single()) == Some(CLOCKS_BEGIN);
+            clue.field != Field::Published || !is_unset()
+        });
         self.found.sort_by_key(|(order, _)| *order);
+        self.first_publication();
         About {
             clues: self.found.into_iter().map(|(_, clue)| clue).collect(),
             description: self.description.filter(|text| !text.is_empty()),
-            story: self.story,
+            story,
+        }
+    }
+
+    /// The heading and the `<title>`.
+    fn titles(&mut self, heading: Option<String>, site: Option<&str>) {
+        let mut add = |order: u8, value: String, place: &'static str| {
+            self.found.push((order, Clue { field: Field::Title, value, place: place.into(), trust: Provenance::Metadata }));
+        };
+        if let Some(title) = self.title.take() {
+            add(5, without_site(&title, site, heading.as_deref()).to_owned(), "`<title>`");
+        }
+        if let Some(heading) = heading.filter(|heading| Some(heading.as_str()) != site) {
+            add(4, heading, "`<h1>`");
+        }
+    }
+
+    /// Puts the earliest of the strong dates first, if the first one is days behind it.
+    fn first_publication(&mut self) {
+        let day = |clue: &Clue| dates::stamp(&clue.value).and_then(|range| range.single());
+        let strong =
+            self.found.iter().enumerate().filter(|(_, (order, clue))| *order <= STRONG && clue.field == Field::Published);
+        let mut strong = strong.filter(|(_, (_, clue))| !is_of_making(clue)).filter_map(|(at, (_, clue))| Some((at, day(clue)?)));
+        let Some((first, of_first)) = strong.next() else { return };
+        if let Some((earliest, day)) = strong.min_by_key(|(_, day)| *day)
+            && day.plus(APART) < of_first
+        {
+            let clue = self.found.remove(earliest);
+            self.found.insert(first, clue);
         }
     }
 }
 
+/// True for the day on which a story was begun.
+fn is_of_making(clue: &Clue) -> bool {
+    clue.place.contains("dateCreated")
+}
+
 /// A day of creation says less than one of publication, wherever that stands.
 fn order_of_linked(clue: &Clue) -> u8 {
-    match (clue.field, clue.place.contains("dateCreated")) {
+    match (clue.field, is_of_making(clue)) {
         (Field::Published, false) => 0,
         (_, false) => 1,
-        (_, true) => 2,
+        (_, true) => 3,
     }
 }
 

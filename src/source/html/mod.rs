@@ -5,11 +5,14 @@
 //! stack of every parser, so a linear scan bounds the page first ([`guard`]), and parsers run on a thread of their own. Known
 //! failures: authors are often missed; a live blog is one article; pages that build their text by script have none but what they tell search engines.
 
+mod dated;
 mod entities;
 mod guard;
+mod labels;
 mod linked;
 mod main_text;
 mod metadata;
+mod saved;
 mod scan;
 mod xhtml;
 
@@ -80,6 +83,7 @@ pub fn of_chapter(page: &str) -> Result<(Draft, Option<String>), String> {
 }
 
 fn of_kind(page: &str, kind: Kind) -> Result<(Draft, Option<String>), String> {
+    let page = &*saved::without_banner(page);
     let about = metadata::read(page);
     let (mut body, mut remark) = main_text::of(page, kind);
     // A page that is written by its scripts shows nothing but a request to run them.

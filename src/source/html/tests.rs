@@ -81,7 +81,7 @@ fn dates_come_from_the_best_place() {
         ("", "<time>9 May 2024</time>", "9 May 2024"),
         ("", "<time class='updated' datetime='2024-06-09'>x</time>", ""),
         ("", "<aside><time datetime='2024-06-09'>x</time></aside>", ""),
-        ("", "<div class='post-date'>Posted <b>10 May 2024</b></div>", "Posted 10 May 2024"),
+        ("", "<div class='post-date'>Posted <b>10 May 2024</b></div>", "10 May 2024"),
         ("", "<div class='byline'>Updated 10 June 2024</div>", ""),
         ("<meta property='article:modified_time' content='2024-06-01'>", "", ""),
     ] {

@@ -108,7 +108,7 @@ fn is_name(name: &str) -> bool {
     (2..=5).contains(&words.len())
         && capitalised >= 2
         && words.iter().all(fits)
-        && dates::month(first).is_none()
+        && (first.len() <= 3 || dates::month(first).is_none())
         && !first.eq_ignore_ascii_case("the")
 }
 
