@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use dateline::model::{Article, DateRange};
-use dateline::source::{Options, read, stamp, walk};
+use dateline::source::{Options, Selection, read, stamp, walk};
 
 /// Least share of pages whose day is right, in per cent; and most whose day is wrong (not merely missing).
 const RIGHT: f64 = 98.0;
@@ -61,7 +61,7 @@ fn article(page: &Page, folder: &Path) -> Article {
     let saved = page.expected.get("saved").map_or(SAVED, String::as_str);
     File::options().write(true).open(&path).and_then(|file| file.set_modified(time_of(saved))).expect("a time");
     let mut articles = Vec::new();
-    for found in walk(&[path]).expect("a file") {
+    for found in walk(&[path], &Selection::default()).expect("a file") {
         read(&found, &Options::default(), &mut |article| articles.push(article));
     }
     assert_eq!(articles.len(), 1, "{}", page.name);
