@@ -64,6 +64,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("lzma_rust2", &["source/packed"]),
     ("mail_parser", &["source/mail"]),
     ("mimalloc", &["main"]),
+    ("notify", &["source/watch"]),
     ("saphyr", &["source"]),
     ("sha2", &["source", "ingest"]),
     ("tantivy", &["engine"]),

@@ -174,3 +174,131 @@ fn the_index_in_a_folder_of_articles_is_no_article() {
     says(&dir.run("index news --index news/kept"), &["4 new"]);
     says(&dir.run("index news --index news/kept"), &["nothing changed: 4 files unchanged"]);
 }
+
+#[cfg(unix)]
+mod watching {
+    use std::process::{Child, Command, Stdio};
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    /// A watch at work, and what it has said so far.
+    struct Watch<'d> {
+        dir: &'d Dir,
+        child: Child,
+        said: std::path::PathBuf,
+    }
+
+    impl<'d> Watch<'d> {
+        /// Over `news`, from when its first run is over.
+        fn begin(dir: &'d Dir, flags: &str) -> Self {
+            let said = dir.path().join("said");
+            let stderr = fs::File::create(&said).expect("a file");
+            let mut command = dir.command(&format!("index news --watch {flags}"));
+            let child = command.stderr(Stdio::from(stderr)).stdout(Stdio::null()).spawn().expect("a run");
+            let mut watch = Self { dir, child, said };
+            watch.wait_for("watching `");
+            watch
+        }
+
+        fn said(&self) -> String {
+            fs::read_to_string(&self.said).expect("what was said")
+        }
+
+        fn wait_for(&mut self, part: &str) {
+            self.wait_until(part, |watch| watch.said().contains(part));
+        }
+
+        /// Until `words` are those of [`stories`] that are found.
+        fn wait_for_words(&mut self, words: &str) {
+            self.wait_until(words, |watch| found(watch.dir) == words);
+        }
+
+        fn wait_until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
+            let patience = Instant::now() + Duration::from_secs(120);
+            while !done(self) {
+                let ended = self.child.try_wait().expect("a process");
+                assert!(ended.is_none() && Instant::now() < patience, "{what} {ended:?}\n{}", self.said());
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        }
+
+        /// Ctrl-C.
+        fn end(mut self) -> (Option<i32>, String) {
+            let killed = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status();
+            assert!(killed.is_ok_and(|status| status.success()));
+            let code = self.child.wait().expect("an end").code();
+            (code, self.said())
+        }
+    }
+
+    #[test]
+    fn what_changes_is_read_as_it_comes_until_ctrl_c() {
+        for flags in ["", "--watch-interval 1"] {
+            let dir = stories();
+            let mut watch = Watch::begin(&dir, flags);
+            assert_eq!(found(&dir), "ferry tram bridge harbour");
+            dir.remove("news/draft.md");
+            fs::rename(dir.path().join("news/a.txt"), dir.path().join("news/sub/moved.txt")).expect("a move");
+            watch.wait_for("1 moved, 1 deleted");
+            assert_eq!(found(&dir), "ferry bridge harbour");
+            // A new folder, with what was in it before anybody watched it.
+            dir.file("outside/deep/er/d.txt", "The tram was back on Friday, the council said, and nobody knew for how long.\n");
+            fs::rename(dir.path().join("outside"), dir.path().join("news/inside")).expect("a move");
+            watch.wait_for_words("ferry tram bridge harbour");
+            dir.file("news/inside/deep/er/d.txt", "The trolley was back on Friday, the council said, and nobody knew why.\n");
+            watch.wait_for_words("ferry bridge harbour");
+            // What an ignore file leaves out is taken away.
+            dir.file("news/.datelineignore", "drafts/\n");
+            watch.wait_for_words("ferry harbour");
+            let (code, said) = watch.end();
+            assert_eq!(code, Some(0), "{said}");
+            assert!(dir.run("index news").contains("nothing changed: 3 files unchanged"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_watch_lets_others_write_and_waits_while_they_do() {
+        let dir = stories();
+        let mut watch = Watch::begin(&dir, "");
+        dir.file("more/e.txt", "The canal was closed on Monday, the council said, and nobody knew for how long.\n");
+        says(&dir.run("index more"), &["exit 0", "1 new"]);
+        let mut other = dir.command("index -").stdin(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a run");
+        let lock = dir.path().join(".dateline/dateline-writer.lock");
+        let holder = format!("process {} ", other.id());
+        watch.wait_until("the lock", |_| fs::read_to_string(&lock).is_ok_and(|text| text.contains(&holder)));
+        dir.remove("news/draft.md");
+        watch.wait_for(&format!("is being written by process {}", other.id()));
+        drop(other.stdin.take());
+        other.wait().expect("an end");
+        watch.wait_for_words("ferry bridge harbour");
+        assert_eq!(watch.end().0, Some(0));
+        assert!(dir.run("search canal").starts_with("exit 0"));
+    }
+
+    #[test]
+    fn a_folder_that_is_gone_or_empty_keeps_what_was_read_and_is_taken_up_when_it_is_back() {
+        let dir = stories();
+        let mut watch = Watch::begin(&dir, "");
+        let (news, away) = (dir.path().join("news"), dir.path().join("away"));
+        fs::rename(&news, &away).expect("a move");
+        watch.wait_for("is not there any more: what was read of it stays");
+        fs::create_dir(&news).expect("a mount point");
+        watch.wait_for("perhaps a disk is missing: 4 files of it stay");
+        assert_eq!(found(&dir), "ferry tram bridge harbour");
+        fs::remove_file(away.join("a.txt")).expect("a change while it is away");
+        fs::remove_dir(&news).expect("unmounted");
+        fs::rename(&away, &news).expect("mounted");
+        watch.wait_for_words("tram bridge harbour");
+        dir.remove("news/draft.md");
+        watch.wait_for_words("bridge harbour");
+        assert_eq!(watch.end().0, Some(0));
+    }
+
+    #[test]
+    fn standard_input_and_lists_are_not_watched() {
+        let dir = stories();
+        says(&dir.run("index - --watch"), &["exit 2", "standard input cannot be watched"]);
+        says(&dir.run("index --files-from list --watch"), &["exit 2", "cannot be used with"]);
+    }
+}

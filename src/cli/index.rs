@@ -12,6 +12,7 @@ use super::place::again_in;
 use super::progress::{Progress, left_out, staying, told};
 use super::reading::FILES;
 use super::sources::{Files, Sources};
+use super::watch::WatchFlags;
 use super::{Exit, Global, say};
 use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
@@ -54,6 +55,8 @@ pub(crate) struct Index {
     #[arg(long, help_heading = FILES)]
     prune: bool,
     #[command(flatten)]
+    watch: WatchFlags,
+    #[command(flatten)]
     about: About,
     #[command(flatten)]
     guest: Guest,
@@ -85,6 +88,7 @@ impl Index {
         let job =
             Job { index, options: &options, said: &said, extraction: &extraction, threads, stop: &STOP, checkpoint: CHECKPOINT };
         if matches!(sources, Sources::Lines) {
+            self.watch.begin(&sources, &job.index)?;
             return lines(&job, &global.again());
         }
         let is_complete = sources.tell_missing();
@@ -93,6 +97,7 @@ impl Index {
                 say(&format!("warning: {}\n", harmless(&warning)));
             }
         }
+        let watching = self.watch.begin(&sources, &job.index)?;
         let tally = files(&job, &sources, &global.again())?;
         if tally.is_idle() && tally.files > 0 && !tally.interrupted {
             let left_out = left_out(&tally.left_out, ", ");
@@ -101,6 +106,9 @@ impl Index {
         // Who hands in reports wants to mend them now; articles that cannot be read are listed by `status`.
         let refused = of_reports && refused(&job, &sources)?;
         let astray = tell_strays(&extraction) || tally.kept > 0;
+        if let Some(watching) = watching.filter(|_| !tally.interrupted) {
+            return watching.run(&job, &global.again());
+        }
         Ok(match (tally.interrupted || tally.failed > 0 || refused || astray || !is_complete, tally.files) {
             (true, _) => Exit::Trouble,
             (false, 0) => Exit::NothingFound,

@@ -23,6 +23,7 @@ mod show;
 mod sources;
 mod status;
 mod timeline;
+mod watch;
 
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

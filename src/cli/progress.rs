@@ -113,6 +113,22 @@ pub(crate) fn told(tally: &Tally, elapsed: Duration, again: &str) -> String {
     lines
 }
 
+/// What a run did, in a line; `again` is what a further command needs to ask the same index.
+pub(crate) fn shortly(tally: &Tally, again: &str) -> String {
+    let counts = [(tally.new, "new"), (tally.changed, "changed"), (tally.moved, "moved"), (tally.deleted, "deleted")];
+    let counts: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    let (articles, incidents) = (plural(tally.articles, "article"), plural(tally.incidents, "incident"));
+    let mut line = format!("{}: {articles}, {incidents}", counts.join(", "));
+    if tally.failed + tally.partial > 0 {
+        line += &format!("; {} failed, {} partial: `dateline status{again}` tells why", tally.failed, tally.partial);
+    }
+    if tally.interrupted {
+        line += "; stopped: the same command goes on from there";
+    }
+    line + "\n"
+}
+
 /// What was left out by which rules, behind `before`; nothing if nothing was. `status` says more.
 pub(crate) fn left_out(rules: &[LeftOut], before: &str) -> String {
     let mut files: Vec<(String, u64)> = Vec::new();

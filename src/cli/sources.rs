@@ -114,7 +114,7 @@ impl Names {
     pub(crate) fn starts(&self) -> Vec<Start> {
         let start = |path: &PathBuf| {
             let root = if path.starts_with(&self.here) { &self.here } else { path.parent().unwrap_or(path) };
-            Start { path: path.clone(), root: root.to_owned() }
+            Start { path: path.clone(), root: root.to_owned(), is_given: false }
         };
         self.listed.paths.iter().map(start).collect()
     }

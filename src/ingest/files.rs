@@ -82,7 +82,7 @@ fn is_new(before: Before<'_>) -> bool {
 /// A file that cannot be opened now may be the next time: what was read of it before stays.
 fn unopened(before: Before<'_>, record: FileRecord) -> Note {
     let (Before::Unchanged(old) | Before::Doubtful(old) | Before::Unfinished(old)) = before else { return end(before, record) };
-    if old.articles == 0 || !matches!(record.outcome, Outcome::Failed { .. }) {
+    if !matches!(record.outcome, Outcome::Failed { .. }) {
         return end(before, record);
     }
     let kept = FileRecord {
@@ -90,9 +90,13 @@ fn unopened(before: Before<'_>, record: FileRecord) -> Note {
         path: old.path.clone(),
         articles: old.articles,
         format: old.format.clone(),
-        ..record
+        ..record.clone()
     };
-    if kept == *old { Note::Unchanged(kept.outcome) } else { Note::Touched(Box::new(kept)) }
+    match (kept == *old, old.articles) {
+        (true, _) => Note::Unchanged(kept.outcome),
+        (false, 0) => end(before, record),
+        (false, _) => Note::Touched(Box::new(kept)),
+    }
 }
 
 fn end(before: Before<'_>, record: FileRecord) -> Note {

@@ -1,7 +1,7 @@
 //! What the index knows of the files, and what that means for a file met on the walk: an unchanged one is not opened, one that
 //! was only touched is not read again.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -81,9 +81,11 @@ impl Known {
 
     /// The files below `given` that were not met, sorted; none below a folder of `unreachable`, which may hold them yet.
     pub fn gone(self, given: &[PathBuf], unreachable: &[PathBuf]) -> Vec<FileRecord> {
-        let below = |path: &Path, folders: &[PathBuf]| folders.iter().any(|folder| path.starts_with(folder));
+        let set = |folders: &[PathBuf]| folders.iter().cloned().collect::<HashSet<PathBuf>>();
+        let (given, unreachable) = (set(given), set(unreachable));
+        let below = |path: &Path, folders: &HashSet<PathBuf>| path.ancestors().any(|above| folders.contains(above));
         let gone = |(path, entry): (PathBuf, Entry)| {
-            let is_gone = !entry.met.load(Ordering::Relaxed) && below(&path, given) && !below(&path, unreachable);
+            let is_gone = !entry.met.load(Ordering::Relaxed) && below(&path, &given) && !below(&path, &unreachable);
             is_gone.then_some((path, entry.record))
         };
         self.files.into_iter().filter_map(gone).collect::<BTreeMap<_, _>>().into_values().collect()

@@ -71,9 +71,9 @@ impl Job<'_> {
         let looked_at = if self.options.prune { gone } else { &[] };
         let scope = Scope { looked_at, roots: &[], is_whole: false };
         let walk = |known: &Known| {
-            let start = |Start { path, root }: &Start| {
-                let root = known.root_of(path).unwrap_or(root).to_owned();
-                Start { path: path.clone(), root }
+            let start = |start: &Start| {
+                let root = known.root_of(&start.path).unwrap_or(&start.root).to_owned();
+                Start { root, ..start.clone() }
             };
             source::walk_at(listed.iter().map(start).collect(), &self.options.selection)
         };
@@ -87,12 +87,13 @@ impl Job<'_> {
     pub fn index_changed(&self, roots: &[PathBuf], changed: &[PathBuf], observe: &mut dyn FnMut(&Tally)) -> Result<Tally> {
         let start = |path: &PathBuf| {
             let root = roots.iter().find(|root| path.starts_with(root))?;
-            let root = if root == path && !path.is_dir() { path.parent()? } else { root };
-            Some(Start { path: path.clone(), root: root.to_owned() })
+            let is_given = root == path;
+            let root = if is_given && !path.is_dir() { path.parent()? } else { root };
+            Some(Start { path: path.clone(), root: root.to_owned(), is_given })
         };
         let starts = changed.iter().filter_map(start).collect();
         let walk = |_: &Known| source::walk_at(starts, &self.options.selection);
-        self.run(&Scope { looked_at: changed, roots, is_whole: false }, walk, observe)
+        self.run(&Scope { looked_at: changed, roots, is_whole: roots.iter().all(|root| changed.contains(root)) }, walk, observe)
     }
 
     fn run(&self, scope: &Scope<'_>, walk: impl FnOnce(&Known) -> Walk, observe: &mut dyn FnMut(&Tally)) -> Result<Tally> {

@@ -170,9 +170,14 @@ impl Field {
             Self::Outlet => row("outlet", Path, Article, "who published it", &["outlet"], true),
             Self::Author => row("author", Path, Article, "who wrote it", &["author"], true),
             Self::Language => row("language", Path, Article, "language, as a two-letter code", &["language"], true),
-            Self::Format => {
-                row("format", Path, Article, "file format, by extension; a packed file's is its packing", &["file-format"], true)
-            }
+            Self::Format => row(
+                "format",
+                Path,
+                Article,
+                "file format, by extension; a packed file is also what is in it",
+                &["file-format"],
+                true,
+            ),
         }
     }
 

@@ -2,6 +2,11 @@
 
 use serde::Serialize;
 
+/// Extensions of files that are packed whole: what stands before them tells what is in them.
+pub const PACKED: [&str; 5] = ["gz", "bz2", "xz", "zst", "zstd"];
+/// The extension of a tar archive that is packed.
+pub const PACKED_TAR: &str = "tgz";
+
 /// A kind of file: how it is recognised, and what is taken from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct FileFormat {

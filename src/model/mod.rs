@@ -17,7 +17,7 @@ pub use count::{Count, Profile, Qualifier};
 pub use date::{BadDate, DateRange, Day};
 pub use field::{Field, Kind, Level, Spec};
 pub use file_name::{file_path, file_text};
-pub use format::FileFormat;
+pub use format::{FileFormat, PACKED, PACKED_TAR};
 pub use ledger::{FileRecord, Flags, Instructions, LeftOut, Outcome};
 pub use path::Path;
 pub use report::{Actor, DateMention, Extractor, Incident, Location, Means, MeansUsed, Precision, Report, Role, Scope, Use};

@@ -182,8 +182,10 @@ impl Output for Json<'_> {
 
 /// The members after the list.
 fn totals(answer: &Answer, list: &str) -> Vec<(&'static str, Value)> {
+    // Beside the undated articles of a timeline, those of the possible ones need another name.
+    let undated = if list == "periods" { "possible_undated" } else { "undated" };
     let mut members =
-        vec![("certain", json!(answer.certain)), ("possible", json!(answer.possible)), ("undated", json!(answer.undated))];
+        vec![("certain", json!(answer.certain)), ("possible", json!(answer.possible)), (undated, json!(answer.undated))];
     if !answer.facets.is_empty() && list != "facets" {
         members.push(("facets", answer.facets.iter().map(facet_value).collect()));
     }

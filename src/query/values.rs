@@ -1,6 +1,6 @@
 //! What an article and an incident hold for each field: one reading for the definition of right, the index and facets.
 
-use crate::model::{Count, DateRange, Field, Incident, Path, Report, Role, Scope, Use};
+use crate::model::{Count, DateRange, Field, Incident, PACKED, PACKED_TAR, Path, Report, Role, Scope, Use};
 
 /// The article's values of a path field: of everything it mentions, and of its incidents. Sorted, unique.
 ///
@@ -17,7 +17,7 @@ pub fn article_paths(report: &Report, field: Field) -> Vec<Path> {
         Field::Outlet => names(report.outlet.as_deref()),
         Field::Author => names(report.authors.iter().map(String::as_str)),
         Field::Language => names(report.language.as_deref()),
-        Field::Format => names(extension(&report.source.path).as_deref()),
+        Field::Format => names(extensions(&report.source.path).iter().map(String::as_str)),
         _ => Vec::new(),
     };
     paths.extend(report.incidents.iter().flat_map(|incident| incident_paths(incident, field)));
@@ -75,20 +75,46 @@ fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Path> {
     names.into_iter().map(|name| Path::of([name])).filter(|path| !path.as_str().is_empty()).collect()
 }
 
-fn extension(path: &str) -> Option<String> {
-    let name = path.rsplit('/').next()?;
-    let (stem, extension) = name.rsplit_once('.')?;
-    (!stem.is_empty() && !extension.is_empty()).then(|| extension.to_lowercase())
+/// The extension, and of a packed file that of what is in it: a `.warc.gz` is a web archive, too.
+fn extensions(path: &str) -> Vec<String> {
+    let mut name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let mut found = Vec::new();
+    while let Some((stem, extension)) =
+        name.rsplit_once('.').filter(|(stem, extension)| !stem.is_empty() && !extension.is_empty())
+    {
+        let is_packed = PACKED.contains(&extension);
+        found.push(extension.to_owned());
+        if extension == PACKED_TAR {
+            found.push("tar".to_owned());
+        }
+        if !is_packed {
+            break;
+        }
+        name = stem.to_owned();
+    }
+    found
 }
 
 #[cfg(test)]
 mod tests {
-    use super::extension;
+    use super::extensions;
 
     #[test]
-    fn the_format_is_the_extension_in_lower_case() {
-        for (path, expected) in [("a/b.TXT", Some("txt")), ("a.b/c", None), (".hidden", None), ("-", None), ("x.", None)] {
-            assert_eq!(extension(path).as_deref(), expected, "{path}");
+    fn the_format_is_the_extension_in_lower_case_and_what_is_packed() {
+        for (path, expected) in [
+            ("a/b.TXT", "txt"),
+            ("a.b/c", ""),
+            (".hidden", ""),
+            ("-", ""),
+            ("x.", ""),
+            ("story.warc.GZ", "gz warc"),
+            ("a.b.txt", "txt"),
+            ("a.gz", "gz"),
+            ("a.tar.xz", "xz tar"),
+            ("a.tgz", "tgz tar"),
+            ("a.json.gz.zst", "zst gz json"),
+        ] {
+            assert_eq!(extensions(path).join(" "), expected, "{path}");
         }
     }
 }

@@ -34,6 +34,7 @@ pub mod size;
 mod table;
 mod text;
 mod walk;
+mod watch;
 mod xml;
 
 use std::io::BufRead;
@@ -50,6 +51,7 @@ pub use load::{Allowance, Loaded, load};
 pub use manifest::Manifest;
 pub use selection::{SELECTION_FLAGS, Selection, SelectionFlag, check as check_selection};
 pub use walk::{Found, Start, Walk, look, walk, walk_at};
+pub use watch::{Changes, Notice, Watch};
 
 /// What the user said about the sources.
 #[derive(Debug, Default)]

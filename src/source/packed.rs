@@ -171,6 +171,7 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{PACKED, PACKED_TAR};
     use crate::source::load::Loaded;
     use crate::source::trial::read_as;
 
@@ -183,6 +184,13 @@ mod tests {
         {
             assert_eq!(inner_name(Path::new(name)), Path::new(inner));
         }
+    }
+
+    #[test]
+    fn the_extensions_of_packed_files_are_known_everywhere() {
+        let extensions: Vec<&str> = PACKINGS.iter().flat_map(|packing| packing.about.extensions.iter().copied()).collect();
+        let known: Vec<&str> = PACKED.into_iter().chain([PACKED_TAR]).collect();
+        assert!(extensions.iter().all(|one| known.contains(one)) && extensions.len() == known.len(), "{extensions:?}");
     }
 
     #[test]

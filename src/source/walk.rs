@@ -3,6 +3,7 @@
 //! Everything that is met is yielded, also what cannot be read, so that the ledger knows of it; only the litter of systems and editors,
 //! our own index, and what the user wants left out are passed over.
 
+use std::collections::HashMap;
 use std::fs::{FileType, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -83,6 +84,8 @@ pub struct Start {
     pub path: PathBuf,
     /// The folder that paths are told below.
     pub root: PathBuf,
+    /// The user gave it himself: it is looked at whatever stands above it.
+    pub is_given: bool,
 }
 
 /// The files below `paths`, sorted by name folder by folder, without what a `.datelineignore` or `selection` leaves out. A folder that is
@@ -103,26 +106,30 @@ pub fn walk(paths: &[PathBuf], selection: &Selection) -> Result<Walk> {
     }
     let starts = given.into_iter().map(|path| {
         let root = if path.is_dir() { path.clone() } else { path.parent().unwrap_or(&path).to_owned() };
-        Start { path, root }
+        Start { path, root, is_given: true }
     });
-    Ok(walk_from(starts.collect(), true, selection))
+    Ok(walk_at(starts.collect(), selection))
 }
 
 /// The files at and below `starts`, as a walk from their roots would meet them there: whatever leaves out a folder on the way leaves them out.
 /// What is not there is passed over.
 pub fn walk_at(starts: Vec<Start>, selection: &Selection) -> Walk {
-    walk_from(starts, false, selection)
-}
-
-fn walk_from(starts: Vec<Start>, are_given: bool, selection: &Selection) -> Walk {
     let (selection, left_out) = (Arc::new(selection.clone()), Tally::default());
     let count = left_out.clone();
-    let paths: Vec<PathBuf> = starts.iter().map(|start| start.path.clone()).collect();
-    let files = starts.into_iter().enumerate().flat_map(move |(number, start)| {
-        let is_near = |path: &&PathBuf| path.starts_with(&start.path) || start.path.starts_with(path);
-        let earlier: Vec<PathBuf> = paths[..number].iter().filter(is_near).cloned().collect();
-        let rules = Rules::above(&start, are_given, (Arc::clone(&selection), count.clone()));
-        rules.below(start, are_given).filter(move |found| !earlier.iter().any(|path| found.path.starts_with(path)))
+    let mut numbers: HashMap<PathBuf, usize> = HashMap::new();
+    for (number, start) in starts.iter().enumerate() {
+        numbers.entry(start.path.clone()).or_insert(number);
+    }
+    let numbers = Arc::new(numbers);
+    // What lies at or below an earlier start was met from there.
+    let is_met = move |path: &Path, number: usize| {
+        numbers.len() > 1 && path.ancestors().any(|above| numbers.get(above).is_some_and(|earlier| *earlier < number))
+    };
+    let starts = starts.into_iter().enumerate();
+    let files = starts.flat_map(move |(number, start)| {
+        let (is_met, rules) = (is_met.clone(), Rules::above(&start, (Arc::clone(&selection), count.clone())));
+        let files = (!is_met(&start.path, number)).then(|| rules.below(start)).into_iter().flatten();
+        files.filter(move |found| !is_met(&found.path, number))
     });
     Walk { files: Box::new(files), left_out }
 }
@@ -137,15 +144,16 @@ struct Rules {
 
 impl Rules {
     /// Those that hold at the beginning of a walk.
-    fn above(start: &Start, is_given: bool, (selection, left_out): (Arc<Selection>, Tally)) -> Self {
-        let ignored = Ignored::above(if is_given { &start.path } else { &start.root });
+    fn above(start: &Start, (selection, left_out): (Arc<Selection>, Tally)) -> Self {
+        let ignored = Ignored::above(if start.is_given { &start.path } else { &start.root });
         Self { ignored, root: start.root.clone(), selection, left_out }
     }
 
-    /// The files at and below a start. What is `given` by the user is looked at whatever stands above it.
-    fn below(mut self, start: Start, is_given: bool) -> Box<dyn Iterator<Item = Found> + Send> {
-        let is_given = is_given || start.path == start.root;
-        if !is_given && !self.lead_to(&start) {
+    /// The files at and below a start.
+    fn below(mut self, start: Start) -> Box<dyn Iterator<Item = Found> + Send> {
+        let is_given = start.is_given || start.path == start.root;
+        let is_gone = start.path.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound);
+        if is_gone || (!is_given && !self.lead_to(&start)) {
             return Box::new(std::iter::empty());
         }
         let walk = WalkDir::new(&start.path).follow_links(false).follow_root_links(is_given).sort_by_file_name();
@@ -162,18 +170,16 @@ impl Rules {
         }))
     }
 
-    /// True if the start is there, and no folder between its root and itself is left out.
+    /// True if no folder between the root of the start and itself is left out.
     fn lead_to(&mut self, start: &Start) -> bool {
-        let is_there = start.path.symlink_metadata().is_ok();
-        let Some(steps) = start.path.parent().and_then(|folder| folder.strip_prefix(&start.root).ok()) else { return is_there };
+        let Some(steps) = start.path.parent().and_then(|folder| folder.strip_prefix(&start.root).ok()) else { return true };
         let mut folder = start.root.clone();
         self.ignored.enter(&folder);
         let mut steps = steps.components();
-        is_there
-            && steps.all(|step| {
-                folder.push(step);
-                self.want(&folder, true, false)
-            })
+        steps.all(|step| {
+            folder.push(step);
+            self.want(&folder, true, false)
+        })
     }
 
     /// True if a file or a folder is to be looked at; what a rule of the user's leaves out is counted. What is given itself is subject to flags
@@ -314,7 +320,7 @@ mod tests {
         assert_eq!((given("a.log", &[]).as_str(), given("a.log", &[("exclude", "*.log")]).as_str()), ("a.log", ""));
         // What lies below a root is met as on the way from there.
         let at = |names: &[&str], flags: &[(&str, &str)]| {
-            let start = |name: &&str| Start { path: root.join(name), root: root.clone() };
+            let start = |name: &&str| Start { path: root.join(name), root: root.clone(), is_given: false };
             met(walk_at(names.iter().map(start).collect(), &select(flags))).0
         };
         for (names, flags, files) in [
