@@ -57,7 +57,8 @@ fn the_story_of_a_page_is_whole_and_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let texts = parts("parts.txt");
     let (mut scores, mut leaks) = (Vec::new(), Vec::new());
-    for page in pages("text.pages", &texts) {
+    let files = ["text.pages", "text_outlets.pages"];
+    for page in files.iter().flat_map(|file| pages(file, &texts)) {
         let article = article(&page, folder.path());
         let story = story(&page, &texts);
         let body = article.body.of(&article.text);

@@ -55,16 +55,16 @@ const CLASSES: [&str; 10] = [
 const LABELS: [&str; 34] = [
     "read more",
     "read also",
-    "read:",
+    "read next",
     "also read",
     "related",
     "see also",
-    "see:",
-    "more:",
+    "more from",
+    "more stories",
     "more on",
     "watch",
     "listen",
-    "also:",
+    "you may also",
     "don't miss",
     "lesen sie",
     "mehr",
@@ -89,11 +89,15 @@ const LABELS: [&str; 34] = [
     "相关",
 ];
 /// Elements that may hold a box.
-const HOLDERS: [&str; 7] = ["div", "section", "aside", "article", "ul", "ol", "p"];
+const HOLDERS: [&str; 10] = ["div", "section", "aside", "article", "ul", "ol", "p", "h2", "h3", "h4"];
+/// Those that are a line.
+const LINES: [&str; 5] = ["p", "div", "h2", "h3", "h4"];
 /// Longest text of a card with another story, in bytes.
 const CARD: usize = 700;
 /// Fewest words of a linked line that is a headline, where nothing says that it links to another story: a list may name people by links.
 const HEADLINE: usize = 5;
+/// Longest line, in bytes, that begins "Also read:" and is no link.
+const LABELLED: usize = 160;
 /// Elements that are open at a time.
 const OPEN: usize = 512;
 
@@ -118,11 +122,10 @@ enum Kind {
     Other,
 }
 
-/// Bytes of text, those in links, links, words in links, and headings of the first rank up to a place.
+/// Bytes of text, links, words in links, and headings of the first rank up to a place.
 #[derive(Clone, Copy, Default)]
 struct Counts {
     text: usize,
-    linked: usize,
     links: usize,
     words: usize,
     headings: usize,
@@ -134,7 +137,7 @@ struct Finder<'t> {
     counts: Counts,
     in_link: bool,
     in_heading: bool,
-    /// The last sign of the text in links.
+    /// The last sign of the text.
     last: char,
     cuts: Vec<(usize, usize, usize)>,
 }
@@ -174,10 +177,9 @@ impl<'t> Finder<'t> {
             return;
         }
         self.counts.text += words.len();
+        self.last = words.chars().next_back().unwrap_or_default();
         if self.in_link {
-            self.counts.linked += words.len();
             self.counts.words += words.split_whitespace().count();
-            self.last = words.chars().next_back().unwrap_or_default();
         } else if let Some(open) = self.open.last_mut().filter(|open| open.label.len() < 60) {
             open.label.push_str(words);
             open.label.push(' ');
@@ -209,7 +211,8 @@ impl<'t> Finder<'t> {
         if let Some(around) = self.open.last_mut() {
             around.is_parted = true;
         }
-        let kind = if tag.is("p") { Kind::Other } else { kind(&tag) };
+        let is_line = ["p", "h2", "h3", "h4"].iter().any(|name| tag.is(name));
+        let kind = if is_line { Kind::Other } else { kind(&tag) };
         let (before, label) = (self.counts, String::new());
         self.open.push(Open { name: tag.name, start: at, kind, before, label, is_parted: false, linked_heading: false });
     }
@@ -244,19 +247,29 @@ impl<'t> Finder<'t> {
         match open.kind {
             Kind::Apart => true,
             Kind::Linking => has_link,
-            Kind::Other => is_card || (has_link && self.is_link_line(open)),
+            Kind::Other => is_card || self.is_link_line(open, text),
         }
     }
 
-    /// True for a line that is a link to another story, and what says so.
-    fn is_link_line(&self, open: &Open<'_>) -> bool {
+    /// True for a line that is a link to another story, or what says so.
+    fn is_link_line(&self, open: &Open<'_>, text: usize) -> bool {
+        let is = |names: &[&str]| names.iter().any(|name| open.name.eq_ignore_ascii_case(name));
+        if open.is_parted || !is(&LINES) {
+            return false;
+        }
         let label = open.label.trim().to_lowercase();
-        let says_so = LABELS.iter().any(|known| label.starts_with(known));
-        let is_bare = !label.contains(char::is_alphabetic);
+        let known = LABELS.iter().find(|known| label.starts_with(*known)).map_or(0, |known| known.len());
         let words = self.counts.words - open.before.words;
         let is_sentence = matches!(self.last, '.' | '!' | '?' | '…' | '”' | '"' | '»' | '。' | ')');
-        let is_line = open.name.eq_ignore_ascii_case("p") || open.name.eq_ignore_ascii_case("div");
-        is_line && !open.is_parted && (says_so && label.len() < 40 || is_bare && words >= HEADLINE && !is_sentence)
+        if words == 0 {
+            // "ALSO READ: Gunmen kill 44 villagers" without a link; or "Read also" above a list of them.
+            let is_marked = label[known..].trim_start().starts_with([':', '|', '»']);
+            let is_heading = is(&LINES[2..]) && text <= known + 8;
+            return known > 0 && !is_sentence && (is_heading || is_marked && text <= LABELLED);
+        }
+        let has_headline = !is(&LINES[2..]) || self.counts.headings > 0;
+        let is_bare = !label.contains(char::is_alphabetic);
+        known > 0 && label.len() < 40 || is_bare && words >= HEADLINE && !is_sentence && has_headline
     }
 }
 
@@ -295,6 +308,11 @@ mod tests {
                 "<article><h3><a href='#e1'>12:00</a></h3><p>They came.</p></article>",
                 "<article><h3><a href='#e1'>12:00</a></h3><p>They came.</p></article>",
             ),
+            ("<p><b>ALSO READ: Gunmen kill 44 villagers</b></p>", ""),
+            ("<h4>Lesen Sie auch</h4>", ""),
+            ("<h3><a href=/a>Gunmen kill 44 villagers in Plateau</a></h3>", ""),
+            ("<h3>Watching the river</h3>", "<h3>Watching the river</h3>"),
+            ("<p>Related to the mayor: his son</p>", "<p>Related to the mayor: his son</p>"),
             ("<section id=comments><p>So sad.</p></section>", ""),
         ] {
             let page = |inner: &str| format!("<h1>Bus</h1><p>{story}</p>{inner}<p>{story}</p>");
