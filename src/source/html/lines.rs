@@ -37,7 +37,7 @@ pub fn as_shown(text: &str, shown: &str, captions: &[String], headline: Option<&
         // The extractor may have taken the headline, too.
         let below = last.and_then(|last: usize| last.checked_sub(1)).filter(|last| is_headline(&blocks[*last].1));
         match (last, below) {
-            (None, _) => story.extend(lead(left_out, &is_headline)),
+            (None, _) => story.extend(lead(left_out, is_headline)),
             (_, Some(_)) => story.extend(left_out.iter().map(|(line, _)| *line).filter(|line| is_sentence(line))),
             _ => story.extend(between(left_out, captions, text)),
         }
