@@ -3,71 +3,17 @@
 
 #![allow(clippy::print_stdout, reason = "a test says what it scored")]
 
-use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::path::Path;
-use std::time::{Duration, SystemTime};
+mod fixtures;
 
 use dateline::model::{Article, DateRange};
-use dateline::source::{Options, Selection, read, stamp, walk};
+use dateline::source::stamp;
+use fixtures::{Page, SAVED, article, pages, parts};
 
 /// Least share of pages whose day is right, in per cent; and most whose day is wrong (not merely missing).
 const RIGHT: f64 = 98.0;
 const WRONG: f64 = 1.0;
 /// Least share of the other values that the fixtures name.
 const OTHERS: f64 = 95.0;
-/// When the files were last changed, where a page does not say when it was saved.
-const SAVED: &str = "2025-07-01";
-
-/// A page, and what a reader says about it.
-struct Page {
-    name: String,
-    expected: BTreeMap<String, String>,
-    html: String,
-}
-
-fn data(file: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pages").join(file);
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// The parts of a file under their `== ` headings.
-fn parts(file: &str) -> Vec<(String, String)> {
-    let text = data(file);
-    let parts = text.split("\n== ").skip(1).map(|part| part.split_once('\n').expect("a heading and what is below it"));
-    parts.map(|(name, rest)| (name.to_owned(), rest.to_owned())).collect()
-}
-
-fn pages(file: &str) -> Vec<Page> {
-    let stories = parts("stories.txt");
-    let page = |(name, rest): (String, String)| {
-        let (about, html) = rest.split_once("--\n").unwrap_or_else(|| panic!("{name}: no page"));
-        let expected = about.lines().filter_map(|line| line.split_once(' '));
-        let html = stories.iter().fold(html.to_owned(), |html, (key, story)| html.replace(&format!("{{{key}}}"), story));
-        Page { name, expected: expected.map(|(key, value)| (key.to_owned(), value.to_owned())).collect(), html }
-    };
-    parts(file).into_iter().map(page).collect()
-}
-
-fn time_of(day: &str) -> SystemTime {
-    let days = day.parse::<dateline::model::Day>().expect("a day").number();
-    SystemTime::UNIX_EPOCH + Duration::from_secs(u64::try_from(days).expect("a day after 1970") * 86_400 + 43_200)
-}
-
-/// The article that is read from the page.
-fn article(page: &Page, folder: &Path) -> Article {
-    let path = folder.join("page.html");
-    fs::write(&path, &page.html).expect("a file");
-    let saved = page.expected.get("saved").map_or(SAVED, String::as_str);
-    File::options().write(true).open(&path).and_then(|file| file.set_modified(time_of(saved))).expect("a time");
-    let mut articles = Vec::new();
-    for found in walk(&[path], &Selection::default()).expect("a file") {
-        read(&found, &Options::default(), &mut |article| articles.push(article));
-    }
-    assert_eq!(articles.len(), 1, "{}", page.name);
-    articles.remove(0)
-}
-
 /// The day as a fixture writes it: none, if all that is known is that the file was there later.
 fn published(article: &Article, saved: &str) -> String {
     let (range, is_certain) = (article.published.range, article.published.by.is_certain());
@@ -134,9 +80,10 @@ fn share(part: u32, whole: u32) -> f64 {
 #[test]
 fn pages_are_dated_as_a_reader_dates_them() {
     let folder = tempfile::tempdir().expect("a folder");
+    let stories = parts("stories.txt");
     let mut tally = Tally::default();
     for file in ["systems.pages", "languages.pages", "traps.pages", "outlets.pages"] {
-        for page in pages(file) {
+        for page in pages(file, &stories) {
             tally.count(&page, &article(&page, folder.path()));
         }
     }

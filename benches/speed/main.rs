@@ -1,7 +1,8 @@
-//! `cargo bench` prints one table: what extraction costs, in total and by pass, what indexing with it costs beside plain tantivy, how large
+//! `cargo bench` prints one table: how fast files are read, what extraction costs, in total and by pass, what indexing with it costs beside plain tantivy, how large
 //! the index is, how long a cold search takes, and how much memory each needs.
 //!
-//! `cargo bench -- --articles 200000` takes another number of articles than 20,000; `--only extract` one part of the table.
+//! `cargo bench -- --articles 200000` takes another number of articles than 20,000; `--only extract` one part of the table, and `--only read --megabytes 2000`
+//! files of another size than 100 MB.
 //! Every part runs in a process of its own, so that none profits from the caches of another and each has its own peak of memory.
 
 #![allow(clippy::print_stdout)]
@@ -12,6 +13,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 mod measure;
 mod parts;
+mod reading;
 mod text;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +27,7 @@ const SEARCHES: usize = 100;
 
 struct Asked {
     articles: usize,
+    megabytes: usize,
     only: Option<String>,
     /// The part that this process runs, and the folder it works in.
     part: Option<(String, PathBuf)>,
@@ -33,17 +36,18 @@ struct Asked {
 fn main() {
     let asked = asked(std::env::args().skip(1));
     match &asked.part {
-        Some((part, folder)) => parts::run(part, folder, asked.articles),
+        Some((part, folder)) => parts::run(part, folder, (asked.articles, asked.megabytes)),
         None => table(&asked),
     }
 }
 
 fn asked(arguments: impl Iterator<Item = String>) -> Asked {
-    let mut asked = Asked { articles: 20_000, only: None, part: None };
+    let mut asked = Asked { articles: 20_000, megabytes: 100, only: None, part: None };
     let mut arguments = arguments.peekable();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--articles" => asked.articles = arguments.next().and_then(|n| n.parse().ok()).expect("a number after --articles"),
+            "--megabytes" => asked.megabytes = arguments.next().and_then(|n| n.parse().ok()).expect("a number after --megabytes"),
             "--only" => asked.only = arguments.next(),
             "--part" => asked.part = arguments.next().zip(arguments.next().map(PathBuf::from)),
             _ => {}
@@ -57,12 +61,15 @@ fn table(asked: &Asked) {
     let wanted = |part: &str| asked.only.as_deref().is_none_or(|only| only == part);
     println!("{} articles; {}", asked.articles, text::MIXTURE);
     println!("CPU time of all threads of a part; 1 MB is 1,000,000 bytes of headline and body.\n");
+    if wanted("read") {
+        reading(folder.path(), asked);
+    }
     if wanted("extract") {
-        let (whole, passes) = (run("extract", folder.path(), asked.articles), run("passes", folder.path(), asked.articles));
+        let (whole, passes) = (run("extract", folder.path(), asked), run("passes", folder.path(), asked));
         extraction(&whole, &passes);
     }
     if wanted("index") || wanted("search") {
-        indexing(folder.path(), asked.articles);
+        indexing(folder.path(), asked);
     }
     if wanted("search") {
         search(folder.path(), asked.articles);
@@ -70,13 +77,26 @@ fn table(asked: &Asked) {
 }
 
 /// Runs a part in a process of its own.
-fn run(part: &str, folder: &Path, articles: usize) -> Figures {
+fn run(part: &str, folder: &Path, asked: &Asked) -> Figures {
     let program = std::env::current_exe().expect("the name of this program");
     let mut command = Command::new(program);
-    command.args(["--articles", &articles.to_string(), "--part", part]).arg(folder).stderr(Stdio::inherit());
+    command.args(["--articles", &asked.articles.to_string(), "--megabytes", &asked.megabytes.to_string()]);
+    command.args(["--part", part]).arg(folder).stderr(Stdio::inherit());
     let output = command.output().expect("a part of the table");
     assert!(output.status.success(), "part {part} failed");
     Figures::parse(&String::from_utf8_lossy(&output.stdout))
+}
+
+/// By CPU time of one process, parsers on threads of their own included: as one core would do it.
+fn reading(folder: &Path, asked: &Asked) {
+    println!("reading                  MB per CPU s   articles per CPU s   peak MB");
+    for part in ["read.pages", "read.mail", "read.json lines"] {
+        let figures = run(part, folder, asked);
+        let (cpu, megabytes) = (figures.get("cpu"), figures.get("bytes") / 1e6);
+        let name = format!("{}, {megabytes:.0} MB", part.trim_start_matches("read."));
+        println!("  {name:<22} {:>12.1} {:>20.0} {:>9.0}", megabytes / cpu, figures.get("articles") / cpu, figures.get("peak"));
+    }
+    println!();
 }
 
 fn extraction(whole: &Figures, passes: &Figures) {
@@ -98,11 +118,11 @@ fn extraction(whole: &Figures, passes: &Figures) {
 }
 
 /// Both orders, so that neither gains from running second.
-fn indexing(folder: &Path, articles: usize) {
+fn indexing(folder: &Path, asked: &Asked) {
     let (mut ours, mut plain) = (Vec::new(), Vec::new());
     for order in [["index", "plain"], ["plain", "index"]] {
         for part in order {
-            let figures = run(part, folder, articles);
+            let figures = run(part, folder, asked);
             if part == "index" { ours.push(figures) } else { plain.push(figures) }
         }
     }

@@ -17,8 +17,9 @@ use crate::text::{Maker, bytes};
 const BATCH: usize = 500;
 
 /// Runs a part and prints its figures.
-pub fn run(part: &str, folder: &Path, articles: usize) {
+pub fn run(part: &str, folder: &Path, (articles, megabytes): (usize, usize)) {
     let mut figures = match part {
+        kind if kind.starts_with("read.") => crate::reading::read(kind, folder, megabytes),
         "extract" => extraction(articles),
         "passes" => passes(articles),
         "index" => index(&fresh(folder, "index"), articles),

@@ -101,13 +101,19 @@ pub fn role(tag: &Tag<'_>) -> Option<Role> {
 }
 
 /// Class and id, in small letters.
-fn label(tag: &Tag<'_>) -> String {
+pub fn label(tag: &Tag<'_>) -> String {
     let parts = ["class", "id", "data-testid", "data-qa", "data-hook"].iter().filter_map(|name| tag.attribute(name));
     parts.collect::<Vec<_>>().join(" ").to_ascii_lowercase()
 }
 
-fn words(label: &str) -> impl Iterator<Item = &str> {
+/// The words of a label.
+pub fn words(label: &str) -> impl Iterator<Item = &str> {
     label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// True for the label of what holds the article and something beside it.
+pub fn speaks_of_what_is_beside(label: &str) -> bool {
+    words(label).any(|word| BESIDE.contains(&word))
 }
 
 fn is_aside(tag: &Tag<'_>, label: &str) -> bool {
@@ -120,7 +126,7 @@ fn is_aside(tag: &Tag<'_>, label: &str) -> bool {
     let is_class =
         |known: &&str| label.split(' ').any(|class| class == *known || (known.contains('-') && class.starts_with(known)));
     let is_called = words(label).any(|word| ASIDE_WORDS.contains(&word)) || ASIDE_CLASSES.iter().any(is_class);
-    let is_called = is_called && !words(label).any(|word| BESIDE.contains(&word));
+    let is_called = is_called && !speaks_of_what_is_beside(label);
     // The entries of a live blog.
     let is_entry = ["article", "section", "li"].iter().any(|name| tag.is(name))
         && words(label).any(|word| ["update", "updates"].contains(&word));

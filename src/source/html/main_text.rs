@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::thread;
 
-use super::entities;
 use super::guard::{Guarded, bounded};
 use super::scan::{Piece, Tag, next, pieces};
+use super::{boxes, entities, lines};
 use crate::source::draft::one_line;
 
 /// Stack of the thread that parses, in bytes: only what is used of it is taken.
@@ -28,18 +28,27 @@ pub enum Kind {
     Chapter,
 }
 
-/// The text of the page, a line a paragraph, and a remark if it is not the work of an extractor.
-pub fn of(page: &str, kind: Kind) -> (String, Option<String>) {
-    let page = &*framed(page, kind);
-    let guarded = bounded(page);
-    if guarded.page.len() <= LARGEST.0 && guarded.tags <= LARGEST.1 {
-        let text = on_own_thread(guarded);
-        if !text.trim().is_empty() {
-            return (parted_as_shown(&text, page), None);
+/// The text of the page, a line a paragraph, and a remark if it is not the work of an extractor. The headline, if it is known, helps to find what stands below it.
+pub fn of(page: &str, kind: Kind, headline: Option<&str>) -> (String, Option<String>) {
+    if kind == Kind::Site {
+        let alone = boxes::without_boxes(page);
+        if let Some(text) = extracted(&alone, kind).filter(|text| text.len() >= TOO_SHORT) {
+            return (lines::as_shown(&text, &all_text(&alone), &lines::captions(&alone), headline), None);
         }
-        return (seen_text(page), Some("no main text was recognised: all text of the page was taken".to_owned()));
     }
-    (seen_text(page), Some("too large to tell the main text apart: all text of the page was taken".to_owned()))
+    let guarded_too_large = "too large to tell the main text apart: all text of the page was taken";
+    match extracted(page, kind) {
+        Some(text) if !text.is_empty() => (lines::as_shown(&text, &all_text(page), &[], None), None),
+        Some(_) => (seen_text(page), Some("no main text was recognised: all text of the page was taken".to_owned())),
+        None => (seen_text(page), Some(guarded_too_large.to_owned())),
+    }
+}
+
+/// What an extractor takes for the story; `None` if the page is too large for any.
+fn extracted(page: &str, kind: Kind) -> Option<String> {
+    let guarded = bounded(&framed(page, kind));
+    let fits = guarded.page.len() <= LARGEST.0 && guarded.tags <= LARGEST.1;
+    fits.then(|| on_own_thread(guarded).trim().to_owned())
 }
 
 /// Elements that an extractor takes for the frame of a story, and others that pages are laid out with.
@@ -68,45 +77,6 @@ fn framed(page: &str, kind: Kind) -> Cow<'_, str> {
         Some(start) => [&page[..start], "<article>", &page[start..end], "</article>", &page[end..]].concat().into(),
         None => page.into(),
     }
-}
-
-/// The lines of a text parted where the page parts them: an extractor runs paragraphs together between whose tags no blank stands, and
-/// "said.Three people" is read as nothing.
-fn parted_as_shown(text: &str, page: &str) -> String {
-    if text.len() > MOST_PARTED {
-        return text.to_owned();
-    }
-    let shown = all_text(page);
-    let blocks: Vec<(&str, String)> = shown.lines().map(|line| (line, squeezed(line))).collect();
-    let mut parted: Vec<&str> = Vec::new();
-    for line in text.lines() {
-        let whole = squeezed(line);
-        let run = (0..blocks.len()).find_map(|first| run_of_blocks(&blocks[first..], &whole).map(|count| first..first + count));
-        match run {
-            Some(run) if run.len() > 1 => parted.extend(blocks[run].iter().map(|(line, _)| *line)),
-            _ => parted.push(line),
-        }
-    }
-    parted.join("\n")
-}
-
-/// Texts longer than this, in bytes, are left as the extractor gives them: it reads long pages well, and each line is looked for.
-const MOST_PARTED: usize = 20_000;
-
-fn squeezed(line: &str) -> String {
-    line.split_whitespace().collect()
-}
-
-/// How many of the first blocks make up the line together, if they do.
-fn run_of_blocks(blocks: &[(&str, String)], whole: &str) -> Option<usize> {
-    let mut rest = whole;
-    for (number, (_, block)) in blocks.iter().enumerate() {
-        rest = rest.strip_prefix(block.as_str())?;
-        if rest.is_empty() {
-            return Some(number + 1);
-        }
-    }
-    None
 }
 
 /// A parser that breaks down leaves an empty text.

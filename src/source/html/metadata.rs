@@ -17,6 +17,8 @@ use crate::source::draft::{Clue, Draft, Field, border, one_line};
 pub struct About {
     /// The clues, best first.
     pub clues: Vec<Clue>,
+    /// The headline, if it is a heading.
+    pub heading: Option<String>,
     /// A summary of the page.
     pub description: Option<String>,
     /// The story as search engines are told it, a line a paragraph; or nothing.
@@ -236,7 +238,7 @@ impl Reader<'_> {
         for (order, field, value, place) in std::mem::take(&mut self.dated).finish(heading.as_deref(), &titles) {
             self.add(order, field, &value, place.to_owned());
         }
-        self.titles(heading, site.as_deref());
+        self.titles(heading.clone(), site.as_deref());
         self.found.retain(|(_, clue)| {
             let is_unset = || dates::stamp(&clue.value).and_then(|range| range.single()) == Some(CLOCKS_BEGIN);
             clue.field != Field::Published || !is_unset()
@@ -244,6 +246,7 @@ impl Reader<'_> {
         self.found.sort_by_key(|(order, _)| *order);
         self.first_publication();
         About {
+            heading,
             clues: self.found.into_iter().map(|(_, clue)| clue).collect(),
             description: self.description.filter(|text| !text.is_empty()),
             story,

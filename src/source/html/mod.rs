@@ -5,10 +5,12 @@
 //! stack of every parser, so a linear scan bounds the page first ([`guard`]), and parsers run on a thread of their own. Known
 //! failures: authors are often missed; a live blog is one article; pages that build their text by script have none but what they tell search engines.
 
+mod boxes;
 mod dated;
 mod entities;
 mod guard;
 mod labels;
+mod lines;
 mod linked;
 mod main_text;
 mod metadata;
@@ -85,7 +87,7 @@ pub fn of_chapter(page: &str) -> Result<(Draft, Option<String>), String> {
 fn of_kind(page: &str, kind: Kind) -> Result<(Draft, Option<String>), String> {
     let page = &*saved::without_banner(page);
     let about = metadata::read(page);
-    let (mut body, mut remark) = main_text::of(page, kind);
+    let (mut body, mut remark) = main_text::of(page, kind, about.heading.as_deref());
     // A page that is written by its scripts shows nothing but a request to run them.
     if body.len() < STUB && about.story.len() > body.len() {
         (body, remark) = (about.story, None);
