@@ -15,7 +15,7 @@ use super::incidents::{END, pack_count, pack_days, pack_scope};
 use super::{kept, ledger};
 
 /// Bytes of a document beside its text: the packed report, paths and columns of an article of a page or two.
-const BESIDES_TEXT: usize = 4 << 10;
+const BESIDES_TEXT: usize = 2 << 10;
 
 /// Makes tantivy's documents.
 pub struct Documents {
