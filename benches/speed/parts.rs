@@ -120,9 +120,14 @@ fn index(folder: &Path, articles: usize) -> Figures {
             return;
         }
         file += 1;
-        let reports = reports(batch);
-        let record = record(format!("{file}.jsonl"), batch.len());
-        writer.as_ref().expect("a writer").replace(&record, batch.iter().zip(&reports)).expect("written");
+        let (record, writer) = (record(format!("{file}.jsonl"), batch.len()), writer.as_ref().expect("a writer"));
+        writer.forget(&record.root, &record.path).expect("forgotten");
+        for some in batch.chunks(extract::TOGETHER) {
+            for (article, report) in some.iter().zip(&reports(some)) {
+                writer.add(&record.root, &record.path, article, report).expect("added");
+            }
+        }
+        writer.finish(&record).expect("finished");
     });
     figures(cpu, bytes, folder)
 }

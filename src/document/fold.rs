@@ -122,6 +122,23 @@ impl AsciiWord {
     }
 }
 
+/// The run of ASCII letters and digits that begins at byte `start` of `text`, if it has less than 16 bytes: one past its last byte, and
+/// its bytes as two numbers, the first one lowest and zeros behind the last.
+#[inline]
+pub fn short_run(text: &[u8], start: usize) -> (usize, Option<[u64; 2]>) {
+    let mut eights = [0; 2];
+    for (at, part) in [start, start + 8].into_iter().zip(0..) {
+        let eight = eight_at(text, at);
+        let others = others(eight);
+        let run = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+        eights[part] = eight & run;
+        if others != 0 {
+            return (at + (others.trailing_zeros() / 8) as usize, Some(eights));
+        }
+    }
+    (start + 16, None)
+}
+
 /// Eight times one.
 const EACH: u64 = 0x0101_0101_0101_0101;
 /// The highest bit of each of eight bytes.

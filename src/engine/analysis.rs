@@ -63,12 +63,12 @@ impl Tokenizer for StemTokenizer {
 impl TokenStream for StemStream<'_> {
     fn advance(&mut self) -> bool {
         let StemTokenizer { stems, token } = &mut *self.tokenizer;
-        for (start, end) in self.words.by_ref() {
+        while let Some((start, end, key)) = self.words.next_keyed() {
             token.position = token.position.wrapping_add(1);
             if end - start < LONGEST_WORD {
                 token.offset_from = start;
                 token.offset_to = end;
-                stems.write(&self.text[start..end], &mut token.text);
+                stems.write(&self.text[start..end], key, &mut token.text);
                 return true;
             }
         }
@@ -192,10 +192,10 @@ impl Hasher for WordHasher {
             self.0 = (self.0.rotate_left(5) ^ low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             return;
         }
-        for chunk in bytes.chunks(8) {
-            let mut eight = [0; 8];
-            eight[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(eight)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let (eights, _) = bytes.as_chunks::<8>();
+        // The last ones, which overlap with those before.
+        for eight in eights.iter().chain(bytes.last_chunk::<8>()) {
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(*eight)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         }
     }
 

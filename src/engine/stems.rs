@@ -38,11 +38,11 @@ impl Stems {
         Self { stemmer, places: vec![[0; 3]; PLACES], stems: String::new(), lower: String::new() }
     }
 
-    /// Writes the stem of `word`, as it stands in a text, into `stem`.
+    /// Writes the stem of `word`, as it stands in a text, into `stem`; its [`key`], if it is known already.
     #[inline]
-    pub(super) fn write(&mut self, word: &str, stem: &mut String) {
+    pub(super) fn write(&mut self, word: &str, known: Option<[u64; 2]>, stem: &mut String) {
         stem.clear();
-        let Some(key) = key(word.as_bytes()) else { return self.make(word, stem) };
+        let Some(key) = known.or_else(|| key(word.as_bytes())) else { return self.make(word, stem) };
         let home = home(key);
         for place in [home, home ^ 1] {
             let [low, high, known] = self.places[place];
@@ -77,7 +77,7 @@ impl Stems {
     /// The stem of one word, as it stands in a text.
     pub fn stem(&mut self, word: &str) -> String {
         let mut stem = String::new();
-        self.write(word, &mut stem);
+        self.write(word, None, &mut stem);
         stem
     }
 
@@ -149,7 +149,7 @@ mod tests {
             for number in 0..200_000 {
                 let word = format!("Strikes{number}");
                 let (mut stem, mut fresh) = (String::new(), String::new());
-                stems.write(&word, &mut stem);
+                stems.write(&word, None, &mut stem);
                 stems.make(&word, &mut fresh);
                 assert_eq!(stem, fresh, "round {round}");
             }

@@ -73,10 +73,10 @@ pub fn reports_with(articles: &[&Article], overrides: &Overrides) -> Vec<Report>
     read.into_iter().map(|(_, report)| report).collect()
 }
 
-/// Articles that are read together, and bytes of text after which there are enough of them: what a pass leaves to the next one takes
-/// some twenty times as much memory.
-pub const TOGETHER: usize = 64;
-const BYTES_TOGETHER: usize = 256 << 10;
+/// Articles that are read together at most.
+pub const TOGETHER: usize = 256;
+/// Bytes of their text from which on no other one is added: what the passes find takes some ten times as much.
+pub const BYTES_TOGETHER: usize = 512 << 10;
 
 /// How many of these, at least one, are read together.
 fn fitting(articles: &[(&Article, Report)]) -> usize {
@@ -246,7 +246,7 @@ fn list(report: &mut Report, document: &Document<'_>, mention: Mention, roles: &
                 roles.list(report, Actor { text: text(), span, name, path: actor.path });
             }
         }
-        Value::Actor(actor) if !may_be_listed(roles, &actor) || is_victim(&roles.victims, &actor, &text()) => {}
+        Value::Actor(actor) if !may_be_listed(roles, &actor) || is_victim(&roles.victims, &actor, span.of(document.text)) => {}
         Value::Actor(actor) if is_official(&actor) && names_a_site(document, mention.end) => {}
         Value::Actor(actor) => {
             let official = || actors::official_name(&actor);

@@ -1,6 +1,7 @@
 //! Work spread over threads whose results come back in the order of the items, with flat memory: only so many items, and so many
 //! results of each, are on their way, however slow the reader of the results is.
 
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -31,27 +32,100 @@ pub fn ordered_map<T: Send, R: Send, E>(
     ordered(feed, (threads.max(1), AHEAD), serve, sink)
 }
 
-/// As [`ordered_map`], of work that goes better on several items: it is called on as many as wait, at most on `most` and mostly on as many,
-/// and gives one result for each, in their order. It waits for none, so that the results of a slow feed are not held back.
+/// How many items are worked on together: as many as wait, until they are so many or so heavy.
+#[derive(Clone, Copy, Debug)]
+pub struct Batch<T> {
+    /// Items at most.
+    pub items: usize,
+    /// Weight from which on no other one is added.
+    pub weight: usize,
+    /// What an item weighs.
+    pub weigh: fn(&T) -> usize,
+}
+
+impl<T> Batch<T> {
+    /// The next one; `None` if nothing comes any more.
+    fn next<R>(&self, take: &Receiver<(T, Sender<R>)>) -> Option<(Vec<T>, Vec<Sender<R>>)> {
+        let (first, results) = take.recv().ok()?;
+        let mut weight = (self.weigh)(&first);
+        let (mut items, mut senders) = (vec![first], vec![results]);
+        while items.len() < self.items
+            && weight < self.weight
+            && let Ok((item, results)) = take.try_recv()
+        {
+            weight += (self.weigh)(&item);
+            items.push(item);
+            senders.push(results);
+        }
+        Some((items, senders))
+    }
+}
+
+/// As [`ordered_map`], of work that goes better on several items and gives one result for each, in their order. It waits for none, so that
+/// the results of a slow feed are not held back.
 ///
 /// # Errors
 /// The first error of `sink`, after which no more items are taken.
 pub fn ordered_batches<T: Send, R: Send, E>(
     feed: impl FnOnce(Give<'_, T>) + Send,
-    (threads, most): (usize, usize),
+    threads: usize,
+    batch: Batch<T>,
     work: impl Fn(Vec<T>) -> Vec<R> + Sync,
-    sink: impl FnMut(R) -> Result<(), E>,
+    mut sink: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let serve = |take: Receiver<(T, Sender<R>)>| {
-        while let Ok(first) = take.recv() {
-            let waiting = std::iter::once(first).chain(take.try_iter()).take(most);
-            let (items, senders): (Vec<T>, Vec<Sender<R>>) = waiting.unzip();
+    let threads = threads.max(1);
+    // As much as is worked on waits.
+    let load = Arc::new(Load::of(2 * threads * batch.weight));
+    let feed = move |give: Give<'_, Weighed<T>>| {
+        feed(&mut |item| {
+            let weight = Load::take(&load, (batch.weigh)(&item));
+            give((item, weight))
+        });
+    };
+    let weighed = Batch { items: batch.items, weight: batch.weight, weigh: |(_, weight): &Weighed<T>| weight.0 };
+    let serve = |take: Receiver<(Weighed<T>, Sender<Weighed<R>>)>| {
+        while let Some((items, senders)) = weighed.next(&take) {
+            let (items, weights): (Vec<T>, Vec<Weight>) = items.into_iter().unzip();
+            let results = work(items).into_iter().zip(weights);
             // Nobody is left to take a result that cannot be sent, and soon no item comes any more.
-            work(items).into_iter().zip(senders).for_each(|(result, sender)| _ = sender.send(result));
+            results.zip(senders).for_each(|(result, sender)| _ = sender.send(result));
         }
     };
-    // As many as are worked on wait.
-    ordered(feed, (threads.max(1), 2 * most), serve, sink)
+    ordered(feed, (threads, 2 * batch.items), serve, |(result, _)| sink(result))
+}
+
+/// What all that is on its way weighs: a hundred long texts wait no longer than ten thousand short ones.
+struct Load {
+    most: usize,
+    weight: Mutex<usize>,
+    less: Condvar,
+}
+
+type Weighed<T> = (T, Weight);
+
+/// A part of the load, which goes down when it is dropped, in whatever way its item ends.
+struct Weight(usize, Arc<Load>);
+
+impl Load {
+    fn of(most: usize) -> Self {
+        Self { most, weight: Mutex::new(0), less: Condvar::new() }
+    }
+
+    /// Waits until there is room; alone an item may be as heavy as it likes.
+    fn take(this: &Arc<Self>, weight: usize) -> Weight {
+        let load = this.weight.lock().unwrap_or_else(PoisonError::into_inner);
+        let full = |load: &mut usize| *load > 0 && *load + weight > this.most;
+        let mut load = this.less.wait_while(load, full).unwrap_or_else(PoisonError::into_inner);
+        *load += weight;
+        Weight(weight, Arc::clone(this))
+    }
+}
+
+impl Drop for Weight {
+    fn drop(&mut self) {
+        *self.1.weight.lock().unwrap_or_else(PoisonError::into_inner) -= self.0;
+        self.1.less.notify_one();
+    }
 }
 
 /// `serve` takes the items of a thread, and sends the results of each where it says.
@@ -83,7 +157,9 @@ fn ordered<T: Send, R: Send, E>(
 
 #[cfg(test)]
 mod tests {
-    use super::{ordered_batches, ordered_map};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::{Batch, ordered_batches, ordered_map};
 
     #[test]
     fn results_come_in_the_order_of_the_items() {
@@ -132,14 +208,38 @@ mod tests {
             _ = told.send(());
             Ok::<(), ()>(())
         };
-        ordered_batches(feed, (3, 16), work, sink).expect("the sink accepts all");
+        let batch = Batch { items: 16, weight: 1000, weigh: |_| 1 };
+        ordered_batches(feed, 3, batch, work, sink).expect("the sink accepts all");
         assert_eq!(seen, (0..200).map(|item| item * 2).collect::<Vec<_>>());
     }
 
     #[test]
     fn a_failing_sink_stops_batches_of_an_endless_source() {
-        let failed =
-            ordered_batches(|give| _ = (0u64..).all(give), (4, 8), |items| items, |n| if n < 100 { Ok(()) } else { Err(n) });
+        let batch = Batch { items: 8, weight: 1, weigh: |_| 1 };
+        let sink = |n| if n < 100 { Ok(()) } else { Err(n) };
+        let failed = ordered_batches(|give| _ = (0u64..).all(give), 4, batch, |items| items, sink);
         assert_eq!(failed, Err(100));
+    }
+
+    #[test]
+    fn no_more_than_two_batches_a_thread_are_on_their_way() {
+        let (on_their_way, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let feed = |give: super::Give<'_, usize>| {
+            // Every tenth is heavier than all that may be on its way.
+            for item in (0..300).map(|n| if n % 10 == 0 { 100 } else { 3 }) {
+                assert!(give(item));
+            }
+        };
+        let work = |items: Vec<usize>| {
+            most.fetch_max(on_their_way.fetch_add(items.iter().sum(), Ordering::SeqCst), Ordering::SeqCst);
+            items
+        };
+        let sink = |item| {
+            on_their_way.fetch_sub(item, Ordering::SeqCst);
+            Ok::<(), ()>(())
+        };
+        let batch = Batch { items: 50, weight: 10, weigh: |item: &usize| *item };
+        ordered_batches(feed, 2, batch, work, sink).expect("the sink accepts all");
+        assert!(most.load(Ordering::SeqCst) <= 2 * 2 * 10 || most.load(Ordering::SeqCst) == 100, "{most:?}");
     }
 }

@@ -6,10 +6,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::AtomicBool;
 
 use super::extraction::Extraction;
-use super::ordered::{Give, ordered_batches, ordered_map};
+use super::ordered::{Batch, Give, ordered_batches, ordered_map};
 use super::program::read_through;
 use crate::error::Result;
-use crate::extract::TOGETHER;
+use crate::extract::{BYTES_TOGETHER, TOGETHER};
 use crate::model::{Article, Report};
 
 /// What the reading of a file hands on.
@@ -24,6 +24,15 @@ pub enum Reading<Note> {
 }
 
 impl<Note> Reading<Note> {
+    /// Bytes of text.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Article(article) => article.text.len(),
+            Self::Report(read) => read.0.text.len(),
+            Self::Note(_) => 0,
+        }
+    }
+
     /// The article that nothing is reported of yet.
     fn unread(&self) -> Option<&Article> {
         match self {
@@ -96,7 +105,8 @@ pub fn read_all<File: Send, Note: Send>(
         return read_through((program, extraction), stop, articles, sink);
     }
     let extract = |readings: Vec<Reading<Note>>| pieces(readings, extraction);
-    ordered_batches(articles, (threads, TOGETHER), extract, sink)
+    let together = Batch { items: TOGETHER, weight: BYTES_TOGETHER, weigh: Reading::bytes };
+    ordered_batches(articles, threads, together, extract, sink)
 }
 
 fn pieces<Note>(readings: Vec<Reading<Note>>, extraction: &Extraction) -> Vec<Piece<Note>> {

@@ -81,7 +81,7 @@ impl Path {
     /// The most special step.
     #[must_use]
     pub fn leaf(&self) -> &str {
-        self.0.rsplit('/').next().unwrap_or(&self.0)
+        self.steps().next_back().unwrap_or(&self.0)
     }
 
     /// Number of steps.

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
@@ -37,6 +38,10 @@ const FEWEST_DIGITS: usize = 8;
 
 type Numbers<'a> = HashMap<&'a str, u64, BuildHasherDefault<WordHasher>>;
 
+/// Strings and paths that the report on an article of a page or two holds at most: a map that grows puts in all it has anew.
+const STRINGS: usize = 110;
+const PATHS: usize = 28;
+
 /// Bytes being written about a text.
 pub struct Output<'a> {
     bytes: Vec<u8>,
@@ -49,7 +54,8 @@ pub struct Output<'a> {
 impl<'a> Output<'a> {
     /// Nothing yet.
     pub fn new(text: &'a str) -> Self {
-        Self { bytes: Vec::with_capacity(512), text, known: Numbers::default(), paths: Numbers::default(), last: 0 }
+        let (known, paths) = (with_room(STRINGS), with_room(PATHS));
+        Self { bytes: Vec::with_capacity(1024), text, known, paths, last: 0 }
     }
 
     /// What was written.
@@ -95,16 +101,15 @@ impl<'a> Output<'a> {
 
     /// A string, cheap if it came before or stands within `near`.
     pub fn string(&mut self, string: &'a str, near: Span) {
-        if let Some(number) = self.known.get(string) {
-            return self.number(way::KNOWN + 2 * *number);
+        if let Some(number) = number_of(&mut self.known, string) {
+            return self.number(way::KNOWN + 2 * number);
         }
-        self.known.insert(string, self.known.len() as u64);
         let words = near.of(self.text);
         if words == string {
             self.number(way::WORDS);
         } else if let Some(number) = NUMBERS_OF_COMMON.get(string) {
             self.number(way::KNOWN + 1 + 2 * *number);
-        } else if let Some(at) = words.find(string) {
+        } else if let Some(at) = part_of(words, string) {
             self.number(way::PART);
             self.size(at);
             self.size(string.len());
@@ -130,19 +135,45 @@ impl<'a> Output<'a> {
     /// A path that may be missing, step by step; `near` as for [`string`](Self::string).
     pub fn path(&mut self, path: Option<&'a Path>, near: Span) {
         let Some(path) = path else { return self.number(0) };
-        if let Some(number) = self.paths.get(path.as_str()) {
-            return self.number(KNOWN_PATH + *number);
+        if let Some(number) = number_of(&mut self.paths, path.as_str()) {
+            return self.number(KNOWN_PATH + number);
         }
-        self.paths.insert(path.as_str(), self.paths.len() as u64);
         // The last step may hold all that does not fit.
         let depth = path.depth().min(KNOWN_PATH as usize - 1);
         self.size(depth);
-        path.as_str().splitn(depth, '/').for_each(|step| self.string(step, near));
+        let mut left = path.as_str();
+        for _ in 1..depth {
+            let end = left.bytes().position(|byte| byte == b'/').unwrap_or(left.len());
+            self.string(&left[..end], near);
+            left = left.get(end + 1..).unwrap_or("");
+        }
+        self.string(left, near);
     }
 
     /// A number with a fraction, bit by bit.
     pub fn exact(&mut self, number: f64) {
         self.bytes.extend_from_slice(&number.to_bits().to_le_bytes());
+    }
+}
+
+/// Where a string that is not all of these words stands in them.
+fn part_of(words: &str, string: &str) -> Option<usize> {
+    if string.len() < words.len() { words.find(string) } else { None }
+}
+
+fn with_room<'a>(room: usize) -> Numbers<'a> {
+    Numbers::with_capacity_and_hasher(room, BuildHasherDefault::default())
+}
+
+/// The number of a string that came before; a new one is given the next.
+fn number_of<'a>(numbers: &mut Numbers<'a>, string: &'a str) -> Option<u64> {
+    let next = numbers.len() as u64;
+    match numbers.entry(string) {
+        Entry::Occupied(known) => Some(*known.get()),
+        Entry::Vacant(new) => {
+            new.insert(next);
+            None
+        }
     }
 }
 

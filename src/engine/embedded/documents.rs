@@ -14,6 +14,9 @@ use super::columns::{FOREVER, NEVER};
 use super::incidents::{END, pack_count, pack_days, pack_scope};
 use super::{kept, ledger};
 
+/// Bytes of a document beside its text: the packed report, paths and columns of an article of a page or two.
+const BESIDES_TEXT: usize = 2 << 10;
+
 /// Makes tantivy's documents.
 pub struct Documents {
     layout: Layout,
@@ -48,7 +51,8 @@ impl Documents {
     /// An article of the file `key`, with all that was found in it.
     pub fn article(&self, key: &str, article: &Article, report: &Report) -> TantivyDocument {
         let layout = &self.layout;
-        let mut document = TantivyDocument::default();
+        // The text goes in twice: once to be indexed, once to be stored.
+        let mut document = TantivyDocument::with_capacity(2 * article.text.len() + BESIDES_TEXT);
         document.add_text(layout.is, mark::ARTICLE);
         if !report.incidents.is_empty() {
             document.add_text(layout.is, mark::INCIDENTS);
@@ -139,8 +143,12 @@ fn columns(layout: &Layout, field: Field) -> tantivy::Result<Columns> {
 /// The paths of the article that stand above no other of its paths: the rest goes without saying.
 fn add_paths(document: &mut TantivyDocument, handle: Handle, report: &Report, field: Field) {
     let paths = article_paths(report, field);
-    let is_above = |path: &Path| paths.iter().any(|other| other != path && other.is_under(path.as_str()));
-    for path in paths.iter().filter(|path| !is_above(path)) {
+    // They are sorted: what lies below a path comes after it, but not at once where a name goes on behind it.
+    let is_above = |(number, path): &(usize, &Path)| {
+        let after = paths[number + 1..].iter().take_while(|other| other.as_str().starts_with(path.as_str()));
+        after.into_iter().any(|other| other.is_under(path.as_str()))
+    };
+    for (_, path) in paths.iter().enumerate().filter(|path| !is_above(path)) {
         document.add_text(handle, path.as_str());
     }
 }

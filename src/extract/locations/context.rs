@@ -202,7 +202,13 @@ pub fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
     (a.0 - b.0).hypot(east) * KM_PER_DEGREE
 }
 
-/// True if two points are so many kilometres apart; most that are lie on other parallels, which costs less to tell.
+/// True if two points are so many kilometres apart; most that are lie on other parallels, or far east of one another, which costs less
+/// to tell.
 pub fn is_beyond(distance: f64, a: (f64, f64), b: (f64, f64)) -> bool {
-    (a.0 - b.0).abs() * KM_PER_DEGREE >= distance || km(a, b) >= distance
+    /// Between these parallels a degree to the east is more than half as long as on the equator.
+    const BROAD: f64 = 59.0;
+    let (north, east) = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
+    let broad = (a.0 + b.0).abs() < 2.0 * BROAD;
+    let far_east = || broad && east.min(360.0 - east) * KM_PER_DEGREE >= 2.0 * distance;
+    north * KM_PER_DEGREE >= distance || far_east() || km(a, b) >= distance
 }

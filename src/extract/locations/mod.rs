@@ -21,11 +21,11 @@ mod tests;
 mod unknown;
 mod words;
 
-use crate::document::fold::hash_phrase;
+use std::cell::RefCell;
+
 use crate::document::{Document, Gap, Token};
 use crate::extract::{Mention, Value, overridden};
 use crate::gazetteer::{Gazetteer, Kind, PlaceId};
-use crate::lexicon::HashedMap;
 use crate::model::{Location, Path, Precision, Span, Use};
 
 pub use context::km;
@@ -45,8 +45,7 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let choices = resolve::resolve(&spots).choices;
     let found = spots.iter().zip(&choices).filter(|(spot, choice)| spot.strength > Strength::Weak || choice.is_some());
     let found = found.filter(|(spot, _)| spot.strength > Strength::Rejected);
-    let mut paths = Paths::default();
-    let mut mentions: Vec<Mention> = found.map(|(spot, choice)| mention(document, spot, *choice, &mut paths)).collect();
+    let mut mentions: Vec<Mention> = found.map(|(spot, choice)| mention(document, spot, *choice)).collect();
     unknown::read(document, &mut mentions, earlier);
     mentions.extend(capitals::read(document, &mentions));
     let called = called::read(document, &mentions, earlier);
@@ -132,24 +131,43 @@ fn give_way(spots: &mut [Spot], earlier: &[Mention]) {
     }
 }
 
-/// The paths of an article's places: it names the same few again and again.
-#[derive(Default)]
-struct Paths(HashedMap<Path>);
-
-impl Paths {
-    fn of(&mut self, place: PlaceId) -> Path {
-        self.0.get_or_insert_with(hash_phrase(0, place.0.into()), || Gazetteer.path(place)).clone()
-    }
+/// What is written of a place. News names the same few again and again, and the gazetteer has to look at each of those it lies in.
+struct Written {
+    place: PlaceId,
+    name: &'static str,
+    path: Path,
 }
 
-fn mention(document: &Document<'_>, spot: &Spot, choice: Option<Choice>, paths: &mut Paths) -> Mention {
+/// Places that are remembered, each where its number leads: who comes drives out who was there.
+const REMEMBERED: usize = 1 << 12;
+
+/// The name and the path of a place.
+fn written(place: PlaceId) -> (&'static str, Path) {
+    thread_local! {
+        static PLACES: RefCell<Vec<Option<Written>>> = const { RefCell::new(Vec::new()) };
+    }
+    PLACES.with_borrow_mut(|places| {
+        if places.is_empty() {
+            places.resize_with(REMEMBERED, || None);
+        }
+        let cell = &mut places[place.0 as usize % REMEMBERED];
+        if cell.as_ref().is_some_and(|written| written.place != place) {
+            *cell = None;
+        }
+        let look = || Written { place, name: Gazetteer.display_name(place), path: Gazetteer.path(place) };
+        let written = cell.get_or_insert_with(look);
+        (written.name, written.path.clone())
+    })
+}
+
+fn mention(document: &Document<'_>, spot: &Spot, choice: Option<Choice>) -> Mention {
     let span = with_period(document, spot);
     let mut location = Location { text: span.of(document.text).to_owned(), span, usage: spot.usage, ..Location::default() };
     if let Some(choice) = choice {
         location.candidates = choice.candidates;
         location.margin = choice.margin;
         if choice.margin >= BELIEVED {
-            fill(&mut location, spot, choice, paths);
+            fill(&mut location, spot, choice);
         } else if let Some(country) = choice.country {
             fill_country(&mut location, country);
         }
@@ -174,14 +192,14 @@ fn fill_country(location: &mut Location, country: PlaceId) {
     location.country = Some(Gazetteer.code(country).to_owned());
 }
 
-fn fill(location: &mut Location, spot: &Spot, choice: Choice, paths: &mut Paths) {
+fn fill(location: &mut Location, spot: &Spot, choice: Choice) {
     let place = choice.place;
+    let (name, path) = written(place);
     let precision = Gazetteer.kind(place).precision();
     let near = spot.near && precision == Precision::Point && matches!(spot.what, What::Named(_));
     let (lat, lon) = Gazetteer.point(place);
     location.id = Gazetteer.id(place);
-    location.name = Some(Gazetteer.display_name(place).to_owned());
-    location.path = Some(paths.of(place));
+    (location.name, location.path) = (Some(name.to_owned()), Some(path));
     location.country = Gazetteer.country(place).map(|country| Gazetteer.code(country).to_owned());
     (location.lat, location.lon) = (Some(lat), Some(lon));
     location.precision = Some(if near { Precision::Near } else { precision });

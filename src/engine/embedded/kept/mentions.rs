@@ -5,6 +5,10 @@ use crate::model::{Actor, Location, Means, Path, Precision, Span, Use};
 use super::super::bytes::{Input, Output};
 use super::{NOWHERE, one_of};
 
+/// How many of the mentions before are looked through for the same one. One that is further back is spelled out again, which is read as
+/// well; looking through all of them, a list of all towns of a country would take the square of its length.
+const REACH: usize = 256;
+
 /// Coordinates are counted in these parts of a degree, if they are as round as that.
 const PARTS: f64 = 1e4;
 
@@ -36,7 +40,7 @@ pub fn write<'a, M: Mention>(out: &mut Output<'a>, mentions: &'a [M]) {
     for (number, mention) in mentions.iter().enumerate() {
         let (earlier, span) = (&mentions[..number], mention.span());
         let is_same = |other: &M| span.start <= span.end && other.span().len() == span.len() && other.is_as(mention);
-        match earlier.iter().rev().position(is_same) {
+        match earlier.iter().rev().take(REACH).position(is_same) {
             Some(back) => {
                 out.size(back + 1);
                 out.start(span.start);
@@ -150,7 +154,7 @@ pub fn write_location<'a>(out: &mut Output<'a>, location: &'a Location, earlier:
     out.number(location.usage as u64);
     out.number(u64::from(location.candidates));
     out.signed(i64::from(location.margin));
-    match earlier.iter().rev().position(|other| is_same_place(other, location)) {
+    match earlier.iter().rev().take(REACH).position(|other| is_same_place(other, location)) {
         Some(back) => out.size(back + 1),
         None => {
             out.number(0);
