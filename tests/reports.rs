@@ -86,7 +86,7 @@ fn a_bad_report_is_named_and_the_others_are_taken() {
     dir.file("in/reports.jsonl", BAD.lines().next().expect("a line"));
     assert!(dir.run("index --reports in/reports.jsonl").contains("1 ok, 0 partial"));
     dir.remove("in/reports.jsonl");
-    assert!(dir.run("index --reports in").contains("1 deleted"));
+    assert!(dir.run("index --reports in --prune").contains("1 deleted"));
 }
 
 #[test]
