@@ -120,3 +120,47 @@ fn a_broken_off_file_that_is_gone_is_gone() {
     assert_eq!(tally.deleted, 1);
     assert_eq!(state(folder.path()).0.len(), 1);
 }
+
+/// Ids of files, sorted, as the ledger has them.
+fn files(folder: &Path) -> String {
+    let engine = Embedded::open(&folder.join("index")).expect("an index");
+    engine.ledger().expect("a ledger").into_iter().map(|file| file.path).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn only_what_changed_is_looked_at_and_only_that_can_be_gone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let news = folder.path().canonicalize().expect("a folder").join("news");
+    for name in ["a.txt", "b.txt", "sub/c.txt", "sub/d.txt"] {
+        let path = news.join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        std::fs::write(&path, format!("Ship {name} left the harbour on Monday, sailors said.")).expect("a file");
+    }
+    let job = Job {
+        index: folder.path().join("index"),
+        options: &Options::default(),
+        extraction: &Extraction::default(),
+        said: &Instructions::default(),
+        threads: 1,
+        stop: &AtomicBool::new(false),
+        checkpoint: OFTEN,
+    };
+    job.index_files(std::slice::from_ref(&news), &mut |_| ()).expect("a run");
+    let changed = |names: &[&str]| {
+        let paths: Vec<PathBuf> = names.iter().map(|name| news.join(name)).collect();
+        let tally = job.index_changed(std::slice::from_ref(&news), &paths, &mut |_| ()).expect("a run");
+        (tally.new, tally.changed, tally.deleted, files(folder.path()))
+    };
+    std::fs::remove_file(news.join("a.txt")).expect("gone");
+    std::fs::remove_file(news.join("b.txt")).expect("gone");
+    std::fs::write(news.join("sub/e.txt"), "Boats left the harbour on Tuesday.").expect("a file");
+    assert_eq!(changed(&["a.txt", "never.txt"]), (0, 0, 1, "b.txt sub/c.txt sub/d.txt".to_owned()));
+    assert_eq!(changed(&["sub"]), (1, 0, 0, "b.txt sub/c.txt sub/d.txt sub/e.txt".to_owned()));
+    std::fs::rename(news.join("sub"), news.join("other")).expect("a move");
+    assert_eq!(changed(&["other", "sub"]), (0, 0, 0, "b.txt other/c.txt other/d.txt other/e.txt".to_owned()));
+    // A root that is not there keeps what was read of it, whatever is said to have changed.
+    std::fs::rename(&news, folder.path().join("away")).expect("a move");
+    assert_eq!(changed(&["", "b.txt", "other"]).3, "b.txt other/c.txt other/d.txt other/e.txt");
+    std::fs::create_dir(&news).expect("a mount point");
+    assert_eq!(changed(&[""]).3, "b.txt other/c.txt other/d.txt other/e.txt");
+}

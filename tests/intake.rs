@@ -133,6 +133,17 @@ fn a_list_names_what_is_read_and_takes_nothing_else_away() {
 }
 
 #[test]
+fn a_list_changes_nothing_that_is_remembered_but_what_it_says_of_articles() {
+    let dir = stories();
+    dir.file("m.csv", "file,date\na.txt,2021-02-03\n");
+    dir.run("index news --exclude drafts/");
+    dir.run_with_input("index --files-from - --include '*.txt'", "news/a.txt\nnews/sub/c.html\n");
+    says(&dir.run("index news"), &["with `--exclude drafts/`, as before", "3 files unchanged"]);
+    says(&dir.run_with_input("index --files-from - --manifest m.csv", "news/a.txt\n"), &["1 changed"]);
+    says(&dir.run("index news"), &["m.csv` and `--exclude drafts/`, as before", "3 files unchanged"]);
+}
+
+#[test]
 fn a_folder_that_is_empty_from_one_day_to_the_next_keeps_what_was_read() {
     let dir = stories();
     dir.run("index news");

@@ -17,7 +17,7 @@ use super::{Exit, Global, say};
 use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
 use crate::ingest::{Extraction, Job, Tally};
-use crate::model::{Flags, Instructions, file_path};
+use crate::model::{Instructions, file_path};
 use crate::present::{harmless, plural};
 use crate::source::{Limits, Options, Selection, walk};
 
@@ -77,18 +77,25 @@ impl Index {
         self.about.selection = self.files.selection;
         let threads = self.threads.map_or_else(super::cores, usize::from);
         let (guest, prune) = (&self.guest, self.prune);
+        let typed = Said {
+            of_articles: self.about.says_of_articles() || guest.command().is_some(),
+            flags: self.about.flags().into_keys().collect(),
+        };
         let about = match sources.folders() {
             Some(folders) if !self.forget => as_before(self.about, guest, &index, &folders)?,
             _ => self.about,
         };
         let options = about.options()?;
         let options = Options { reports: of_reports, prune, selection: options.selection.beside_index(&index), ..options };
-        let said = Instructions { extractor: guest.command().cloned(), ..to_remember(&sources, &about)? };
+        let said = Instructions {
+            extractor: guest.command().cloned().filter(|_| !matches!(sources, Sources::Lines)),
+            ..to_remember(&sources, &about, &typed)?
+        };
         let extraction = Extraction { program: guest.program(), ..about.extraction()? };
         let job =
             Job { index, options: &options, said: &said, extraction: &extraction, threads, stop: &STOP, checkpoint: CHECKPOINT };
         if matches!(sources, Sources::Lines) {
-            self.watch.begin(&sources, &job.index)?;
+            self.watch.begin(&sources, &options.selection)?;
             return lines(&job, &global.again());
         }
         let is_complete = sources.tell_missing();
@@ -97,7 +104,7 @@ impl Index {
                 say(&format!("warning: {}\n", harmless(&warning)));
             }
         }
-        let watching = self.watch.begin(&sources, &job.index)?;
+        let watching = self.watch.begin(&sources, &options.selection)?;
         let tally = files(&job, &sources, &global.again())?;
         if tally.is_idle() && tally.files > 0 && !tally.interrupted {
             let left_out = left_out(&tally.left_out, ", ");
@@ -117,15 +124,25 @@ impl Index {
     }
 }
 
-/// What is to be remembered. A list is of one run: of what is said beside it, only what makes articles of files is kept.
-fn to_remember(sources: &Sources, about: &About) -> Result<Instructions> {
+/// What is to be remembered. A list is of one run: it changes nothing that is remembered, unless something is `said` of the articles beside it, which must
+/// not be lost; of the flags those of earlier runs stay.
+fn to_remember(sources: &Sources, about: &About, said: &Said) -> Result<Instructions> {
     let Some(folders) = sources.folders() else { return Ok(Instructions::default()) };
-    let said = about.instructions(&folders)?;
-    if !matches!(sources, Sources::Listed(..)) {
-        return Ok(said);
+    let is_list = matches!(sources, Sources::Listed(..));
+    if is_list && !said.of_articles {
+        return Ok(Instructions::default());
     }
-    let kept = Instructions { flags: Flags::new(), anchors: Vec::new(), ..said };
-    Ok(if kept.are_empty() { Instructions::default() } else { kept })
+    let mut kept = about.instructions(&folders)?;
+    kept.flags.retain(|flag, _| !is_list || !said.flags.contains(flag));
+    Ok(kept)
+}
+
+/// What was typed for this run.
+struct Said {
+    /// Something that decides what articles are made of files.
+    of_articles: bool,
+    /// The flags that say which files are read, and how much of them.
+    flags: Vec<String>,
 }
 
 /// Tells which lines of these files of reports were not taken, and why; false if all were.

@@ -128,8 +128,13 @@ impl About {
         Ok(said)
     }
 
+    /// True if something is said that decides what articles are made of files.
+    pub(crate) const fn says_of_articles(&self) -> bool {
+        self.manifest.is_some() || self.map.is_some() || self.overrides.is_some()
+    }
+
     /// Every flag that says which files are read and how much of them.
-    fn flags(&self) -> Flags {
+    pub(crate) fn flags(&self) -> Flags {
         self.selection.0.iter().chain(&self.limits.0).map(|(flag, values)| (flag.clone(), values.clone())).collect()
     }
 

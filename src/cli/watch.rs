@@ -16,7 +16,7 @@ use super::{Exit, say};
 use crate::error::{Error, Result};
 use crate::ingest::{Job, Tally};
 use crate::present::harmless;
-use crate::source::{Changes, Notice, Watch};
+use crate::source::{Changes, Notice, Selection, Watch, remote};
 
 /// How long the loop waits for anything: as long as Ctrl-C may take.
 const TICK: Duration = Duration::from_millis(200);
@@ -45,7 +45,7 @@ impl WatchFlags {
     ///
     /// # Errors
     /// If there is nothing to watch.
-    pub(super) fn begin(&self, sources: &Sources, index: &Path) -> Result<Option<Watching>> {
+    pub(super) fn begin(&self, sources: &Sources, selection: &Selection) -> Result<Option<Watching>> {
         if !self.watch {
             return Ok(None);
         }
@@ -58,14 +58,16 @@ impl WatchFlags {
         let interval = self.watch_interval.map(Duration::from_secs);
         let mut watching = Watching {
             seen: roots.iter().map(|root| Look::at(root)).collect(),
-            changes: Changes::of(roots.clone(), index.canonicalize().unwrap_or_else(|_| index.to_owned())),
+            changes: Changes::of(roots.clone(), selection.index().map(Path::to_owned)),
             roots,
             watch: None,
+            is_remote: false,
             interval,
             next_look: Instant::now(),
             told: None,
         };
         watching.listen();
+        watching.tell_remote();
         Ok(Some(watching))
     }
 }
@@ -77,6 +79,8 @@ pub(super) struct Watching {
     seen: Vec<Look>,
     changes: Changes,
     watch: Option<Watch>,
+    /// Some of what changes is not heard of.
+    is_remote: bool,
     interval: Option<Duration>,
     next_look: Instant,
     /// What hinders writing, as it was told.
@@ -120,6 +124,16 @@ impl Watching {
         };
     }
 
+    /// Says of disks of which not all changes are heard.
+    fn tell_remote(&mut self) {
+        let Some((root, kind)) = self.roots.iter().find_map(|root| Some((root, remote(root)?))) else { return };
+        self.is_remote = true;
+        let (root, seconds) = (harmless(&root.to_string_lossy()), self.interval.unwrap_or(WITHOUT_EVENTS).as_secs());
+        say(&format!(
+            "`{root}` is a disk in a network ({kind}), which does not tell of all changes: everything is looked through every {seconds} s\n"
+        ));
+    }
+
     fn deaf(&mut self, reason: &str) -> Option<Watch> {
         let seconds = self.interval.unwrap_or(WITHOUT_EVENTS).as_secs();
         say(&format!(
@@ -130,7 +144,7 @@ impl Watching {
     }
 
     fn plan_look(&mut self) {
-        let usual = if self.watch.is_some() { SELDOM } else { WITHOUT_EVENTS };
+        let usual = if self.watch.is_some() && !self.is_remote { SELDOM } else { WITHOUT_EVENTS };
         self.next_look = Instant::now() + self.interval.unwrap_or(usual);
     }
 

@@ -51,7 +51,7 @@ pub use load::{Allowance, Loaded, load};
 pub use manifest::Manifest;
 pub use selection::{SELECTION_FLAGS, Selection, SelectionFlag, check as check_selection};
 pub use walk::{Found, Start, Walk, look, walk, walk_at};
-pub use watch::{Changes, Notice, Watch};
+pub use watch::{Changes, Notice, Watch, remote};
 
 /// What the user said about the sources.
 #[derive(Debug, Default)]

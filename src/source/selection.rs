@@ -113,6 +113,12 @@ impl Selection {
         self.include.is_some() || self.exclude.is_some() || self.max_size.is_some() || !self.since.is_empty()
     }
 
+    /// The folder of the index, if it is known.
+    #[must_use]
+    pub fn index(&self) -> Option<&Path> {
+        self.index.as_deref()
+    }
+
     /// True for the folder of the index.
     pub(super) fn is_index(&self, path: &Path) -> bool {
         self.index.as_deref() == Some(path)

@@ -95,12 +95,48 @@ fn reason(error: &notify::Error) -> String {
     }
 }
 
+/// Kinds of disks that others can write to without our system's hearing of it.
+const REMOTE: [&str; 14] = [
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "9p",
+    "afs",
+    "ceph",
+    "drvfs",
+    "lustre",
+    "vboxsf",
+    "virtiofs",
+    "fuse.sshfs",
+    "fuse.rclone",
+];
+
+/// The kind of disk that a folder is on, if not all changes of it are told. Known on Linux only.
+#[must_use]
+pub fn remote(root: &Path) -> Option<String> {
+    remote_by(&std::fs::read_to_string("/proc/mounts").ok()?, root)
+}
+
+fn remote_by(mounts: &str, root: &Path) -> Option<String> {
+    let mount = |line: &str| {
+        let mut words = line.split(' ').skip(1);
+        let place = words.next()?.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\");
+        Some((PathBuf::from(place), words.next()?.to_owned()))
+    };
+    let above = mounts.lines().filter_map(mount).filter(|(place, _)| root.starts_with(place));
+    // Of two at the same place the later one hides the earlier.
+    let (_, kind) = above.max_by_key(|(place, _)| place.as_os_str().len())?;
+    REMOTE.contains(&kind.as_str()).then_some(kind)
+}
+
 /// Changes that wait to be looked at.
 #[derive(Debug)]
 pub struct Changes {
     roots: Vec<PathBuf>,
     /// The folder of the index, which changes with every look.
-    index: PathBuf,
+    index: Option<PathBuf>,
     paths: BTreeSet<PathBuf>,
     first: Option<Instant>,
     last: Option<Instant>,
@@ -109,7 +145,7 @@ pub struct Changes {
 impl Changes {
     /// Of these files and folders. All paths are absolute.
     #[must_use]
-    pub const fn of(roots: Vec<PathBuf>, index: PathBuf) -> Self {
+    pub const fn of(roots: Vec<PathBuf>, index: Option<PathBuf>) -> Self {
         Self { roots, index, paths: BTreeSet::new(), first: None, last: None }
     }
 
@@ -123,7 +159,7 @@ impl Changes {
             false => (path, below),
         };
         let is_litter = below.components().any(|step| is_litter(&step.as_os_str().to_string_lossy()));
-        if is_litter || path.starts_with(&self.index) {
+        if is_litter || self.index.as_ref().is_some_and(|index| path.starts_with(index)) {
             return;
         }
         self.paths.insert(path.to_owned());
@@ -170,7 +206,7 @@ mod tests {
     use super::*;
 
     fn changes() -> Changes {
-        Changes::of(vec!["/n".into(), "/m/one.txt".into()], "/n/kept".into())
+        Changes::of(vec!["/n".into(), "/m/one.txt".into()], Some("/n/kept".into()))
     }
 
     #[test]
@@ -231,6 +267,15 @@ mod tests {
         let lost = Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
         assert_eq!(notices_of(Ok(lost)), [Notice::Somewhere]);
         assert!(matches!(&notices_of(Err(notify::Error::new(ErrorKind::MaxFilesWatch)))[..], [Notice::Lost(_)]));
+    }
+
+    #[test]
+    fn a_disk_in_a_network_is_known_by_its_kind() {
+        let mounts = "/dev/sda1 / ext4 rw 0 0\nhost:/x /m/my\\040news nfs4 rw 0 0\n/dev/sdb1 /m/my\\040news/disk ext4 rw 0 0\n";
+        for (root, kind) in [("/n", None), ("/m/my news/2024", Some("nfs4")), ("/m/my news/disk", None), ("/m/my news-2", None)] {
+            assert_eq!(remote_by(mounts, Path::new(root)).as_deref(), kind, "{root}");
+        }
+        assert_eq!(remote_by("garbage\n\n", Path::new("/")), None);
     }
 
     #[test]
