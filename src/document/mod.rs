@@ -5,6 +5,7 @@
 pub mod fold;
 mod marks;
 mod sentences;
+mod sketch;
 mod token;
 mod words;
 
@@ -12,6 +13,7 @@ use crate::model::{Article, Published, Span};
 
 pub use marks::{Mark, Marks};
 pub use sentences::Sentence;
+pub use sketch::{BINS, Names, Sketch, Wording};
 pub use token::{Gap, Shape, Token};
 pub use words::{Words, words};
 
