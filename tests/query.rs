@@ -15,7 +15,7 @@ fn judge(query: &Query, sample: &Sample) -> Match {
 }
 
 fn entries(samples: &[Sample]) -> Vec<Entry<'_>> {
-    samples.iter().map(|s| Entry { report: s.report.clone(), words: Words::of(&s.article, &Plain) }).collect()
+    samples.iter().map(|s| Entry { report: s.report.clone(), words: Words::of(&s.article, &Plain), story: None }).collect()
 }
 
 fn not(query: &Query) -> Query {

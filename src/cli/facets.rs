@@ -28,6 +28,9 @@ pub(crate) struct Facets {
     /// Count only what lies below this value, for one field
     #[arg(long, value_name = "PATH")]
     below: Option<String>,
+    /// Count a story once, however often it was printed (`dateline stories` lists them)
+    #[arg(long)]
+    by_story: bool,
     /// Values at most on each level [default: 20 on a terminal, all in other formats]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     top: Option<usize>,
@@ -41,7 +44,8 @@ impl Facets {
         let below = self.below.as_deref().map(|written| below(&*engine, &self.by, written)).transpose()?;
         let facet =
             |field| FacetRequest { below: below.clone(), depth: usize::from(self.depth), top, ..FacetRequest::new(field) };
-        let request = Request { facets: self.by.iter().copied().map(facet).collect(), ..request };
+        let facets = self.by.iter().copied().map(facet).collect();
+        let request = Request { facets, by_story: self.by_story, ..request };
         let answer = engine.search(&request)?;
         let mut output = global.open(format, Listing::Facets);
         for facet in &answer.facets {

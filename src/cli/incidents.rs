@@ -24,6 +24,9 @@ pub(crate) struct Incidents {
     /// Order: of the articles that report them, or by how many each incident killed
     #[arg(long, value_enum, default_value_t = Order::Relevance)]
     sort: Order,
+    /// Take of each story only one article, the newest version of those that match, so that nobody is counted twice
+    #[arg(long)]
+    by_story: bool,
     /// How many incidents at most [default: all]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     limit: Option<usize>,
@@ -109,7 +112,7 @@ impl Incidents {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         let format = global.format(Listing::Incidents, "terminal")?;
         let (engine, request) = self.selection.open(global)?;
-        let request = Request { sort: self.sort.into(), ..request };
+        let request = Request { sort: self.sort.into(), fold: self.by_story, ..request };
         let mut output = global.open(format, Listing::Incidents);
         let (mut printed, limit) = (0, self.limit.unwrap_or(usize::MAX));
         let (mut tellers, mut cut) = (0, false);

@@ -22,6 +22,7 @@ mod sheet;
 mod show;
 mod sources;
 mod status;
+mod stories;
 mod timeline;
 mod watch;
 
@@ -86,6 +87,7 @@ enum Command {
     Incidents(incidents::Incidents),
     Facets(facets::Facets),
     Timeline(timeline::Timeline),
+    Stories(stories::Stories),
     Show(show::Show),
     Explain(explain::Explain),
     Extract(extract::Extract),
@@ -146,6 +148,7 @@ fn run(arguments: Arguments) -> Result<Exit> {
         Command::Incidents(command) => command.run(&global),
         Command::Facets(command) => command.run(&global),
         Command::Timeline(command) => command.run(&global),
+        Command::Stories(command) => command.run(&global),
         Command::Show(command) => command.run(&global),
         Command::Explain(command) => command.run(&global),
         Command::Extract(command) => command.run(&global),

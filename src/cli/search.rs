@@ -28,6 +28,9 @@ pub(crate) struct Search {
     /// How many articles to leave out first
     #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
     offset: usize,
+    /// List every article, not one for each story with the number of its copies
+    #[arg(long)]
+    unfold: bool,
     /// Fields to count, each without its own filter [default: location,actor,means,published on a terminal, none in other formats]
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_parser = super::facets::field)]
     facets: Option<Vec<Field>>,
@@ -61,7 +64,8 @@ impl Search {
         let (engine, request) = self.selection.open(global)?;
         let usual = if on_terminal { USUAL_FACETS.to_vec() } else { Vec::new() };
         let facets = self.facets.unwrap_or(usual).into_iter().map(FacetRequest::new).collect();
-        let request = Request { sort: self.sort.into(), offset: self.offset, snippets: true, facets, ..request };
+        let request =
+            Request { sort: self.sort.into(), offset: self.offset, snippets: true, facets, fold: !self.unfold, ..request };
         let limit = self.limit.or(on_terminal.then_some(SCREENFUL));
         let again = self.selection.folder.again(global);
         let mut output = global.open(format, Listing::Articles);

@@ -17,6 +17,9 @@ pub(crate) struct Timeline {
     /// Length of a period
     #[arg(long, value_enum, default_value_t = Period::Month)]
     by: Period,
+    /// Take of each story only one article, the newest version of those that match, so that nobody is counted twice
+    #[arg(long)]
+    by_story: bool,
 }
 
 /// Length of a period.
@@ -45,7 +48,7 @@ impl Timeline {
     pub(crate) fn run(self, global: &Global) -> Result<Exit> {
         let format = global.format(Listing::Timeline, "terminal")?;
         let (engine, request) = self.selection.open(global)?;
-        let request = Request { timeline: Some(self.by.into()), ..request };
+        let request = Request { timeline: Some(self.by.into()), by_story: self.by_story, ..request };
         let answer = engine.search(&request)?;
         let mut output = global.open(format, Listing::Timeline);
         if let Some(timeline) = &answer.timeline {

@@ -12,6 +12,7 @@ mod stems;
 
 use crate::error::Result;
 use crate::model::{Article, Field, FileRecord, LeftOut, Path, Report};
+use crate::query::story::{Story, StoryCount};
 use crate::query::{Answer, Hit, Query, Request};
 
 pub use embedded::{Embedded, Writer};
@@ -66,6 +67,16 @@ pub trait Engine: Send + Sync {
     /// Visits every match without a limit, in the order of the index: certain ones, with `maybe` the possible ones, too.
     /// Stops with the first error of `visit`.
     fn scan(&self, query: &Query, maybe: bool, visit: &mut dyn FnMut(Found) -> Result<()>) -> Result<()>;
+
+    /// Visits every story of `least` articles or more that has a match among them, in full: those of most articles first, then the newest.
+    /// Ends when `visit` wants no more; counts all.
+    fn stories(
+        &self,
+        query: &Query,
+        maybe: bool,
+        least: usize,
+        visit: &mut dyn FnMut(Story) -> Result<bool>,
+    ) -> Result<StoryCount>;
 
     /// Every value of a field of kind path, with all that stand above, sorted: what names are resolved against.
     fn values(&self, field: Field) -> Result<Vec<Path>>;

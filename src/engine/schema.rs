@@ -16,7 +16,7 @@ use tantivy::schema::{BytesOptions, FAST, Field as Handle, IndexRecordOption, ST
 use crate::model::{Field, Kind, Level};
 
 /// Changes whenever an older index cannot be read any more, or would be read wrongly.
-pub const INDEX_VERSION: u32 = 3;
+pub const INDEX_VERSION: u32 = 4;
 
 /// The name under which the tokenizer is registered.
 pub const TOKENIZER: &str = "dateline";
@@ -88,6 +88,22 @@ pub const PUBLISHED_TO: &str = "published.to";
 /// The column that says whether the article's date is certain: 1, or only bounded: 0.
 pub const PUBLISHED_CERTAIN: &str = "published.certain";
 
+/// The columns by which copies and updates of an article are found, as `embedded/stories/traits.rs` fills them.
+pub mod story {
+    /// Articles of the same value say the same word for word.
+    pub const WORDING: &str = "story.wording";
+    /// The bins of the article's sketch, eight to a number.
+    pub const SKETCH: &str = "story.sketch";
+    /// How many runs of words the sketch was made of.
+    pub const RUNS: &str = "story.runs";
+    /// Names and numbers of the article.
+    pub const NAMES: &str = "story.names";
+    /// Articles of a value in common may be versions of one another.
+    pub const VERSIONS: &str = "story.versions";
+    /// All of them.
+    pub const ALL: [&str; 5] = [WORDING, SKETCH, RUNS, NAMES, VERSIONS];
+}
+
 /// The column of the incidents' values of `field`: paths, or scopes.
 pub fn incident_column(field: Field) -> String {
     format!("incident.{}", field.name())
@@ -134,6 +150,9 @@ impl Layout {
         builder.add_i64_field(PUBLISHED_FROM, FAST);
         builder.add_i64_field(PUBLISHED_TO, FAST);
         builder.add_u64_field(PUBLISHED_CERTAIN, FAST);
+        for column in story::ALL {
+            builder.add_u64_field(column, FAST);
+        }
         for field in Field::of_kind(Kind::Path) {
             let paths = terms(PATH_TOKENIZER);
             // What only incidents say is counted from their columns.

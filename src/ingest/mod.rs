@@ -132,7 +132,9 @@ impl Job<'_> {
     /// An index that was left as it is needs no commit.
     fn close(&self, (tally, written): (Tally, bool), writer: Writer) -> Result<Tally> {
         if written {
-            writer.close()?;
+            writer.close()?
+        } else {
+            writer.leave()?
         }
         Ok(Tally { interrupted: self.is_stopped(), ..tally })
     }

@@ -1,5 +1,6 @@
 //! CSV (RFC 4180): one row an article, an incident, a value, a period or a file. A report is written as its incidents.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use csv::{ErrorKind, Writer};
@@ -7,11 +8,12 @@ use csv::{ErrorKind, Writer};
 use super::{Item, Listing, Look, Output, Summary};
 use crate::eval::{Difference, FieldScore};
 use crate::model::{Count, FileFormat, FileRecord, Incident, Outcome, Path, Published, Report, Role, Source};
+use crate::query::story::{Copy, Course, Story, Told};
 use crate::query::{Bucket, Hit, Timeline, Toll};
 
 const ARTICLE: &[&str] =
     &["article", "published_from", "published_to", "published_by", "title", "outlet", "url", "path", "member", "certain"];
-const FOUND: &[&str] = &["score", "incidents", "snippet"];
+const FOUND: &[&str] = &["score", "incidents", "snippet", "story", "copies"];
 const INCIDENT: &[&str] = &[
     "scope",
     "when_from",
@@ -50,6 +52,20 @@ const INCIDENT: &[&str] = &[
 const FACET: &[&str] = &["field", "path", "depth", "count"];
 const PERIOD: &[&str] =
     &["period", "from", "to", "articles", "incidents", "killed_min", "killed_max", "injured_min", "injured_max"];
+const STORY: &[&str] = &[
+    "story",
+    "rank",
+    "alike",
+    "location",
+    "when_from",
+    "when_to",
+    "killed_min",
+    "killed_max",
+    "killed_words",
+    "injured_min",
+    "injured_max",
+    "injured_words",
+];
 const SCORE: &[&str] = &["field", "precision", "recall", "f1", "right", "found", "read"];
 const DIFFERENCE: &[&str] = &["article", "field", "found", "read", "quote"];
 const FILE: &[&str] =
@@ -65,9 +81,11 @@ struct Csv<'w> {
 pub(super) fn open<'w>(listing: Listing, out: Box<dyn Write + 'w>, _: Look) -> Box<dyn Output + 'w> {
     let header = match listing {
         Listing::Articles => [ARTICLE, FOUND].concat(),
-        Listing::Incidents | Listing::Reports => [ARTICLE, INCIDENT].concat(),
+        Listing::Incidents => [ARTICLE, INCIDENT, &["story"]].concat(),
+        Listing::Reports => [ARTICLE, INCIDENT].concat(),
         Listing::Facets => FACET.to_vec(),
         Listing::Timeline => PERIOD.to_vec(),
+        Listing::Stories => [ARTICLE, STORY].concat(),
         Listing::Files => FILE.to_vec(),
         Listing::Formats => FORMAT.to_vec(),
         Listing::Scores => SCORE.to_vec(),
@@ -100,6 +118,30 @@ impl Csv<'_> {
         Ok(())
     }
 
+    /// A row for each toll that an article gives, one for an article that gives none.
+    fn story(&mut self, story: &Story) -> io::Result<()> {
+        let mut tolls: HashMap<&str, Vec<(&Course, &Told)>> = HashMap::new();
+        for (course, told) in story.courses.iter().flat_map(|course| course.tolls.iter().map(move |told| (course, told))) {
+            tolls.entry(&told.article).or_default().push((course, told));
+        }
+        for copy in &story.articles {
+            let Copy { id, title, published, outlet, url, source, rank, alike } = copy;
+            let mut row = article(id, published, [title, outlet, url], source, None);
+            row.extend([story.id.clone(), rank.to_string(), shown(*alike)]);
+            // Of articles that share an id the first is told for all.
+            let Some(tolls) = tolls.remove(id.as_str()) else {
+                self.row(&[row, vec![String::new(); STORY.len() - 3]].concat())?;
+                continue;
+            };
+            for (course, told) in tolls {
+                let event = [shown(course.location.as_ref()), shown(course.when.from), shown(course.when.to)];
+                let counts = [&told.killed, &told.injured].map(|people| count(people.as_ref()));
+                self.row(&[row.clone(), event.to_vec(), counts.concat()].concat())?;
+            }
+        }
+        Ok(())
+    }
+
     fn timeline(&mut self, timeline: &Timeline) -> io::Result<()> {
         for period in &timeline.periods {
             let days = [period.from.to_string(), period.to.to_string()];
@@ -123,9 +165,10 @@ impl Output for Csv<'_> {
     fn item(&mut self, item: Item<'_>) -> io::Result<()> {
         match item {
             Item::Hit(hit, _) => self.row(&[of_hit(hit), found(hit)].concat()),
-            Item::Incident(hit, found) => self.row(&[of_hit(hit), incident(found)].concat()),
+            Item::Incident(hit, found) => self.row(&[of_hit(hit), incident(found), vec![hit.story.clone()]].concat()),
             Item::Facet(facet) => self.buckets(facet.field.name(), &facet.buckets),
             Item::Timeline(timeline) => self.timeline(timeline),
+            Item::Story(story) => self.story(story),
             Item::File(record) => self.row(&file(record)),
             Item::Format(format) => self.row(&file_format(format)),
             Item::Report(_, report) => self.report(report),
@@ -193,7 +236,8 @@ fn article(
 
 fn found(hit: &Hit) -> Vec<String> {
     let snippet = hit.snippet.as_ref().map(|snippet| snippet.text.clone());
-    vec![format!("{:.4}", hit.score), hit.incidents.len().to_string(), snippet.unwrap_or_default()]
+    let told = vec![format!("{:.4}", hit.score), hit.incidents.len().to_string(), snippet.unwrap_or_default()];
+    [told, vec![hit.story.clone(), hit.copies.to_string()]].concat()
 }
 
 fn incident(incident: &Incident) -> Vec<String> {

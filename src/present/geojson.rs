@@ -48,9 +48,13 @@ impl Output for GeoJson<'_> {
                 let article = json!({"id": report.id, "title": report.title, "published": report.published, "source": report.source, "url": report.url});
                 report.incidents.iter().try_for_each(|incident| self.put(&article, incident))
             }
-            Item::Facet(_) | Item::Timeline(_) | Item::File(_) | Item::Format(_) | Item::Score(_) | Item::Difference(..) => {
-                Ok(())
-            }
+            Item::Facet(_)
+            | Item::Timeline(_)
+            | Item::Story(_)
+            | Item::File(_)
+            | Item::Format(_)
+            | Item::Score(_)
+            | Item::Difference(..) => Ok(()),
         }
     }
 

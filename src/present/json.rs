@@ -43,6 +43,7 @@ struct IncidentRow<'a> {
     source: &'a Source,
     outlet: &'a Option<String>,
     url: &'a Option<String>,
+    story: &'a str,
     certain: bool,
     #[serde(flatten)]
     incident: &'a Incident,
@@ -50,8 +51,8 @@ struct IncidentRow<'a> {
 
 impl<'a> IncidentRow<'a> {
     fn of(hit: &'a Hit, incident: &'a Incident) -> Self {
-        let Hit { id, title, published, source, outlet, url, certain, .. } = hit;
-        Self { article: id, title, published, source, outlet, url, certain: *certain, incident }
+        let Hit { id, title, published, source, outlet, url, story, certain, .. } = hit;
+        Self { article: id, title, published, source, outlet, url, story, certain: *certain, incident }
     }
 }
 
@@ -125,6 +126,7 @@ impl Json<'_> {
             Listing::Incidents => "incidents",
             Listing::Facets => "facets",
             Listing::Timeline => "periods",
+            Listing::Stories => "stories",
             Listing::Files => "files",
             Listing::Formats => "formats",
             Listing::Reports => "reports",
@@ -159,6 +161,7 @@ impl Output for Json<'_> {
             Item::Incident(hit, incident) => self.put(&IncidentRow::of(hit, incident)),
             Item::Facet(facet) => self.facet(facet),
             Item::Timeline(timeline) => self.timeline(timeline),
+            Item::Story(story) => self.put(story),
             Item::File(file) => self.put(file),
             Item::Format(format) => self.put(format),
             Item::Report(article, report) => self.put(&ReportRow::of(article, report)),
@@ -172,6 +175,9 @@ impl Output for Json<'_> {
             let list = self.list_name();
             let before = if self.items == 0 { format!("{{\"{list}\":[") } else { "\n".to_owned() };
             let mut members = summary.answer.map_or_else(Vec::new, |answer| totals(answer, list));
+            if let Some(count) = summary.stories {
+                members.extend([("total", json!(count.stories)), ("articles", json!(count.articles))]);
+            }
             members.extend(summary.about.iter().cloned());
             let after: String = members.iter().map(|(name, value)| format!(",\n\"{name}\":{value}")).collect();
             writeln!(self.out, "{before}]{after}}}")?;
@@ -186,6 +192,9 @@ fn totals(answer: &Answer, list: &str) -> Vec<(&'static str, Value)> {
     let undated = if list == "periods" { "possible_undated" } else { "undated" };
     let mut members =
         vec![("certain", json!(answer.certain)), ("possible", json!(answer.possible)), (undated, json!(answer.undated))];
+    if answer.stories > 0 {
+        members.push(("stories", json!(answer.stories)));
+    }
     if !answer.facets.is_empty() && list != "facets" {
         members.push(("facets", answer.facets.iter().map(facet_value).collect()));
     }

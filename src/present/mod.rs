@@ -12,6 +12,7 @@ use std::io::{self, Write};
 
 use crate::eval::{Difference, FieldScore};
 use crate::model::{Article, FileFormat, FileRecord, Incident, Report};
+use crate::query::story::{Story, StoryCount};
 use crate::query::{Answer, Facet, Hit, Timeline};
 
 pub use paint::{Look, columns, fit, harmless, plural, wrap};
@@ -29,6 +30,8 @@ pub enum Listing {
     Facets,
     /// Counts over time.
     Timeline,
+    /// Articles that are copies or versions of one another.
+    Stories,
     /// Files and what became of them.
     Files,
     /// Kinds of files that are read.
@@ -52,6 +55,8 @@ pub enum Item<'a> {
     Facet(&'a Facet),
     /// Counts over time.
     Timeline(&'a Timeline),
+    /// Articles that are copies or versions of one another.
+    Story(&'a Story),
     /// A file of the ledger.
     File(&'a FileRecord),
     /// A kind of file that is read.
@@ -77,6 +82,8 @@ pub struct Summary<'a> {
     pub tellers: u64,
     /// True if a limit left out some of the incidents.
     pub cut: bool,
+    /// Of a list of stories: how many there are.
+    pub stories: Option<StoryCount>,
     /// What else is to be known, by name, where the output has room for it (`json`).
     pub about: &'a [(&'static str, serde_json::Value)],
 }
@@ -114,6 +121,7 @@ const ALL: &[Listing] = &[
     Listing::Incidents,
     Listing::Facets,
     Listing::Timeline,
+    Listing::Stories,
     Listing::Files,
     Listing::Formats,
     Listing::Reports,

@@ -28,6 +28,7 @@ impl Output for Profiled<'_> {
             }
             Item::Incident(hit, incident) => self.output.item(Item::Incident(hit, &incident.under(self.profile))),
             Item::Report(article, report) => self.output.item(Item::Report(article, &report.under(self.profile))),
+            Item::Story(story) => self.output.item(Item::Story(&story.under(self.profile))),
             other => self.output.item(other),
         }
     }

@@ -17,6 +17,8 @@ pub struct Answer {
     pub possible: u64,
     /// How many of the possible ones have no certain date.
     pub undated: u64,
+    /// How many stories the articles are that are listed, an article alone being one; 0 unless the request folds or counts by story.
+    pub stories: u64,
     /// The page of hits that was asked for.
     pub hits: Vec<Hit>,
     /// In the order of the request.
@@ -44,6 +46,10 @@ pub struct Hit {
     pub url: Option<String>,
     /// The words around the matches.
     pub snippet: Option<Snippet>,
+    /// The id of the article of its story that was published first: its own if there is no other.
+    pub story: String,
+    /// How many other matches of its story are folded under this one.
+    pub copies: u64,
     /// False if it matches only possibly.
     pub certain: bool,
     /// The incidents the query selects, in the order of the text.
@@ -63,6 +69,8 @@ impl Hit {
             outlet: report.outlet.clone(),
             url: report.url.clone(),
             snippet: None,
+            story: report.id.clone(),
+            copies: 0,
             certain: found == Match::Certain,
             incidents: query.selected(report, maybe).cloned().collect(),
         }
@@ -89,7 +97,7 @@ pub struct Facet {
     pub more: u64,
 }
 
-/// A value and how many articles the query would find with it.
+/// A value and how many articles, or stories if they are counted once, the query would find with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Bucket {
     /// The whole path; days are written `2025/2025-06/2025-06-02`.
@@ -127,7 +135,7 @@ pub struct Period {
     pub from: Day,
     /// Last day.
     pub to: Day,
-    /// Articles published in it.
+    /// Articles published in it; if stories are counted once, those that speak for them.
     pub articles: u64,
     /// Selected incidents that happened in it.
     pub incidents: u64,

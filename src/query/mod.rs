@@ -12,6 +12,7 @@
 mod answer;
 mod cursor;
 mod error;
+pub mod event;
 pub mod facet;
 mod flags;
 mod matches;
@@ -22,6 +23,7 @@ mod pattern;
 mod print;
 mod request;
 pub mod resolve;
+pub mod story;
 mod text;
 pub mod timeline;
 mod value;

@@ -18,33 +18,58 @@ pub struct Entry<'a> {
     pub report: Report,
     /// Its terms.
     pub words: Words<'a>,
+    /// The id of its story, and its rank in it; `None` if it is alone.
+    pub story: Option<(String, u32)>,
 }
 
 /// Answers a request by looking at every article.
 #[must_use]
 pub fn answer(request: &Request, entries: &[Entry<'_>]) -> Answer {
-    let judged: Vec<_> = entries.iter().map(|e| (&e.report, request.query.matches(&e.report, &e.words))).collect();
+    let judged: Vec<_> = entries.iter().map(|e| (e, request.query.matches(&e.report, &e.words))).collect();
     let count = |wanted| judged.iter().filter(|(_, found)| *found == wanted).count() as u64;
-    let undated = |(report, found): &&(&Report, Match)| *found == Match::Possible && !report.published.by.is_certain();
+    let undated = |(entry, found): &&(&Entry<'_>, Match)| *found == Match::Possible && !entry.report.published.by.is_certain();
     let mut listed: Vec<_> = judged.iter().copied().filter(|(_, found)| *found >= least(request)).collect();
-    listed.sort_by_cached_key(|(report, _)| order(request, report));
+    listed.sort_by_cached_key(|(entry, _)| order(request, &entry.report));
+    let found: Vec<&Entry<'_>> = listed.iter().map(|(entry, _)| *entry).collect();
+    let folded = |(entry, _): &(&Entry<'_>, Match)| speaks(entry, &found);
+    let hits: Vec<_> = listed.iter().filter(|hit| !request.fold || folded(hit)).collect();
     Answer {
         certain: count(Match::Certain),
         possible: count(Match::Possible),
         undated: judged.iter().filter(undated).count() as u64,
-        hits: listed
+        stories: if request.fold || request.by_story { listed.iter().filter(|hit| folded(hit)).count() as u64 } else { 0 },
+        hits: hits
             .iter()
             .skip(request.offset)
             .take(request.limit)
-            .map(|(report, found)| Hit::of(&request.query, request.maybe, report, *found))
+            .map(|(entry, sure)| hit(request, entry, *sure, &found))
             .collect(),
         facets: request.facets.iter().map(|wanted| facet(request, wanted, entries)).collect(),
         timeline: request.timeline.map(|step| {
             let mut drawing = Drawing::new(step);
-            listed.iter().for_each(|(report, _)| drawing.add(&request.query, report, request.maybe));
+            let drawn = listed.iter().filter(|hit| !request.by_story || folded(hit));
+            drawn.for_each(|(entry, _)| drawing.add(&request.query, &entry.report, request.maybe));
             drawing.finish()
         }),
     }
+}
+
+fn are_of_one_story(a: &Entry<'_>, b: &Entry<'_>) -> bool {
+    let story = |entry: &Entry<'_>| entry.story.as_ref().map(|(story, _)| story.clone());
+    story(a).is_some() && story(a) == story(b)
+}
+
+/// True if no article of its story that was found speaks for it before this one.
+fn speaks(entry: &Entry<'_>, found: &[&Entry<'_>]) -> bool {
+    let rank = |entry: &Entry<'_>| entry.story.as_ref().map(|(_, rank)| *rank);
+    found.iter().all(|other| !are_of_one_story(entry, other) || rank(entry) <= rank(other))
+}
+
+fn hit(request: &Request, entry: &Entry<'_>, sure: Match, found: &[&Entry<'_>]) -> Hit {
+    let hit = Hit::of(&request.query, request.maybe, &entry.report, sure);
+    let others = found.iter().filter(|other| are_of_one_story(entry, other)).count().saturating_sub(1);
+    let story = entry.story.as_ref().map_or(hit.story, |(story, _)| story.clone());
+    Hit { story, copies: if request.fold { others as u64 } else { 0 }, ..hit }
 }
 
 const fn least(request: &Request) -> Match {
@@ -81,7 +106,9 @@ fn facet(request: &Request, wanted: &FacetRequest, entries: &[Entry<'_>]) -> Fac
         let Some(condition) = bucket_condition(wanted.field, &path) else { continue };
         let query = request.query.instead(&condition);
         let found = entries.iter().filter(|entry| query.matches(&entry.report, &entry.words) >= least);
-        counted.push((path, found.count() as u64));
+        let found: Vec<&Entry<'_>> = found.collect();
+        let counts = |entry: &&&Entry<'_>| !request.by_story || speaks(entry, &found);
+        counted.push((path, found.iter().filter(counts).count() as u64));
     }
     let (buckets, more) = buckets(wanted, &counted);
     Facet { field: wanted.field, buckets, more }

@@ -25,6 +25,11 @@ pub struct Request {
     pub facets: Vec<FacetRequest>,
     /// Timeline to draw, if any.
     pub timeline: Option<Step>,
+    /// True to list of each story only one article: of those that match, the one that speaks for it first.
+    pub fold: bool,
+    /// True to count each story once: in facets whichever of its articles has the value, in the timeline as the one that is listed of it
+    /// when folded.
+    pub by_story: bool,
 }
 
 impl Request {
@@ -40,6 +45,8 @@ impl Request {
             snippets: true,
             facets: Vec::new(),
             timeline: None,
+            fold: false,
+            by_story: false,
         }
     }
 }

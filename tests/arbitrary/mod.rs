@@ -230,9 +230,12 @@ pub fn request() -> impl Strategy<Value = Request> {
     });
     let sort = select(vec![Sort::Relevance, Sort::Date, Sort::Killed]);
     let step = of(select(vec![Step::Day, Step::Week, Step::Month, Step::Quarter, Step::Year]));
-    (query(), any::<bool>(), sort, (0..20_usize, 0..3_usize), vec(facet, 0..3), step).prop_map(
-        |(query, maybe, sort, (limit, offset), facets, timeline)| Request {
+    let stories = (any::<bool>(), any::<bool>());
+    (query(), any::<bool>(), sort, (0..20_usize, 0..3_usize), vec(facet, 0..3), step, stories).prop_map(
+        |(query, maybe, sort, (limit, offset), facets, timeline, (fold, by_story))| Request {
             maybe,
+            fold,
+            by_story,
             sort,
             limit,
             offset,

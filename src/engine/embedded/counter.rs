@@ -1,4 +1,4 @@
-//! Counts articles by path and all that stand above it, each article once a path.
+//! Counts articles by path and all that stand above it, each article, or each story of articles, once a path.
 //!
 //! What matches says only numbers of its segment's columns. They are gathered, turned into paths all at once in the order of
 //! the dictionary, which then opens each of its blocks once, and counted in a tree of the levels that were asked for.
@@ -21,6 +21,9 @@ const UNKNOWN: u32 = u32::MAX;
 /// The place of a path of which no level was asked for, and above the first level.
 const OUTSIDE: u32 = u32::MAX - 1;
 
+/// Marks the number of a story among those of articles.
+const STORY: u32 = 1 << 31;
+
 /// The counts of one facet.
 pub struct Counter {
     below: Option<Path>,
@@ -28,8 +31,14 @@ pub struct Counter {
     tree: Vec<Node>,
     by_path: HashMap<String, u32, BuildHasherDefault<WordHasher>>,
     by_days: HashMap<DateRange, u32, BuildHasherDefault<WordHasher>>,
-    /// How many articles were seen.
+    /// The article that is seen: its number, or that of its story.
     article: u32,
+    /// How many articles were seen.
+    seen: u32,
+    /// Stories and the places that they were counted for, some of them more than once.
+    stories: Vec<(u32, u32)>,
+    /// How many of them are gathered before those that are there more than once are thrown out.
+    stories_kept: usize,
     /// Articles and the numbers that they say; those of several columns follow each other.
     gathered: Vec<(u32, u32)>,
     /// For each number of the segment its place in the tree.
@@ -57,6 +66,9 @@ impl Counter {
             by_path: HashMap::default(),
             by_days: HashMap::default(),
             article: 0,
+            seen: 0,
+            stories: Vec::new(),
+            stories_kept: 0,
             gathered: Vec::new(),
             places: Vec::new(),
             first: Vec::new(),
@@ -75,9 +87,10 @@ impl Counter {
         self.places.resize(numbers as usize, UNKNOWN);
     }
 
-    /// The next article begins.
-    pub const fn article(&mut self) {
-        self.article += 1;
+    /// The next article begins; the articles of a story are counted as one.
+    pub fn article(&mut self, story: Option<u32>) {
+        self.seen += 1;
+        self.article = story.map_or(self.seen, |story| story | STORY);
     }
 
     /// The article says a value of a column.
@@ -133,7 +146,12 @@ impl Counter {
     }
 
     /// Every path counted, and every path above it.
-    pub fn counted(self) -> Vec<(Path, u64)> {
+    pub fn counted(mut self) -> Vec<(Path, u64)> {
+        self.stories.sort_unstable();
+        self.stories.dedup();
+        for (_, place) in &self.stories {
+            self.tree[*place as usize].count += 1;
+        }
         self.tree.into_iter().map(|node| (node.path, node.count)).collect()
     }
 
@@ -171,10 +189,26 @@ impl Counter {
 
     /// Counts an article for a place and all above it that it has not been counted for: articles come in order.
     fn add(&mut self, article: u32, mut place: u32) {
+        if article & STORY != 0 {
+            return self.add_story(article, place);
+        }
         while let Some(node) = self.tree.get_mut(place as usize).filter(|node| node.last != article) {
             node.last = article;
             node.count += 1;
             place = node.above;
+        }
+    }
+
+    /// Its articles come in any order, so what a story was counted for is kept.
+    fn add_story(&mut self, story: u32, mut place: u32) {
+        while let Some(node) = self.tree.get(place as usize) {
+            self.stories.push((story, place));
+            place = node.above;
+        }
+        if self.stories.len() >= self.stories_kept.max(GATHERED) {
+            self.stories.sort_unstable();
+            self.stories.dedup();
+            self.stories_kept = self.stories.len() * 2;
         }
     }
 }

@@ -4,7 +4,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Field as Handle;
 
 use crate::engine::schema::{
-    Layout, PEOPLE, PUBLISHED_CERTAIN, PUBLISHED_FROM, PUBLISHED_TO, incident_column, incident_ends, incident_fields, mark,
+    Layout, PEOPLE, PUBLISHED_CERTAIN, PUBLISHED_FROM, PUBLISHED_TO, incident_column, incident_ends, incident_fields, mark, story,
 };
 use crate::engine::stemming::Stemming;
 use crate::model::{Article, Day, Field, FileRecord, Incident, Kind, Path, Report};
@@ -12,6 +12,7 @@ use crate::query::values::{article_paths, incident_count, incident_days, inciden
 
 use super::columns::{FOREVER, NEVER};
 use super::incidents::{END, pack_count, pack_days, pack_scope};
+use super::stories::{Traits, pack_sketch};
 use super::{kept, ledger};
 
 /// Bytes of a document beside its text: the packed report, paths and columns of an article of a page or two.
@@ -24,6 +25,7 @@ pub struct Documents {
     paths: Vec<(Field, Handle)>,
     incidents: Vec<(Field, Columns)>,
     people: [Handle; 2],
+    story: [Handle; 5],
 }
 
 enum Columns {
@@ -45,7 +47,9 @@ impl Documents {
         }
         let published = [layout.handle(PUBLISHED_FROM)?, layout.handle(PUBLISHED_TO)?, layout.handle(PUBLISHED_CERTAIN)?];
         let people = [layout.handle(PEOPLE[0])?, layout.handle(PEOPLE[1])?];
-        Ok(Self { layout: layout.clone(), published, paths, incidents, people })
+        let [wording, sketch, runs, names, versions] = story::ALL.map(|column| layout.handle(column));
+        let story = [wording?, sketch?, runs?, names?, versions?];
+        Ok(Self { layout: layout.clone(), published, paths, incidents, people, story })
     }
 
     /// An article of the file `key`, with all that was found in it.
@@ -79,6 +83,7 @@ impl Documents {
         for incident in &report.incidents {
             self.add_incident(&mut document, incident, report);
         }
+        self.add_traits(&mut document, &Traits::of(article, report));
         document
     }
 
@@ -92,6 +97,19 @@ impl Documents {
             document.add_text(self.layout.marked.title, stemming.signing(title));
             document.add_text(self.layout.marked.body, stemming.signing(body));
         }
+    }
+
+    fn add_traits(&self, document: &mut TantivyDocument, traits: &Traits) {
+        let [wording, sketch, runs, names, versions] = self.story;
+        if let Some(value) = traits.wording {
+            document.add_u64(wording, value);
+        }
+        if let Some(kept) = &traits.sketch {
+            pack_sketch(kept).iter().for_each(|bins| document.add_u64(sketch, *bins));
+            document.add_u64(runs, u64::from(kept.runs));
+            traits.names.values().iter().for_each(|name| document.add_u64(names, u64::from(*name)));
+        }
+        traits.versions.iter().flatten().for_each(|value| document.add_u64(versions, u64::from(*value)));
     }
 
     fn add_incident(&self, document: &mut TantivyDocument, incident: &Incident, report: &Report) {

@@ -4,7 +4,7 @@
 //! where it put the stand-in tells where values are read: from the article, or from the incidents that its group selects.
 
 use tantivy::columnar::StrColumn;
-use tantivy::{DocId, Searcher, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, Searcher, SegmentOrdinal, SegmentReader};
 
 use crate::model::{DateRange, Field, Kind, Scope};
 use crate::query::facet::buckets;
@@ -16,6 +16,7 @@ use super::columns::{ArticlePaths, Dates};
 use super::compile::Compiler;
 use super::counter::Counter;
 use super::incidents::{Ends, Group, PathColumn, Scopes, columns_of};
+use super::stories::Stories;
 
 /// One facet of a request: counts while it watches.
 pub struct FacetCount<'r> {
@@ -27,16 +28,19 @@ pub struct FacetCount<'r> {
     least: Match,
     counter: Counter,
     values: Option<Values>,
+    /// If stories are counted once.
+    stories: Option<&'r Stories>,
+    segment: SegmentOrdinal,
 }
 
 impl<'r> FacetCount<'r> {
     /// `None` if the field cannot be counted.
-    pub fn new(request: &Request, wanted: &'r FacetRequest) -> Option<Self> {
+    pub fn new(request: &Request, wanted: &'r FacetRequest, stories: Option<&'r Stories>) -> Option<Self> {
         let stand_in = stand_in(wanted.field)?;
         // A period counts what certainly lies in it: what possibly does would be in every period.
         let least = if wanted.field.kind() == Kind::Days { Match::Certain } else { least(request.maybe) };
         let (query, group) = without(request.query.instead(&stand_in), &stand_in);
-        Some(Self { wanted, query, group, least, counter: Counter::new(wanted), values: None })
+        Some(Self { wanted, query, group, least, counter: Counter::new(wanted), values: None, stories, segment: 0 })
     }
 
     /// The buckets that were asked for.
@@ -47,7 +51,8 @@ impl<'r> FacetCount<'r> {
 }
 
 impl Watcher for FacetCount<'_> {
-    fn open(&mut self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<()> {
+    fn open(&mut self, number: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<()> {
+        self.segment = number;
         self.values = Values::open(segment, self.wanted.field, self.group.as_deref(), self.least)?;
         let columns = self.values.as_ref().map(Values::columns).unwrap_or_default();
         self.counter.open(&columns);
@@ -57,7 +62,8 @@ impl Watcher for FacetCount<'_> {
     fn see(&mut self, seen: Seen) -> tantivy::Result<()> {
         match &mut self.values {
             Some(values) if seen.found >= self.least => {
-                self.counter.article();
+                let story = self.stories.and_then(|stories| stories.of(DocAddress::new(self.segment, seen.doc)));
+                self.counter.article(story.map(|(_, place)| place.story));
                 values.each(seen.doc, &mut self.counter);
                 if self.counter.is_full() { self.counter.count(&values.columns()) } else { Ok(()) }
             }

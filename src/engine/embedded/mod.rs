@@ -22,19 +22,22 @@ mod positions;
 mod ranking;
 mod readable;
 mod select;
+mod stories;
 mod timeline;
 mod writer;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path as FilePath, PathBuf};
+use std::sync::OnceLock;
 
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use crate::error::{Error, Result};
-use crate::model::{Field, FileRecord, Instructions, Kind, Path};
-use crate::query::{Answer, Facet, FacetRequest, Hit, Query, Request};
+use crate::model::{Field, FileRecord, Instructions, Kind, Path, Report};
+use crate::query::story::{Story, StoryCount};
+use crate::query::{Answer, Facet, FacetRequest, Hit, Match, Query, Request};
 
 use super::schema::{Layout, mark};
 use super::{Engine, Found, Status, Stored};
@@ -44,6 +47,7 @@ use facets::FacetCount;
 use folder::Payload;
 use highlight::Highlighter;
 use ranking::{Listed, Ranking};
+use stories::{Faces, Folding, Stories};
 use timeline::TimelineDrawing;
 
 pub use writer::Writer;
@@ -54,6 +58,8 @@ pub struct Embedded {
     layout: Layout,
     payload: Payload,
     searcher: Searcher,
+    /// Opened when asked for.
+    stories: OnceLock<Stories>,
 }
 
 impl Embedded {
@@ -63,7 +69,7 @@ impl Embedded {
         let (index, payload) = folder::open_to_read(folder, &layout)?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let reader: tantivy::IndexReader = reader.map_err(|e| failure::of_tantivy(folder, e))?;
-        Ok(Self { folder: folder.to_owned(), layout, payload, searcher: reader.searcher() })
+        Ok(Self { folder: folder.to_owned(), layout, payload, searcher: reader.searcher(), stories: OnceLock::new() })
     }
 
     /// What was said about the files when they were indexed, the latest last.
@@ -75,9 +81,12 @@ impl Embedded {
     fn answer(&self, request: &Request) -> tantivy::Result<Answer> {
         let compiler = Compiler::new(&self.layout, &self.all_values(Field::Language)?);
         let prepared = Prepared::new(&self.searcher, &compiler, &request.query, request.limit > 0)?;
-        let mut ranking = Ranking::new(request);
-        let mut timeline = request.timeline.map(|step| TimelineDrawing::new(request, step));
-        let mut facets: Vec<_> = request.facets.iter().map(|wanted| FacetCount::new(request, wanted)).collect();
+        let folding = self.folding(request, &prepared)?;
+        let folded = |wanted: bool| folding.as_ref().filter(|_| wanted);
+        let mut ranking = Ranking::new(request, folded(request.fold));
+        let mut timeline = request.timeline.map(|step| TimelineDrawing::new(request, step, folded(request.by_story)));
+        let stories = folded(request.by_story).map(|folding| folding.stories);
+        let mut facets: Vec<_> = request.facets.iter().map(|wanted| FacetCount::new(request, wanted, stories)).collect();
 
         let (same, mut others): (Vec<_>, Vec<_>) = facets.iter_mut().flatten().partition(|facet| facet.query == request.query);
         let mut watchers: Vec<&mut dyn Watcher> = vec![&mut ranking];
@@ -88,29 +97,57 @@ impl Embedded {
 
         let uncounted = |wanted: &FacetRequest| Facet { field: wanted.field, buckets: Vec::new(), more: 0 };
         let facets = facets.into_iter().zip(&request.facets);
+        let listed = ranking.certain + if request.maybe { ranking.possible } else { 0 };
         Ok(Answer {
             certain: ranking.certain,
             possible: ranking.possible,
             undated: ranking.undated,
+            stories: folding.as_ref().map_or(0, |folding| listed - folding.faces.hidden()),
             facets: facets.map(|(facet, wanted)| facet.map_or_else(|| uncounted(wanted), FacetCount::finish)).collect(),
             timeline: timeline.map(TimelineDrawing::finish),
-            hits: self.hits(request, &ranking.page())?,
+            hits: self.hits(request, &ranking.page(), folded(request.fold))?,
         })
     }
 
-    fn hits(&self, request: &Request, page: &[Listed]) -> tantivy::Result<Vec<Hit>> {
+    /// Which article is shown of each story, if the request asks.
+    fn folding(&self, request: &Request, prepared: &Prepared) -> tantivy::Result<Option<Folding<'_>>> {
+        if !request.fold && !request.by_story {
+            return Ok(None);
+        }
+        let stories = self.grouped()?;
+        let faces = Faces::of(&self.searcher, prepared, stories, least(request.maybe))?;
+        Ok(Some(Folding { stories, faces }))
+    }
+
+    fn hits(&self, request: &Request, page: &[Listed], folding: Option<&Folding<'_>>) -> tantivy::Result<Vec<Hit>> {
         let mut highlighter = request.snippets.then(|| Highlighter::new(&request.query));
         let mut hits = Vec::with_capacity(page.len());
         for listed in page {
             let stored = self.stored(listed.address)?;
-            let mut hit = Hit::of(&request.query, request.maybe, &stored.report, listed.found);
+            let mut hit = self.hit(&request.query, request.maybe, &stored.report, (listed.address, listed.found))?;
             hit.score = listed.score;
             hit.snippet = highlighter
                 .as_mut()
                 .and_then(|h| h.snippet(stored.article.body.of(&stored.article.text), stored.report.language.as_deref()));
+            hit.copies = folding.map_or(0, |folding| folding.copies(listed.address));
             hits.push(hit);
         }
         Ok(hits)
+    }
+
+    /// A match, with the name of its story.
+    fn hit(&self, query: &Query, maybe: bool, report: &Report, (at, found): (DocAddress, Match)) -> tantivy::Result<Hit> {
+        let mut hit = Hit::of(query, maybe, report, found);
+        let stories = self.grouped()?;
+        if let Some((_, place)) = stories.of(at).filter(|(number, place)| *number != place.story) {
+            hit.story = self.id(stories.address(place.story))?.unwrap_or(hit.story);
+        }
+        Ok(hit)
+    }
+
+    fn id(&self, address: DocAddress) -> tantivy::Result<Option<String>> {
+        let Some(ids) = self.searcher.segment_reader(address.segment_ord).fast_fields().str("id")? else { return Ok(None) };
+        ids.ords().first(address.doc_id).map(|ordinal| columns::text_of(&ids, ordinal)).transpose()
     }
 
     fn each(&self, query: &Query, maybe: bool, visit: &mut dyn FnMut(Found) -> Result<()>) -> Result<()> {
@@ -122,11 +159,35 @@ impl Embedded {
                 if found < least(maybe) {
                     continue;
                 }
-                let stored = self.stored(DocAddress::new(ordinal, doc)).map_err(failed)?;
-                visit(Found { hit: Hit::of(query, maybe, &stored.report, found), stored })?;
+                let address = DocAddress::new(ordinal, doc);
+                let stored = self.stored(address).map_err(failed)?;
+                let hit = self.hit(query, maybe, &stored.report, (address, found)).map_err(failed)?;
+                visit(Found { hit, stored })?;
             }
         }
         Ok(())
+    }
+
+    fn grouped(&self) -> tantivy::Result<&Stories> {
+        match self.stories.get() {
+            Some(stories) => Ok(stories),
+            None => {
+                let stories = Stories::open(&self.folder, &self.searcher)?;
+                Ok(self.stories.get_or_init(|| stories))
+            }
+        }
+    }
+
+    /// The stories of which an article matches.
+    fn matching_stories(&self, query: &Query, maybe: bool) -> tantivy::Result<HashSet<u32>> {
+        let (mut found, stories) = (HashSet::new(), self.grouped()?);
+        let prepared =
+            Prepared::new(&self.searcher, &Compiler::new(&self.layout, &self.all_values(Field::Language)?), query, false)?;
+        for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let matches = prepared.matches(segment)?.filter(|(_, found)| *found >= least(maybe));
+            found.extend(matches.filter_map(|(doc, _)| stories.of(DocAddress::new(ordinal, doc))).map(|(_, place)| place.story));
+        }
+        Ok(found)
     }
 
     fn stored(&self, address: DocAddress) -> tantivy::Result<Stored> {
@@ -197,6 +258,24 @@ impl Engine for Embedded {
 
     fn scan(&self, query: &Query, maybe: bool, visit: &mut dyn FnMut(Found) -> Result<()>) -> Result<()> {
         self.each(query, maybe, visit)
+    }
+
+    fn stories(
+        &self,
+        query: &Query,
+        maybe: bool,
+        least: usize,
+        visit: &mut dyn FnMut(Story) -> Result<bool>,
+    ) -> Result<StoryCount> {
+        let failed = |error| self.failed(error);
+        let (stories, wanted) = (self.grouped().map_err(failed)?, self.matching_stories(query, maybe).map_err(failed)?);
+        let listed = stories::list(&self.searcher, stories, &wanted, least).map_err(failed)?;
+        for number in 0..listed.len() {
+            if !visit(listed.story(number, |address| self.stored(address)).map_err(failed)?)? {
+                break;
+            }
+        }
+        Ok(listed.count())
     }
 
     fn values(&self, field: Field) -> Result<Vec<Path>> {

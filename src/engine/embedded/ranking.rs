@@ -13,6 +13,7 @@ use crate::query::{Match, Request, Sort};
 use super::collect::{Seen, Watcher, least};
 use super::columns::{Dates, text_of};
 use super::select::MostKilled;
+use super::stories::Folding;
 
 /// A match on the page.
 pub struct Listed {
@@ -33,6 +34,7 @@ pub struct Ranking<'r> {
     /// Those of them whose date is only bounded.
     pub undated: u64,
     request: &'r Request,
+    folding: Option<&'r Folding<'r>>,
     best: Vec<(Rank, String, Listed)>,
     segment: Option<Segment>,
 }
@@ -49,9 +51,9 @@ struct Segment {
 }
 
 impl<'r> Ranking<'r> {
-    /// For the hits of `request`.
-    pub const fn new(request: &'r Request) -> Self {
-        Self { certain: 0, possible: 0, undated: 0, request, best: Vec::new(), segment: None }
+    /// For the hits of `request`, of which only those are kept that `folding` shows.
+    pub const fn new(request: &'r Request, folding: Option<&'r Folding<'r>>) -> Self {
+        Self { certain: 0, possible: 0, undated: 0, request, folding, best: Vec::new(), segment: None }
     }
 
     /// The page of hits.
@@ -89,7 +91,8 @@ impl Watcher for Ranking<'_> {
                 self.undated += u64::from(!segment.dates.is_certain(seen.doc));
             }
         }
-        if seen.found >= least(self.request.maybe) && segment.top.wanted > 0 {
+        let shown = |folding: &Folding<'_>| folding.shows(DocAddress::new(segment.number, seen.doc));
+        if seen.found >= least(self.request.maybe) && segment.top.wanted > 0 && self.folding.is_none_or(shown) {
             segment.rank(self.request.sort, seen);
         }
         Ok(())

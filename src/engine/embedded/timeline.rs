@@ -1,6 +1,6 @@
 //! Timelines on columns: the same drawing as over reports, without reading any.
 
-use tantivy::{DocId, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader};
 
 use crate::model::Field;
 use crate::query::timeline::Drawing;
@@ -10,18 +10,21 @@ use super::collect::{Seen, Watcher, least};
 use super::columns::Dates;
 use super::incidents::{Counts, Ends};
 use super::select::Selector;
+use super::stories::Folding;
 
 /// Draws while it watches.
 pub struct TimelineDrawing<'r> {
     request: &'r Request,
     drawing: Drawing,
+    folding: Option<&'r Folding<'r>>,
+    segment: SegmentOrdinal,
     articles: Option<Articles>,
 }
 
 impl<'r> TimelineDrawing<'r> {
-    /// The timeline of all that `request` lists.
-    pub const fn new(request: &'r Request, step: Step) -> Self {
-        Self { request, drawing: Drawing::new(step), articles: None }
+    /// The timeline of all that `request` lists and `folding` shows.
+    pub const fn new(request: &'r Request, step: Step, folding: Option<&'r Folding<'r>>) -> Self {
+        Self { request, drawing: Drawing::new(step), folding, segment: 0, articles: None }
     }
 
     /// The timeline drawn.
@@ -31,13 +34,15 @@ impl<'r> TimelineDrawing<'r> {
 }
 
 impl Watcher for TimelineDrawing<'_> {
-    fn open(&mut self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<()> {
+    fn open(&mut self, number: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<()> {
+        self.segment = number;
         self.articles = Some(Articles::open(segment, self.request)?);
         Ok(())
     }
 
     fn see(&mut self, seen: Seen) -> tantivy::Result<()> {
-        if let Some(articles) = self.articles.as_mut().filter(|_| seen.found >= least(self.request.maybe)) {
+        let shown = self.folding.is_none_or(|folding| folding.shows(DocAddress::new(self.segment, seen.doc)));
+        if let Some(articles) = self.articles.as_mut().filter(|_| shown && seen.found >= least(self.request.maybe)) {
             articles.add(seen.doc, &mut self.drawing);
         }
         Ok(())

@@ -19,6 +19,7 @@ use crate::model::{Article, FileRecord, Instructions, LeftOut, Report, file_path
 use super::documents::Documents;
 use super::folder::{LeftOutBelow, Payload};
 use super::lock::Lock;
+use super::stories::Stories;
 use super::{failure, folder, kept, ledger};
 
 /// Bytes that a worker gathers before it writes a segment: measured best from 60 MB up, fewer segments with more.
@@ -65,8 +66,7 @@ impl Writer {
         threads: usize,
         lock: Lock,
     ) -> tantivy::Result<Self> {
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let before = reader.searcher();
+        let before = searcher(index)?;
         let known = known_files(&before, &layout)?;
         let tantivy: IndexWriter = index.writer_with_num_threads(threads, threads * HEAP)?;
         tantivy.set_merge_policy(Box::new(NoMergePolicy));
@@ -200,12 +200,20 @@ impl Writer {
         self.tantivy.write().unwrap_or_else(PoisonError::into_inner).set_merge_policy(Box::new(policy));
     }
 
-    /// Commits, merges what is worth merging, and gives the lock back.
+    /// Commits, merges what is worth merging, groups the articles by story, and gives the lock back.
     pub fn close(self) -> Result<()> {
         self.keep_tidy();
         self.commit()?;
         let writer = self.tantivy.into_inner().unwrap_or_else(PoisonError::into_inner);
-        writer.wait_merging_threads().map_err(|e| failure::of_tantivy(&self.folder, e))
+        let index = writer.index().clone();
+        let tell = || Stories::save(&self.folder, &searcher(&index)?);
+        writer.wait_merging_threads().and_then(|()| tell()).map_err(|e| failure::of_tantivy(&self.folder, e))
+    }
+
+    /// Gives the lock back of an index that is left as it is. If the run that wrote it was killed before it grouped the articles by story, they
+    /// are grouped now.
+    pub fn leave(self) -> Result<()> {
+        Stories::save(&self.folder, &self.before).map_err(|e| self.failed(e))
     }
 
     fn send(&self, key: &str, document: TantivyDocument) -> Result<()> {
@@ -240,6 +248,12 @@ impl Writer {
     fn unwritable(&self, error: serde_json::Error) -> Error {
         Error::Index { path: self.folder.display().to_string(), cause: Box::new(error) }
     }
+}
+
+/// What is committed.
+fn searcher(index: &Index) -> tantivy::Result<Searcher> {
+    let reader: tantivy::IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    Ok(reader.searcher())
 }
 
 fn hash(key: &str) -> u64 {

@@ -1,7 +1,7 @@
 //! An article found: its title and date, then its incidents with the sentences that say so.
 
 use super::{DATE, FAINT, MARK, PLACE, TITLE, WARNING};
-use crate::model::{Count, Incident, Provenance, Published, Role, Scope};
+use crate::model::{Count, Incident, Provenance, Published, Role, Scope, Source};
 use crate::present::{Look, columns, fit, harmless, wrap};
 use crate::query::Hit;
 
@@ -34,18 +34,24 @@ const TITLE_ROOM: usize = 50;
 
 /// Title and date on one line if they fit, then outlet and file.
 fn heading(hit: &Hit, look: Look) -> String {
-    let source = place(hit);
+    let source = place(&hit.source);
     let title = harmless(hit.title.as_deref().unwrap_or(&source));
     let when = date(&hit.published, Look { color: false, ..look });
     let possible = if hit.certain { "" } else { "  possible" };
-    let room = look.width.saturating_sub(columns(&when) + columns(possible) + 2);
+    let copies = match hit.copies {
+        0 => String::new(),
+        1 => "  +1 copy".to_owned(),
+        more => format!("  +{more} copies"),
+    };
+    let room = look.width.saturating_sub(columns(&when) + columns(&copies) + columns(possible) + 2);
     let (title, gap) = if columns(&title) > room && room < TITLE_ROOM {
         (wrap(&title, &[], "", look, TITLE), "\n  ")
     } else {
         (fit(&title, room), "  ")
     };
     let (title, when) = (look.paint(TITLE, &title), date(&hit.published, look));
-    let mut heading = format!("{title}{gap}{when}{}\n", look.paint(WARNING, possible));
+    let copies = look.paint(MARK, &copies);
+    let mut heading = format!("{title}{gap}{when}{copies}{}\n", look.paint(WARNING, possible));
     // The name of the file is the title of an article without one: it need not be told twice.
     let file = hit.title.is_some().then_some(source.as_str());
     let from = hit.outlet.as_deref().into_iter().chain(file).collect::<Vec<_>>().join(" · ");
@@ -57,10 +63,10 @@ fn heading(hit: &Hit, look: Look) -> String {
 }
 
 /// `wire.jsonl#4`: the file, and the part of it.
-fn place(hit: &Hit) -> String {
-    match &hit.source.member {
-        Some(member) => format!("{}#{member}", hit.source.path),
-        None => hit.source.path.clone(),
+pub(super) fn place(source: &Source) -> String {
+    match &source.member {
+        Some(member) => format!("{}#{member}", source.path),
+        None => source.path.clone(),
     }
 }
 
@@ -87,7 +93,7 @@ pub(super) fn date(published: &Published, look: Look) -> String {
 pub(super) fn incident(hit: &Hit, incident: &Incident, look: Look) -> String {
     let published = date(&hit.published, Look { color: false, ..look });
     let title = hit.title.as_deref().map(|title| format!("{} · ", fit(&harmless(title), look.width / 2)));
-    let about = format!("{}{published} · {}", title.unwrap_or_default(), harmless(&place(hit)));
+    let about = format!("{}{published} · {}", title.unwrap_or_default(), harmless(&place(&hit.source)));
     let about = look.paint(FAINT, &fit(&about, look.width - INDENT.len()));
     format!("{}\n{}{INDENT}{about}\n", incident_line(incident, look), evidence(incident, &[], INDENT, look))
 }

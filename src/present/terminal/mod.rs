@@ -4,6 +4,7 @@ mod counts;
 mod eval;
 mod hit;
 mod reading;
+mod story;
 
 use std::io::{self, Write};
 
@@ -42,6 +43,7 @@ impl Output for Terminal<'_> {
             Item::Incident(hit, incident) => hit::incident(hit, incident, self.look),
             Item::Facet(facet) => counts::facet_tree(facet, self.look),
             Item::Timeline(timeline) => counts::timeline(timeline, self.look),
+            Item::Story(found) => story::story(found, self.look),
             Item::File(record) => file(record, self.look),
             Item::Format(format) => file_format(format, self.look),
             Item::Report(_, found) => report(found, self.look),
@@ -60,26 +62,42 @@ impl Output for Terminal<'_> {
             let shown = matches!(self.listing, Listing::Articles | Listing::Incidents).then_some(self.items);
             writeln!(self.out, "{}", totals(answer, shown, self.listing, summary, self.look))?;
         }
+        if let Some(count) = summary.stories.filter(|count| count.stories > 0) {
+            let shown = self.items as u64;
+            let more = if shown < count.stories { format!(", {shown} shown: --limit shows more") } else { String::new() };
+            writeln!(self.out, "{} of {}{more}", stories(count.stories), plural(count.articles, "article"))?;
+        }
         self.out.flush()
     }
 }
 
-/// `12 articles, 10 shown (--limit, --offset) · +3 possible, date uncertain: add --maybe`
+/// `1 story`, `2 stories`.
+fn stories(count: u64) -> String {
+    if count == 1 { "1 story".to_owned() } else { format!("{count} stories") }
+}
+
+/// `12 articles in 11 stories, 1 to 10 shown: --limit and --offset show the others · +3 possible, date uncertain: add --maybe`
 fn totals(answer: &Answer, shown: Option<usize>, listing: Listing, summary: Summary<'_>, look: Look) -> String {
     let listed = answer.certain + if summary.maybe { answer.possible } else { 0 };
-    let mut line = plural(listed, "article");
+    let folded = answer.stories > 0 && answer.stories < listed;
+    let (articles, told) = (plural(listed, "article"), if folded { answer.stories } else { listed });
+    let mut line = match listing {
+        _ if !folded => articles,
+        Listing::Incidents => format!("{} of {articles}", stories(told)),
+        _ => format!("{articles} in {}", stories(told)),
+    };
     if summary.maybe && answer.possible > 0 {
         line.push_str(&format!(", {} of them only possible", answer.possible));
     }
     match (listing, shown) {
         (Listing::Incidents, Some(shown)) => {
             // Not every article that was found reports an incident, or one that is listed.
-            let some = summary.tellers > 0 && summary.tellers < listed;
+            let some = summary.tellers > 0 && summary.tellers < told;
             let of = if some { format!("{} of ", summary.tellers) } else { String::new() };
             let more = if summary.cut { ": --limit shows more" } else { "" };
             line = format!("{} in {of}{line}{more}", plural(shown as u64, "incident"));
         }
-        (_, Some(shown)) if (shown as u64) < listed => {
+        (_, Some(shown)) if (shown as u64) < told => {
             let which = match shown {
                 0 => "none".to_owned(),
                 1 => format!("number {}", summary.offset + 1),
