@@ -29,7 +29,7 @@ pub fn read(kind: &str, folder: &Path, megabytes: usize) -> Figures {
     make(kind, &path, megabytes);
     let begun = process_time();
     let (mut bytes, mut articles, mut text) = (0, 0, 0);
-    for found in source::walk(std::slice::from_ref(&path)).expect("files") {
+    for found in source::walk(std::slice::from_ref(&path), &source::Selection::default()).expect("files") {
         bytes += found.size;
         source::read(&found, &Options::default(), &mut |article| {
             articles += 1;

@@ -1,5 +1,7 @@
 //! Names of months and of days of the week in the languages that news comes in.
 
+use std::sync::LazyLock;
+
 /// Names of the twelve months, lower case, in full, cut short, and as they stand in a date: a line for each way of a language.
 const MONTHS: [&str; 52] = [
     "jan feb mar apr may jun jul aug sep oct nov dec",
@@ -79,6 +81,21 @@ const WEEKDAYS: [&str; 17] = [
     "mandag tirsdag lørdag søndag",
 ];
 
+/// The names of the months in the order of their letters, with their numbers: they are asked of many words.
+static BY_NAME: LazyLock<Vec<(&str, u32)>> = LazyLock::new(|| {
+    let mut names: Vec<(&str, u32)> = MONTHS.iter().flat_map(|names| names.split(' ').zip(1..)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+});
+
+/// The days of the week in the order of their letters.
+static DAYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut names: Vec<&str> = WEEKDAYS.iter().flat_map(|names| names.split(' ')).collect();
+    names.sort_unstable();
+    names
+});
+
 /// The number (1 to 12) of the month with this name, in any case, cut short ("Sept.") or not.
 #[must_use]
 pub fn month(word: &str) -> Option<u32> {
@@ -87,8 +104,8 @@ pub fn month(word: &str) -> Option<u32> {
         return None;
     }
     let lower = word.to_lowercase();
-    let at = MONTHS.iter().find_map(|names| names.split(' ').position(|known| known == lower))?;
-    u32::try_from(at + 1).ok()
+    let at = BY_NAME.binary_search_by(|(known, _)| (*known).cmp(lower.as_str())).ok()?;
+    Some(BY_NAME[at].1)
 }
 
 /// The same of a word between a day and a year.
@@ -102,8 +119,8 @@ pub fn month_in_date(word: &str) -> Option<u32> {
 /// True if the word is the name of a day of the week.
 #[must_use]
 pub fn is_weekday(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    WEEKDAYS.iter().any(|names| names.split(' ').any(|known| known == lower))
+    // The longest name has 22 bytes.
+    word.len() <= 24 && DAYS.binary_search(&word.to_lowercase().as_str()).is_ok()
 }
 
 #[cfg(test)]
