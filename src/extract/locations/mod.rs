@@ -14,6 +14,7 @@ mod judge;
 mod meant;
 mod resolve;
 mod rivals;
+mod shortened;
 mod spots;
 mod surroundings;
 #[cfg(test)]
@@ -51,6 +52,7 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let called = called::read(document, &mentions, earlier);
     mentions.retain(|place| unknown::overlapping(&called, place.first, place.end).next().is_none());
     mentions.extend(called);
+    shortened::read(&mut mentions);
     overridden::drop_banned(&mut mentions, earlier);
     mentions.sort_by_key(|mention| mention.first);
     mentions
