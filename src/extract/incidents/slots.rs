@@ -15,7 +15,7 @@ pub fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>, headli
         let own = near <= Nearness::Sentence && *old_near > Nearness::Sentence;
         (smaller && near <= Nearness::Paragraph)
             || (own && !is_inside(old, &new))
-            || (headline && near <= Nearness::Sentence && !is_inside(old, &new))
+            || (headline && near <= Nearness::Sentence && (*old_near >= Nearness::Lead || !is_inside(old, &new)))
             || (own && old.precision == Some(Precision::Area))
     });
     if better {
