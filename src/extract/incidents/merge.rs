@@ -92,12 +92,11 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             && paragraph - event.paragraph <= REMARK_REACH
             && again::can_be_pointed_at(&event.draft, &draft)
         {
-            event.draft.headline = true;
-            event.take(draft, paragraph);
+            event.take_scene(draft, paragraph);
             continue;
         }
-        if recent.last().is_some_and(|event| paragraph - event.paragraph <= REMARK_REACH && again::sums_up(&event.draft, &draft))
-        {
+        let near = |event: &&Event| paragraph - event.paragraph <= REMARK_REACH;
+        if recent.last().filter(near).is_some_and(|event| again::sums_up(&event.draft, &draft)) {
             draft.forget_counts();
         }
         let whole = again::of_the_whole(recent.iter().map(|event| &event.draft), &draft);
@@ -106,14 +105,8 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
         // "the two officers" were told of before, wherever this sentence leads.
         let pointed = || recent.iter().rposition(|event| draft.is_pointed() && counts_the_same(&event.draft, &draft));
         let he = || recent.iter().rposition(|event| is_he(event, &draft));
-        let part = || {
-            recent
-                .last()
-                .filter(|event| {
-                    paragraph - event.paragraph <= REMARK_REACH && again::tells_where_they_died(sight, &event.draft, &draft)
-                })
-                .map(|_| recent.len() - 1)
-        };
+        let is_part = |event: &&Event| near(event) && again::tells_where_they_died(sight, &event.draft, &draft);
+        let part = || recent.last().filter(is_part).map(|_| recent.len() - 1);
         let the_one = || recent.iter().rposition(|event| again::speaks_of_the_one(&event.draft, &draft));
         match again
             .or(whole)
@@ -307,6 +300,12 @@ impl Event {
         if near && arms::lack_instrument(&known.means) {
             remark.means.into_iter().for_each(|new| arms::join(&mut known.means, new));
         }
+    }
+
+    /// Takes a telling that only says where and when it was: its place goes before the one known, as a lead's before a headline's.
+    fn take_scene(&mut self, draft: Draft, paragraph: usize) {
+        self.draft.headline = true;
+        self.take(draft, paragraph);
     }
 
     fn take(&mut self, mut draft: Draft, paragraph: usize) {
