@@ -220,7 +220,7 @@ pub(super) fn is_natural(sight: &Sight<'_>, draft: &Draft) -> bool {
     ]);
     let sentence = sight.document.sentences[draft.sentence].tokens();
     let end = draft.anchor.end;
-    if draft.rule != "harm/died" || draft.killed.as_ref().is_some_and(|told| told.count.max != Some(1)) {
+    if draft.rule != "harm/died" || draft.killed.as_ref().is_some_and(|told| told.count.max.is_none_or(|most| most > 2)) {
         return false;
     }
     let behind = end..sentence.end.min(end + NATURAL);

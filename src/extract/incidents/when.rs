@@ -68,6 +68,13 @@ fn is_day_of_finding(sight: &Sight<'_>, draft: &Draft) -> bool {
     (toll || after()) && near.into_iter().any(|at| sight.is_among(at, &FINDS))
 }
 
+/// "Rescuers on Sunday recovered two more bodies": a day that another telling does not take for its own.
+fn is_of_finding_more(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
+    let sentence = sight.document.sentence_at(date.mention.first).tokens();
+    let near = date.mention.first.saturating_sub(FOUND).max(sentence.start)..sentence.end.min(date.mention.end + FOUND);
+    near.into_iter().any(|at| sight.is_word(at, &["bodies", "body"]) && sight.is_word(at - 1, &["more"]))
+}
+
 /// Words between bodies and the verb that found them.
 const FOUND: usize = 5;
 
@@ -112,9 +119,12 @@ fn event_words(sight: &Sight<'_>, draft: &Draft, range: Range<usize>) -> Range<u
 
 /// The date nearest the anchor; one after it counts as nearer than one before.
 fn nearest(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Option<DateRange> {
-    let usable = within(&sight.dates, range)
-        .iter()
-        .filter(|d| dates_an_event(sight, d) && may_date(sight, d, anchor) && !is_day_of_dying(sight, d, anchor));
+    let usable = within(&sight.dates, range).iter().filter(|d| {
+        dates_an_event(sight, d)
+            && may_date(sight, d, anchor)
+            && !is_day_of_dying(sight, d, anchor)
+            && !(anchor.len() < 2 && is_of_finding_more(sight, d))
+    });
     let distance = |d: &Seen<'_, DateRange>| {
         if d.mention.first >= anchor.end {
             d.mention.first - anchor.end
