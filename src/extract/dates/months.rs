@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
     fn is_a_year(&self, at: usize) -> bool {
         const MADE: &[&str] =
             &["car", "motorcycle", "minivan", "model", "pickup", "sedan", "suv", "truck", "van", "vehicle", "vintage"];
-        let article = at > 0 && self.document.reads(at - 1, "a") || at > 0 && self.document.reads(at - 1, "A");
+        let article = at > 0 && (self.document.reads(at - 1, "a") || self.document.reads(at - 1, "A"));
         let noun = |next: usize| self.plain(next) && self.document.tokens.get(next).is_some_and(|token| !token.shape.has_digit());
         let small = |next: usize| noun(next) && !self.is_name(next);
         let made = || (at + 1..at + 4).any(|next| MADE.contains(&self.document.word(next)));
