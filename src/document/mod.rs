@@ -38,6 +38,9 @@ pub struct Document<'a> {
     tail: Gap,
 }
 
+/// Words of the longest headline; the headlines of agencies and newspapers have up to twenty.
+const HEADLINE: usize = 24;
+
 impl<'a> Document<'a> {
     /// Cuts up an article's headline and body.
     #[must_use]
@@ -57,7 +60,20 @@ impl<'a> Document<'a> {
             document.body_starts = document.sentences.len();
         }
         document.add(article.body);
+        if document.body_starts == 0 && document.opens_with_headline() {
+            document.body_starts = 1;
+        }
         document
+    }
+
+    /// A short line without a full stop above all others, where no source says which is the headline.
+    fn opens_with_headline(&self) -> bool {
+        let [first, second, ..] = self.sentences.as_slice() else { return false };
+        let stops = ['.', '!', '?', '"', '”', ':', ';', ','];
+        let ends = |sentence: &Sentence| sentence.span.of(self.text).ends_with(stops);
+        // Digests have a line with the topic, and one with its part.
+        let body = ends(second) || second.tokens().len() > HEADLINE || self.word(second.first).eq_ignore_ascii_case("by");
+        first.paragraph != second.paragraph && first.tokens().len() <= HEADLINE && !ends(first) && body
     }
 
     fn add(&mut self, span: Span) {

@@ -45,6 +45,36 @@ const ABBREVIATIONS: [u64; 64] = hashes([
     "reps", "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "ste", "supt", "vs",
 ]);
 
+/// What goes on behind "11 p.m.": a day of the week, a month, a clock of some part of the world.
+const BEHIND_HOURS: [u64; 26] = hashes([
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "est",
+    "edt",
+    "cst",
+    "cdt",
+    "pst",
+    "pdt",
+    "gmt",
+    "bst",
+]);
+
 /// A token is compared by its hash: a period in five words is too often for strings.
 const fn hashes<const N: usize>(words: [&str; N]) -> [u64; N] {
     let mut hashes = [0; N];
@@ -172,7 +202,9 @@ fn is_abbreviation(text: &str, tokens: &[Token], at: usize, next: &Token) -> boo
         return false;
     }
     let touching = token.gap == Gap::PERIOD && word.len() == 1;
-    let dotted = touching && at > 0 && !next.shape.is_capital();
+    let hours =
+        touching && word == "m" && BEHIND_HOURS.contains(&next.hash) && next.gap.only(Gap::PERIOD.and(Gap::SPACE).and(Gap::LINE));
+    let dotted = touching && at > 0 && (hours || !next.shape.is_capital());
     dotted || (ABBREVIATIONS.contains(&token.hash) && (token.shape.is_capital() || word == "al" || word == "no" || word == "vs"))
 }
 
@@ -218,6 +250,7 @@ mod tests {
             ("U.S. forces struck. Iran denied it.", vec!["U.S. forces struck.", "Iran denied it."]),
             ("At 3 p.m. the bus fell. None died.", vec!["At 3 p.m. the bus fell.", "None died."]),
             ("“We fled.” He wept.", vec!["“We fled.”", "He wept."]),
+            ("It fell at 11 p.m. Thursday in Leeds. None died.", vec!["It fell at 11 p.m. Thursday in Leeds.", "None died."]),
             ("It cost $1.5 million. No one died.", vec!["It cost $1.5 million.", "No one died."]),
             ("Who did it? Nobody knows! Really.", vec!["Who did it?", "Nobody knows!", "Really."]),
             ("Talks began in Cairo.Three men died.", vec!["Talks began in Cairo.", "Three men died."]),

@@ -133,6 +133,10 @@ pub fn group(sight: &Sight<'_>, verb: usize, floor: usize) -> Group {
         if sight.document.gap(at).has(Gap::COMMA.and(Gap::SEMICOLON).and(Gap::COLON).and(Gap::DASH).and(Gap::STOP)) {
             break;
         }
+        if let Some(first) = inserted_day(sight, at, floor) {
+            (group.start, at) = (first, first);
+            continue;
+        }
         let before = at - 1;
         let classes = sight.classes(before);
         if classes.any(Classes::NEGATION) || (sight.is_word(before, &["t"]) && sight.document.gap(before).has(Gap::APOSTROPHE)) {
@@ -163,6 +167,13 @@ pub fn group(sight: &Sight<'_>, verb: usize, floor: usize) -> Group {
         group.reality = Reality::Unreal;
     }
     group
+}
+
+/// "were [on Thursday] killed", "was [yesterday] shot": where a day begins that ends before token `at` and parts a verb from its auxiliary.
+fn inserted_day(sight: &Sight<'_>, at: usize, floor: usize) -> Option<usize> {
+    let day = covering(&sight.dates, at - 1).filter(|day| day.mention.end == at)?;
+    let first = day.mention.first - usize::from(day.mention.first > floor && sight.is_word(day.mention.first - 1, &["on"]));
+    (first > floor && sight.is(first - 1, Classes::BE.or(Classes::HAVE))).then_some(first)
 }
 
 /// Verbs of harm as they stand behind "to"; "beat", "hurt" and "shot" may as well be past.

@@ -91,6 +91,9 @@ impl Reader<'_, '_> {
         if self.is_fiscal(at) {
             return Some(Found { first: at - 1, end: at + 1, range: seasons::fiscal(year), rule: "dates/fiscal" });
         }
+        if self.is_a_year(at) {
+            return Some(Found { first: at, end: at + 1, range, rule: "dates/year" });
+        }
         let introduced = match self.word_before(at)? {
             Word::Year => true,
             Word::In | Word::Before | Word::After | Word::To => true,
@@ -108,6 +111,17 @@ impl Reader<'_, '_> {
             _ => false,
         };
         introduced.then_some(Found { first: at, end: at + 1, range, rule: "dates/year" })
+    }
+
+    /// "a 2018 blaze", but "a 2012 white Ford" is of that year's make.
+    fn is_a_year(&self, at: usize) -> bool {
+        const MADE: &[&str] =
+            &["car", "motorcycle", "minivan", "model", "pickup", "sedan", "suv", "truck", "van", "vehicle", "vintage"];
+        let article = at > 0 && (self.document.reads(at - 1, "a") || self.document.reads(at - 1, "A"));
+        let noun = |next: usize| self.plain(next) && self.document.tokens.get(next).is_some_and(|token| !token.shape.has_digit());
+        let small = |next: usize| noun(next) && !self.is_name(next);
+        let made = || (at + 1..at + 4).any(|next| MADE.contains(&self.document.word(next)));
+        article && small(at + 1) && !(noun(at + 2) && self.is_name(at + 2)) && !made()
     }
 
     /// "in 2023-24": both years.

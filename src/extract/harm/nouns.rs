@@ -2,6 +2,7 @@
 
 use super::Harm;
 use super::reader::Reader;
+use crate::document::Gap;
 use crate::extract::mention::{Quantity, Unit};
 use crate::extract::people::{self, People};
 use crate::extract::sight::{Seen, within};
@@ -121,7 +122,11 @@ impl Reader<'_, '_> {
         } else {
             sight.is(self.cue.end, Classes::OF).then_some(self.cue.end + 1)
         };
-        let people = of.and_then(|start| people::after(sight, start, self.end_of_subject(start)));
+        // "a film called Body of War": a title.
+        let capital = |at: usize| sight.document.tokens[at].shape.is_capital();
+        let title =
+            self.cue.start > self.range.start && capital(self.cue.start) && sight.document.gap(self.cue.start).has(Gap::QUOTE);
+        let people = of.filter(|_| !title).and_then(|start| people::after(sight, start, self.end_of_subject(start)));
         if let Some(owner) = of.is_none().then(|| self.owner()).flatten() {
             return self.is_one_death().then_some((Some(owner), "harm/genitive"));
         }

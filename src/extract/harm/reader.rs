@@ -90,7 +90,9 @@ impl Reader<'_, '_> {
         let weak = attachment == Attachment::Weak && !to_death;
         let told = matches!(self.kind, HarmKind::Captured | HarmKind::Missing | HarmKind::Displaced);
         let nobody = told && people.is_none() && rule != FAMILIES;
-        if nobody || (weak && people.is_none()) || self.is_arrest(&people) {
+        // "It was found burned near Manteca": a car.
+        let thing = people.is_none() && self.sight.is_word(self.cue.start, &["burned", "crushed"]);
+        if thing || nobody || (weak && people.is_none()) || self.is_arrest(&people) {
             return None;
         }
         let toll = running.is_some() && self.earlier.is_some();

@@ -135,10 +135,16 @@ fn is_way_to_hospital(sight: &Sight<'_>, at: usize) -> bool {
     const FROM: usize = 3;
     let floor = sight.document.sentence_at(at).first;
     let near = at.saturating_sub(FROM).max(floor)..at;
+    // "remains in the Queen's Medical Centre in".
+    const STAYS: &[&str] = &["recovering", "remain", "remained", "remains", "treated"];
+    let stays = || (at.saturating_sub(STAY).max(floor)..at).any(|verb| sight.is_word(verb, STAYS));
     let mut way = near.map(|from| sight.is_word(from, &["to"]) || is_place_of_death(sight, from));
     let centre = sight.is_word(at, &["center", "centre"]) && at > floor && sight.is_word(at - 1, &["medical"]);
-    sight.is_word(at, &["intensive"]) || (centre || sight.is_word(at, HOSPITALS)) && way.any(|is| is)
+    sight.is_word(at, &["intensive"]) || (centre || sight.is_word(at, HOSPITALS)) && (way.any(|is| is) || stays())
 }
+
+/// Words of a hospital's name, and before it: "remains in the Queen's".
+const STAY: usize = 7;
 
 /// "died a few minutes ago at", "was pronounced dead in": where the wounded are taken, unless it struck there.
 pub fn is_place_of_death(sight: &Sight<'_>, preposition: usize) -> bool {

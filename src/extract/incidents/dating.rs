@@ -17,10 +17,18 @@ pub fn dates_an_event(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     let owned = sight.is_word(date.mention.end, &["s"]) && sight.document.gap(date.mention.end) == Gap::APOSTROPHE;
     let other = || bounded || is_of_speaking(sight, date) || is_of_making(sight, date);
     (owned || !other())
+        && !is_commemorated(sight, date)
         && !is_compared(sight, date)
         && !is_dateline(sight, date)
         && !is_elsewhere(sight, date)
         && !is_to_come(sight, date)
+}
+
+/// "to mark the anniversary of the 1990 protests": what is remembered on another day.
+fn is_commemorated(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
+    let first = date.mention.first;
+    let floor = sight.document.sentence_at(first).first.max(first.saturating_sub(4));
+    (floor..first).any(|at| sight.is_word(at, &["anniversary"]) && sight.is_word(at + 1, &["of"]))
 }
 
 /// "The worst attack this year": a month or more that the event is measured against.
@@ -146,10 +154,16 @@ fn is_told_to(sight: &Sight<'_>, at: usize) -> bool {
         "at",
         "briefing",
         "broadcast",
+        "committee",
         "conference",
+        "court",
+        "hearing",
         "in",
         "interview",
         "journalists",
+        "judge",
+        "jurors",
+        "jury",
         "lawmakers",
         "media",
         "news",
@@ -230,7 +244,7 @@ fn is_dateline(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     let document = sight.document;
     let marked = document.dateline.is_some_and(|line| line.contains(&document.span(date.mention.first, date.mention.end)));
     let opens = document.sentence_of(date.mention.first) <= document.body_starts
-        && document.gap(date.mention.end).has(Gap::OPEN.and(Gap::DASH))
+        && document.gap(date.mention.end).has(Gap::OPEN.and(Gap::DASH).and(Gap::COLON))
         && (*date.value == document.published.range || date.value.single() == sight.today());
     marked || opens
 }

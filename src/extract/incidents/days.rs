@@ -1,7 +1,7 @@
 //! Whether the days of two tellings let them be of one event.
 
+use super::counts::{are_same_dead, is_repeated};
 use super::draft::{Draft, Nearness};
-use super::merge::{are_same_dead, is_repeated};
 use super::place::HISTORY;
 use crate::model::{DateRange, Scope};
 
@@ -13,7 +13,18 @@ pub(super) fn days_agree(known: &Draft, draft: &Draft) -> bool {
     }
     // A toll that has grown is told on a later day than that of the event.
     let grown = known.killed.as_ref().zip(draft.killed.as_ref()).is_some_and(|(a, b)| b.toll && b.count.min >= a.count.min);
+    // "Which brings the toll to 87", in a paragraph on another day.
+    let handed_down = draft.when.is_some_and(|(_, near)| near > Nearness::Sentence);
     match (known.when, draft.when) {
+        (Some((a, _)), Some((b, _)))
+            if grown
+                && handed_down
+                && draft.rule == "harm/toll"
+                && draft.scope == Scope::Incident
+                && !are_years_apart(&a, &b) =>
+        {
+            true
+        }
         (Some((a, _)), Some((b, _)))
             if grown && draft.scope == Scope::Incident && a.from <= b.from && !are_years_apart(&a, &b) =>
         {

@@ -103,6 +103,8 @@ pub struct Draft {
     pub part: bool,
     /// Told in the headline only.
     pub headline: bool,
+    /// Its place is only a part of a town: "in east London".
+    pub part_of_town: bool,
     /// Counts none but the doers' own dead: "police killed two of the attackers".
     pub theirs: bool,
     /// The tokens of those harmed.
@@ -159,6 +161,7 @@ impl Draft {
             part: false,
             risen: false,
             headline: false,
+            part_of_town: false,
             theirs: false,
         }
     }

@@ -23,6 +23,14 @@ pub fn is_elsewhere(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
         || is_masthead(sight, place)
         || is_end_of_way(sight, place)
         || is_of_talks(sight, first, floor)
+        || is_where_said(sight, first, floor)
+}
+
+/// "More than 140 people were hurt, the office said in Manila": where who speaks does, behind what is told.
+fn is_where_said(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
+    let Some(preposition) = governor(sight, first, floor).filter(|&at| at > floor + 1) else { return false };
+    let said = sight.is_word(preposition - 1, &["said", "says"]) && sight.is_word(preposition, &["at", "from", "in"]);
+    said && (floor..preposition - 1).any(|at| sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some()))
 }
 
 /// "will attend the meeting scheduled for 20 November in Caracas": where people talk, in a sentence that tells of no harm.

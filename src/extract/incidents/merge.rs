@@ -4,15 +4,16 @@
 //! Known failures: two events at the same place on the same day told without "another" become one.
 
 use super::arms::Arm;
+use super::counts::{counts_agree, counts_meet, counts_the_same, is_part, is_repeated};
 use super::days::days_agree;
 use super::draft::{Draft, Nearness, Told};
 use super::planted::FOILED;
 use super::same_place::{is_inside, places_agree};
 use super::slots::{take_count, take_days, take_filed, take_place};
-use super::{arms, blame, meant, remark, sides, victims, wave};
+use super::{again, arms, blame, meant, remark, sides, signs, victims, wave};
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
-use crate::model::{Count, Evidence, Incident, Precision, Qualifier, Scope};
+use crate::model::{Evidence, Incident, Precision, Scope};
 
 /// Events that a telling is compared with, the latest first: no story tells more, and a list of thousands stays linear.
 const REMEMBERED: usize = 500;
@@ -33,7 +34,7 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
     let violent = drafts.iter().any(|d| !d.quiet && (d.harmful || !d.means.is_empty()));
     let mut events: Vec<Event> = Vec::new();
     for mut draft in drafts {
-        if draft.quiet && !violent {
+        if draft.quiet && (!violent || signs::is_natural(sight, &draft)) {
             continue;
         }
         let oldest = events.len().saturating_sub(REMEMBERED);
@@ -86,12 +87,35 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             }
             continue;
         }
+        if again::says_where_it_was(sight, &draft)
+            && let Some(event) = recent.iter_mut().max_by_key(|event| event.sentences.last().map_or(0, |(last, _)| *last))
+            && paragraph - event.paragraph <= REMARK_REACH
+            && again::can_be_pointed_at(&event.draft, &draft)
+        {
+            event.take_scene(draft, paragraph);
+            continue;
+        }
+        let near = |event: &&Event| paragraph - event.paragraph <= REMARK_REACH;
+        if recent.last().filter(near).is_some_and(|event| again::sums_up(&event.draft, &draft)) {
+            draft.forget_counts();
+        }
+        let whole = again::of_the_whole(recent.iter().map(|event| &event.draft), &draft);
         let again = victims::told_before(recent.iter().map(|event| &event.draft), &draft);
         let same = |event: &Event| !victims::are_two_slayings(sight, &event.draft, &draft) && is_same(event, &draft, paragraph);
         // "the two officers" were told of before, wherever this sentence leads.
         let pointed = || recent.iter().rposition(|event| draft.is_pointed() && counts_the_same(&event.draft, &draft));
         let he = || recent.iter().rposition(|event| is_he(event, &draft));
-        match again.or_else(|| recent.iter().rposition(same)).or_else(pointed).or_else(he) {
+        let is_part = |event: &&Event| near(event) && again::tells_where_they_died(sight, &event.draft, &draft);
+        let part = || recent.last().filter(is_part).map(|_| recent.len() - 1);
+        let the_one = || recent.iter().rposition(|event| again::speaks_of_the_one(&event.draft, &draft));
+        match again
+            .or(whole)
+            .or_else(part)
+            .or_else(the_one)
+            .or_else(|| recent.iter().rposition(same))
+            .or_else(pointed)
+            .or_else(he)
+        {
             Some(at) => recent[at].take(draft, paragraph),
             // "None of its staff was hurt" tells of no event by itself.
             // But whom it accuses did what was told before.
@@ -200,7 +224,8 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
         || draft.told().any(|t| t.toll)
         || !draft.is_counted()
         || counts_meet(known, draft)
-        || tells_the_other_half(known, draft))
+        || tells_the_other_half(known, draft)
+        || again::tells_the_rest(known, draft))
         && counts_agree(known, draft, paragraph == event.paragraph)
 }
 
@@ -261,72 +286,6 @@ impl Draft {
     }
 }
 
-/// The same numbers once more, too many to be a chance: "two dead and five injured".
-pub(super) fn is_repeated(known: &Draft, draft: &Draft) -> bool {
-    let both = [(&known.killed, &draft.killed), (&known.injured, &draft.injured)].map(|(a, b)| a.as_ref().zip(b.as_ref()));
-    let told: Vec<_> = both.iter().flatten().collect();
-    let same = |(a, b): &&(&Told, &Told)| a.count.min == b.count.min && a.count.max == b.count.max;
-    let many = told.len() > 1 || told.iter().any(|(a, _)| a.count.min > 1);
-    many && told.iter().all(same)
-}
-
-/// True if the tellings share a number, and none of one differs from the other's.
-pub fn tells_nothing_else(known: &Draft, draft: &Draft) -> bool {
-    let pairs = [(&known.killed, &draft.killed), (&known.injured, &draft.injured)];
-    counts_meet(known, draft)
-        && pairs.into_iter().all(|(a, b)| a.as_ref().zip(b.as_ref()).is_none_or(|(a, b)| a.count.meets(&b.count) && !b.others))
-}
-
-fn counts_meet(known: &Draft, draft: &Draft) -> bool {
-    let meet = |a: &Option<Told>, b: &Option<Told>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.count.meets(&b.count));
-    meet(&known.killed, &draft.killed) || meet(&known.injured, &draft.injured)
-}
-
-/// "The two officers": the two told of before, or two of those; "a sixth person": one more than the five.
-fn counts_the_same(known: &Draft, draft: &Draft) -> bool {
-    let next = |a: &Told, b: &Told| a.count.max == Some(a.count.min) && a.count.min.checked_add(1) == Some(b.count.min);
-    let counted_on = known.killed.as_ref().zip(draft.killed.as_ref()).is_some_and(|(a, b)| b.known && next(a, b));
-    let among = |a: &Option<Told>, b: &Option<Told>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| is_part(&b.count, &a.count));
-    counted_on || counts_meet(known, draft) || among(&known.killed, &draft.killed) || among(&known.injured, &draft.injured)
-}
-
-/// One of the same name, or as many of them, and more than one: every other story has one dead.
-pub(super) fn are_same_dead(known: &Draft, draft: &Draft) -> bool {
-    let Some((known, draft)) = known.killed.as_ref().zip(draft.killed.as_ref()) else { return false };
-    match (&known.single, &draft.single) {
-        (Some(Single::Name(a)), Some(Single::Name(b))) => a == b,
-        _ => known.count.meets(&draft.count) && known.count.min > 1,
-    }
-}
-
-/// Numbers of the same kind may differ if one is an update or a part of the other.
-fn counts_agree(known: &Draft, draft: &Draft, same_paragraph: bool) -> bool {
-    let agree = |a: &Option<Told>, b: &Option<Told>| match (a, b) {
-        (Some(a), Some(b)) => {
-            a.count.meets(&b.count) || b.toll || b.others || is_part(&b.count, &a.count) || is_update(a, b, same_paragraph)
-        }
-        _ => true,
-    };
-    agree(&known.killed, &draft.killed) && agree(&known.injured, &draft.injured)
-}
-
-fn is_part(part: &Count, whole: &Count) -> bool {
-    part.max.is_some_and(|max| max < whole.min) && part.max != Some(0)
-}
-
-/// So many that no story begins with the name of one of them.
-const CROWD: u32 = 10;
-
-/// A larger number later replaces a single victim, a vague number, or an "at least".
-fn is_update(known: &Told, later: &Told, same_paragraph: bool) -> bool {
-    // "Forces kill Luis Vidal ... At least 25 people are killed by airstrikes", in another paragraph: who is named is not one of a crowd.
-    if matches!(known.single, Some(Single::Name(_))) && later.count.min >= CROWD && !same_paragraph {
-        return false;
-    }
-    let loose = known.single.is_some() || known.weak || known.count.max.is_none() || known.count.qualifier == Qualifier::Vague;
-    later.count.min >= known.count.min && (loose || !same_paragraph)
-}
-
 impl Event {
     /// Takes who is said to have done it, and with what, for want of a better word or beside a nameless one.
     fn take_remark(&mut self, remark: Draft, near: bool) {
@@ -341,6 +300,12 @@ impl Event {
         if near && arms::lack_instrument(&known.means) {
             remark.means.into_iter().for_each(|new| arms::join(&mut known.means, new));
         }
+    }
+
+    /// Takes a telling that only says where and when it was: its place goes before the one known, as a lead's before a headline's.
+    fn take_scene(&mut self, draft: Draft, paragraph: usize) {
+        self.draft.headline = true;
+        self.take(draft, paragraph);
     }
 
     fn take(&mut self, mut draft: Draft, paragraph: usize) {
@@ -362,7 +327,7 @@ impl Event {
             shot.weak = false;
         }
         known.harmful |= draft.harmful;
-        let headline = known.headline && !draft.headline;
+        let headline = known.headline && !draft.headline && !draft.part_of_town;
         known.headline &= draft.headline;
         known.quiet &= draft.quiet;
         take_place(known, draft.location, headline);

@@ -3,13 +3,16 @@
 //!
 //! Slots are filled from the clause first, then the sentence, the paragraph, its heading, and last the article's lead.
 
+mod again;
 mod arms;
 mod attack;
 mod away;
 mod blame;
+mod chain;
 mod claimant;
 mod comparison;
 mod context;
+mod counts;
 mod dating;
 mod days;
 mod deed;
@@ -18,6 +21,7 @@ mod doer;
 mod draft;
 mod elsewhere;
 mod explained;
+mod filed;
 mod governed;
 mod harmed;
 mod inserted;

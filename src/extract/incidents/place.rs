@@ -5,8 +5,10 @@
 
 use std::ops::Range;
 
+use super::chain::{are_listed, is_part_of_town, most_special, whole_of};
 use super::draft::{Draft, Nearness};
 use super::elsewhere::{is_elsewhere, is_no_scene, is_office};
+use super::filed::is_dateline;
 use super::merge::has_other_cause;
 use super::standing::{CLOSE, is_measured_close, names_institution, standing, tells_scene};
 use super::stray::{is_stray, name_only};
@@ -14,7 +16,7 @@ use super::struck::is_struck_land;
 use super::when::is_past_history;
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering, within};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, WordSet};
 use crate::model::{Location, Precision, Use};
 
 /// The least score at which a place is believed to be the scene.
@@ -48,6 +50,7 @@ pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
         draft.location = Some((name_only(&stray), Nearness::Clause));
     }
     draft.location.take_if(|(place, _)| is_one_of_several_countries(sight, place));
+    draft.part_of_town = draft.location.as_ref().is_some_and(|(place, _)| is_part_of_town(sight, place));
     if let Some((place, _)) = &mut draft.location
         && let Some(county) = county_of_coroner(sight, draft.sentence, place)
     {
@@ -116,6 +119,13 @@ pub fn forget_scene_of_news(sight: &Sight<'_>, draft: &mut Draft) {
     let aside = (before..draft.anchor.start).any(|at| sight.is(at, Classes::RELATIVE));
     let own = if aside { Nearness::Sentence } else { Nearness::Paragraph };
     draft.location.take_if(|(_, near)| old && *near > own);
+    // "ATHENS - Relatives of the 57 people killed in the disaster": told as known, on a page from elsewhere.
+    const MOURN: WordSet<8> =
+        WordSet::of(["anniversary", "families", "family", "memorial", "mourn", "mourned", "relatives", "survivors"]);
+    let lead = draft.sentence <= sight.document.body_starts && draft.is_pointed();
+    let mourned = || sight.document.sentences[draft.sentence].tokens().any(|at| sight.is_among(at, &MOURN));
+    let known = lead && mourned();
+    draft.location.take_if(|(_, near)| known && *near == Nearness::Dateline);
 }
 
 /// How far before its verb "who" or "which" may stand.
@@ -144,28 +154,6 @@ fn near_or_filed(sight: &Sight<'_>, draft: &Draft, place: Location, near: Nearne
     (place, near)
 }
 
-/// How many words a dateline can have behind its place: "Lima, 20 May 2024 (Andina) --".
-const DATELINE_WORDS: usize = 9;
-
-/// True if the place opens a sentence of the lead and only a date, an agency and a dash stand behind it.
-fn is_dateline(sight: &Sight<'_>, number: usize, place: &Location) -> bool {
-    let document = sight.document;
-    let sentence = &document.sentences[number];
-    let first = &document.tokens[sentence.first];
-    if number > document.body_starts + 1 || first.start != place.span.start {
-        return false;
-    }
-    let behind = (sentence.first..sentence.end).find(|&at| document.tokens[at].start >= place.span.end).unwrap_or(sentence.end);
-    let within = behind..sentence.end.min(behind + DATELINE_WORDS);
-    let dash = within.clone().find(|&at| document.gap(at).has(Gap::DASH));
-    let agency = within.clone().find(|&at| document.gap(at).has(Gap::OPEN)).unwrap_or(within.end);
-    let formal = |at: usize| {
-        let shape = document.tokens[at].shape;
-        shape.is_capital() || shape.has_digit() || covering(&sight.dates, at).is_some()
-    };
-    dash.is_some_and(|dash| (behind..dash.min(agency)).all(formal))
-}
-
 /// The best scene among the places of `range`.
 fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>, ask: Ask) -> Option<Location> {
     let candidates = within(&sight.locations, range);
@@ -176,58 +164,6 @@ fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>, ask: Ask)
     })?;
     let place = whole_of(sight, candidates, place, anchor);
     (points >= ENOUGH).then(|| most_special(sight, candidates, place, anchor))
-}
-
-/// "across Ukraine, including in Odesa", "in Rafah and the Gaza Strip": the count is the whole's, not the part's.
-fn whole_of<'s>(
-    sight: &Sight<'_>,
-    candidates: &[Seen<'s, Location>],
-    part: Seen<'s, Location>,
-    anchor: &Range<usize>,
-) -> Seen<'s, Location> {
-    let Some(path) = part.value.path.as_ref() else { return part };
-    let listed = |whole: &Seen<'_, Location>| {
-        let between = whole.mention.end..part.mention.first;
-        between.into_iter().any(|at| at >= anchor.end && sight.is_word(at, PARTLY))
-    };
-    let around = |whole: &Seen<'_, Location>| {
-        let above = whole.value.path.as_ref().is_some_and(|above| above != path && path.is_under(above.as_str()));
-        above && whole.value.usage == Use::Literal && (listed(whole) || are_listed(sight, whole, &part))
-    };
-    candidates.iter().copied().find(around).unwrap_or(part)
-}
-
-/// Between a whole and a part of it that does not stand for it.
-const PARTLY: &[&str] = &["chiefly", "including", "largely", "mainly", "mostly"];
-
-/// "in Rafah and the Gaza Strip": one named beside what it lies in.
-fn are_listed(sight: &Sight<'_>, one: &Seen<'_, Location>, other: &Seen<'_, Location>) -> bool {
-    let (first, second) = if one.mention.first < other.mention.first { (one, other) } else { (other, one) };
-    let and = first.mention.end;
-    sight.is_word(and, &["and"]) && second.mention.first == and + 1 + usize::from(sight.is_word(and + 1, &["the"]))
-}
-
-/// "Pandi, Bulacan in Central Luzon": of places inside one another, the smallest one that the chain begins with.
-fn most_special(
-    sight: &Sight<'_>,
-    candidates: &[Seen<'_, Location>],
-    chosen: Seen<'_, Location>,
-    anchor: &Range<usize>,
-) -> Location {
-    let Some(path) = chosen.value.path.as_ref() else { return chosen.value.clone() };
-    let inside = candidates.iter().filter(|c| {
-        c.value.usage == Use::Literal && c.value.path.as_ref().is_some_and(|p| p != path && p.is_under(path.as_str()))
-    });
-    let listed = |c: &Seen<'_, Location>| {
-        let (from, to) = (c.mention.end.min(chosen.mention.end), c.mention.first.max(chosen.mention.first));
-        (from..to).any(|at| sight.is_word(at, PARTLY) || sight.is_word(at, &["and"]))
-    };
-    let close = inside.filter(|c| {
-        c.mention.first.abs_diff(chosen.mention.first) < 12 && !listed(c) && !is_of_listed_part(sight, c.mention.first, anchor)
-    });
-    close
-        .max_by_key(|c| c.value.path.as_ref().map_or(0, crate::model::Path::depth))
-        .map_or_else(|| chosen.value.clone(), |c| c.value.clone())
 }
 
 pub(super) fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Range<usize>, ask: Ask) -> i32 {
@@ -257,13 +193,23 @@ pub(super) fn score(sight: &Sight<'_>, place: &Seen<'_, Location>, anchor: &Rang
     // A part of a name is no doer and owns nothing: the "Gabon Ports building" only lies in Gabon.
     let part = !literal || (ask == Ask::PartOfName && names_institution(sight, place));
     let standing = if part { 0 } else { standing(sight, place) };
+    let seat = if place.value.precision != Some(Precision::Country) && is_beat(sight, first) { 8 } else { 0 };
     let earlier = if is_of_clause_before(sight, place, anchor) { 3 } else { 0 };
     let later = if is_of_verb_behind(sight, place, anchor) { 6 } else { 0 };
-    20 + standing + close - size - earlier - later - (distance.min(24) / 3) as i32
+    20 + standing + close - size - seat - earlier - later - (distance.min(24) / 3) as i32
+}
+
+/// "Police in the Eastern Cape are hunting": where those serve who speak or search; the scene may be named more closely.
+fn is_beat(sight: &Sight<'_>, first: usize) -> bool {
+    const SERVANTS: &[&str] = &["authorities", "detectives", "investigators", "officers", "officials", "police", "prosecutors"];
+    let sentence = sight.document.sentence_at(first).first;
+    let preposition = if sight.is_word(first.wrapping_sub(1), &["the"]) { first.wrapping_sub(2) } else { first.wrapping_sub(1) };
+    let before = preposition.checked_sub(1).filter(|&at| at >= sentence && at <= sentence + 1);
+    before.is_some_and(|at| sight.is_word(preposition, &["in", "of"]) && sight.is_word(at, SERVANTS))
 }
 
 /// "Five were killed, including two in Deir al-Balah and one in Jabalia": the parts' places, and none of the whole.
-fn is_of_listed_part(sight: &Sight<'_>, first: usize, anchor: &Range<usize>) -> bool {
+pub(super) fn is_of_listed_part(sight: &Sight<'_>, first: usize, anchor: &Range<usize>) -> bool {
     if first <= anchor.end {
         return false;
     }

@@ -99,6 +99,9 @@ const GOES_ON: &[&str] = &["began", "begin", "begins", "ended", "fled", "opened"
 /// True if the news is what is done or said about the deed, not the deed.
 pub fn is_recalled(sight: &Sight<'_>, draft: &Draft) -> bool {
     let anchor = &draft.anchor;
+    if is_before_sentence(sight, draft) {
+        return true;
+    }
     match draft.rule {
         "harm/genitive" => !sight.is_word(anchor.start, &["body"]) && !follows_from(sight, draft, NEWS),
         "harm/noun-of" => is_framed(sight, draft, anchor.start),
@@ -110,6 +113,36 @@ pub fn is_recalled(sight: &Sight<'_>, draft: &Draft) -> bool {
         _ => false,
     }
 }
+
+/// "Two women who started a fire in which four people were killed have been jailed": a deed inside what tells who was judged.
+fn is_before_sentence(sight: &Sight<'_>, draft: &Draft) -> bool {
+    const JUDGED: WordSet<9> = WordSet::of([
+        "acquitted",
+        "cleared",
+        "convicted",
+        "extradited",
+        "found",
+        "imprisoned",
+        "indicted",
+        "jailed",
+        "sentenced",
+    ]);
+    let sentence = sight.document.sentences[draft.sentence].tokens();
+    let who = (sentence.start..draft.anchor.start.min(sentence.start + WHO)).any(|at| sight.is(at, Classes::RELATIVE));
+    let behind = draft.anchor.end..sentence.end.min(draft.anchor.end + JUDGMENT);
+    let judged = |at: usize| {
+        let guilty = !sight.is_word(at, &["found"]) || sight.is_word(at + 1, &["guilty"]);
+        let verb = sight.is(at - 1, Classes::BE)
+            && (sight.is(at.wrapping_sub(2), Classes::HAVE) || sight.is_word(at - 1, &["was", "were"]));
+        sight.is_among(at, &JUDGED) && guilty && verb
+    };
+    let parted = || (draft.anchor.end..sentence.end).any(|at| sight.document.gap(at).has(Gap::SEMICOLON));
+    who && !parted() && behind.skip(1).any(judged)
+}
+
+/// Words of who was judged before "who", and from the deed to the judgment.
+const WHO: usize = 6;
+const JUDGMENT: usize = 14;
 
 /// "implicated in the murder of", "accused of killing": a frame before the deed that begins at `deed`, and nothing that makes it news.
 fn is_framed(sight: &Sight<'_>, draft: &Draft, deed: usize) -> bool {

@@ -1,7 +1,8 @@
 //! Whether two tellings can be of one place: the same name, one inside the other, a town and the county around it.
 
+use super::counts::{is_repeated, tells_nothing_else};
 use super::draft::{Draft, Nearness};
-use super::merge::{has_other_cause, is_repeated, tells_nothing_else};
+use super::merge::has_other_cause;
 use crate::extract::locations::km;
 use crate::model::{Location, Precision};
 
@@ -9,9 +10,11 @@ pub fn places_agree(known: &Draft, draft: &Draft) -> bool {
     match (&known.location, &draft.location) {
         (Some((a, a_near)), Some((b, b_near))) => {
             let filed = (*a_near).max(*b_near) >= Nearness::Lead && is_repeated(known, draft);
-            let headline = || known.headline && !draft.headline && !has_other_cause(known, draft) && same_division(a, b);
+            let near = || is_repeated(known, draft) && a.country == b.country && a.country.is_some() && is_close(a, b);
+            let headline =
+                || known.headline && !draft.headline && !has_other_cause(known, draft) && (same_division(a, b) || near());
             let county = || is_of_county(a, b) || is_of_county(b, a);
-            let around = || tells_nothing_else(known, draft) && (headline() || county());
+            let around = || (tells_nothing_else(known, draft) || adds_to_toll(known, draft)) && (headline() || county());
             is_inside(a, b)
                 || is_inside(b, a)
                 || around()
@@ -20,6 +23,12 @@ pub fn places_agree(known: &Draft, draft: &Draft) -> bool {
         }
         _ => true,
     }
+}
+
+/// "The toll went up to 27 after 12 more bodies were found": they are in it.
+fn adds_to_toll(known: &Draft, draft: &Draft) -> bool {
+    let more = known.killed.as_ref().zip(draft.killed.as_ref());
+    more.is_some_and(|(toll, more)| toll.toll && more.others && more.count.max.is_some_and(|most| most < toll.count.min))
 }
 
 pub fn is_inside(inner: &Location, outer: &Location) -> bool {
@@ -32,6 +41,12 @@ pub fn is_of_county(town: &Location, county: &Location) -> bool {
     let point = |place: &Location| place.lat.zip(place.lon);
     let near = || point(town).zip(point(county)).is_some_and(|(a, b)| km(a, b) < COUNTY);
     small && near() && same_division(town, county)
+}
+
+/// "Blaze near Seoul leaves 22 dead", and the lead names the town.
+fn is_close(a: &Location, b: &Location) -> bool {
+    let point = |place: &Location| place.lat.zip(place.lon);
+    point(a).zip(point(b)).is_some_and(|(a, b)| km(a, b) < COUNTY)
 }
 
 /// True if the same part of a country is known of both places: a headline names Lagos where the lead names one of its towns.

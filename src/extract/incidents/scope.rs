@@ -93,11 +93,11 @@ pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
         }
     }
     mark_sums(sight, drafts);
-    if drafts.iter().filter(|draft| is_single(draft)).take(2).count() < 2 {
-        return;
-    }
+    let placed = drafts.iter().filter(|draft| is_single(draft)).take(2).count() > 1;
+    let dated = || drafts.iter().filter(|draft| is_single(draft) || is_of_one_day(draft)).take(2).count() > 1;
+    let dated = placed || dated();
     for draft in drafts.iter_mut().filter(|draft| draft.scope == Scope::Incident) {
-        if is_wave(sight, draft) {
+        if placed && is_wave(sight, draft) || dated && is_weekend_of_city(sight, draft) {
             draft.scope = Scope::Aggregate;
             draft.location = own_place(draft);
             if draft.location.is_none() && is_one_of_theirs(sight, draft) {
@@ -193,6 +193,10 @@ fn tells_of_many(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> b
         WordSet::of(["attacks", "bombardments", "clashes", "exchanges", "offensive", "strikes", "violence"]);
     const FEW: u32 = 100;
     let has = draft.anchor.start.checked_sub(1).filter(|&at| at >= sentence.start && sight.is_word(at, &["has", "have"]));
+    // "These accidents have claimed 31 lives".
+    if has.is_some_and(|has| has <= sentence.start + THESE && sight.is_word(sentence.start, &["such", "these"])) {
+        return true;
+    }
     let Some(has) = has.filter(|_| draft.rule == "harm/active") else { return false };
     let many = draft.killed.as_ref().is_some_and(|told| told.count.min >= FEW);
     let undated = |from: usize| within(&sight.dates, from..sentence.end).is_empty();
@@ -203,6 +207,9 @@ fn tells_of_many(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> b
     let long = subject.clone().any(|at| sight.is_among(at, &LONG));
     long || subject.into_iter().any(|at| sight.is_among(at, &SEVERAL)) && undated(sentence.start)
 }
+
+/// Words of what opens a sentence: "These recent attacks".
+const THESE: usize = 4;
 
 /// Words of a subject with its relative clause: "the war between the army and the paramilitaries, which began on 15 April 2023,".
 const SUBJECT: usize = 20;
@@ -263,23 +270,58 @@ const MANY: u32 = 50;
 
 /// "145 people lost their lives to violence in the city in 2015": a year's sum, and no event that lasted a year.
 fn is_statistic(sight: &Sight<'_>, draft: &Draft) -> bool {
-    let many = draft.told().all(|t| t.count.min >= MANY && !t.toll);
+    // "As many as 2,468 died last year".
+    let many = draft.told().all(|t| t.count.min.max(t.count.max.unwrap_or(0)) >= MANY && !t.toll);
     let long = draft.when.is_some_and(|(range, near)| {
         let days = range.from.zip(range.to).map(|(from, to)| to.number() - from.number());
         near <= Nearness::Sentence && days.is_some_and(|days| days >= 27)
     });
-    many && long && !sight.document.sentences[draft.sentence].tokens().any(|at| names_one_event(sight, at))
+    // "72 people died when an aircraft came down".
+    let behind = draft.anchor.end..sight.document.sentences[draft.sentence].end.min(draft.anchor.end + WHEN);
+    let when = |at: usize| {
+        sight.is_word(at, &["when"]) && (sight.is_word(at + 1, &["her", "his", "their"]) || sight.is(at + 1, Classes::DETERMINER))
+    };
+    let one = || behind.clone().any(when);
+    many && long && !one() && !sight.document.sentences[draft.sentence].tokens().any(|at| names_one_event(sight, at))
 }
+
+/// Words from those killed to "when".
+const WHEN: usize = 6;
 
 /// "the bombing", "an earthquake", "a ferry capsized": one event, whenever it was.
 fn names_one_event(sight: &Sight<'_>, at: usize) -> bool {
     const ONE: WordSet<5> = WordSet::of(["attacker", "bomber", "gunman", "knifeman", "shooter"]);
     let Some((_, cue)) = sight.cue(at) else { return sight.is_among(at, &ONE) };
+    // "A fire at a factory" reads like "they fire at".
+    if at > 0 && sight.is_word(at, &["fire"]) && sight.is(at - 1, Classes::DETERMINER) {
+        return true;
+    }
     match cue.attack {
-        Some(AttackWord::Burst) => true,
+        Some(AttackWord::Burst) => !sight.is_word(at, &["crashes"]) || !is_noun_of_kind(sight, at),
         Some(AttackWord::Noun | AttackWord::Either) => !is_plural_attack(sight, at),
         _ => false,
     }
+}
+
+/// "in alcohol-related crashes", "of fatal crashes".
+fn is_noun_of_kind(sight: &Sight<'_>, at: usize) -> bool {
+    const KINDS: WordSet<14> = WordSet::of([
+        "bus",
+        "by",
+        "car",
+        "fatal",
+        "from",
+        "highway",
+        "in",
+        "motorcycle",
+        "of",
+        "related",
+        "road",
+        "traffic",
+        "truck",
+        "vehicle",
+    ]);
+    at > 0 && sight.is_among(at - 1, &KINDS)
 }
 
 /// Days that a flood, a siege or a series of clashes is told of as one event.
@@ -332,12 +374,32 @@ fn says_period(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
 /// Several strikes told as one, when the article also tells single ones: "attacks across the country killed nine".
 fn is_wave(sight: &Sight<'_>, draft: &Draft) -> bool {
     let wide = draft.location.as_ref().is_none_or(|(l, near)| *near >= Nearness::Paragraph || is_wide(l));
-    draft.is_counted() && wide && sight.document.sentences[draft.sentence].tokens().any(|t| is_plural_attack(sight, t))
+    draft.is_counted() && wide && tells_of_several(sight, draft)
+}
+
+fn tells_of_several(sight: &Sight<'_>, draft: &Draft) -> bool {
+    sight.document.sentences[draft.sentence].tokens().any(|at| is_plural_attack(sight, at))
+}
+
+/// "In shootings across Chicago between Friday evening and early Monday": a weekend's, though they are of one city.
+fn is_weekend_of_city(sight: &Sight<'_>, draft: &Draft) -> bool {
+    const ACROSS: &[&str] = &["across", "around", "throughout"];
+    let days = draft.when.is_some_and(|(days, near)| near <= Nearness::Sentence && days.single().is_none());
+    let several = draft.is_counted() && (draft.headline || days) && tells_of_several(sight, draft);
+    let place = draft.location.as_ref().filter(|_| several).map(|(place, _)| place.span.start);
+    let first = place.map(|start| sight.locations.partition_point(|seen| seen.value.span.start < start));
+    let seen = first.and_then(|number| sight.locations.get(number));
+    seen.is_some_and(|seen| seen.mention.first > 0 && sight.is_word(seen.mention.first - 1, ACROSS))
 }
 
 /// A telling with a place of its own; never one that [`is_wave`].
 fn is_single(draft: &Draft) -> bool {
     draft.harmful && draft.location.as_ref().is_some_and(|(l, near)| *near <= Nearness::Sentence && !is_wide(l))
+}
+
+/// A telling with a day of its own, wherever it was.
+fn is_of_one_day(draft: &Draft) -> bool {
+    draft.harmful && draft.when.is_some_and(|(days, near)| near <= Nearness::Sentence && days.single().is_some())
 }
 
 const fn is_wide(location: &Location) -> bool {

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::draft::Draft;
+use crate::document::Gap;
 use crate::extract::cues::Found;
 use crate::extract::harm::Harm;
 use crate::extract::people::{ATTACKERS, People, Single, names_person};
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs;
-use crate::lexicon::{AttackWord, Classes, HarmKind, WordSet};
+use crate::lexicon::{Attachment, AttackWord, Classes, HarmKind, WordSet};
 
 /// "two of the attackers were killed": those who attacked are no victims.
 pub(super) fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
@@ -44,7 +45,15 @@ pub(super) fn is_rate(sight: &Sight<'_>, harm: &Harm) -> bool {
     };
     let people = harm.people.as_ref().map(|people| people.tokens.clone());
     let average = |first: usize| first > 1 && sight.is_word(first - 1, &["of"]) && sight.is_word(first - 2, &["average"]);
-    every(harm.cue.end) || people.is_some_and(|people| every(people.end) || average(people.start))
+    // "A child is killed in a crash every four minutes".
+    let end = sight.document.sentences[harm.sentence].end;
+    let often = |at: usize| {
+        let unit = (at + 1..at + 4).any(|unit| sight.is_word(unit, &["days", "hours", "minutes", "seconds"]));
+        sight.is_word(at, &["every"]) && unit
+    };
+    (harm.cue.end..end).any(often)
+        || every(harm.cue.end)
+        || people.is_some_and(|people| every(people.end) || average(people.start))
 }
 
 /// "12 guards died; three gunmen were also killed": the doers, named beside their victims, are no part of the toll.
@@ -88,8 +97,23 @@ pub(super) fn is_new_event(sight: &Sight<'_>, draft: &Draft, found: &[Found]) ->
             (other + 1..f.tokens.start).all(|at| !names_person(sight, at) && !sight.is(at, Classes::BE.or(Classes::HAVE)))
         })
     });
-    opening || other || came_after(sight, draft)
+    opening || other || came_after(sight, draft) || is_soon_after(sight, draft, found)
 }
+
+/// "About two hours later, four people were wounded when gunmen fired into a crowd": a deed of its own, told with its own victims.
+fn is_soon_after(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> bool {
+    const UNITS: &[&str] = &["hour", "hours", "minutes"];
+    let sentence = sight.document.sentences[draft.sentence].first;
+    let later = (sentence + 1..draft.anchor.start.min(sentence + SOON))
+        .any(|at| sight.is_word(at, &["later"]) && sight.is_word(at - 1, UNITS));
+    let when = (draft.anchor.end..sight.document.sentences[draft.sentence].end).any(|at| sight.is_word(at, &["as", "when"]));
+    let deed = when || found.iter().any(|f| f.cue.attack.is_some() || f.cue.harm.is_some_and(|(_, how)| how == Attachment::Weak));
+    let several = draft.told().any(|told| told.count.min > 1 && !told.known && !told.others && !told.toll);
+    later && deed && several
+}
+
+/// Words of "About two and a half hours later".
+const SOON: usize = 8;
 
 /// "The attack came a week after jihadists killed 40": of these, and not of the attack.
 fn came_after(sight: &Sight<'_>, draft: &Draft) -> bool {
@@ -102,7 +126,8 @@ fn came_after(sight: &Sight<'_>, draft: &Draft) -> bool {
         (sentence + 1..came).any(noun)
     };
     let came = opening.into_iter().find(|&at| sight.is_word(at, CAME) && after(at));
-    sight.is_word(sentence, &["that", "the", "this"]) && came.is_some_and(attack)
+    let told_by_came = |came: usize| sight.is_word(came, &["came", "comes"]) && came <= sentence + 3;
+    sight.is_word(sentence, &["that", "the", "this"]) && came.is_some_and(|came| attack(came) || told_by_came(came))
 }
 
 /// Words in which a sentence names what came: "The latest attack on the village came".
@@ -116,9 +141,27 @@ pub(super) fn is_outdated(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
             && sight.is_word(at + 1, &["put", "spoken", "given", "first", "earlier", "initially", "previously", "counted"]);
         let first_count = sight.is_word(at, &["first", "earlier", "initial", "preliminary"])
             && sight.is_word(at + 1, &["count", "counts", "toll", "tally", "reports", "estimate"]);
-        had_said || first_count
+        // "more than doubling an earlier count of 11": the number told is the new one.
+        let surpassed = (at.saturating_sub(3).max(sentence.start)..at).any(|before| sight.is_among(before, &SURPASSES));
+        had_said || first_count && !surpassed
     })
 }
+
+/// What a new count does to the one before.
+const SURPASSES: WordSet<12> = WordSet::of([
+    "above",
+    "doubled",
+    "doubles",
+    "doubling",
+    "exceeding",
+    "from",
+    "raising",
+    "revising",
+    "surpassing",
+    "than",
+    "tripling",
+    "up",
+]);
 
 /// Deaths told at once that are news, whatever brought them.
 const SEVERAL: u32 = 3;
@@ -152,6 +195,49 @@ pub(super) fn is_quiet(sight: &Sight<'_>, draft: &Draft, found: &[Found]) -> boo
     let slain = tells_of_slaying(sight, draft);
     !violent && !slain && within(&sight.means, from..to).is_empty()
 }
+
+/// "died after a long illness", "dies at 88", "died of an aneurysm": of one person, by nobody's doing.
+pub(super) fn is_natural(sight: &Sight<'_>, draft: &Draft) -> bool {
+    const CAUSES: WordSet<18> = WordSet::of([
+        "alzheimer",
+        "aneurysm",
+        "cancer",
+        "dementia",
+        "diabetes",
+        "embolism",
+        "illness",
+        "leukaemia",
+        "leukemia",
+        "lymphoma",
+        "melanoma",
+        "parkinson",
+        "peacefully",
+        "pneumonia",
+        "prostate",
+        "sclerosis",
+        "stroke",
+        "tumour",
+    ]);
+    let sentence = sight.document.sentences[draft.sentence].tokens();
+    let end = draft.anchor.end;
+    if draft.rule != "harm/died" || draft.killed.as_ref().is_some_and(|told| told.count.max.is_none_or(|most| most > 2)) {
+        return false;
+    }
+    let behind = end..sentence.end.min(end + NATURAL);
+    // "dies at 88", but "pronounced dead at 4:07".
+    let age = || sight.document.word(end + 1).parse::<u32>().is_ok_and(|age| (OLD..=OLDEST).contains(&age));
+    let dies = sight.is_word(end - 1, &["died", "dies"]) && sight.is_word(end, &["aged", "at"]);
+    let clock = || sight.document.gap(end + 2).has(Gap::COLON) || sight.is_word(end + 2, &["a", "am", "p", "pm"]);
+    let aged = dies && age() && !clock();
+    aged || behind.into_iter().any(|at| sight.is_among(at, &CAUSES))
+}
+
+/// Words from a death to what brought it: "died on Sunday at his home on the Upper East Side of Manhattan after a long".
+const NATURAL: usize = 18;
+
+/// Ages at which a death is told by the age alone.
+const OLD: u32 = 60;
+const OLDEST: u32 = 125;
 
 /// "Rescuers recovered the bodies of four fishermen", "the bodies were found": no funeral.
 fn are_found(sight: &Sight<'_>, draft: &Draft) -> bool {

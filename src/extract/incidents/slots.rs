@@ -15,7 +15,7 @@ pub fn take_place(known: &mut Draft, place: Option<(Location, Nearness)>, headli
         let own = near <= Nearness::Sentence && *old_near > Nearness::Sentence;
         (smaller && near <= Nearness::Paragraph)
             || (own && !is_inside(old, &new))
-            || (headline && near <= Nearness::Sentence && !is_inside(old, &new))
+            || (headline && near <= Nearness::Sentence && (*old_near >= Nearness::Lead || !is_inside(old, &new)))
             || (own && old.precision == Some(Precision::Area))
     });
     if better {
@@ -58,7 +58,9 @@ pub fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
     }
     let repeated = old.count.min == new.count.min && old.count.max == new.count.max && old.single.is_none();
     // A toll holds all who died; a smaller one is of others.
-    if new.toll && new.count.min >= old.count.min || (old.weak && !new.weak) {
+    // "Scores hurt ... 34 others were injured": others than the dead.
+    let told_closer = new.others && old.count.qualifier == Qualifier::Vague && new.count.max == Some(new.count.min);
+    if new.toll && new.count.min >= old.count.min || (old.weak && !new.weak) || told_closer {
         *old = new;
     } else if !old.toll && ((new.others && !repeated) || victims::is_another(dead, old, &new)) {
         add(old, &new);

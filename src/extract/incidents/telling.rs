@@ -300,7 +300,18 @@ fn own_days(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
     let end = sight.document.sentences[next.sentence].end;
     let days = |range: Range<usize>| within(&sight.dates, range).first().map(|date| *date.value);
     let both = days(last.clause.start..next.clause.start).zip(days(next.clause.end..end));
-    both.is_some_and(|(last, next)| last.single().is_some() && next.single().is_some() && !last.overlaps(&next))
+    let apart = both.is_some_and(|(last, next)| last.single().is_some() && next.single().is_some() && !last.overlaps(&next));
+    apart || have_days_before(sight, last, next)
+}
+
+/// "In 2021 a fire killed 54, and in 2012 at least 112 died": each behind a time of its own.
+fn have_days_before(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
+    let first = sight.document.sentences[next.sentence].first;
+    let opens = |at: usize| sight.is_word(at, &["in", "on"]);
+    let date = |range: Range<usize>| within(&sight.dates, range).iter().rev().find(|d| opens(d.mention.first.wrapping_sub(1)));
+    let before = date(first..last.cue.start.max(first)).filter(|date| date.mention.first == first + 1);
+    let own = date(last.clause.end..next.cue.start.max(last.clause.end));
+    before.zip(own).is_some_and(|(before, own)| !before.value.overlaps(own.value))
 }
 
 /// True if a place with its preposition follows the harm: "were injured in Kherson".

@@ -38,12 +38,39 @@ fn is_other_end(sight: &Sight<'_>, first: usize) -> bool {
 
 /// "Bound for X", "on its way to X", "en route to X".
 fn is_destination(sight: &Sight<'_>, first: usize) -> bool {
-    const GOING: WordSet<9> =
-        WordSet::of(["bound", "destined", "flying", "headed", "heading", "route", "sailing", "travelling", "way"]);
+    const GOING: WordSet<12> = WordSet::of([
+        "bound",
+        "destined",
+        "flying",
+        "headed",
+        "heading",
+        "returning",
+        "route",
+        "sailing",
+        "traveled",
+        "traveling",
+        "travelling",
+        "way",
+    ]);
     let floor = sight.document.sentence_at(first).first;
     let Some(preposition) = governor(sight, first, floor).filter(|&at| at > floor) else { return false };
-    sight.is_word(preposition, &["for", "to"]) && sight.is_among(preposition - 1, &GOING)
+    let going = |at: usize| at > floor && sight.is_among(at - 1, &GOING);
+    // "Sailing from Zamboanga City to Jolo", "on its way from Kinath in Pauri to Ramnagar": both ends, and what they lie in.
+    let comma = |at: usize| sight.document.gap(at).has(Gap::COMMA);
+    let mut back = (first.saturating_sub(LEG).max(floor)..first).rev().take_while(|&at| !comma(at + 1));
+    let mut leg = || back.find(|&at| sight.is_word(at, &["from"])).is_some_and(going);
+    let near = preposition.saturating_sub(LEG).max(floor)..sight.document.sentence_at(first).end.min(first + LEG);
+    match sight.word(preposition) {
+        "for" => going(preposition),
+        "to" => going(preposition) || leg(),
+        "from" => leg(),
+        "at" | "in" | "near" => leg() && near.into_iter().any(|at| sight.is_word(at, &["to"])),
+        _ => false,
+    }
 }
+
+/// Words of a leg: "from Kinath in Pauri to Ramnagar".
+const LEG: usize = 9;
 
 /// "The Dakar–Bamako road": called after both of its ends, and long between them.
 fn names_road(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::again;
 use super::dating::{REACTIONS, dates_an_event, is_of_reaction, is_of_speaking, opens_speech};
 use super::draft::{Draft, Nearness};
 use super::place::{HISTORY, LOOK_BACK, refers_back};
@@ -13,7 +14,7 @@ use super::undated::tells_unread_time;
 use crate::document::Gap;
 use crate::extract::dates::{AFTER_ANOTHER, is_background};
 use crate::extract::sight::{Seen, Sight, within};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, WordSet};
 use crate::model::{DateRange, Day};
 
 /// Fills the draft's days.
@@ -23,17 +24,79 @@ pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
         draft.when = own.or_else(|| from_paragraph(sight, draft).filter(|(days, _)| is_history(sight, days)));
         return;
     }
+    if is_day_of_finding(sight, draft) {
+        let after = within(&sight.dates, sight.document.sentences[draft.sentence].tokens()).iter();
+        draft.when = after.filter(|date| date.mention.rule == AFTER_ANOTHER).map(|date| (*date.value, Nearness::Sentence)).next();
+        return;
+    }
     let sentence = sight.document.sentences[draft.sentence].tokens();
     let own = nearest(sight, event_words(sight, draft, draft.clause.clone()), &draft.anchor).map(|r| (r, Nearness::Clause));
     let near =
         own.or_else(|| nearest(sight, event_words(sight, draft, sentence), &draft.anchor).map(|r| (r, Nearness::Sentence)));
     draft.when = near
+        .or_else(|| from_what_happened(sight, draft))
         .or_else(|| from_paragraph(sight, draft))
         .or_else(|| inherited(draft, before, sight))
         .or_else(|| from_lead(sight, draft))
         .filter(|(days, near)| *near <= Nearness::Sentence || !is_after_telling(sight, draft, days))
         .or_else(|| published(sight, draft));
 }
+
+/// "Searchers dug out 12 more bodies on Friday", "found four bodies on Tuesday, a day after a boat sank": the event is older, and on a day
+/// that is told, if at all, by itself.
+fn is_day_of_finding(sight: &Sight<'_>, draft: &Draft) -> bool {
+    const FINDS: WordSet<11> = WordSet::of([
+        "dug",
+        "extracted",
+        "found",
+        "pull",
+        "pulled",
+        "pulling",
+        "recovered",
+        "recover",
+        "retrieved",
+        "retrieve",
+        "finding",
+    ]);
+    let sentence = sight.document.sentences[draft.sentence].tokens();
+    let is_body = |at: usize| sight.is_word(at, &["bodies", "body"]);
+    let told = if draft.rule == "harm/toll" { sentence.clone() } else { draft.anchor.clone() };
+    let Some(body) = told.into_iter().find(|&at| is_body(at)) else { return false };
+    let near = body.saturating_sub(FOUND).max(sentence.start)..sentence.end.min(body + 1 + FOUND);
+    let after = || within(&sight.dates, sentence.clone()).iter().any(|date| date.mention.rule == AFTER_ANOTHER);
+    let toll = draft.killed.as_ref().is_some_and(|told| told.toll || told.others);
+    (toll || after()) && near.into_iter().any(|at| sight.is_among(at, &FINDS))
+}
+
+/// "Rescuers on Sunday recovered two more bodies": a day that another telling does not take for its own.
+fn is_of_finding_more(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
+    let sentence = sight.document.sentence_at(date.mention.first).tokens();
+    let near = date.mention.first.saturating_sub(FOUND).max(sentence.start)..sentence.end.min(date.mention.end + FOUND);
+    near.into_iter().any(|at| sight.is_word(at, &["bodies", "body"]) && sight.is_word(at - 1, &["more"]))
+}
+
+/// Words between bodies and the verb that found them.
+const FOUND: usize = 5;
+
+/// "Seven miners died. The accident happened at 2:36 p.m. Wednesday": told a sentence or two later.
+fn from_what_happened(sight: &Sight<'_>, draft: &Draft) -> Option<(DateRange, Nearness)> {
+    let next = sight.document.sentences.iter().skip(draft.sentence + 1).take(HAPPENED);
+    let told = |at: usize| sight.cue(at).is_some_and(|(_, cue)| cue.harm.is_some());
+    for sentence in next {
+        if let Some(verb) = again::where_it_happened(sight, sentence.tokens()) {
+            let day = nearest(sight, verb..sentence.end, &(verb..verb + 1))
+                .filter(|days| days.single().is_some() && !is_history(sight, days));
+            return day.filter(|_| !draft.new_event).map(|day| (day, Nearness::Paragraph));
+        }
+        if sentence.tokens().any(told) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Sentences in which it is told when it was.
+const HAPPENED: usize = 3;
 
 /// A day that another sentence tells, later than the one on which this deed was told of.
 fn is_after_telling(sight: &Sight<'_>, draft: &Draft, days: &DateRange) -> bool {
@@ -56,7 +119,12 @@ fn event_words(sight: &Sight<'_>, draft: &Draft, range: Range<usize>) -> Range<u
 
 /// The date nearest the anchor; one after it counts as nearer than one before.
 fn nearest(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>) -> Option<DateRange> {
-    let usable = within(&sight.dates, range).iter().filter(|d| dates_an_event(sight, d) && may_date(sight, d, anchor));
+    let usable = within(&sight.dates, range).iter().filter(|d| {
+        dates_an_event(sight, d)
+            && may_date(sight, d, anchor)
+            && !is_day_of_dying(sight, d, anchor)
+            && !(anchor.len() < 2 && is_of_finding_more(sight, d))
+    });
     let distance = |d: &Seen<'_, DateRange>| {
         if d.mention.first >= anchor.end {
             d.mention.first - anchor.end
@@ -73,11 +141,40 @@ pub(super) fn may_date(sight: &Sight<'_>, date: &Seen<'_, DateRange>, anchor: &R
     let end = date.mention.end;
     let opens = sight.document.sentence_at(date.mention.first).first == date.mention.first;
     let parted = || (end..anchor.start).any(|at| sight.document.gap(at).has(Gap::COMMA));
-    if is_of_whom(sight, anchor.end, date.mention.first) {
+    // "140 were buried on Wednesday while 13 died": of the clause before.
+    // "Residents spent Wednesday night in the open after a quake killed 69": of what came of it.
+    let after = |at: usize| sight.is_word(at, &["after"]) && sight.is_among(end.saturating_sub(1), &NIGHTS);
+    let other_clause = || !opens && (end..anchor.start).any(|at| sight.is_word(at, &["whereas", "while"]) || after(at));
+    if is_of_whom(sight, anchor.end, date.mention.first) || other_clause() {
         return false;
     }
     date.mention.rule != AFTER_ANOTHER || !anchor.is_empty() && end <= anchor.start && !(opens && parted())
 }
+
+/// "was taken to Wesley Medical Center, where he died Monday night": of wounds that are older.
+fn is_day_of_dying(sight: &Sight<'_>, date: &Seen<'_, DateRange>, anchor: &Range<usize>) -> bool {
+    const DIES: &[&str] = &["dead", "died", "dies", "succumbed", "succumbs"];
+    const CARE: WordSet<5> = WordSet::of(["clinic", "clinics", "hospital", "hospitals", "infirmary"]);
+    let first = date.mention.first;
+    let floor = sight.document.sentence_at(first).first;
+    // A day of another sentence than the telling's is asked without an anchor.
+    let near = if anchor.is_empty() { first.saturating_sub(DYING).max(floor)..first } else { anchor.clone() };
+    let Some(dies) = near.rev().find(|&at| sight.is_word(at, DIES)).filter(|&dies| dies < first && first <= dies + DYING) else {
+        return false;
+    };
+    let told = |at: usize| sight.cue(at).is_some() || sight.is(at, Classes::SUBORDINATOR);
+    let centre = |at: usize| sight.is_word(at, &["center", "centre"]) && sight.is_word(at - 1, &["medical", "trauma"]);
+    let care = |at: usize| sight.is_among(at, &CARE) || centre(at);
+    let taken = dies.saturating_sub(CARED).max(floor + 1)..first;
+    !(dies + 1..first).any(told) && taken.into_iter().any(care)
+}
+
+/// Words from a death to its day, and back from it to the hospital.
+const DYING: usize = 12;
+const CARED: usize = 14;
+
+/// What is spent, or gone through, after it happened.
+const NIGHTS: WordSet<2> = WordSet::of(["evening", "night"]);
 
 /// "killed a man who was responsible for a raid on 7 October", "who had shot two on Sunday": the day of what he did.
 fn is_of_whom(sight: &Sight<'_>, deed_end: usize, date: usize) -> bool {

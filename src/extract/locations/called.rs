@@ -59,11 +59,18 @@ pub fn read(document: &Document<'_>, places: &[Mention], earlier: &[Mention]) ->
 /// One past the name that begins at `at` with a capital behind a space, if the words call it a settlement.
 fn called(document: &Document<'_>, at: usize) -> Option<usize> {
     match document.word(at - 1) {
-        "of" if SORTS.contains(&document.word(at - 2)) => name_from(document, at),
+        "of" if SORTS.contains(&document.word(at - 2)) || is_measured(document, at - 2) => name_from(document, at),
         "the" if matches!(document.word(at - 2), "in" | "In" | "near" | "outside") => part_from(document, at),
         "s" if document.gap(at - 1).has(Gap::APOSTROPHE) && WHOLES.contains(&document.word(at - 2)) => part_from(document, at),
         _ => None,
     }
+}
+
+/// "two miles north of X", "10 km south of X": a place that one can be north of.
+fn is_measured(document: &Document<'_>, bearing: usize) -> bool {
+    const UNITS: &[&str] = &["kilometers", "kilometres", "km", "mi", "miles"];
+    let unit = bearing.checked_sub(1).is_some_and(|at| UNITS.contains(&document.word(at)));
+    unit && class_of(&document.tokens[bearing]).has(Class::DIRECTION) && document.gap(bearing + 1) == Gap::SPACE
 }
 
 /// One past the name that begins at `at`, if what it is called stands behind it: "the X neighbourhood".
@@ -99,7 +106,7 @@ fn city_before(places: &[Mention], at: usize) -> Option<&Location> {
 /// Mentions looked back over for the city.
 const LOOK_BACK: usize = 20;
 
-fn is_far(mention: &Mention, city: &Location) -> bool {
+pub fn is_far(mention: &Mention, city: &Location) -> bool {
     let Value::Location(place) = &mention.value else { return false };
     let points = place.lat.zip(place.lon).zip(city.lat.zip(city.lon));
     points.is_some_and(|(place, city)| is_beyond(CITY_KM, place, city))

@@ -142,6 +142,15 @@ fn is_street(document: &Document<'_>, spot: &Spot, floor: usize) -> bool {
     if street(spot.end) || document.reads(spot.end, "and") && street(spot.end + 2) {
         return true;
     }
+    // "at Pawnee and Broadway", "the corner of Madison and Third".
+    const CORNERS: &[&str] = &["Broadway", "Central", "First", "Second", "Third", "Fourth", "Fifth", "Main", "Market"];
+    let corner =
+        |at: usize| CORNERS.contains(&document.word(at)) || document.tokens.get(at).is_some_and(|_| is_ordinal(document, at));
+    let at_corner =
+        || back(1).is_some_and(|at| document.reads(at, "at") || document.reads(at, "of") || document.reads(at, "near"));
+    if document.reads(spot.end, "and") && corner(spot.end + 1) && at_corner() {
+        return true;
+    }
     let direction = usize::from(back(1).is_some_and(|at| class_at(document, at).has(Class::DIRECTION)));
     back(direction + 2).is_some_and(|at| document.reads(at, "block") && document.reads(at + 1, "of"))
 }

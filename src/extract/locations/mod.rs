@@ -14,6 +14,7 @@ mod judge;
 mod meant;
 mod resolve;
 mod rivals;
+mod shortened;
 mod spots;
 mod surroundings;
 #[cfg(test)]
@@ -51,10 +52,33 @@ pub fn read(document: &Document<'_>, earlier: &[Mention]) -> Vec<Mention> {
     let called = called::read(document, &mentions, earlier);
     mentions.retain(|place| unknown::overlapping(&called, place.first, place.end).next().is_none());
     mentions.extend(called);
+    shortened::read(&mut mentions);
+    drop_things_of_cities(document, &mut mentions);
     overridden::drop_banned(&mut mentions, earlier);
     mentions.sort_by_key(|mention| mention.first);
     mentions
 }
+
+/// "Lisbon's Gloria funicular": what a city owns is no town of another country, unless the text says so.
+fn drop_things_of_cities(document: &Document<'_>, mentions: &mut Vec<Mention>) {
+    mentions.sort_by_key(|mention| mention.first);
+    let point = |mention: &Mention| match &mention.value {
+        Value::Location(place) if place.precision == Some(Precision::Point) => Some((place.country.clone(), place.margin)),
+        _ => None,
+    };
+    let owned = |pair: &[Mention]| {
+        let (owner, thing) = (&pair[0], &pair[1]);
+        let touches =
+            document.reads(owner.end, "s") && document.gap(owner.end).has(Gap::APOSTROPHE) && thing.first == owner.end + 1;
+        let apart = point(owner).zip(point(thing)).is_some_and(|(owner, thing)| owner.0 != thing.0 && thing.1 < SAID);
+        touches && apart
+    };
+    let dropped: Vec<usize> = mentions.windows(2).filter(|pair| owned(pair)).map(|pair| pair[1].first).collect();
+    mentions.retain(|mention| dropped.binary_search(&mention.first).is_err());
+}
+
+/// Points by which a place leads its namesakes if the text says which is meant.
+const SAID: i32 = 200;
 
 fn judged(document: &Document<'_>, earlier: &[Mention]) -> Vec<Spot> {
     let mut spots = spots::find(document);

@@ -176,6 +176,12 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
     if spot.any_kind(3, |kind| kind == Kind::Country) {
         return None;
     }
+    if let Some(division) = owned_division(document, spots, other)
+        && (first..end).all(|at| matches!(document.word(at), "in" | "of" | "the") || is_sort(document, at))
+        && lies_in(spot, &spots[division])
+    {
+        return Some(Relation::In(division));
+    }
     let mut kind = None;
     // "the X district, south of Y".
     let sorts = (first..end).take_while(|at| is_sort(document, *at)).count();
@@ -211,6 +217,17 @@ fn relation(document: &Document<'_>, spots: &[Spot], at: usize) -> Option<Relati
         true => point.then_some(Relation::By(other)),
         false => Some(Relation::In(other)),
     }
+}
+
+/// "in Brazil's southern state of [Santa Catarina]": the division that a country is said to own.
+fn owned_division(document: &Document<'_>, spots: &[Spot], owner: usize) -> Option<usize> {
+    let s = spots[owner].end;
+    let division = owner + 1;
+    let first = spots.get(division)?.first;
+    let country = spots[owner].any_kind(1, |kind| kind == Kind::Country);
+    let plain = |at: usize| document.reads(at, "of") || is_sort(document, at) || class_at(document, at).has(Class::DIRECTION);
+    let owns = country && document.reads(s, "s") && document.gap(s).has(Gap::APOSTROPHE) && first > s && first - s <= BETWEEN;
+    (owns && (s + 1..first).all(plain)).then_some(division)
 }
 
 /// "Woolwich, south-east London": a town that lies by a large city, which has it as a quarter, and bears a name of others far away.

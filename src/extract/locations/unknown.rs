@@ -4,6 +4,7 @@
 //! The name is kept as the last step of the path; the point and its precision are those of the place around it, so that nothing
 //! is pretended. Known failures: an estate or a ship named before a comma ("at Mar-a-Lago, Florida") counts as a village.
 
+use super::called::is_far;
 use super::words::{Class, class_of};
 use crate::document::{Document, Gap};
 use crate::extract::{Mention, Value};
@@ -49,7 +50,10 @@ fn names(document: &Document<'_>, around: &[Mention], places: &[Mention], earlie
     for place in around {
         let Value::Location(around) = &place.value else { continue };
         let inner = place.end + 1;
-        let holds_next = document.reads(place.end, "s") && overlapping(places, inner, inner + 1).any(|p| p.first == inner);
+        // "Dhaka's Mirpur area" is in Dhaka, whatever towns are called Mirpur.
+        let far = |p: &Mention| around.precision == Some(Precision::Point) && is_far(p, around);
+        let known = |p: &Mention| p.first == inner && !is_unresolved(p, inner, p.end) && !far(p);
+        let holds_next = document.reads(place.end, "s") && overlapping(places, inner, inner + 1).any(known);
         if around.path.is_none() || document.sentence_at(place.first).shouted {
             continue;
         }
@@ -62,7 +66,13 @@ fn names(document: &Document<'_>, around: &[Mention], places: &[Mention], earlie
         };
         for name in names.into_iter().flatten() {
             let overlaps = |mention: &Mention| mention.first < name.end && name.first < mention.end;
-            let taken = overlapping(places, name.first, name.end).any(|mention| !is_unresolved(mention, name.first, name.end));
+            // "Dhaka's Mirpur area" is in Dhaka, whatever towns are called Mirpur.
+            let far = |mention: &Mention| {
+                let owned = around.precision == Some(Precision::Point) && name.first > place.end && mention.end == name.end;
+                owned && mention.first == name.first && is_far(mention, around)
+            };
+            let taken = overlapping(places, name.first, name.end)
+                .any(|mention| !is_unresolved(mention, name.first, name.end) && !far(mention));
             if !(taken || earlier.iter().any(overlaps) || found.iter().rev().take(8).any(overlaps)) {
                 found.push(mention(document, &name, around));
             }
@@ -90,19 +100,29 @@ fn is_sort(document: &Document<'_>, at: usize) -> bool {
 /// "X, North Darfur", "X, near Y", "the X district of Y", "the village of X in Y's Z province".
 fn before(document: &Document<'_>, place: usize, places: &[Mention]) -> Option<Found> {
     let floor = document.sentence_at(place).first;
-    let (mut at, mut near, mut linked, mut sorted) = (place, false, false, false);
+    let (mut at, mut near, mut linked, mut sorted, mut council) = (place, false, false, false, false);
     let comma = loop {
         let gap = document.gap(at);
         if at == floor || place - at > BETWEEN {
             return None;
         }
         if gap.has(Gap::COMMA) && gap.only(Gap::COMMA.and(Gap::SPACE)) {
+            // "Majiya town, Taura".
+            if at == place && is_sort(document, at - 1) && document.gap(at - 1) == Gap::SPACE {
+                (at, sorted, linked) = (at - 1, true, true);
+            }
             break true;
+        }
+        // "a sub-district of X".
+        if gap == Gap::HYPHEN && document.reads(at - 1, "sub") {
+            at -= 1;
+            continue;
         }
         if document.reads(at - 1, "s") && gap == Gap::SPACE {
             // "Kenya's North East": the country before goes along.
             let owner = at.checked_sub(2).filter(|owner| *owner >= floor)?;
             at = overlapping(places, owner, at - 1).find(|country| country.end == at - 1)?.first;
+            linked = true;
             continue;
         }
         if gap != Gap::SPACE {
@@ -112,6 +132,10 @@ fn before(document: &Document<'_>, place: usize, places: &[Mention]) -> Option<F
         if let Some(adjective) = adjective_ending(places, at) {
             at = adjective;
             continue;
+        }
+        if let Some(first) = local_government(document, at, floor) {
+            (at, sorted, council) = (first, true, true);
+            break false;
         }
         if document.tokens[word].shape.is_capital() {
             break false;
@@ -125,19 +149,35 @@ fn before(document: &Document<'_>, place: usize, places: &[Mention]) -> Option<F
             _ if class.has(Class::NEAR) => (near, linked) = (true, true),
             _ if is_sort(document, word) => sorted = true,
             _ if class.has(Class::DIRECTION) => {}
+            // "about 42 kilometres southeast of X", "a poor suburb of X".
+            "km" | "kilometers" | "kilometres" | "miles" | "about" | "some" if near => {}
+            _ if near && document.tokens[word].shape.is_digits() => {}
+            _ if sorted && word > floor && matches!(document.word(word - 1), "a" | "an") => {}
             _ => return None,
         }
         at = word;
     };
     let first = name_before(document, at, floor)?;
     // Without a comma the words must say that it is a settlement or a division: "in Ramadan in Kabul" is no village.
-    let (sort_before, sort_after) = (is_typed(document, first, floor), sorted && is_sort(document, at));
+    let (sort_before, sort_after) = (is_typed(document, first, floor), sorted && (council || is_sort(document, at)));
     (comma && (at == place || linked) || near || linked && (sort_before || sort_after)).then_some(())?;
     let lies_on = is_island(document, first, at)
         && first > floor
         && document.gap(first) == Gap::SPACE
         && matches!(document.word(first - 1), "on" | "On" | "off" | "Off");
-    (lies_on || is_placed(document, first, floor, sort_after)).then_some(Found { first, end: at, near })
+    let listed = council && first > floor && document.gap(first).only(Gap::COMMA.and(Gap::SPACE));
+    (lies_on || listed || is_placed(document, first, floor, sort_after)).then_some(Found { first, end: at, near })
+}
+
+/// "Mokwa [Local Government Area] of", "Mokwa [LGA] of": where the words for it begin that end before `end`.
+fn local_government(document: &Document<'_>, end: usize, floor: usize) -> Option<usize> {
+    let words = |first: usize| {
+        let at = |number: usize, words: [&str; 2]| words.iter().any(|word| document.reads(first + number, word));
+        at(0, ["Local", "local"]) && at(1, ["Government", "government"]) && at(2, ["Area", "area"])
+    };
+    let short = end.checked_sub(1).filter(|&at| document.reads(at, "LGA") || document.reads(at, "LG"));
+    let first = end.checked_sub(3).filter(|&first| words(first)).or(short)?;
+    (first > floor).then_some(first)
 }
 
 /// The first token of the country adjective that ends before `end`.
@@ -169,6 +209,12 @@ fn after_possessive(document: &Document<'_>, end: usize) -> Option<Found> {
     let mut first = end + 1;
     while class_at(document, first).has(Class::DIRECTION) && !document.tokens[first].shape.is_capital() {
         first += 1;
+    }
+    // "Nepal's western area of X".
+    if document.tokens.get(first).is_some() && is_sort(document, first) && document.reads(first + 1, "of") {
+        let plain = (first..=first + 2).all(|at| document.gap(at) == Gap::SPACE);
+        let name = name_from(document, first + 2).filter(|_| plain);
+        return name.map(|end| Found { first: first + 2, end, near: false });
     }
     let name_end = name_from(document, first)?;
     let sorted = document.tokens.get(name_end).is_some() && is_sort(document, name_end) && document.gap(name_end) == Gap::SPACE;

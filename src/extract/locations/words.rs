@@ -163,7 +163,7 @@ const LISTS: &[(Class, &str)] = &[
          near outside around inside across throughout according dear like unlike via within",
     ),
     (Class::BACKING, "backed led brokered sponsored supported funded controlled supplied made allied mediated aligned"),
-    (Class::QUARTER, "heights hills ridge springs falls creek gardens estates meadows acres glen grove"),
+    (Class::QUARTER, "heights hills ridge springs falls creek gardens estates meadows acres glen grove square"),
     (
         Class::FEATURE,
         "river lake mountain mountains hills hill valley bay gulf sea ocean creek canyon desert forest basin falls beach point cape \

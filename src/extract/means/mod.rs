@@ -52,6 +52,7 @@ fn is_written_so(document: &Document<'_>, at: usize, length: usize, term: &Term)
 fn named(document: &Document<'_>, at: usize, length: usize, path: &Path, telling: Telling) -> Option<Mention> {
     let (rule, path) = match path.as_str() {
         "Firearms" if length == 1 && is_shot_noun(document, at) => return None,
+        "Melee" if length == 1 && is_in_a_name(document, at) => return None,
         "Storm" if length == 1 && is_stormed(document, at) => return None,
         "Volcano" if is_name_of_mountain(document, at) => return None,
         "Explosive" if length == 1 && is_bombed_from_the_air(document, at) => {
@@ -84,6 +85,14 @@ fn is_bombed_from_the_air(document: &Document<'_>, at: usize) -> bool {
     let hash = document.tokens[at].hash;
     let by_jets = || at > 0 && document.gap(at) == Gap::SPACE && BOMBERS.has(document.tokens[at - 1].hash);
     BOMBED.has(hash) && strike::has_aircraft(document, at) || BOMBS.has(hash) && by_jets()
+}
+
+/// "the Black Axe confraternity": a word of a name, in a text that has small letters.
+fn is_in_a_name(document: &Document<'_>, at: usize) -> bool {
+    let capital = |at: usize| document.tokens[at].shape.is_capital() && !document.tokens[at].shape.is_all_caps();
+    let sentence = document.sentence_at(at);
+    let title = || sentence.tokens().filter(|&at| !capital(at)).take(4).count() < 4;
+    at > sentence.first && capital(at) && capital(at - 1) && document.gap(at) == Gap::SPACE && !title()
 }
 
 /// "Near the Santa Ana Volcano": a name on the map, as against "the volcano erupted".

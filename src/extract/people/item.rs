@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::counted::quantity_item;
 use super::ordinal::is_next_in_number;
-use super::several::{couple, household, kin, kin_ending, named_group, named_group_ending};
+use super::several::{bare_pair_ending, couple, household, kin, kin_ending, named_group, named_group_ending};
 use super::{Item, Name, Single, breaks};
 use crate::document::Gap;
 use crate::extract::mention::Unit;
@@ -31,7 +31,8 @@ pub fn item_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     let start = (lowest..=at).find(|&start| single_end(sight, start, at + 1) == Some(at + 1));
     let found = start.and_then(|start| single_item(sight, start, at + 1));
     let group = || named_group_ending(sight, at, floor);
-    found
+    bare_pair_ending(sight, at, floor)
+        .or(found)
         .or_else(|| headlined(sight, at, floor))
         .or_else(|| owned(sight, at, floor))
         .or_else(|| kin_ending(sight, at, floor))

@@ -152,10 +152,14 @@ fn is_inside_phrase(sight: &Sight<'_>, start: usize) -> bool {
     let told = ["news", "reports", "speak", "speaks", "spoke", "spoken", "toll", "total", "word"];
     let toll = sight.is(before, Classes::OF) && sight.is_word(before.wrapping_sub(1), &told);
     // "an officer among four dead": the four are told, not the officer.
-    !toll
-        && !sight.is_word(before, &["among"])
-        && (sight.is(before, Classes::PREPOSITION.or(Classes::OF)) || sight.is_word(before, &["including"]))
-        && sight.document.gap(start).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN))
+    let listed = sight.is_word(before, &["among"]);
+    // "who had been among six people wounded, died": he did.
+    let one_of = listed && sight.is(before.wrapping_sub(1), Classes::BE);
+    one_of
+        || !toll
+            && !listed
+            && (sight.is(before, Classes::PREPOSITION.or(Classes::OF)) || sight.is_word(before, &["including"]))
+            && sight.document.gap(start).only(Gap::SPACE.and(Gap::LINE).and(Gap::HYPHEN))
 }
 
 /// "thousands march after three students [were killed]": the verb at `end` is of those right before it.

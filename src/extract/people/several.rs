@@ -72,6 +72,22 @@ pub fn kin(sight: &Sight<'_>, at: usize, limit: usize) -> Option<Item> {
     Some(Item { count, single: None, ..several })
 }
 
+/// "[Father and baby] killed in collision", "[Man, woman] found dead": two who open a headline without an article.
+pub fn bare_pair_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
+    let single = |at: usize| noun_number(sight, at) == Some(Number::Singular);
+    let and = usize::from(sight.is(at.checked_sub(1)?, Classes::AND));
+    let first = at.checked_sub(1 + and).filter(|first| *first >= floor)?;
+    let comma = sight.document.gap(at).only(Gap::COMMA.and(Gap::SPACE)) && sight.document.gap(at).has(Gap::COMMA);
+    let opens = first == sight.document.sentence_at(first).first || sight.document.gap(first).has(Gap::COLON);
+    let joined = if and > 0 { !sight.document.gap(at - 1).has(Gap::COMMA) } else { comma };
+    if !(single(at) && single(first) && opens && joined) {
+        return None;
+    }
+    let two = one(sight, first..at + 1, Single::Indefinite);
+    let count = two.count.clone().map(|count| Count { min: 2, max: Some(2), ..count });
+    Some(Item { count, single: None, ..two })
+}
+
 /// The kin told of by the words that end with token `at`.
 pub fn kin_ending(sight: &Sight<'_>, at: usize, floor: usize) -> Option<Item> {
     let lowest = floor.max(at.saturating_sub(3));
