@@ -63,6 +63,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("jiff", &["model"]),
     ("lzma_rust2", &["source/packed"]),
     ("mail_parser", &["source/mail"]),
+    ("memchr", &["source"]),
     ("mimalloc", &["main"]),
     ("notify", &["source/watch"]),
     ("saphyr", &["source"]),

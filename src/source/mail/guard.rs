@@ -53,24 +53,23 @@ impl Announced {
 
     fn block(&mut self, raw: &[u8], start: usize) {
         let mut block = Block::default();
-        for colon in Names::of(raw) {
-            if colon.is_of(TYPE) {
-                let value = Value::of(&raw[colon.at + 1..]);
+        for header in Headers::of(raw) {
+            let value = Value::of(&raw[header.colon + 1..]);
+            if header.is_type {
                 let is_holder = value.has(b"multipart") || value.has(b"message");
                 self.parts += 1;
                 self.holders += usize::from(is_holder);
-                if self.ends_at(raw, start, colon.start_of(TYPE)) {
+                if self.ends_at(raw, start, header.start) {
                     break;
                 }
                 block.has_type = true;
                 block.is_message |= value.has(b"message") && (value.has(b"rfc822") || value.has(b"global"));
                 self.is_digest |= value.has(b"digest");
-            } else if colon.is_of(PACKING) {
+            } else {
                 self.packings += 1;
-                if self.ends_at(raw, start, colon.start_of(PACKING)) {
+                if self.ends_at(raw, start, header.start) {
                     break;
                 }
-                let value = Value::of(&raw[colon.at + 1..]);
                 block.is_packed |= value.has(b"base64") || value.has(b"quoted-printable");
             }
         }
@@ -96,7 +95,7 @@ fn length_of_block(raw: &[u8]) -> usize {
         [b'\r', b'\n', ..] => Some(at + 3),
         _ => None,
     };
-    raw.iter().enumerate().filter(|(_, byte)| **byte == b'\n').find_map(|(at, _)| ends(at)).unwrap_or(raw.len())
+    memchr::memchr_iter(b'\n', raw).find_map(ends).unwrap_or(raw.len())
 }
 
 /// Where the border of the part begins whose header stands at byte `at`; or that byte.
@@ -104,73 +103,88 @@ fn border_before(block: &[u8], at: usize) -> usize {
     block[..at].windows(3).rposition(|signs| signs == b"\n--").map_or(at, |border| border + 1)
 }
 
-/// The colons behind which the value of a header may stand.
-struct Names<'r> {
+/// The headers that say what a part is or how it is packed.
+struct Headers<'r> {
     raw: &'r [u8],
     at: usize,
-    /// Where the line has its first sign, and the first border of parts: a name stands at the one, or behind the other. The parser passes over
-    /// blanks and colons before a name, and over blanks in it.
-    first: Option<usize>,
-    border: Option<usize>,
+    line: Line,
 }
 
-impl<'r> Names<'r> {
-    const fn of(raw: &'r [u8]) -> Self {
-        Self { raw, at: 0, first: None, border: None }
+/// A header, by where its name begins and where the colon behind it stands.
+struct Header {
+    start: usize,
+    colon: usize,
+    is_type: bool,
+}
+
+impl<'r> Headers<'r> {
+    fn of(raw: &'r [u8]) -> Self {
+        Self { raw, at: 0, line: Line::default() }
     }
 }
 
-impl<'r> Iterator for Names<'r> {
-    type Item = Colon<'r>;
+impl Iterator for Headers<'_> {
+    type Item = Header;
 
-    fn next(&mut self) -> Option<Colon<'r>> {
-        while let Some(&byte) = self.raw.get(self.at) {
-            let at = self.at;
-            self.at += 1;
-            match byte {
-                b'\n' => (self.first, self.border) = (None, None),
-                b':' => return Some(Colon { raw: self.raw, at, first: self.first, border: self.border }),
-                b'-' if self.border.is_none() && self.raw.get(at + 1) == Some(&b'-') => {
-                    self.border = Some(at);
-                    self.first = self.first.or(Some(at));
-                }
-                _ if self.first.is_none() && !byte.is_ascii_whitespace() => self.first = Some(at),
-                _ => {}
+    /// Only a colon behind one of the two names makes it worth looking at the line before it: most of a message is passed over.
+    fn next(&mut self) -> Option<Header> {
+        while let Some(ahead) = memchr::memchr(b':', &self.raw[self.at..]) {
+            let colon = self.at + ahead;
+            self.at = colon + 1;
+            let as_type = start_of(TYPE, &self.raw[..colon]);
+            let Some(start) = as_type.or_else(|| start_of(PACKING, &self.raw[..colon])) else { continue };
+            self.line.read(self.raw, colon);
+            if self.line.may_begin_a_name(start) {
+                return Some(Header { start, colon, is_type: as_type.is_some() });
             }
         }
         None
     }
 }
 
-struct Colon<'r> {
-    raw: &'r [u8],
-    at: usize,
+/// Where a line has its first sign, and the first border of parts: a name stands at the one, or behind the other. The parser passes over
+/// blanks and colons before a name, and over blanks in it.
+#[derive(Default)]
+struct Line {
+    /// The byte up to which the lines are read: none is read twice, however many names a line holds.
+    read: usize,
     first: Option<usize>,
     border: Option<usize>,
 }
 
-impl Colon<'_> {
-    /// True if the header of this name ends here.
-    fn is_of(&self, name: &[u8]) -> bool {
-        self.start(name).is_some_and(|start| self.first == Some(start) || self.border.is_some_and(|border| border < start))
-    }
-
-    fn start_of(&self, name: &[u8]) -> usize {
-        self.start(name).unwrap_or(self.at)
-    }
-
-    /// Where the name begins that ends here, with whatever blanks in it.
-    fn start(&self, name: &[u8]) -> Option<usize> {
-        let mut before =
-            self.raw[..self.at].iter().enumerate().rev().filter(|(_, byte)| **byte == b'\n' || !byte.is_ascii_whitespace());
-        let mut start = None;
-        for wanted in name.iter().rev() {
-            let (at, byte) = before.next()?;
-            start = byte.eq_ignore_ascii_case(wanted).then_some(at);
-            start?;
+impl Line {
+    /// Reads on to byte `end`, in the line that it stands in.
+    fn read(&mut self, raw: &[u8], end: usize) {
+        if let Some(before) = memchr::memrchr(b'\n', &raw[self.read..end]) {
+            *self = Self { read: self.read + before + 1, ..Self::default() };
         }
-        start
+        for at in self.read..end {
+            let byte = raw[at];
+            if byte == b'-' && self.border.is_none() && raw.get(at + 1) == Some(&b'-') {
+                self.border = Some(at);
+            }
+            if self.first.is_none() && byte != b':' && !byte.is_ascii_whitespace() {
+                self.first = Some(at);
+            }
+        }
+        self.read = end;
     }
+
+    fn may_begin_a_name(&self, start: usize) -> bool {
+        self.first == Some(start) || self.border.is_some_and(|border| border < start)
+    }
+}
+
+/// Where the name begins that ends here, with whatever blanks in it.
+fn start_of(name: &[u8], raw: &[u8]) -> Option<usize> {
+    let mut before = raw.iter().enumerate().rev().filter(|(_, byte)| **byte == b'\n' || !byte.is_ascii_whitespace());
+    let mut start = None;
+    for wanted in name.iter().rev() {
+        let (at, byte) = before.next()?;
+        start = byte.eq_ignore_ascii_case(wanted).then_some(at);
+        start?;
+    }
+    start
 }
 
 /// The value of a header, with the lines that it is folded over: they begin with a blank.
