@@ -156,7 +156,10 @@ fn text_of(page: &str, shown: Shown) -> (String, bool) {
         }
     }
     // A soft hyphen is seen at the end of a line only, and parts a word in two.
-    let text = entities::decode(&text).replace('\u{ad}', "");
+    let mut text = entities::decode(&text);
+    if text.contains('\u{ad}') {
+        text = text.replace('\u{ad}', "");
+    }
     let lines = text.lines().map(|line| one_line(line.trim_end_matches(is_padding)));
     (lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"), unseen.depth == 0)
 }
@@ -168,7 +171,10 @@ fn add_words(text: &mut String, words: &str, by_blank_lines: bool) {
         if number > 0 {
             text.push(if is_blank { '\n' } else { ' ' });
         }
-        text.extend(line.chars().map(|c| if c == '\r' { ' ' } else { c }));
+        for (number, words) in line.split('\r').enumerate() {
+            text.push_str(if number > 0 { " " } else { "" });
+            text.push_str(words);
+        }
     }
 }
 
