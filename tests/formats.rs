@@ -71,7 +71,7 @@ fn every_format_is_indexed_found_and_shown() {
     let count = stories(&dir);
     let indexed = dir.run("index news");
     assert!(indexed.starts_with("exit 0") && indexed.contains(&format!("{count} articles")), "{indexed}");
-    let hits = dir.stdout("search market --location Afghanistan --min-killed 5 --from 2025-06-03 --format jsonl");
+    let hits = dir.stdout("search market --unfold --location Afghanistan --min-killed 5 --from 2025-06-03 --format jsonl");
     assert_eq!(hits.lines().count(), count);
     for hit in hits.lines() {
         let hit: Value = serde_json::from_str(hit).expect("JSON");
