@@ -39,7 +39,7 @@ pub struct Wording {
     pub words: u32,
     /// The hash of all of them in their order, in lower case and without what stands between: equal for texts that say the same word for word.
     pub hash: u64,
-    /// `None` of fewer than [`SHORTEST`] words.
+    /// `None` of fewer than  words.
     pub sketch: Option<Sketch>,
     /// What the text is about.
     pub names: Names,

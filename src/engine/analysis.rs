@@ -84,8 +84,8 @@ impl TokenStream for StemStream<'_> {
     }
 }
 
-/// A text of a language with a stemmer of its own as tantivy wants it. The text begins with the [`sign`](Stemming::sign) of that language, which is
-/// no part of it; its terms begin with the [`mark`](Stemming::mark).
+/// A text of a language with a stemmer of its own as tantivy wants it. The text begins with the sign of that language, which is
+/// no part of it; its terms begin with the mark.
 #[derive(Clone, Default)]
 pub struct MarkedTokenizer {
     tokenizers: Vec<(&'static Stemming, StemTokenizer)>,

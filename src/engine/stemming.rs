@@ -3,7 +3,7 @@
 //! A word that is asked for finds an article if both have the same stem *in the language of the article*: "ataques" finds "ataque" in a Spanish
 //! one, and a language that was guessed wrongly hides nothing, for a word is found by itself under any stemmer. Every language but
 //! English shares one pair of fields (a field of its own for each would cost every article a byte of norms for each), in which a
-//! [`mark`](Stemming::mark) before each stem keeps the words of one language from those of another.
+//! mark before each stem keeps the words of one language from those of another.
 
 use std::cell::RefCell;
 
