@@ -113,7 +113,7 @@ impl Comparison {
             let place = format!("{} line {number}", found.relative);
             match serde_json::from_str::<Value>(&line) {
                 _ if line.trim().is_empty() => {}
-                Err(error) => self.warn(&place, &format!("no JSON: {error}")),
+                Err(error) => self.warn(&place, &format!("not JSON: {error}")),
                 Ok(labels) => {
                     let mut read = None;
                     let outcome = read_jsonl(&mut line.as_bytes(), options, &mut |article| read = Some(article)).outcome;
@@ -134,7 +134,7 @@ impl Comparison {
         let labels: Value = match serde_json::from_str(&text) {
             Ok(labels) => labels,
             Err(error) => {
-                self.warn(&beside.display().to_string(), &format!("no JSON: {error}"));
+                self.warn(&beside.display().to_string(), &format!("not JSON: {error}"));
                 return Ok(());
             }
         };

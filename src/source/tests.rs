@@ -122,7 +122,7 @@ fn every_file_ends_in_an_outcome() {
             "a.txt text ok",
             "binary.txt  skipped: binary: no text in any known encoding",
             "blank.txt text skipped: empty: nothing but blanks",
-            "cut.jsonl json partial: line 2: EOF while parsing a string at column 24",
+            "cut.jsonl json partial: line 2: not JSON: EOF while parsing a string at column 24",
             "empty.html  skipped: empty",
             "koi8.txt text ok",
             "page.txt html ok",
@@ -205,7 +205,7 @@ fn standard_input_keeps_the_order_and_reports_bad_lines() {
     assert_eq!(ids, ["1", "3"]);
     assert_eq!(
         shown(&reading.outcome),
-        "partial: line 3: expected ident at column 2; line 4: no text: none of the fields `text`, `body`, `content` ... is there (`--map text=FIELD` names it)"
+        "partial: line 3: not JSON: expected ident at column 2; line 4: no text: none of the fields `text`, `body`, `content` ... is there (`--map text=FIELD` names it)"
     );
     ids.clear();
     let reading = read_jsonl(&mut input.as_bytes(), &options, &mut |article| ids.push(article.id));

@@ -122,7 +122,7 @@ fn record(text: &str, map: &FieldMap) -> serde_json::Result<Record> {
 
 /// What the parser said, without its line: a record stands on one.
 fn without_line(error: &serde_json::Error) -> String {
-    error.to_string().replace(" at line 1 column ", " at column ")
+    format!("not JSON: {error}").replace(" at line 1 column ", " at column ")
 }
 
 /// The draft of a record.
