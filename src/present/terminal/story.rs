@@ -20,8 +20,10 @@ pub(super) fn story(story: &Story, look: Look) -> String {
     for course in story.courses.iter().filter(|course| course.tolls.len() > 1) {
         out.push_str(&tolls(course, look));
     }
-    for copy in story.articles.iter().take(SHOWN) {
-        out.push_str(&article(copy, look));
+    for (at, copy) in story.articles.iter().take(SHOWN).enumerate() {
+        // The others are alike to the first.
+        let alike = copy.alike.filter(|_| at > 0);
+        out.push_str(&article(copy, alike, look));
     }
     if story.articles.len() > SHOWN {
         let more = format!("+{} more articles: --format jsonl", story.articles.len() - SHOWN);
@@ -78,8 +80,8 @@ fn people(told: &Told) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-fn article(copy: &Copy, look: Look) -> String {
-    let alike = match copy.alike {
+fn article(copy: &Copy, alike: Option<f64>, look: Look) -> String {
+    let alike = match alike {
         Some(alike) if alike >= 1.0 => " · word for word".to_owned(),
         Some(alike) => format!(" · {:.0} % alike", alike * 100.0),
         None => String::new(),
