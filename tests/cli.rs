@@ -438,7 +438,7 @@ fn folders_that_are_none_are_named() {
     assert_snapshot!("search-empty-folder", dir.run("search x --in empty"));
     dir.file("drafts/.datelineignore", "*.txt\n");
     dir.file("drafts/a.txt", "A storm hit Leeds.\n");
-    assert!(dir.run("index drafts").contains("no file to read here: 1 left out by `.datelineignore`"));
+    assert!(dir.run("index drafts").contains("no file to read in `drafts`: 1 left out by `.datelineignore`"));
 }
 
 #[test]
@@ -450,7 +450,7 @@ fn explain_says_of_every_file_why_there_is_no_article() {
     assert_snapshot!("explain-broken-file", dir.run("explain odd"));
     assert!(dir.run("explain news odd").starts_with("exit 2"));
     fs::create_dir(dir.path().join("none")).expect("a folder");
-    assert!(dir.run("explain none").contains("there is no file to read here"));
+    assert!(dir.run("explain none").contains("there is no file to read in `none`"));
 }
 
 #[test]

@@ -129,7 +129,7 @@ fn a_list_names_what_is_read_and_takes_nothing_else_away() {
     says(&dir.run_with_input("extract --files-from -", "news/a.txt\n"), &["exit 0", "news/a.txt"]);
     says(&dir.run("index news --files-from list"), &["exit 2", "cannot be used with"]);
     says(&dir.run("index --files-from nowhere"), &["exit 2", "`nowhere` does not exist"]);
-    says(&dir.run_with_input("index --files-from -", ""), &["exit 1", "there is no file to read here"]);
+    says(&dir.run_with_input("index --files-from -", ""), &["exit 1", "the list names no file to read"]);
 }
 
 #[test]

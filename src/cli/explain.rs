@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::input::{About, trouble};
 use super::output::look;
+use super::sources::no_file_in;
 use super::{Exit, Global, say, unwritten};
 use crate::document::Document;
 use crate::error::Result;
@@ -52,7 +53,7 @@ impl Explain {
             files += 1;
         }
         if files == 0 {
-            say("there is no file to read here\n");
+            say(&format!("{}\n", no_file_in(&self.files)));
         }
         Ok(match (troubles, articles) {
             (0, 0) => Exit::NothingFound,

@@ -71,7 +71,7 @@ impl Extract {
         Ok(match (printer.troubles, printer.articles) {
             (0, 0) => {
                 let why = printer.skipped.map_or_else(
-                    || "there is no file to read here".to_owned(),
+                    || sources.nothing(),
                     |(file, reason)| format!("there is nothing to read here: {file}: {reason}"),
                 );
                 say(&format!("{}\n", harmless(&why)));

@@ -216,7 +216,7 @@ fn files(job: &Job<'_>, sources: &Sources, again: &str) -> Result<Tally> {
         say(&told(&tally, progress.elapsed(), again));
     }
     if tally.files == 0 && !tally.interrupted {
-        say(&format!("there is no file to read here{}\n", left_out(&tally.left_out, ": ")));
+        say(&format!("{}{}\n", sources.nothing(), left_out(&tally.left_out, ": ")));
     }
     say(&staying(&tally.staying));
     Ok(tally)

@@ -47,6 +47,12 @@ pub(crate) struct Names {
     pub(crate) gone: Vec<PathBuf>,
 }
 
+/// What is said where no file was found.
+pub(crate) fn no_file_in(paths: &[PathBuf]) -> String {
+    let shown: Vec<String> = paths.iter().map(|path| format!("`{}`", harmless(&path.to_string_lossy()))).collect();
+    format!("there is no file to read in {}", shown.join(", "))
+}
+
 impl Files {
     /// What is to be read, if these paths were given.
     ///
@@ -94,6 +100,15 @@ impl Sources {
             count => format!("warning: the list names {count} files that are not there, `{first}` first\n"),
         });
         false
+    }
+
+    /// What is said where nothing was there to read.
+    pub(crate) fn nothing(&self) -> String {
+        match self {
+            Self::Lines => "there is nothing to read on standard input".to_owned(),
+            Self::Paths(paths) => no_file_in(paths),
+            Self::Listed(_) => "the list names no file to read".to_owned(),
+        }
     }
 
     /// The files.
