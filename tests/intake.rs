@@ -43,6 +43,8 @@ fn what_is_excluded_is_not_read_is_counted_and_stays_out_until_it_is_forgotten()
         &["with `--exclude *.md` and `--exclude drafts/`, as before (--forget reads without)", "nothing changed"],
     );
     says(&dir.run("status"), &["left out   1 by --exclude *.md (draft.md)", "left out   1 by --exclude drafts/ (drafts)"]);
+    // What is typed now is nothing that was before.
+    says(&dir.run("index news --include '*.html'"), &["with `--exclude *.md` and `--exclude drafts/`, as before"]);
     says(&dir.run("index news --forget"), &["2 new"]);
     assert_eq!(found(&dir), "ferry tram bridge harbour");
     assert!(!dir.run("status").contains("left out"));

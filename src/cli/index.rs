@@ -161,7 +161,7 @@ fn refused(job: &Job<'_>, sources: &Sources) -> Result<bool> {
 
 /// What is said about the files, or else what was said about them when they were indexed last, which the user is told.
 fn as_before(about: About, guest: &Guest, index: &Path, paths: &[PathBuf]) -> Result<About> {
-    let given = about.in_words();
+    let given = about.said();
     // Where there is no index yet, or none that can be read, nothing is remembered; why, the run will say.
     let Ok(engine) = Embedded::open(index) else { return Ok(about) };
     let now = about.instructions(paths)?;
@@ -171,8 +171,9 @@ fn as_before(about: About, guest: &Guest, index: &Path, paths: &[PathBuf]) -> Re
     if let (Some(command), None) = (extractor, guest.command()) {
         return Err(Error::UnnamedExtractor { command });
     }
-    if about.in_words() != given {
-        say(&format!("with {}, as before (--forget reads without)\n", about.in_words()));
+    let remembered: Vec<String> = about.said().into_iter().filter(|said| !given.contains(said)).collect();
+    if !remembered.is_empty() {
+        say(&format!("with {}, as before (--forget reads without)\n", remembered.join(" and ")));
     }
     Ok(about)
 }

@@ -192,13 +192,13 @@ impl About {
         Ok(self)
     }
 
-    /// What is said, for people; empty if nothing is.
-    pub(crate) fn in_words(&self) -> String {
+    /// What is said, each for itself, for people.
+    pub(crate) fn said(&self) -> Vec<String> {
         let manifest = self.manifest.iter().map(|path| format!("the manifest `{}`", path.display()));
         let map = self.map.iter().map(|map| format!("the map `{map}`"));
         let overrides = self.overrides.iter().map(|path| format!("the overrides `{}`", path.display()));
         let flags = self.flags();
-        manifest.chain(map).chain(overrides).chain(in_words(&flags)).collect::<Vec<_>>().join(" and ")
+        manifest.chain(map).chain(overrides).chain(in_words(&flags)).collect()
     }
 
     /// What extraction needs to know. What looks like a slip is told.
