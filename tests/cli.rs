@@ -426,6 +426,14 @@ fn an_unknown_location_gets_suggestions() {
 }
 
 #[test]
+fn a_query_that_begins_with_a_sign_is_told_from_a_flag() {
+    let dir = Dir::with_news();
+    let told = dir.run("search -talks");
+    assert!(told.starts_with("exit 2") && told.contains("goes behind all flags and `--`: `-- -talks`"), "{told}");
+    assert!(!dir.run("index -x").contains("query"));
+}
+
+#[test]
 fn folders_that_are_none_are_named() {
     let dir = Dir::with_news();
     assert_snapshot!("index-no-folder", dir.run("index nowhere"));

@@ -32,10 +32,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::Resettable;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::error::{Error, Result};
-use crate::present::OUTPUTS;
+use crate::present::{OUTPUTS, harmless};
 
 /// Search articles by words and by what they report: who did what to whom, where, when, with what, and how many were harmed.
 #[derive(Parser)]
@@ -132,7 +133,21 @@ fn arguments() -> Arguments {
     if std::env::var_os(INDEX).is_some_and(|value| value.is_empty()) {
         command = command.mut_arg("index", |index| index.env(Resettable::Reset));
     }
-    Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    let matches = command.try_get_matches().unwrap_or_else(|error| with_tip(error).exit());
+    Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
+/// `search -talks` is a query that begins with a sign, and `-t` no flag: the tip shows how it is asked.
+fn with_tip(mut error: clap::Error) -> clap::Error {
+    let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg) else { return error };
+    let asks =
+        matches!(error.get(ContextKind::Usage), Some(ContextValue::StyledStr(usage)) if usage.to_string().contains("[QUERY]"));
+    let typed = std::env::args().find(|word| !word.starts_with("--") && word.starts_with(flag.as_str()));
+    if let (ErrorKind::UnknownArgument, true, Some(word)) = (error.kind(), asks, typed) {
+        let tip = format!("a query that begins with `-` goes behind all flags and `--`: `-- {}`", harmless(&word));
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
 }
 
 const BROKEN_DOWN: &str = "error: dateline broke down, for the reason above
