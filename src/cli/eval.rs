@@ -22,7 +22,7 @@ use crate::source::{self, Found, Options, read_jsonl, walk};
 /// Compares what is extracted with what a reader wrote down, and prints precision and recall for each field. A gold file has one
 /// JSON object a line: the article (`text`, and `title`, `published` and the like if they are known) and its `incidents` in the form of
 /// `dateline extract`, or shorter: a place or a role may be its name or path alone, a count a number. What is left out is not scored;
-/// `null` or `[]` says that the article gives none. Beside a folder's articles, `NAME.expected.json` holds the same without the text.
+/// `null` for a place or a count and `[]` for roles and means say that the article gives none. Beside a folder's articles, `NAME.expected.json` holds the same without the text.
 ///
 /// To make one: `dateline eval --sample 50 articles > gold.jsonl`, then fill in what each article reports.
 #[derive(Args)]
