@@ -426,11 +426,15 @@ fn an_unknown_location_gets_suggestions() {
 }
 
 #[test]
-fn a_query_that_begins_with_a_sign_is_told_from_a_flag() {
+fn a_sign_before_a_query_and_words_for_a_number_get_a_remedy() {
     let dir = Dir::with_news();
     let told = dir.run("search -talks");
     assert!(told.starts_with("exit 2") && told.contains("goes behind all flags and `--`: `-- -talks`"), "{told}");
     assert!(!dir.run("index -x").contains("query"));
+    for command in ["search x --limit -1", "stories --limit ten", "facets --top 1,000"] {
+        let told = dir.run(command);
+        assert!(told.starts_with("exit 2") && told.contains("write a whole number"), "{told}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::names::Names;
 use super::selection::{self, LANGUAGE, Selection, exit};
-use super::{Exit, Global, unwritten};
+use super::{Exit, Global, number, unwritten};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::model::{Field, Kind, Path};
@@ -32,7 +32,7 @@ pub(crate) struct Facets {
     #[arg(long)]
     by_story: bool,
     /// Values at most on each level [default: 20 on a terminal, all in other formats]
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = number, allow_negative_numbers = true)]
     top: Option<usize>,
 }
 

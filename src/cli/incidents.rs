@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::search::Order;
 use super::selection::{LANGUAGE, Selection, exit, for_each_hit};
-use super::{Exit, Global, unwritten};
+use super::{Exit, Global, number, unwritten};
 use crate::error::Result;
 use crate::model::{Incident, Scope};
 use crate::present::{Item, Listing, Summary};
@@ -28,7 +28,7 @@ pub(crate) struct Incidents {
     #[arg(long)]
     by_story: bool,
     /// How many incidents at most [default: all]
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = number, allow_negative_numbers = true)]
     limit: Option<usize>,
 }
 

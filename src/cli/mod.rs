@@ -185,6 +185,11 @@ pub(crate) fn say(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
+/// How many are wanted, for flags: Rust's own words for a fault ("invalid digit found in string") give no remedy.
+fn number(written: &str) -> std::result::Result<usize, String> {
+    written.parse().map_err(|_| "write a whole number from 0 up, without signs and commas".to_owned())
+}
+
 /// An error while writing to standard output. Whoever closed a pipe has seen enough: there is nothing left to do, and that is no error.
 pub(crate) fn unwritten(cause: io::Error) -> Error {
     if cause.kind() == io::ErrorKind::BrokenPipe {

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::selection::{LANGUAGE, Selection, exit, for_each_hit};
-use super::{Exit, Global, unwritten};
+use super::{Exit, Global, number, unwritten};
 use crate::error::Result;
 use crate::model::Field;
 use crate::present::{Item, Listing, Summary};
@@ -23,10 +23,10 @@ pub(crate) struct Search {
     #[arg(long, value_enum, default_value_t = Order::Relevance)]
     sort: Order,
     /// How many articles at most [default: 10 on a terminal, all in other formats]
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = number, allow_negative_numbers = true)]
     limit: Option<usize>,
     /// How many articles to leave out first
-    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = number, allow_negative_numbers = true)]
     offset: usize,
     /// List every article, not one for each story with the number of its copies
     #[arg(long)]

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::selection::{LANGUAGE, Selection};
-use super::{Exit, Global, say, unwritten};
+use super::{Exit, Global, number, say, unwritten};
 use crate::error::Result;
 use crate::present::{Item, Listing, Summary};
 
@@ -20,11 +20,11 @@ const SCREENFUL: usize = 10;
 pub(crate) struct Stories {
     #[command(flatten)]
     selection: Selection,
-    /// Leave out stories of fewer articles
-    #[arg(long, value_name = "N", default_value_t = 2, allow_negative_numbers = true)]
+    /// Leave out stories of fewer articles; one alone is no story
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = number, allow_negative_numbers = true)]
     min_articles: usize,
     /// How many stories at most [default: 10 on a terminal, all in other formats]
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = number, allow_negative_numbers = true)]
     limit: Option<usize>,
 }
 
