@@ -20,10 +20,10 @@ impl Job<'_> {
         let empty: Vec<_> = scope.roots.iter().filter(|root| is_empty(root)).collect();
         let (left_out, unmet): (Vec<_>, Vec<_>) = unmet.into_iter().partition(|record| self.is_left_out(record));
         let (in_empty, gone): (Vec<_>, Vec<_>) =
-            unmet.into_iter().partition(|record| empty.iter().any(|root| path_of(record).starts_with(root)));
+            unmet.into_iter().partition(|record| empty.iter().any(|root| record.absolute_path().starts_with(root)));
         sink.remove(&gone)?;
         let in_empty = sink.remove_moved(in_empty)?;
-        let empty = empty.into_iter().filter(|root| in_empty.iter().any(|record| path_of(record).starts_with(root)));
+        let empty = empty.into_iter().filter(|root| in_empty.iter().any(|record| record.absolute_path().starts_with(root)));
         Ok(Staying {
             left_out: left_out.len() as u64,
             in_empty: in_empty.len() as u64,
@@ -35,12 +35,8 @@ impl Job<'_> {
     fn is_left_out(&self, record: &FileRecord) -> bool {
         let selection = &self.options.selection;
         selection.says_anything()
-            && look(&path_of(record), &file_path(&record.root)).is_some_and(|found| selection.leaves_out(&found))
+            && look(&record.absolute_path(), &file_path(&record.root)).is_some_and(|found| selection.leaves_out(&found))
     }
-}
-
-fn path_of(record: &FileRecord) -> std::path::PathBuf {
-    file_path(&record.root).join(file_path(&record.path))
 }
 
 /// True for a folder in which there is nothing at all, and for one that is not there.
