@@ -23,6 +23,10 @@ impl<'t> Piece<'t> {
     }
 }
 
+/// Elements that hold nothing in HTML.
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+
 /// A tag as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tag<'t> {
@@ -48,6 +52,11 @@ impl<'t> Tag<'t> {
     /// True for `<a/>`, which in XML is an element of its own.
     pub fn is_whole(&self) -> bool {
         self.raw.ends_with("/>")
+    }
+
+    /// True for an element of HTML that holds nothing and has no end.
+    pub fn is_void(&self) -> bool {
+        VOID.iter().any(|name| self.is(name))
     }
 
     /// Name and value of the attributes, references not decoded.
