@@ -1,5 +1,7 @@
 //! A page as a flat sequence of tags and texts, in one linear pass without a tree: nothing in it can make this slow or deep.
 
+use std::ops::Range;
+
 /// A piece of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'t> {
@@ -94,14 +96,17 @@ impl<'t> Tag<'t> {
 
 /// The pieces of `page`.
 pub fn pieces(page: &str) -> impl Iterator<Item = Piece<'_>> {
-    let mut rest = page;
+    placed(page).map(|(_, piece)| piece)
+}
+
+/// The pieces of `page`, each with the bytes that it takes.
+pub fn placed(page: &str) -> impl Iterator<Item = (Range<usize>, Piece<'_>)> {
+    let mut at = 0;
     std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let (piece, length) = next(rest);
-        rest = &rest[length..];
-        Some(piece)
+        let start = at;
+        let (piece, length) = next(page.get(start..).filter(|rest| !rest.is_empty())?);
+        at += length;
+        Some((start..at, piece))
     })
 }
 
