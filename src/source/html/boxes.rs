@@ -2,55 +2,10 @@
 //! out before an extractor sees the page, for those take some of them for the story, and "Gunmen kill 44 villagers" is then an incident of it.
 
 use super::labels;
-use super::scan::{Piece, Tag, next};
+use super::scan::{Piece, Tag, placed};
 
-/// Words of a class that says what a box holds, whether there are links in it or not.
-const APART: [&str; 14] = [
-    "comment",
-    "comments",
-    "commentlist",
-    "disqus",
-    "newsletter",
-    "cookie",
-    "cookies",
-    "consent",
-    "share",
-    "sharing",
-    "sharedaddy",
-    "breadcrumb",
-    "breadcrumbs",
-    "subscribe",
-];
-/// The same of a box with links to other stories; the lead of a story may be called a teaser.
-const LINKING: [&str; 14] = [
-    "related",
-    "relatedposts",
-    "relatedarticles",
-    "recommended",
-    "recommendations",
-    "mostread",
-    "trending",
-    "teaser",
-    "teasers",
-    "promo",
-    "sidebar",
-    "outbrain",
-    "taboola",
-    "recirculation",
-];
-/// Beginnings of classes that say so.
-const CLASSES: [&str; 10] = [
-    "most-",
-    "latest-",
-    "popular",
-    "more-from",
-    "more-stories",
-    "more-news",
-    "more-on",
-    "more-videos",
-    "next-story",
-    "next-article",
-];
+/// Words of a class that says what a box holds, besides those that the dates of a page know: a bar with buttons may hold the date, too.
+const TOOLS: [&str; 7] = ["cookie", "cookies", "consent", "share", "sharing", "sharedaddy", "subscribe"];
 /// What stands before a link to another story, in small letters.
 const LABELS: [&str; 34] = [
     "read more",
@@ -145,16 +100,13 @@ struct Finder<'t> {
 /// The page without its boxes. What holds the headline, or half of all text, is none.
 pub fn without_boxes(page: &str) -> String {
     let mut finder = Finder::default();
-    let mut at = 0;
-    while at < page.len() {
-        let (piece, length) = next(&page[at..]);
+    for (place, piece) in placed(page) {
         match piece {
             Piece::Text(text) => finder.words(text),
-            Piece::Tag(tag) if tag.closes => finder.close(&tag, at + length),
-            Piece::Tag(tag) => finder.open(tag, at),
+            Piece::Tag(tag) if tag.closes => finder.close(&tag, place.end),
+            Piece::Tag(tag) => finder.open(tag, place.start),
             Piece::Raw(..) | Piece::Comment(_) => {}
         }
-        at += length;
     }
     let total = finder.counts.text;
     finder.cuts.retain(|(_, _, text)| *text * 2 < total);
@@ -279,10 +231,10 @@ fn kind(tag: &Tag<'_>) -> Kind {
     if labels::speaks_of_what_is_beside(&label) {
         return Kind::Other;
     }
-    let has = |known: &[&str]| labels::words(&label).any(|word| known.contains(&word));
-    if has(&APART) {
+    if labels::has_word(&label, &labels::APART) || labels::has_word(&label, &TOOLS) {
         Kind::Apart
-    } else if has(&LINKING) || label.split(' ').any(|class| CLASSES.iter().any(|known| class.starts_with(known))) {
+    } else if labels::speaks_of_other_stories(&label) {
+        // The lead of a story may be called a teaser: it holds no link.
         Kind::Linking
     } else {
         Kind::Other
