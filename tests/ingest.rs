@@ -154,3 +154,21 @@ fn only_what_changed_is_looked_at_and_only_that_can_be_gone() {
     std::fs::create_dir(&news).expect("a mount point");
     assert_eq!(changed(&[""]).3, "b.txt other/c.txt other/d.txt other/e.txt");
 }
+
+#[test]
+fn a_disk_that_comes_back_during_a_run_keeps_what_was_read_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let roots = ["disk", "news"].map(|name| folder.path().join(name));
+    for (root, name) in roots.iter().zip(["a.txt", "b.txt"]) {
+        std::fs::create_dir(root).expect("a folder");
+        std::fs::write(root.join(name), format!("Ship {name} left the harbour on Monday, sailors said.")).expect("a file");
+    }
+    let run = |observe: &mut dyn FnMut(&Tally)| {
+        job(folder.path(), &AtomicBool::new(false), OFTEN, |job| job.index_files(&roots, observe))
+    };
+    run(&mut |_| ());
+    std::fs::rename(roots[0].join("a.txt"), folder.path().join("away")).expect("a move");
+    // The empty folder has been walked when the file behind it is told of.
+    let tally = run(&mut |_| std::fs::rename(folder.path().join("away"), roots[0].join("a.txt")).expect("a move"));
+    assert_eq!((tally.deleted, files(folder.path())), (0, "a.txt b.txt".to_owned()));
+}

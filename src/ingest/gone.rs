@@ -3,6 +3,8 @@
 //! Nothing that was indexed is lost to a slip: a flag leaves files out of this run, and takes nothing away; and a folder that is empty from one day
 //! to the next may be a disk that is not there.
 
+use std::path::{Path, PathBuf};
+
 use super::sink::Sink;
 use super::tally::Staying;
 use super::{Job, Scope};
@@ -11,13 +13,19 @@ use crate::model::{FileRecord, file_path, file_text};
 use crate::source::look;
 
 impl Job<'_> {
-    /// Takes files that were not met out of the index, unless they are to stay.
-    pub(super) fn clear(&self, sink: &mut Sink<'_>, unmet: Vec<FileRecord>, scope: &Scope<'_>) -> Result<Staying> {
+    /// Takes files that were not met out of the index, unless they are to stay. `were_empty` are roots that were empty before the walk: a disk that has
+    /// come back since was not there when it was walked.
+    pub(super) fn clear(
+        &self,
+        sink: &mut Sink<'_>,
+        unmet: Vec<FileRecord>,
+        (scope, were_empty): (&Scope<'_>, &[&PathBuf]),
+    ) -> Result<Staying> {
         if self.options.prune {
             sink.remove(&unmet)?;
             return Ok(Staying::default());
         }
-        let empty: Vec<_> = scope.roots.iter().filter(|root| is_empty(root)).collect();
+        let empty: Vec<_> = scope.roots.iter().filter(|root| were_empty.contains(root) || is_empty(root)).collect();
         let (left_out, unmet): (Vec<_>, Vec<_>) = unmet.into_iter().partition(|record| self.is_left_out(record));
         let (in_empty, gone): (Vec<_>, Vec<_>) =
             unmet.into_iter().partition(|record| empty.iter().any(|root| record.absolute_path().starts_with(root)));
@@ -40,7 +48,7 @@ impl Job<'_> {
 }
 
 /// True for a folder in which there is nothing at all, and for one that is not there.
-fn is_empty(folder: &std::path::Path) -> bool {
+pub(super) fn is_empty(folder: &Path) -> bool {
     match folder.read_dir() {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) => error.kind() == std::io::ErrorKind::NotFound,

@@ -102,6 +102,7 @@ impl Job<'_> {
         let known = Known::new(writer.ledger()?);
         let mut walk = walk(&known);
         let left_out = walk.left_out();
+        let were_empty: Vec<&PathBuf> = scope.roots.iter().filter(|root| gone::is_empty(root)).collect();
         let unreachable = Mutex::new(Vec::new());
         let mut sink = Sink::new(&writer, self.checkpoint, observe);
         let feed = |give: Give<'_, Found>| _ = walk.all(|found| !self.is_stopped() && give(found));
@@ -115,7 +116,7 @@ impl Job<'_> {
         let mut staying = Staying::default();
         if !self.is_stopped() {
             let unreachable = unreachable.into_inner().unwrap_or_else(PoisonError::into_inner);
-            staying = self.clear(&mut sink, known.gone(scope.looked_at, &unreachable), scope)?;
+            staying = self.clear(&mut sink, known.gone(scope.looked_at, &unreachable), (scope, &were_empty))?;
         }
         let (tally, written) = sink.finish();
         let left_out = left_out.so_far();
