@@ -172,3 +172,25 @@ fn a_disk_that_comes_back_during_a_run_keeps_what_was_read_of_it() {
     let tally = run(&mut |_| std::fs::rename(folder.path().join("away"), roots[0].join("a.txt")).expect("a move"));
     assert_eq!((tally.deleted, files(folder.path())), (0, "a.txt b.txt".to_owned()));
 }
+
+#[test]
+fn what_is_given_itself_stays_though_a_folder_given_beside_leaves_it_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let news = folder.path().canonicalize().expect("a folder").join("news");
+    for name in ["a.txt", "drafts/b.txt", "drafts/c.txt", "node_modules/d.txt", "node_modules/e.txt"] {
+        let path = news.join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        std::fs::write(&path, format!("Ship {name} left the harbour on Monday, sailors said.")).expect("a file");
+    }
+    std::fs::write(news.join(".datelineignore"), "drafts/\n").expect("a file");
+    let roots = ["", "drafts/b.txt", "node_modules"].map(|name| news.join(name));
+    let run = |run: &dyn Fn(&Job<'_>) -> Result<Tally>| {
+        let tally = job(folder.path(), &AtomicBool::new(false), OFTEN, |job| run(job));
+        (tally.new, tally.changed, tally.deleted, files(folder.path()))
+    };
+    let all = "a.txt b.txt d.txt e.txt".to_owned();
+    assert_eq!(run(&|job| job.index_files(&roots, &mut |_| ())), (4, 0, 0, all.clone()));
+    for changed in [&roots[..1], &roots[1..2], &roots[2..], &[news.join("node_modules/d.txt")], &[news.join("drafts")]] {
+        assert_eq!(run(&|job| job.index_changed(&roots, changed, &mut |_| ())), (0, 0, 0, all.clone()), "{changed:?}");
+    }
+}

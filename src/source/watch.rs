@@ -189,8 +189,9 @@ impl Changes {
 
     /// Takes note of a change, if it is any of the watched files'.
     pub fn note(&mut self, path: &Path, now: Instant) {
-        let root = self.roots.iter().find(|root| path.starts_with(root));
-        let Some(below) = root.and_then(|root| path.strip_prefix(root).ok()) else { return };
+        let below = self.roots.iter().filter_map(|root| path.strip_prefix(root).ok());
+        // Whatever a root that was given itself lies in.
+        let Some(below) = below.min_by_key(|below| below.as_os_str().len()) else { return };
         // An ignore file speaks of all that is in its folder.
         let (path, below) = match path.file_name().is_some_and(|name| name == IGNORE_FILE) {
             true => (path.parent().unwrap_or(path), below.parent().unwrap_or(below)),
@@ -284,6 +285,9 @@ mod tests {
         }
         let taken: Vec<PathBuf> = changes.take();
         assert_eq!(taken, ["/m/one.txt", "/n/a/b", "/n/sub", "/n/sub-b/c.txt"].map(PathBuf::from));
+        let mut nested = Changes::of(vec!["/n".into(), "/n/node_modules".into()], None);
+        nested.note(Path::new("/n/node_modules/a.txt"), Instant::now());
+        assert_eq!(nested.take(), [PathBuf::from("/n/node_modules/a.txt")]);
         changes.note(Path::new("/n/.datelineignore"), Instant::now());
         assert_eq!(changes.take(), [PathBuf::from("/n")]);
     }
