@@ -9,8 +9,8 @@ use super::sink::Sink;
 use super::tally::Staying;
 use super::{Job, Scope};
 use crate::error::Result;
-use crate::model::{FileRecord, file_path, file_text};
-use crate::source::look;
+use crate::model::{FileRecord, file_text};
+use crate::source::{Start, look};
 
 impl Job<'_> {
     /// Takes files that were not met out of the index, unless they are to stay. `were_empty` are roots that were empty before the walk: a disk that has
@@ -26,7 +26,7 @@ impl Job<'_> {
             return Ok(Staying::default());
         }
         let empty: Vec<_> = scope.roots.iter().filter(|root| were_empty.contains(root) || is_empty(root)).collect();
-        let (left_out, unmet): (Vec<_>, Vec<_>) = unmet.into_iter().partition(|record| self.is_left_out(record));
+        let (left_out, unmet): (Vec<_>, Vec<_>) = unmet.into_iter().partition(|record| self.is_left_out(record, scope.roots));
         let (in_empty, gone): (Vec<_>, Vec<_>) =
             unmet.into_iter().partition(|record| empty.iter().any(|root| record.absolute_path().starts_with(root)));
         sink.remove(&gone)?;
@@ -39,11 +39,13 @@ impl Job<'_> {
         })
     }
 
-    /// True if the file is there, and was not met because a flag leaves it out.
-    fn is_left_out(&self, record: &FileRecord) -> bool {
+    /// True if the file is there, and was not met because a flag leaves it out. Patterns count from the folders of this run, whatever folder was given when
+    /// the file was read.
+    fn is_left_out(&self, record: &FileRecord, roots: &[PathBuf]) -> bool {
         let selection = &self.options.selection;
-        selection.says_anything()
-            && look(&record.absolute_path(), &file_path(&record.root)).is_some_and(|found| selection.leaves_out(&found))
+        let path = record.absolute_path();
+        let mut above = roots.iter().filter(|root| path.starts_with(root)).map(|root| Start::given(root.clone()).root);
+        selection.says_anything() && above.any(|root| look(&path, &root).is_some_and(|found| selection.leaves_out(&found)))
     }
 }
 
