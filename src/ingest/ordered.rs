@@ -77,19 +77,32 @@ pub fn ordered_batches<T: Send, R: Send, E>(
     // As much as is worked on waits.
     let load = Arc::new(Load::of(2 * threads * batch.weight));
     let room = &load;
-    let feed = move |give: Give<'_, Weighed<T>>| {
-        feed(&mut |item| Load::take(room, (batch.weigh)(&item)).is_some_and(|weight| give((item, weight))));
+    let feed = move |give: Give<'_, Marked<T>>| {
+        let mut numbers = 0..;
+        feed(&mut |item| {
+            let weight = Load::take(room, (batch.weigh)(&item));
+            weight.zip(numbers.next()).is_some_and(|mark| give((item, mark)))
+        });
     };
-    let weighed = Batch { items: batch.items, weight: batch.weight, weigh: |(_, weight): &Weighed<T>| weight.0 };
-    let serve = |take: Receiver<(Weighed<T>, Sender<Weighed<R>>)>| {
-        while let Some((items, senders)) = weighed.next(&take) {
-            let (items, weights): (Vec<T>, Vec<Weight>) = items.into_iter().unzip();
-            let results = work(items).into_iter().zip(weights);
+    let marked = Batch { items: batch.items, weight: batch.weight, weigh: |(_, (weight, _)): &Marked<T>| weight.0 };
+    let serve = |take: Receiver<(Marked<T>, Sender<Marked<R>>)>| {
+        while let Some((items, senders)) = marked.next(&take) {
+            let (items, marks): (Vec<T>, Vec<Mark>) = items.into_iter().unzip();
+            let results = work(items).into_iter().zip(marks);
             // Nobody is left to take a result that cannot be sent, and soon no item comes any more.
             results.zip(senders).for_each(|(result, sender)| _ = sender.send(result));
         }
     };
-    ordered(feed, (threads, 2 * batch.items), serve, |(result, _)| sink(result), &|| load.close())
+    let mut taken = 0;
+    let sink = |(result, (_weight, number)): Marked<R>| {
+        // A thread that broke down took its results with it, and ends the run: what comes behind them would stand for all.
+        if number > taken {
+            return Ok(());
+        }
+        taken += 1;
+        sink(result)
+    };
+    ordered(feed, (threads, 2 * batch.items), serve, sink, &|| load.close())
 }
 
 /// What all that is on its way weighs: a hundred long texts wait no longer than ten thousand short ones.
@@ -100,7 +113,9 @@ struct Load {
     changed: Condvar,
 }
 
-type Weighed<T> = (T, Weight);
+/// What an item or its result weighs, and its number.
+type Mark = (Weight, u64);
+type Marked<T> = (T, Mark);
 
 /// A part of the load, which goes down when it is dropped, in whatever way its item ends.
 struct Weight(usize, Arc<Load>);
@@ -183,6 +198,7 @@ fn ordered<T: Send, R: Send, E>(
 mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{Arc, Mutex};
 
     use super::{Batch, ordered_batches, ordered_map};
 
@@ -332,5 +348,32 @@ mod tests {
             };
             assert!(ends(run) || breaks < 250 || breaks_first < 25, "round {round}");
         }
+    }
+
+    #[test]
+    fn what_comes_behind_a_gap_does_not_stand_for_all() {
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let taken = Arc::clone(&seen);
+        let run = move || {
+            let (told, heard) = std::sync::mpsc::channel();
+            let heard = Mutex::new(heard);
+            let work = |items: Vec<u64>| {
+                if items == [4] {
+                    told.send(()).expect("somebody waits");
+                } else if items == [3] {
+                    heard.lock().expect("one waits").recv().expect("another is told");
+                    panic!("broken");
+                }
+                items
+            };
+            let batch = Batch { items: 1, weight: 1000, weigh: |_| 1 };
+            let sink = |item| {
+                taken.lock().expect("one takes").push(item);
+                Ok::<(), ()>(())
+            };
+            _ = ordered_batches(|give| _ = (0..100).all(give), 4, batch, work, sink);
+        };
+        assert!(!ends(run));
+        assert_eq!(*seen.lock().expect("all have ended"), [0, 1, 2]);
     }
 }
