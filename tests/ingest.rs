@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use dateline::engine::{Embedded, Engine};
+use dateline::error::Result;
 use dateline::ingest::{Extraction, Job, Tally};
 use dateline::model::{Instructions, Outcome};
 use dateline::query::{Query, Request};
@@ -24,6 +25,11 @@ fn archive() -> (TempDir, PathBuf) {
 }
 
 fn run(folder: &Path, stop: &AtomicBool, checkpoint: Duration, observe: &mut dyn FnMut(&Tally)) -> Tally {
+    job(folder, stop, checkpoint, |job| job.index_files(&[folder.join("archive.jsonl")], observe))
+}
+
+/// Runs a job over files without any flag, into the index of the folder.
+fn job(folder: &Path, stop: &AtomicBool, checkpoint: Duration, run: impl FnOnce(&Job<'_>) -> Result<Tally>) -> Tally {
     let job = Job {
         index: folder.join("index"),
         options: &Options::default(),
@@ -33,7 +39,7 @@ fn run(folder: &Path, stop: &AtomicBool, checkpoint: Duration, observe: &mut dyn
         stop,
         checkpoint,
     };
-    job.index_files(&[folder.join("archive.jsonl")], observe).expect("a run")
+    run(&job).expect("a run")
 }
 
 /// The ids of all articles, sorted, and what is said of the file.
@@ -106,17 +112,9 @@ fn a_broken_off_file_that_is_gone_is_gone() {
     die(folder.path(), 500);
     std::fs::remove_file(&file).expect("gone");
     std::fs::write(folder.path().join("other.txt"), "Trains left the station on Monday.").expect("a file");
-    let job = Job {
-        index: folder.path().join("index"),
-        options: &Options::default(),
-        extraction: &Extraction::default(),
-        said: &Instructions::default(),
-        threads: 1,
-        stop: &AtomicBool::new(false),
-        checkpoint: OFTEN,
-    };
     std::fs::create_dir(folder.path().join("empty")).expect("a folder");
-    let tally = job.index_files(&[folder.path().to_owned()], &mut |_| ()).expect("a run");
+    let tally =
+        job(folder.path(), &AtomicBool::new(false), OFTEN, |job| job.index_files(&[folder.path().to_owned()], &mut |_| ()));
     assert_eq!(tally.deleted, 1);
     assert_eq!(state(folder.path()).0.len(), 1);
 }
@@ -136,19 +134,11 @@ fn only_what_changed_is_looked_at_and_only_that_can_be_gone() {
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
         std::fs::write(&path, format!("Ship {name} left the harbour on Monday, sailors said.")).expect("a file");
     }
-    let job = Job {
-        index: folder.path().join("index"),
-        options: &Options::default(),
-        extraction: &Extraction::default(),
-        said: &Instructions::default(),
-        threads: 1,
-        stop: &AtomicBool::new(false),
-        checkpoint: OFTEN,
-    };
-    job.index_files(std::slice::from_ref(&news), &mut |_| ()).expect("a run");
+    let roots = std::slice::from_ref(&news);
+    job(folder.path(), &AtomicBool::new(false), OFTEN, |job| job.index_files(roots, &mut |_| ()));
     let changed = |names: &[&str]| {
         let paths: Vec<PathBuf> = names.iter().map(|name| news.join(name)).collect();
-        let tally = job.index_changed(std::slice::from_ref(&news), &paths, &mut |_| ()).expect("a run");
+        let tally = job(folder.path(), &AtomicBool::new(false), OFTEN, |job| job.index_changed(roots, &paths, &mut |_| ()));
         (tally.new, tally.changed, tally.deleted, files(folder.path()))
     };
     std::fs::remove_file(news.join("a.txt")).expect("gone");
@@ -163,4 +153,44 @@ fn only_what_changed_is_looked_at_and_only_that_can_be_gone() {
     assert_eq!(changed(&["", "b.txt", "other"]).3, "b.txt other/c.txt other/d.txt other/e.txt");
     std::fs::create_dir(&news).expect("a mount point");
     assert_eq!(changed(&[""]).3, "b.txt other/c.txt other/d.txt other/e.txt");
+}
+
+#[test]
+fn a_disk_that_comes_back_during_a_run_keeps_what_was_read_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let roots = ["disk", "news"].map(|name| folder.path().join(name));
+    for (root, name) in roots.iter().zip(["a.txt", "b.txt"]) {
+        std::fs::create_dir(root).expect("a folder");
+        std::fs::write(root.join(name), format!("Ship {name} left the harbour on Monday, sailors said.")).expect("a file");
+    }
+    let run = |observe: &mut dyn FnMut(&Tally)| {
+        job(folder.path(), &AtomicBool::new(false), OFTEN, |job| job.index_files(&roots, observe))
+    };
+    run(&mut |_| ());
+    std::fs::rename(roots[0].join("a.txt"), folder.path().join("away")).expect("a move");
+    // The empty folder has been walked when the file behind it is told of.
+    let tally = run(&mut |_| std::fs::rename(folder.path().join("away"), roots[0].join("a.txt")).expect("a move"));
+    assert_eq!((tally.deleted, files(folder.path())), (0, "a.txt b.txt".to_owned()));
+}
+
+#[test]
+fn what_is_given_itself_stays_though_a_folder_given_beside_leaves_it_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let news = folder.path().canonicalize().expect("a folder").join("news");
+    for name in ["a.txt", "drafts/b.txt", "drafts/c.txt", "node_modules/d.txt", "node_modules/e.txt"] {
+        let path = news.join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        std::fs::write(&path, format!("Ship {name} left the harbour on Monday, sailors said.")).expect("a file");
+    }
+    std::fs::write(news.join(".datelineignore"), "drafts/\n").expect("a file");
+    let roots = ["", "drafts/b.txt", "node_modules"].map(|name| news.join(name));
+    let run = |run: &dyn Fn(&Job<'_>) -> Result<Tally>| {
+        let tally = job(folder.path(), &AtomicBool::new(false), OFTEN, |job| run(job));
+        (tally.new, tally.changed, tally.deleted, files(folder.path()))
+    };
+    let all = "a.txt b.txt d.txt e.txt".to_owned();
+    assert_eq!(run(&|job| job.index_files(&roots, &mut |_| ())), (4, 0, 0, all.clone()));
+    for changed in [&roots[..1], &roots[1..2], &roots[2..], &[news.join("node_modules/d.txt")], &[news.join("drafts")]] {
+        assert_eq!(run(&|job| job.index_changed(&roots, changed, &mut |_| ())), (0, 0, 0, all.clone()), "{changed:?}");
+    }
 }

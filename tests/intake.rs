@@ -112,6 +112,15 @@ fn a_pattern_counts_from_the_folder_that_it_was_given_for() {
 }
 
 #[test]
+fn what_a_pattern_of_a_folder_within_leaves_out_stays_too() {
+    let dir = stories();
+    dir.file("news/sub/drafts/d.txt", "The canal was closed on Monday, the council said, and nobody knew for how long.\n");
+    says(&dir.run("index news"), &["5 new"]);
+    says(&dir.run("index news/sub --exclude /drafts"), &["nothing changed: 1 file unchanged", "1 file that is left out now"]);
+    assert!(dir.run("search canal").starts_with("exit 0"));
+}
+
+#[test]
 fn a_list_names_what_is_read_and_takes_nothing_else_away() {
     let dir = stories();
     says(&dir.run("index news"), &["4 new"]);

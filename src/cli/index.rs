@@ -17,7 +17,7 @@ use super::{Exit, Global, say};
 use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
 use crate::ingest::{Extraction, Job, Tally};
-use crate::model::{Instructions, file_path};
+use crate::model::Instructions;
 use crate::present::{harmless, plural};
 use crate::source::{Limits, Options, Selection, walk};
 
@@ -150,8 +150,7 @@ fn refused(job: &Job<'_>, sources: &Sources) -> Result<bool> {
     let given: HashSet<PathBuf> = sources.walk(&job.options.selection)?.map(|found| found.path).collect();
     let mut any = false;
     for file in Embedded::open(&job.index)?.ledger()? {
-        let path = file_path(&file.root).join(file_path(&file.path));
-        if let Some(reason) = trouble(&file.outcome).filter(|_| given.contains(&path)) {
+        if let Some(reason) = trouble(&file.outcome).filter(|_| given.contains(&file.absolute_path())) {
             warn(&file.path, &reason);
             any = true;
         }

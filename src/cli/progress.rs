@@ -148,13 +148,11 @@ pub(crate) fn left_out(rules: &[LeftOut], before: &str) -> String {
 pub(crate) fn staying(staying: &Staying) -> String {
     let mut lines = String::new();
     if staying.left_out > 0 {
-        let (files, they) = if staying.left_out == 1 {
-            ("1 file that is".to_owned(), "it stays")
-        } else {
-            (format!("{} files that are", staying.left_out), "they stay")
+        let (files, were, they) = match staying.left_out {
+            1 => ("1 file that is".to_owned(), "was", "it stays"),
+            more => (format!("{more} files that are"), "were", "they stay"),
         };
-        lines += &format!("{files} left out now by a flag was read before: {they} in the index (--prune removes)\n")
-            .replace("are left out now by a flag was", "are left out now by a flag were");
+        lines += &format!("{files} left out now by a flag {were} read before: {they} in the index (--prune removes)\n");
     }
     if staying.in_empty > 0 {
         let folders = staying.empty.iter().map(|folder| format!("`{}`", harmless(folder))).collect::<Vec<_>>().join(", ");

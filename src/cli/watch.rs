@@ -152,6 +152,8 @@ impl Watching {
     fn hear(&mut self) {
         let Some(watch) = &self.watch else { return std::thread::sleep(TICK) };
         let mut notice = watch.next(TICK);
+        // A flood of them may go on, but what was heard is to be looked at, and Ctrl-C is to be noticed.
+        let end = Instant::now() + TICK;
         while let Some(heard) = notice {
             match heard {
                 Notice::Changed(path) => self.changes.note(&path, Instant::now()),
@@ -162,7 +164,7 @@ impl Watching {
                     return self.plan_look();
                 }
             }
-            notice = watch.next(Duration::ZERO);
+            notice = if Instant::now() < end { watch.next(Duration::ZERO) } else { None };
         }
     }
 

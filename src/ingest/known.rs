@@ -55,7 +55,7 @@ impl Known {
         let mut roots: Vec<&str> = ledger.iter().map(|record| record.root.as_str()).collect();
         roots.dedup();
         let roots = roots.into_iter().map(file_path).filter(|root| root.is_absolute()).collect();
-        let entry = |record: FileRecord| (absolute(&record), Entry { record, met: AtomicBool::new(false) });
+        let entry = |record: FileRecord| (record.absolute_path(), Entry { record, met: AtomicBool::new(false) });
         Self { files: ledger.into_iter().map(entry).collect(), roots }
     }
 
@@ -90,10 +90,6 @@ impl Known {
         };
         self.files.into_iter().filter_map(gone).collect::<BTreeMap<_, _>>().into_values().collect()
     }
-}
-
-fn absolute(record: &FileRecord) -> PathBuf {
-    file_path(&record.root).join(file_path(&record.path))
 }
 
 #[cfg(test)]

@@ -80,20 +80,17 @@ impl Job<'_> {
         self.run(&scope, walk, observe)
     }
 
-    /// As [`Self::index_files`] of the folders and files `roots`, which was done before: looks only at and below `changed`. All paths are absolute.
+    /// As [`Self::index_files`] of the folders and files `roots`, which was done before: looks only at and below `changed`, and at the roots in there. All
+    /// paths are absolute.
     ///
     /// # Errors
     /// If the index cannot be written. What was committed before stays.
     pub fn index_changed(&self, roots: &[PathBuf], changed: &[PathBuf], observe: &mut dyn FnMut(&Tally)) -> Result<Tally> {
-        let start = |path: &PathBuf| {
-            let root = roots.iter().find(|root| path.starts_with(root))?;
-            let is_given = root == path;
-            let root = if is_given && !path.is_dir() { path.parent()? } else { root };
-            Some(Start { path: path.clone(), root: root.to_owned(), is_given })
-        };
-        let starts = changed.iter().filter_map(start).collect();
-        let walk = |_: &Known| source::walk_at(starts, &self.options.selection);
-        self.run(&Scope { looked_at: changed, roots, is_whole: roots.iter().all(|root| changed.contains(root)) }, walk, observe)
+        let within = |root: &&PathBuf| !changed.contains(root) && changed.iter().any(|path| root.starts_with(path));
+        let changed: Vec<PathBuf> = changed.iter().chain(roots.iter().filter(within)).cloned().collect();
+        let walk = |_: &Known| source::walk_at(starts(roots, &changed), &self.options.selection);
+        let is_whole = roots.iter().all(|root| changed.contains(root));
+        self.run(&Scope { looked_at: &changed, roots, is_whole }, walk, observe)
     }
 
     fn run(&self, scope: &Scope<'_>, walk: impl FnOnce(&Known) -> Walk, observe: &mut dyn FnMut(&Tally)) -> Result<Tally> {
@@ -102,6 +99,7 @@ impl Job<'_> {
         let known = Known::new(writer.ledger()?);
         let mut walk = walk(&known);
         let left_out = walk.left_out();
+        let were_empty: Vec<&PathBuf> = scope.roots.iter().filter(|root| gone::is_empty(root)).collect();
         let unreachable = Mutex::new(Vec::new());
         let mut sink = Sink::new(&writer, self.checkpoint, observe);
         let feed = |give: Give<'_, Found>| _ = walk.all(|found| !self.is_stopped() && give(found));
@@ -115,7 +113,7 @@ impl Job<'_> {
         let mut staying = Staying::default();
         if !self.is_stopped() {
             let unreachable = unreachable.into_inner().unwrap_or_else(PoisonError::into_inner);
-            staying = self.clear(&mut sink, known.gone(scope.looked_at, &unreachable), scope)?;
+            staying = self.clear(&mut sink, known.gone(scope.looked_at, &unreachable), (scope, &were_empty))?;
         }
         let (tally, written) = sink.finish();
         let left_out = left_out.so_far();
@@ -138,6 +136,18 @@ impl Job<'_> {
         }
         Ok(Tally { interrupted: self.is_stopped(), ..tally })
     }
+}
+
+/// Where a walk over what changed begins: root by root, as a walk over all would come to it.
+fn starts(roots: &[PathBuf], changed: &[PathBuf]) -> Vec<Start> {
+    let of_root = |root: &PathBuf| {
+        if changed.contains(root) {
+            return vec![Start::given(root.clone())];
+        }
+        let below = changed.iter().filter(|path| path.starts_with(root));
+        below.map(|path| Start { path: path.clone(), root: root.clone(), is_given: false }).collect()
+    };
+    roots.iter().flat_map(of_root).collect()
 }
 
 /// Which files a run is about.

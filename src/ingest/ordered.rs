@@ -1,7 +1,7 @@
 //! Work spread over threads whose results come back in the order of the items, with flat memory: only so many items, and so many
 //! results of each, are on their way, however slow the reader of the results is.
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -29,7 +29,7 @@ pub fn ordered_map<T: Send, R: Send, E>(
             work(item, &mut |result| results.send(result).is_ok());
         }
     };
-    ordered(feed, (threads.max(1), AHEAD), serve, sink)
+    ordered(feed, (threads.max(1), AHEAD), serve, sink, &|| ())
 }
 
 /// How many items are worked on together: as many as wait, until they are so many or so heavy.
@@ -76,71 +76,110 @@ pub fn ordered_batches<T: Send, R: Send, E>(
     let threads = threads.max(1);
     // As much as is worked on waits.
     let load = Arc::new(Load::of(2 * threads * batch.weight));
-    let feed = move |give: Give<'_, Weighed<T>>| {
+    let room = &load;
+    let feed = move |give: Give<'_, Marked<T>>| {
+        let mut numbers = 0..;
         feed(&mut |item| {
-            let weight = Load::take(&load, (batch.weigh)(&item));
-            give((item, weight))
+            let weight = Load::take(room, (batch.weigh)(&item));
+            weight.zip(numbers.next()).is_some_and(|mark| give((item, mark)))
         });
     };
-    let weighed = Batch { items: batch.items, weight: batch.weight, weigh: |(_, weight): &Weighed<T>| weight.0 };
-    let serve = |take: Receiver<(Weighed<T>, Sender<Weighed<R>>)>| {
-        while let Some((items, senders)) = weighed.next(&take) {
-            let (items, weights): (Vec<T>, Vec<Weight>) = items.into_iter().unzip();
-            let results = work(items).into_iter().zip(weights);
+    let marked = Batch { items: batch.items, weight: batch.weight, weigh: |(_, (weight, _)): &Marked<T>| weight.0 };
+    let serve = |take: Receiver<(Marked<T>, Sender<Marked<R>>)>| {
+        while let Some((items, senders)) = marked.next(&take) {
+            let (items, marks): (Vec<T>, Vec<Mark>) = items.into_iter().unzip();
+            let results = work(items).into_iter().zip(marks);
             // Nobody is left to take a result that cannot be sent, and soon no item comes any more.
             results.zip(senders).for_each(|(result, sender)| _ = sender.send(result));
         }
     };
-    ordered(feed, (threads, 2 * batch.items), serve, |(result, _)| sink(result))
+    let mut taken = 0;
+    let sink = |(result, (_weight, number)): Marked<R>| {
+        // A thread that broke down took its results with it, and ends the run: what comes behind them would stand for all.
+        if number > taken {
+            return Ok(());
+        }
+        taken += 1;
+        sink(result)
+    };
+    ordered(feed, (threads, 2 * batch.items), serve, sink, &|| load.close())
 }
 
 /// What all that is on its way weighs: a hundred long texts wait no longer than ten thousand short ones.
 struct Load {
     most: usize,
-    weight: Mutex<usize>,
-    less: Condvar,
+    /// `None` once it is closed.
+    weight: Mutex<Option<usize>>,
+    changed: Condvar,
 }
 
-type Weighed<T> = (T, Weight);
+/// What an item or its result weighs, and its number.
+type Mark = (Weight, u64);
+type Marked<T> = (T, Mark);
 
 /// A part of the load, which goes down when it is dropped, in whatever way its item ends.
 struct Weight(usize, Arc<Load>);
 
 impl Load {
     fn of(most: usize) -> Self {
-        Self { most, weight: Mutex::new(0), less: Condvar::new() }
+        Self { most, weight: Mutex::new(Some(0)), changed: Condvar::new() }
     }
 
-    /// Waits until there is room; alone an item may be as heavy as it likes.
-    fn take(this: &Arc<Self>, weight: usize) -> Weight {
-        let load = this.weight.lock().unwrap_or_else(PoisonError::into_inner);
-        let full = |load: &mut usize| *load > 0 && *load + weight > this.most;
-        let mut load = this.less.wait_while(load, full).unwrap_or_else(PoisonError::into_inner);
-        *load += weight;
-        Weight(weight, Arc::clone(this))
+    /// Waits until there is room; alone an item may be as heavy as it likes. `None` if there will be none.
+    fn take(this: &Arc<Self>, weight: usize) -> Option<Weight> {
+        let full = |load: &mut Option<usize>| load.is_some_and(|load| load > 0 && load + weight > this.most);
+        let mut load = this.changed.wait_while(this.weight(), full).unwrap_or_else(PoisonError::into_inner);
+        *load.as_mut()? += weight;
+        Some(Weight(weight, Arc::clone(this)))
+    }
+
+    /// What waits in a channel that nobody listens to is dropped only with the channel, which the feed holds open: its weight would make no room.
+    fn close(&self) {
+        *self.weight() = None;
+        self.changed.notify_all();
+    }
+
+    fn weight(&self) -> MutexGuard<'_, Option<usize>> {
+        self.weight.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Weight {
     fn drop(&mut self) {
-        *self.1.weight.lock().unwrap_or_else(PoisonError::into_inner) -= self.0;
-        self.1.less.notify_one();
+        if let Some(load) = &mut *self.1.weight() {
+            *load -= self.0;
+        }
+        self.1.changed.notify_one();
     }
 }
 
-/// `serve` takes the items of a thread, and sends the results of each where it says.
+/// Calls what it holds when it is dropped, also by a panic.
+struct AtEnd<'f>(&'f (dyn Fn() + Sync));
+
+impl Drop for AtEnd<'_> {
+    fn drop(&mut self) {
+        self.0();
+    }
+}
+
+/// `serve` takes the items of a thread, and sends the results of each where it says. When `sink` or one of the threads has ended, `close` is called: from then
+/// on the feed may wait for nobody.
 fn ordered<T: Send, R: Send, E>(
     feed: impl FnOnce(Give<'_, T>) + Send,
     (threads, ahead): (usize, usize),
     serve: impl Fn(Receiver<(T, Sender<R>)>) + Sync,
     mut sink: impl FnMut(R) -> Result<(), E>,
+    close: &(dyn Fn() + Sync),
 ) -> Result<(), E> {
     let (items, take) = bounded::<(T, Sender<R>)>(threads * ahead);
     let (queue, in_order) = bounded::<Receiver<R>>(threads * ahead);
     thread::scope(|scope| {
         for _ in 0..threads {
             let (take, serve) = (take.clone(), &serve);
-            scope.spawn(move || serve(take));
+            scope.spawn(move || {
+                let _close = AtEnd(close);
+                serve(take);
+            });
         }
         drop(take);
         scope.spawn(move || {
@@ -150,14 +189,16 @@ fn ordered<T: Send, R: Send, E>(
             });
         });
         // Owned by this closure: leaving it early closes the queue, which stops feeder and workers.
-        let in_order = in_order;
+        let (in_order, _close) = (in_order, AtEnd(close));
         in_order.iter().try_for_each(|results| results.iter().try_for_each(&mut sink))
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{Arc, Mutex};
 
     use super::{Batch, ordered_batches, ordered_map};
 
@@ -241,5 +282,98 @@ mod tests {
         let batch = Batch { items: 50, weight: 10, weigh: |item: &usize| *item };
         ordered_batches(feed, 2, batch, work, sink).expect("the sink accepts all");
         assert!(most.load(Ordering::SeqCst) <= 2 * 2 * 10 || most.load(Ordering::SeqCst) == 100, "{most:?}");
+    }
+
+    /// Runs `run`, which is to end whatever becomes of it: true if it ended without a panic.
+    fn ends(run: impl FnOnce() + Send + 'static) -> bool {
+        let (ended, has_ended) = std::sync::mpsc::channel();
+        std::thread::spawn(move || ended.send(catch_unwind(AssertUnwindSafe(run)).is_ok()));
+        has_ended.recv_timeout(std::time::Duration::from_secs(120)).expect("it waits for ever")
+    }
+
+    #[test]
+    fn a_feed_that_waits_for_room_ends_when_nobody_makes_any() {
+        // Two items are on their way; there is no room for the third, and only one of the two is ever taken.
+        fn run(work: fn(&[usize]), sink: fn() -> Result<(), ()>) -> impl FnOnce() {
+            move || {
+                let (told, heard) = std::sync::mpsc::channel();
+                let feed = move |give: super::Give<'_, usize>| {
+                    assert!([5, 5].into_iter().all(&mut *give));
+                    told.send(()).expect("somebody listens");
+                    give(10);
+                };
+                let heard = std::sync::Mutex::new(Some(heard));
+                let wait = || _ = heard.lock().expect("no panic yet").take().map(|heard| heard.recv());
+                let batch = Batch { items: 2, weight: 5, weigh: |item: &usize| *item };
+                let work = |items: Vec<usize>| {
+                    wait();
+                    work(&items);
+                    items
+                };
+                assert_eq!(ordered_batches(feed, 1, batch, work, |_| sink()), Err(()));
+            }
+        }
+        assert!(ends(run(|_| (), || Err(()))), "the sink fails");
+        assert!(!ends(run(|_| panic!("broken"), || Ok(()))), "the only worker breaks down");
+        assert!(!ends(run(|_| (), || panic!("broken"))), "the sink breaks down");
+    }
+
+    #[test]
+    fn whatever_fails_at_any_moment_all_ends() {
+        // Numbers that look random, and are the same on each run.
+        let mut seed = 1_u64;
+        let mut random = move |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        };
+        for round in 0..400 {
+            let (threads, weight, items) = (1 + random(8) as usize, random(40) as usize, 1 + random(8) as usize);
+            let (heaviest, fails, breaks, breaks_first) = (1 + random(60), random(300), random(600), random(100));
+            let run = move || {
+                // Files give articles, as in a run.
+                let articles = |file: u64, give: super::Give<'_, (u64, usize)>| {
+                    assert!(file != breaks_first, "broken");
+                    _ = (file * 10..file * 10 + 10).all(|n| give((n, (n * 7919 % heaviest) as usize)));
+                };
+                let feed = |give: super::Give<'_, (u64, usize)>| {
+                    let sink = |article| if give(article) { Ok(()) } else { Err(()) };
+                    _ = ordered_map(|give| _ = (0..25).all(give), threads, articles, sink);
+                };
+                let work = |items: Vec<(u64, usize)>| {
+                    assert!(items.iter().all(|(n, _)| *n != breaks), "broken");
+                    items
+                };
+                let batch = Batch { items, weight, weigh: |item: &(u64, usize)| item.1 };
+                _ = ordered_batches(feed, threads, batch, work, |(n, _)| if n == fails { Err(()) } else { Ok(()) });
+            };
+            assert!(ends(run) || breaks < 250 || breaks_first < 25, "round {round}");
+        }
+    }
+
+    #[test]
+    fn what_comes_behind_a_gap_does_not_stand_for_all() {
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let taken = Arc::clone(&seen);
+        let run = move || {
+            let (told, heard) = std::sync::mpsc::channel();
+            let heard = Mutex::new(heard);
+            let work = |items: Vec<u64>| {
+                if items == [4] {
+                    told.send(()).expect("somebody waits");
+                } else if items == [3] {
+                    heard.lock().expect("one waits").recv().expect("another is told");
+                    panic!("broken");
+                }
+                items
+            };
+            let batch = Batch { items: 1, weight: 1000, weigh: |_| 1 };
+            let sink = |item| {
+                taken.lock().expect("one takes").push(item);
+                Ok::<(), ()>(())
+            };
+            _ = ordered_batches(|give| _ = (0..100).all(give), 4, batch, work, sink);
+        };
+        assert!(!ends(run));
+        assert_eq!(*seen.lock().expect("all have ended"), [0, 1, 2]);
     }
 }

@@ -1,9 +1,11 @@
 //! What became of every file: nobody ever has to wonder why an article is missing.
 
 use std::collections::BTreeMap;
-use std::path::Path as FilePath;
+use std::path::{Path as FilePath, PathBuf};
 
 use serde::{Deserialize, Serialize};
+
+use super::file_name::file_path;
 
 /// What became of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,4 +125,12 @@ pub struct FileRecord {
     pub outcome: Outcome,
     /// Version of the extractor that read it; another one reads it again.
     pub extractor: String,
+}
+
+impl FileRecord {
+    /// Where the file is, or was.
+    #[must_use]
+    pub fn absolute_path(&self) -> PathBuf {
+        file_path(&self.root).join(file_path(&self.path))
+    }
 }

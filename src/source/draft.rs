@@ -51,6 +51,13 @@ pub struct Clue {
     pub trust: Provenance,
 }
 
+impl Clue {
+    /// True if its place speaks of the making of a story, which began before it was published.
+    pub fn is_of_making(&self) -> bool {
+        ["created", "Created"].iter().any(|word| self.place.contains(word))
+    }
+}
+
 /// An article before the resolver chose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {

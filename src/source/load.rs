@@ -68,6 +68,28 @@ impl Allowance {
         })
     }
 
+    /// All bytes as they come, so that a bomb is refused before it fills memory; what was read before anything else went wrong is kept, with what that
+    /// was. They are spent unless their reader has done so.
+    pub fn hold(&self, content: &mut dyn Read, spends: bool) -> Result<(Vec<u8>, Option<std::io::Error>), String> {
+        let mut bytes = Vec::new();
+        let mut piece = vec![0; 64 << 10];
+        loop {
+            let count = match content.read(&mut piece) {
+                Ok(0) => return Ok((bytes, None)),
+                Ok(count) => count,
+                Err(error) if error.kind() == ErrorKind::QuotaExceeded => return Err(error.to_string()),
+                Err(error) => return Ok((bytes, Some(error))),
+            };
+            if spends {
+                self.spend(count as u64).map_err(|error| error.to_string())?;
+            }
+            bytes.extend_from_slice(&piece[..count]);
+            if bytes.len() as u64 > self.limit(Limit::Document) {
+                return Err(self.refuse(Limit::Document, "larger than {}"));
+            }
+        }
+    }
+
     /// What holds for a limit.
     pub const fn limit(&self, limit: Limit) -> u64 {
         self.limits.get(limit)
@@ -279,4 +301,19 @@ pub(super) fn short_hash(parts: &[&str]) -> String {
         hash.update(part.as_bytes());
     }
     hexadecimal(&hash.finalize()[..8])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_large_is_told() {
+        let allowance = Allowance::of(0, Limits::default().with(Limit::Document, 2 << 20));
+        let told = |size: u64| allowance.hold(&mut std::io::repeat(b'a').take(size), false).map(|(bytes, _)| bytes.len());
+        assert_eq!(told(2 << 20), Ok(2 << 20));
+        assert_eq!(allowance.noted(), "");
+        assert_eq!(told((2 << 20) + 1), Err("larger than 2 MiB (more with `--max-document`)".to_owned()));
+        assert_eq!(allowance.noted(), "max-document=2097152");
+    }
 }

@@ -215,9 +215,8 @@ fn day_of_reader(clues: &[Clue], known: &[(usize, DateRange)]) -> Option<(usize,
         return Some(*found);
     }
     let minutes = dates::utc_minutes(&clues[*at].value).filter(|minutes| *minutes > 0)?;
-    let is_shown = |clue: &Clue| {
-        clue.trust == Provenance::Metadata && dates::utc_minutes(&clue.value).is_none() && !clue.place.contains("reated")
-    };
+    let is_shown =
+        |clue: &Clue| clue.trust == Provenance::Metadata && dates::utc_minutes(&clue.value).is_none() && !clue.is_of_making();
     // Noon in UTC is the day before in no inhabited place, and the day after only beyond 12 hours.
     let may_be = |days: i32| (days == -1 && minutes < 12 * 60) || (days == 1 && minutes >= 10 * 60);
     known.iter().find(|(at, other)| is_shown(&clues[*at]) && may_be(days_from(other))).copied()

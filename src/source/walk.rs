@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::fs::{FileType, Metadata};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use walkdir::{DirEntry, WalkDir};
@@ -88,6 +88,15 @@ pub struct Start {
     pub is_given: bool,
 }
 
+impl Start {
+    /// Of a file or a folder that the user gave himself, as an absolute path.
+    #[must_use]
+    pub fn given(path: PathBuf) -> Self {
+        let root = if path.is_dir() { path.clone() } else { path.parent().unwrap_or(&path).to_owned() };
+        Self { path, root, is_given: true }
+    }
+}
+
 /// The files below `paths`, sorted by name folder by folder, without what a `.datelineignore` or `selection` leaves out. A folder that is
 /// given itself is walked whatever it is called, a file that is given itself is left out by `selection` only; what is reached twice is met once.
 ///
@@ -104,11 +113,7 @@ pub fn walk(paths: &[PathBuf], selection: &Selection) -> Result<Walk> {
             given.push(root);
         }
     }
-    let starts = given.into_iter().map(|path| {
-        let root = if path.is_dir() { path.clone() } else { path.parent().unwrap_or(&path).to_owned() };
-        Start { path, root, is_given: true }
-    });
-    Ok(walk_at(starts.collect(), selection))
+    Ok(walk_at(given.into_iter().map(Start::given).collect(), selection))
 }
 
 /// The files at and below `starts`, as a walk from their roots would meet them there: whatever leaves out a folder on the way leaves them out.
@@ -116,22 +121,59 @@ pub fn walk(paths: &[PathBuf], selection: &Selection) -> Result<Walk> {
 pub fn walk_at(starts: Vec<Start>, selection: &Selection) -> Walk {
     let (selection, left_out) = (Arc::new(selection.clone()), Tally::default());
     let count = left_out.clone();
-    let mut numbers: HashMap<PathBuf, usize> = HashMap::new();
-    for (number, start) in starts.iter().enumerate() {
-        numbers.entry(start.path.clone()).or_insert(number);
-    }
-    let numbers = Arc::new(numbers);
-    // What lies at or below an earlier start was met from there.
-    let is_met = move |path: &Path, number: usize| {
-        numbers.len() > 1 && path.ancestors().any(|above| numbers.get(above).is_some_and(|earlier| *earlier < number))
-    };
+    let order = Arc::new(Order::of(&starts));
     let starts = starts.into_iter().enumerate();
     let files = starts.flat_map(move |(number, start)| {
-        let (is_met, rules) = (is_met.clone(), Rules::above(&start, (Arc::clone(&selection), count.clone())));
-        let files = (!is_met(&start.path, number)).then(|| rules.below(start)).into_iter().flatten();
-        files.filter(move |found| !is_met(&found.path, number))
+        let rules = Rules::above(&start, (Arc::clone(&selection), count.clone()), (Arc::clone(&order), number));
+        let (order, within) = (Arc::clone(&order), start.path.clone());
+        let files = (!order.has_met(&start, number)).then(|| rules.below(start)).into_iter().flatten();
+        files.filter(move |found| !order.is_met(&found.path, number, &within))
     });
     Walk { files: Box::new(files), left_out }
+}
+
+/// The starts of a walk: what lies below several of them is met once.
+struct Order {
+    /// The number of the first start at each path, and the root of each start.
+    numbers: HashMap<PathBuf, usize>,
+    roots: Vec<PathBuf>,
+    /// The number of the start from which such a path was come to.
+    reached: Mutex<HashMap<PathBuf, usize>>,
+}
+
+impl Order {
+    fn of(starts: &[Start]) -> Self {
+        let mut numbers = HashMap::new();
+        for (number, start) in starts.iter().enumerate() {
+            numbers.entry(start.path.clone()).or_insert(number);
+        }
+        Self { numbers, roots: starts.iter().map(|start| start.root.clone()).collect(), reached: Mutex::default() }
+    }
+
+    /// True if what is at and below a start was looked at from an earlier one. What is given itself, or below another root, may have been left out
+    /// there.
+    fn has_met(&self, start: &Start, number: usize) -> bool {
+        let covers = |earlier: &usize| *earlier < number && self.roots[*earlier] == start.root;
+        let is_covered = || start.path.ancestors().any(|above| self.numbers.get(above).is_some_and(covers));
+        self.reached().contains_key(&start.path) || (!start.is_given && is_covered())
+    }
+
+    /// True if a file below the start `within` was met from an earlier one.
+    fn is_met(&self, path: &Path, number: usize, within: &Path) -> bool {
+        let reached = self.reached();
+        let mut above = path.ancestors().take_while(|above| above.starts_with(within));
+        self.roots.len() > 1 && above.any(|above| reached.get(above).is_some_and(|earlier| *earlier < number))
+    }
+
+    fn reach(&self, path: &Path, number: usize) {
+        if self.numbers.contains_key(path) {
+            self.reached().entry(path.to_owned()).or_insert(number);
+        }
+    }
+
+    fn reached(&self) -> MutexGuard<'_, HashMap<PathBuf, usize>> {
+        self.reached.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// What decides on a walk which files are met.
@@ -140,13 +182,15 @@ struct Rules {
     root: PathBuf,
     selection: Arc<Selection>,
     left_out: Tally,
+    /// The starts, and the number of this one.
+    order: (Arc<Order>, usize),
 }
 
 impl Rules {
     /// Those that hold at the beginning of a walk.
-    fn above(start: &Start, (selection, left_out): (Arc<Selection>, Tally)) -> Self {
+    fn above(start: &Start, (selection, left_out): (Arc<Selection>, Tally), order: (Arc<Order>, usize)) -> Self {
         let ignored = Ignored::above(if start.is_given { &start.path } else { &start.root });
-        Self { ignored, root: start.root.clone(), selection, left_out }
+        Self { ignored, root: start.root.clone(), selection, left_out, order }
     }
 
     /// The files at and below a start.
@@ -158,7 +202,13 @@ impl Rules {
         }
         let walk = WalkDir::new(&start.path).follow_links(false).follow_root_links(is_given).sort_by_file_name();
         let (selection, left_out) = (Arc::clone(&self.selection), self.left_out.clone());
-        let wanted = move |entry: &DirEntry| self.want(entry.path(), entry.file_type().is_dir(), is_given && entry.depth() == 0);
+        let wanted = move |entry: &DirEntry| {
+            let is_wanted = self.want(entry.path(), entry.file_type().is_dir(), is_given && entry.depth() == 0);
+            if is_wanted {
+                self.order.0.reach(entry.path(), self.order.1);
+            }
+            is_wanted
+        };
         let files = walk.into_iter().filter_entry(wanted).filter_map(move |entry| match entry {
             Ok(entry) if entry.file_type().is_dir() => None,
             Ok(entry) => Some(found(&start.root, &entry)),
@@ -332,6 +382,16 @@ mod tests {
             (&[""], &[("include", "*.html")], "drafts/c.html sub/d.html"),
         ] {
             assert_eq!(at(names, flags), files, "{names:?} {flags:?}");
+        }
+        // What is given itself is met, once.
+        for (given, files) in [
+            (&["", "a.log"][..], "a.txt big.txt drafts/b.txt drafts/c.html sub/d.html a.log"),
+            (&["a.log", ""], "a.log a.txt big.txt drafts/b.txt drafts/c.html sub/d.html"),
+            (&["sub/.git/x.txt", "sub/.git", "sub"], "x.txt d.html"),
+            (&["sub", "sub/.git", "sub/.git/x.txt", "sub/d.html"], "d.html x.txt"),
+        ] {
+            let given: Vec<PathBuf> = given.iter().map(|name| root.join(name)).collect();
+            assert_eq!(met(walk(&given, &select(&[])).expect("a walk")).0, files, "{given:?}");
         }
     }
 }

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode};
@@ -17,7 +18,7 @@ use super::walk::is_litter;
 const QUIET: Duration = Duration::from_millis(500);
 /// How long changes wait at most, however many others come.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// More changed paths than this are looked for by looking everywhere.
+/// More changed paths than this are looked for by looking everywhere, and no more notices wait: a run may take hours, in which nobody listens.
 const MOST: usize = 10_000;
 
 /// What is heard of the watched folders.
@@ -35,7 +36,48 @@ pub enum Notice {
 pub struct Watch {
     /// Ends with it.
     _watcher: RecommendedWatcher,
-    notices: Receiver<Notice>,
+    notices: Notices,
+}
+
+/// Notices that wait to be listened to.
+struct Notices {
+    told: Receiver<Notice>,
+    missed: Missed,
+}
+
+/// What stands for the notices for which there was no room.
+type Missed = Arc<Mutex<Option<Notice>>>;
+
+/// Where notices are told: never waits, for what keeps the system waiting may be lost without a word.
+struct Teller {
+    tell: SyncSender<Notice>,
+    missed: Missed,
+}
+
+fn notices() -> (Teller, Notices) {
+    let ((tell, told), missed) = (sync_channel(MOST), Missed::default());
+    (Teller { tell, missed: Arc::clone(&missed) }, Notices { told, missed })
+}
+
+impl Teller {
+    fn tell(&self, notice: Notice) {
+        let Err(TrySendError::Full(notice) | TrySendError::Disconnected(notice)) = self.tell.try_send(notice) else { return };
+        let mut missed = self.missed.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_lost = |notice: &Notice| matches!(notice, Notice::Lost(_));
+        let lost = missed.take().into_iter().chain([notice]).find(is_lost);
+        *missed = Some(lost.unwrap_or(Notice::Somewhere));
+    }
+}
+
+impl Notices {
+    fn next(&self, within: Duration) -> Option<Notice> {
+        let missed = self.missed.lock().unwrap_or_else(PoisonError::into_inner).take();
+        missed.or_else(|| match self.told.recv_timeout(within) {
+            Ok(notice) => Some(notice),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Notice::Lost("the system tells of no more events".to_owned())),
+        })
+    }
 }
 
 impl Watch {
@@ -44,8 +86,8 @@ impl Watch {
     /// # Errors
     /// Why the system tells of no events.
     pub fn over(roots: &[PathBuf]) -> Result<Self, String> {
-        let (tell, notices) = channel();
-        let hear = move |heard| notices_of(heard).into_iter().for_each(|notice| _ = tell.send(notice));
+        let (teller, notices) = notices();
+        let hear = move |heard| notices_of(heard).into_iter().for_each(|notice| teller.tell(notice));
         let config = Config::default().with_follow_symlinks(false);
         let mut watcher = RecommendedWatcher::new(hear, config).map_err(|error| reason(&error))?;
         for root in roots {
@@ -64,11 +106,7 @@ impl Watch {
     /// What is heard next, if anything is within this time.
     #[must_use]
     pub fn next(&self, within: Duration) -> Option<Notice> {
-        match self.notices.recv_timeout(within) {
-            Ok(notice) => Some(notice),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(Notice::Lost("the system tells of no more events".to_owned())),
-        }
+        self.notices.next(within)
     }
 }
 
@@ -151,8 +189,9 @@ impl Changes {
 
     /// Takes note of a change, if it is any of the watched files'.
     pub fn note(&mut self, path: &Path, now: Instant) {
-        let root = self.roots.iter().find(|root| path.starts_with(root));
-        let Some(below) = root.and_then(|root| path.strip_prefix(root).ok()) else { return };
+        let below = self.roots.iter().filter_map(|root| path.strip_prefix(root).ok());
+        // Whatever a root that was given itself lies in.
+        let Some(below) = below.min_by_key(|below| below.as_os_str().len()) else { return };
         // An ignore file speaks of all that is in its folder.
         let (path, below) = match path.file_name().is_some_and(|name| name == IGNORE_FILE) {
             true => (path.parent().unwrap_or(path), below.parent().unwrap_or(below)),
@@ -246,6 +285,9 @@ mod tests {
         }
         let taken: Vec<PathBuf> = changes.take();
         assert_eq!(taken, ["/m/one.txt", "/n/a/b", "/n/sub", "/n/sub-b/c.txt"].map(PathBuf::from));
+        let mut nested = Changes::of(vec!["/n".into(), "/n/node_modules".into()], None);
+        nested.note(Path::new("/n/node_modules/a.txt"), Instant::now());
+        assert_eq!(nested.take(), [PathBuf::from("/n/node_modules/a.txt")]);
         changes.note(Path::new("/n/.datelineignore"), Instant::now());
         assert_eq!(changes.take(), [PathBuf::from("/n")]);
     }
@@ -255,6 +297,21 @@ mod tests {
         let mut changes = changes();
         (0..=MOST).for_each(|number| changes.note(&Path::new("/n").join(number.to_string()), Instant::now()));
         assert_eq!(changes.take(), ["/m/one.txt", "/n"].map(PathBuf::from));
+    }
+
+    #[test]
+    fn notices_that_nobody_listens_to_take_no_room_and_are_made_up_for() {
+        let (teller, notices) = notices();
+        let tell = |count: usize| (0..count).for_each(|number| teller.tell(Notice::Changed(number.to_string().into())));
+        let next = || notices.next(Duration::ZERO);
+        tell(MOST + 5);
+        assert_eq!(next(), Some(Notice::Somewhere));
+        assert_eq!(std::iter::from_fn(next).count(), MOST);
+        tell(MOST);
+        teller.tell(Notice::Lost("deaf".to_owned()));
+        tell(1);
+        assert_eq!(next(), Some(Notice::Lost("deaf".to_owned())));
+        assert_eq!(std::iter::from_fn(next).last(), Some(Notice::Changed((MOST - 1).to_string().into())));
     }
 
     #[test]

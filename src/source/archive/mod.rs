@@ -166,20 +166,9 @@ fn is_of_system(name: &str) -> bool {
 
 /// All bytes of a member, taken from what may be unpacked if they `are_unpacked` here.
 fn bytes(content: &mut dyn Read, allowance: &Allowance, are_unpacked: bool) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let mut piece = vec![0; 64 << 10];
-    loop {
-        let count = content.read(&mut piece).map_err(|error| error.to_string())?;
-        if count == 0 {
-            return Ok(bytes);
-        }
-        if are_unpacked {
-            allowance.spend(count as u64).map_err(|error| error.to_string())?;
-        }
-        bytes.extend_from_slice(&piece[..count]);
-        if bytes.len() as u64 > allowance.limit(Limit::Document) {
-            return Err(allowance.refuse(Limit::Document, "larger than {}"));
-        }
+    match allowance.hold(content, are_unpacked)? {
+        (bytes, None) => Ok(bytes),
+        (_, Some(error)) => Err(error.to_string()),
     }
 }
 

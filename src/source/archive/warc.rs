@@ -215,9 +215,8 @@ mod tests {
         let mut seen = Seen::default();
         let first: Vec<String> = ["a", "b#2", "a", "b", "a", "b", "b#2"].iter().map(|address| seen.name(address)).collect();
         assert_eq!(first, ["a", "b#2", "a#2", "b", "a#3", "b#3", "b#2#2"]);
-        let start = std::time::Instant::now();
-        let last = (0..50_000).map(|_| seen.name("a")).last();
-        assert_eq!(last.as_deref(), Some("a#50003"));
-        assert!(start.elapsed() < std::time::Duration::from_secs(30), "{:?}", start.elapsed());
+        // If each cost a look at those before it, this would not end.
+        let last = (0..300_000).map(|_| seen.name("a")).last();
+        assert_eq!(last.as_deref(), Some("a#300003"));
     }
 }

@@ -59,7 +59,7 @@ const MONTHS: [&str; 52] = [
 ];
 
 /// Names that are words of their own in other languages: months only between a day and a year ("12 out 2024", "3 set 2024").
-const IN_DATES: [(&str, u32); 3] = [("set", 9), ("out", 10), ("ott", 10)];
+const IN_DATES: [(&str, u32); 2] = [("set", 9), ("out", 10)];
 
 const WEEKDAYS: [&str; 17] = [
     "monday tuesday wednesday thursday friday saturday sunday",

@@ -40,7 +40,7 @@ const PUBLISHED: [&str; 26] = [
     "δημοσ",
     "فرستاده",
 ];
-const CHANGED: [&str; 50] = [
+const CHANGED: [&str; 48] = [
     "updat",
     "modif",
     "edited",
@@ -57,10 +57,8 @@ const CHANGED: [&str; 50] = [
     "aktualiz",
     "geändert",
     "bearbeitet",
-    "stand",
     "gedruckt",
     "abgerufen",
-    "jour",
     "màj",
     "imprimé",
     "consulté",
@@ -92,6 +90,8 @@ const CHANGED: [&str; 50] = [
     "zmodyfikowano",
     "ažur",
 ];
+/// Whole words: "journalist" and "Standard" stand in bylines.
+const CHANGED_WORDS: [&str; 2] = ["jour", "stand"];
 const OTHER: [&str; 32] = [
     "event",
     "deadline",
@@ -142,7 +142,7 @@ fn of_word(word: &str) -> Option<Sign> {
         None
     } else if OTHER.contains(&word) {
         Some(Sign::Other)
-    } else if begins(&CHANGED) || CHANGED_IN.iter().any(|known| word.contains(known)) {
+    } else if begins(&CHANGED) || CHANGED_WORDS.contains(&word) || CHANGED_IN.iter().any(|known| word.contains(known)) {
         Some(Sign::Changed)
     } else if begins(&PUBLISHED) || PUBLISHED_IN.iter().any(|known| word.contains(known)) {
         Some(Sign::Published)
@@ -173,6 +173,9 @@ mod tests {
             ("입력 ", Some(Published)),
             ("Event date: ", Some(Other)),
             ("By Ana Ruiz, ", None),
+            ("Ana Ruiz, Staff Journalist | ", None),
+            ("Le Journal de Lyon, ", None),
+            ("Evening Standard, ", None),
             ("", None),
         ] {
             assert_eq!(sign(words), expected, "{words}");

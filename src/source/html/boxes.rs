@@ -2,55 +2,10 @@
 //! out before an extractor sees the page, for those take some of them for the story, and "Gunmen kill 44 villagers" is then an incident of it.
 
 use super::labels;
-use super::scan::{Piece, Tag, next};
+use super::scan::{Piece, Tag, placed};
 
-/// Words of a class that says what a box holds, whether there are links in it or not.
-const APART: [&str; 14] = [
-    "comment",
-    "comments",
-    "commentlist",
-    "disqus",
-    "newsletter",
-    "cookie",
-    "cookies",
-    "consent",
-    "share",
-    "sharing",
-    "sharedaddy",
-    "breadcrumb",
-    "breadcrumbs",
-    "subscribe",
-];
-/// The same of a box with links to other stories; the lead of a story may be called a teaser.
-const LINKING: [&str; 14] = [
-    "related",
-    "relatedposts",
-    "relatedarticles",
-    "recommended",
-    "recommendations",
-    "mostread",
-    "trending",
-    "teaser",
-    "teasers",
-    "promo",
-    "sidebar",
-    "outbrain",
-    "taboola",
-    "recirculation",
-];
-/// Beginnings of classes that say so.
-const CLASSES: [&str; 10] = [
-    "most-",
-    "latest-",
-    "popular",
-    "more-from",
-    "more-stories",
-    "more-news",
-    "more-on",
-    "more-videos",
-    "next-story",
-    "next-article",
-];
+/// Words of a class that says what a box holds, besides those that the dates of a page know: a bar with buttons may hold the date, too.
+const TOOLS: [&str; 7] = ["cookie", "cookies", "consent", "share", "sharing", "sharedaddy", "subscribe"];
 /// What stands before a link to another story, in small letters.
 const LABELS: [&str; 34] = [
     "read more",
@@ -145,16 +100,13 @@ struct Finder<'t> {
 /// The page without its boxes. What holds the headline, or half of all text, is none.
 pub fn without_boxes(page: &str) -> String {
     let mut finder = Finder::default();
-    let mut at = 0;
-    while at < page.len() {
-        let (piece, length) = next(&page[at..]);
+    for (place, piece) in placed(page) {
         match piece {
             Piece::Text(text) => finder.words(text),
-            Piece::Tag(tag) if tag.closes => finder.close(&tag, at + length),
-            Piece::Tag(tag) => finder.open(tag, at),
+            Piece::Tag(tag) if tag.closes => finder.close(&tag, place.end),
+            Piece::Tag(tag) => finder.open(tag, place.start),
             Piece::Raw(..) | Piece::Comment(_) => {}
         }
-        at += length;
     }
     let total = finder.counts.text;
     finder.cuts.retain(|(_, _, text)| *text * 2 < total);
@@ -258,7 +210,7 @@ impl<'t> Finder<'t> {
             return false;
         }
         let label = open.label.trim().to_lowercase();
-        let known = LABELS.iter().find(|known| label.starts_with(*known)).map_or(0, |known| known.len());
+        let known = LABELS.iter().find(|known| begins_with(&label, known)).map_or(0, |known| known.len());
         let words = self.counts.words - open.before.words;
         let is_sentence = matches!(self.last, '.' | '!' | '?' | '…' | '”' | '"' | '»' | '。' | ')');
         if words == 0 {
@@ -269,8 +221,16 @@ impl<'t> Finder<'t> {
         }
         let has_headline = !is(&LINES[2..]) || self.counts.headings > 0;
         let is_bare = !label.contains(char::is_alphabetic);
-        known > 0 && label.len() < 40 || is_bare && words >= HEADLINE && !is_sentence && has_headline
+        // "Related to the case, twelve were charged." begins so, too.
+        let is_label = known > 0 && (label.len() <= known + 16 || label.len() < 40 && !is_sentence);
+        is_label || is_bare && words >= HEADLINE && !is_sentence && has_headline
     }
+}
+
+/// True if these are the first words of a line: "mehr" begins no "Mehrere". Some scripts put nothing between words.
+fn begins_with(line: &str, words: &str) -> bool {
+    let goes_on = |c: char| c.is_alphabetic() && c < '\u{2e80}';
+    line.strip_prefix(words).is_some_and(|rest| !rest.starts_with(goes_on))
 }
 
 /// What the class of an element says that it holds.
@@ -279,10 +239,10 @@ fn kind(tag: &Tag<'_>) -> Kind {
     if labels::speaks_of_what_is_beside(&label) {
         return Kind::Other;
     }
-    let has = |known: &[&str]| labels::words(&label).any(|word| known.contains(&word));
-    if has(&APART) {
+    if labels::has_word(&label, &labels::APART) || labels::has_word(&label, &TOOLS) {
         Kind::Apart
-    } else if has(&LINKING) || label.split(' ').any(|class| CLASSES.iter().any(|known| class.starts_with(known))) {
+    } else if labels::speaks_of_other_stories(&label) {
+        // The lead of a story may be called a teaser: it holds no link.
         Kind::Linking
     } else {
         Kind::Other
@@ -312,6 +272,16 @@ mod tests {
             ("<h4>Lesen Sie auch</h4>", ""),
             ("<h3><a href=/a>Gunmen kill 44 villagers in Plateau</a></h3>", ""),
             ("<h3>Watching the river</h3>", "<h3>Watching the river</h3>"),
+            (
+                "<p>Mehrere Menschen starben bei <a href=/a>Lyon</a>.</p>",
+                "<p>Mehrere Menschen starben bei <a href=/a>Lyon</a>.</p>",
+            ),
+            (
+                "<p>Related to this, <a href=/a>twelve men</a> were charged.</p>",
+                "<p>Related to this, <a href=/a>twelve men</a> were charged.</p>",
+            ),
+            ("<p>Watchmen killed two men in <a href=/a>Jos</a></p>", "<p>Watchmen killed two men in <a href=/a>Jos</a></p>"),
+            ("<p>相关新闻：<a href=/a>卡车翻车</a></p>", ""),
             ("<p>Related to the mayor: his son</p>", "<p>Related to the mayor: his son</p>"),
             ("<section id=comments><p>So sad.</p></section>", ""),
         ] {

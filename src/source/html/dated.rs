@@ -94,7 +94,7 @@ impl<'t> Dated<'t> {
     }
 
     fn open(&mut self, tag: Tag<'t>) {
-        let is_whole = tag.is_whole() || ["br", "img", "hr", "input", "meta", "link"].iter().any(|name| tag.is(name));
+        let is_whole = tag.is_whole() || tag.is_void();
         if !is_inline(tag.name) {
             self.end_of_line();
         } else if ["span", "a", "abbr"].iter().any(|name| tag.is(name)) {

@@ -43,7 +43,7 @@ pub fn bounded(page: &str) -> Guarded {
             }
             Piece::Tag(tag) => {
                 let name = tag.name.to_ascii_lowercase();
-                if is_void(&name) {
+                if tag.is_void() {
                     guarded.push(&tag);
                 } else if makes_room(&mut open, &name) {
                     open.push(name);
@@ -106,26 +106,6 @@ fn makes_room(open: &mut Vec<String>, name: &str) -> bool {
     };
     let has_room = !is_formatting(name) || open.iter().rev().take(64).filter(|name| is_formatting(name)).count() < FORMATTING;
     open.len() < OPEN && has_room
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
 }
 
 #[cfg(test)]

@@ -24,42 +24,40 @@ pub enum Role {
 
 /// Elements that hold other things than the article.
 const ASIDE: [&str; 6] = ["footer", "aside", "nav", "figcaption", "select", "button"];
-/// Words of a class that say the same.
-const ASIDE_WORDS: [&str; 17] = [
-    "comment",
-    "comments",
-    "commentlist",
-    "disqus",
+/// Words of a class that says that something else than the story is in it, whether there are links in it or not.
+pub const APART: [&str; 7] = ["comment", "comments", "commentlist", "disqus", "newsletter", "breadcrumb", "breadcrumbs"];
+/// The same of what holds links to other stories.
+const LINKING: [&str; 14] = [
     "related",
+    "relatedposts",
+    "relatedarticles",
     "recommended",
     "recommendations",
-    "sidebar",
     "mostread",
     "trending",
     "teaser",
     "teasers",
-    "newsletter",
     "promo",
-    "caption",
-    "breadcrumb",
-    "breadcrumbs",
+    "sidebar",
+    "outbrain",
+    "taboola",
+    "recirculation",
 ];
-/// Words that say so only as a whole class, or its beginning: pages are built of `elementor-widget`s.
-const ASIDE_CLASSES: [&str; 13] = [
-    "widget",
-    "widgets",
-    "latest",
-    "popular",
+/// Beginnings of classes that say so.
+const LINKING_CLASSES: [&str; 10] = [
     "most-",
     "latest-",
-    "popular-",
+    "popular",
     "more-from",
     "more-stories",
     "more-news",
     "more-on",
-    "credit",
-    "copyright",
+    "more-videos",
+    "next-story",
+    "next-article",
 ];
+/// Words that say so only as a whole class: pages are built of `elementor-widget`s.
+const ASIDE_CLASSES: [&str; 5] = ["widget", "widgets", "latest", "credit", "copyright"];
 /// Words of a class with which it speaks of what it holds beside: `content-sidebar-wrap`, `has-comments`.
 const BESIDE: [&str; 8] = ["with", "has", "no", "wrap", "wrapper", "main", "layout", "open"];
 /// Elements too large to be called after a part of them.
@@ -107,13 +105,24 @@ pub fn label(tag: &Tag<'_>) -> String {
 }
 
 /// The words of a label.
-pub fn words(label: &str) -> impl Iterator<Item = &str> {
+fn words(label: &str) -> impl Iterator<Item = &str> {
     label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// True if one of these is a word of a label.
+pub fn has_word(label: &str, known: &[&str]) -> bool {
+    words(label).any(|word| known.contains(&word))
+}
+
+/// True for the label of what holds links to other stories.
+pub fn speaks_of_other_stories(label: &str) -> bool {
+    let begins = |class: &str| LINKING_CLASSES.iter().any(|known| class.starts_with(known));
+    has_word(label, &LINKING) || label.split(' ').any(begins)
 }
 
 /// True for the label of what holds the article and something beside it.
 pub fn speaks_of_what_is_beside(label: &str) -> bool {
-    words(label).any(|word| BESIDE.contains(&word))
+    has_word(label, &BESIDE)
 }
 
 fn is_aside(tag: &Tag<'_>, label: &str) -> bool {
@@ -123,9 +132,10 @@ fn is_aside(tag: &Tag<'_>, label: &str) -> bool {
         return !is_of_entry;
     }
     let of_comment = |name: &str| tag.attribute(name).is_some_and(|value| value.to_ascii_lowercase().ends_with("comment"));
-    let is_class =
-        |known: &&str| label.split(' ').any(|class| class == *known || (known.contains('-') && class.starts_with(known)));
-    let is_called = words(label).any(|word| ASIDE_WORDS.contains(&word)) || ASIDE_CLASSES.iter().any(is_class);
+    let is_called = has_word(label, &APART)
+        || speaks_of_other_stories(label)
+        || has_word(label, &["caption"])
+        || label.split(' ').any(|class| ASIDE_CLASSES.contains(&class));
     let is_called = is_called && !speaks_of_what_is_beside(label);
     // The entries of a live blog.
     let is_entry = ["article", "section", "li"].iter().any(|name| tag.is(name))

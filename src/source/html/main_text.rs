@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::thread;
 
 use super::guard::{Guarded, bounded};
-use super::scan::{Piece, Tag, next, pieces};
+use super::scan::{Piece, Tag, pieces, placed};
 use super::{boxes, entities, lines};
 use crate::source::draft::one_line;
 
@@ -63,15 +63,13 @@ fn framed(page: &str, kind: Kind) -> Cow<'_, str> {
     if has(&FRAMES) || (kind == Kind::Site && has(&LAYOUT)) {
         return page.into();
     }
-    let (mut at, mut start, mut end) = (0, None, page.len());
-    while at < page.len() {
-        let (piece, length) = next(&page[at..]);
+    let (mut start, mut end) = (None, page.len());
+    for (place, piece) in placed(page) {
         match piece {
-            Piece::Tag(tag) if tag.is("body") && tag.closes => end = at,
-            Piece::Tag(tag) if tag.is("body") && start.is_none() => start = Some(at + length),
+            Piece::Tag(tag) if tag.is("body") && tag.closes => end = place.start,
+            Piece::Tag(tag) if tag.is("body") && start.is_none() => start = Some(place.end),
             _ => {}
         }
-        at += length;
     }
     match start.filter(|start| *start <= end) {
         Some(start) => [&page[..start], "<article>", &page[start..end], "</article>", &page[end..]].concat().into(),

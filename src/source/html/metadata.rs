@@ -271,7 +271,8 @@ impl Reader<'_> {
         let day = |clue: &Clue| dates::stamp(&clue.value).and_then(|range| range.single());
         let strong =
             self.found.iter().enumerate().filter(|(_, (order, clue))| *order <= STRONG && clue.field == Field::Published);
-        let mut strong = strong.filter(|(_, (_, clue))| !is_of_making(clue)).filter_map(|(at, (_, clue))| Some((at, day(clue)?)));
+        let mut strong =
+            strong.filter(|(_, (_, clue))| !clue.is_of_making()).filter_map(|(at, (_, clue))| Some((at, day(clue)?)));
         let Some((first, of_first)) = strong.next() else { return };
         if let Some((earliest, day)) = strong.min_by_key(|(_, day)| *day)
             && day.plus(APART) < of_first
@@ -282,14 +283,9 @@ impl Reader<'_> {
     }
 }
 
-/// True for the day on which a story was begun.
-fn is_of_making(clue: &Clue) -> bool {
-    clue.place.contains("dateCreated")
-}
-
 /// A day of creation says less than one of publication, wherever that stands.
 fn order_of_linked(clue: &Clue) -> u8 {
-    match (clue.field, is_of_making(clue)) {
+    match (clue.field, clue.is_of_making()) {
         (Field::Published, false) => 0,
         (_, false) => 1,
         (_, true) => 3,

@@ -1,5 +1,7 @@
 //! A page as a flat sequence of tags and texts, in one linear pass without a tree: nothing in it can make this slow or deep.
 
+use std::ops::Range;
+
 /// A piece of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'t> {
@@ -22,6 +24,10 @@ impl<'t> Piece<'t> {
         }
     }
 }
+
+/// Elements that hold nothing in HTML.
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 /// A tag as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +54,11 @@ impl<'t> Tag<'t> {
     /// True for `<a/>`, which in XML is an element of its own.
     pub fn is_whole(&self) -> bool {
         self.raw.ends_with("/>")
+    }
+
+    /// True for an element of HTML that holds nothing and has no end.
+    pub fn is_void(&self) -> bool {
+        VOID.iter().any(|name| self.is(name))
     }
 
     /// Name and value of the attributes, references not decoded.
@@ -85,14 +96,17 @@ impl<'t> Tag<'t> {
 
 /// The pieces of `page`.
 pub fn pieces(page: &str) -> impl Iterator<Item = Piece<'_>> {
-    let mut rest = page;
+    placed(page).map(|(_, piece)| piece)
+}
+
+/// The pieces of `page`, each with the bytes that it takes.
+pub fn placed(page: &str) -> impl Iterator<Item = (Range<usize>, Piece<'_>)> {
+    let mut at = 0;
     std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let (piece, length) = next(rest);
-        rest = &rest[length..];
-        Some(piece)
+        let start = at;
+        let (piece, length) = next(page.get(start..).filter(|rest| !rest.is_empty())?);
+        at += length;
+        Some((start..at, piece))
     })
 }
 

@@ -3,10 +3,6 @@
 
 use super::scan::next;
 
-/// Elements that hold nothing in HTML, either: their ends would be elements of their own.
-const VOID: [&str; 14] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
-
 /// The page with an end for each element that is whole without one.
 pub fn as_html(page: &str) -> String {
     let mut html = String::with_capacity(page.len());
@@ -15,7 +11,8 @@ pub fn as_html(page: &str) -> String {
         let (piece, length) = next(rest);
         let whole = piece.tag().filter(|tag| tag.is_whole() && !tag.closes);
         let length = whole.map_or(length, |tag| tag.raw.len());
-        match whole.filter(|tag| !VOID.iter().any(|name| tag.is(name))) {
+        // The end of one that holds nothing in HTML, either, would be an element of its own.
+        match whole.filter(|tag| !tag.is_void()) {
             Some(tag) => html.extend([tag.raw.trim_end_matches("/>"), "></", tag.name, ">"]),
             None => html.push_str(&rest[..length]),
         }

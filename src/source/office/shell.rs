@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, ErrorKind, Read, Seek};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 
 use zip::ZipArchive;
@@ -10,7 +10,6 @@ use zip::ZipArchive;
 use crate::model::Outcome;
 use crate::source::decode;
 use crate::source::format::{Confidence, Format, Input};
-use crate::source::limits::Limit;
 use crate::source::load::{Allowance, Seekable};
 use crate::source::packed::DEFLATE;
 
@@ -133,7 +132,7 @@ fn listed<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str, allowance: &A
     let names = [name.to_owned(), name.replace('/', "\\")];
     let Some(number) = names.iter().find_map(|name| archive.index_for_name(name)) else { return Ok(None) };
     let mut file = archive.by_index(number).map_err(|error| error.to_string())?;
-    all(&mut file, allowance, true).map(Some)
+    allowance.hold(&mut file, true).map(Some)
 }
 
 /// A packed file ends where its packing does, another before the next.
@@ -145,38 +144,15 @@ fn unlisted(file: &Local<'_>, allowance: &Allowance) -> Result<Bytes, String> {
         }
         8 => {
             let mut content = DEFLATE.unpack(Box::new(file.rest), allowance).map_err(|error| error.to_string())?;
-            all(&mut content, allowance, false).map(Some)
+            allowance.hold(&mut content, false).map(Some)
         }
         other => Err(format!("packed by a method that is not known ({other})")),
-    }
-}
-
-/// All bytes as they come, so that a bomb is refused before it fills memory; what was read before anything else went wrong is kept. They are
-/// spent unless their reader has done so.
-fn all(file: &mut dyn Read, allowance: &Allowance, spends: bool) -> Result<(Vec<u8>, Option<io::Error>), String> {
-    let mut bytes = Vec::new();
-    let mut piece = vec![0; 64 << 10];
-    loop {
-        let count = match file.read(&mut piece) {
-            Ok(0) => return Ok((bytes, None)),
-            Ok(count) => count,
-            Err(error) if error.kind() == ErrorKind::QuotaExceeded => return Err(error.to_string()),
-            Err(error) => return Ok((bytes, Some(error))),
-        };
-        if spends {
-            allowance.spend(count as u64).map_err(|error| error.to_string())?;
-        }
-        bytes.extend_from_slice(&piece[..count]);
-        if bytes.len() as u64 > allowance.limit(Limit::Document) {
-            return Err(allowance.refuse(Limit::Document, "larger than {}"));
-        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::limits::Limits;
 
     #[test]
     fn a_file_stands_in_no_name_of_another() {
@@ -184,15 +160,5 @@ mod tests {
         let bomb = [header(60), header(30).repeat(2), header(1), b"a".to_vec(), vec![0; 90]].concat();
         let found: Vec<usize> = names(&bomb).map(|file| file.name.len()).collect();
         assert_eq!(found, [60, 1]);
-    }
-
-    #[test]
-    fn what_is_too_large_is_told() {
-        let allowance = Allowance::of(0, Limits::default().with(Limit::Document, 2 << 20));
-        let told = |size: u64| all(&mut io::repeat(b'a').take(size), &allowance, false).map(|(bytes, _)| bytes.len());
-        assert_eq!(told(2 << 20), Ok(2 << 20));
-        assert_eq!(allowance.noted(), "");
-        assert_eq!(told((2 << 20) + 1), Err("larger than 2 MiB (more with `--max-document`)".to_owned()));
-        assert_eq!(allowance.noted(), "max-document=2097152");
     }
 }

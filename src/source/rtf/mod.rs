@@ -381,11 +381,10 @@ mod tests {
     }
 
     #[test]
-    fn boxes_in_boxes_take_no_time_to_speak_of() {
-        let start = std::time::Instant::now();
+    fn boxes_in_boxes_are_read_to_their_end() {
+        // If each cost a look at those around it, this would not end.
         let shown = read(("{\\rtf1 ".to_owned() + &r"a b{\*\s{\shptxt ".repeat(100_000)).as_bytes());
         assert_eq!(shown.split("\n\n").filter(|paragraph| *paragraph == "a b").count(), 100_000);
-        assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
     }
 
     #[test]
