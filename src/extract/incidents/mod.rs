@@ -26,6 +26,7 @@ mod land;
 mod meant;
 mod members;
 mod merge;
+mod organs;
 mod place;
 mod planted;
 mod pronoun;
@@ -70,6 +71,7 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
     }
     let mut incidents = merge::merge(&sight, drafts);
     land::fill(&sight, &mut incidents);
+    organs::fill(&sight, &mut incidents);
     incidents
 }
 
