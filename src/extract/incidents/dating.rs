@@ -174,7 +174,7 @@ fn is_told_to(sight: &Sight<'_>, at: usize) -> bool {
 }
 
 /// What is done about an event afterwards: the day behind it is not the event's.
-pub const REACTIONS: WordSet<40> = WordSet::of([
+pub const REACTIONS: WordSet<42> = WordSet::of([
     "appealed",
     "appeared",
     "arrested",
@@ -186,6 +186,7 @@ pub const REACTIONS: WordSet<40> = WordSet::of([
     "condemned",
     "condemns",
     "convicted",
+    "court",
     "criticised",
     "criticized",
     "demanded",
@@ -212,6 +213,7 @@ pub const REACTIONS: WordSet<40> = WordSet::of([
     "sentenced",
     "spoke",
     "threatened",
+    "trial",
     "urged",
     "visited",
     "vowed",

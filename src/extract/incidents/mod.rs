@@ -3,6 +3,7 @@
 //!
 //! Slots are filled from the clause first, then the sentence, the paragraph, its heading, and last the article's lead.
 
+mod antecedent;
 mod arms;
 mod attack;
 mod away;
@@ -18,6 +19,7 @@ mod doer;
 mod draft;
 mod elsewhere;
 mod explained;
+mod filed;
 mod governed;
 mod harmed;
 mod inserted;
@@ -26,6 +28,7 @@ mod land;
 mod meant;
 mod members;
 mod merge;
+mod named;
 mod organs;
 mod place;
 mod planted;

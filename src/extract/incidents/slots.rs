@@ -3,7 +3,7 @@
 use super::draft::{Draft, Nearness, Told};
 use super::same_place::{is_inside, is_of_county};
 use super::victims;
-use crate::extract::people::Name;
+use crate::extract::people::{Name, Single};
 use crate::model::{DateRange, Location, Precision, Qualifier};
 
 /// A nearer or smaller place wins over one inherited or one around it.
@@ -47,7 +47,8 @@ pub fn take_days(known: &mut Draft, when: Option<(DateRange, Nearness)>) {
     }
 }
 
-pub fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
+/// Takes in another count of the same harm; `headline` if the one known stands in the headline alone.
+pub fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name], headline: bool) {
     let Some(new) = told else { return };
     let Some(old) = slot else {
         *slot = Some(new);
@@ -62,6 +63,8 @@ pub fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
         *old = new;
     } else if !old.toll && ((new.others && !repeated) || victims::is_another(dead, old, &new)) {
         add(old, &new);
+    } else if headline && leaves_out_hedge(old, &new) {
+        *old = new;
     } else if old.count.meets(&new.count) {
         if new.count.max.is_some() && (old.count.max.is_none() || old.count.qualifier == Qualifier::Vague) && new.single.is_none()
         {
@@ -75,9 +78,37 @@ pub fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
     }
 }
 
-fn add(old: &mut Told, new: &Told) {
+/// "Strikes kill 38" above "killed at least 38", "more than 38": a headline has no room for it.
+fn leaves_out_hedge(old: &Told, new: &Told) -> bool {
+    let exact = old.count.max == Some(old.count.min) && old.single.is_none();
+    let bound = new.count.max.is_none() && !new.others && new.count.qualifier != Qualifier::Vague;
+    exact && bound && (new.count.min == old.count.min || new.count.min == old.count.min.saturating_add(1))
+}
+
+pub(super) fn add(old: &mut Told, new: &Told) {
     old.count.min = old.count.min.saturating_add(new.count.min);
     old.count.max = old.count.max.zip(new.count.max).map(|(a, b)| a.saturating_add(b));
     old.count.words = format!("{} + {}", old.count.words, new.count.words);
     old.count.qualifier = Qualifier::Listed;
+}
+
+/// So many that a number four times theirs is of others.
+const FIVE: u32 = 5;
+
+/// So many that no story begins with the name of one of them.
+const CROWD: u32 = 10;
+
+/// A larger number later replaces a single victim, a vague number, or an "at least".
+pub fn is_update(known: &Told, later: &Told, same_paragraph: bool) -> bool {
+    // "Forces kill Luis Vidal ... At least 25 people are killed by airstrikes", in another paragraph: who is named is not one of a crowd.
+    if matches!(known.single, Some(Single::Name(_))) && later.count.min >= CROWD && !same_paragraph {
+        return false;
+    }
+    // "Gunmen executed some 40 men ... More than 300 of the security forces had died": of all that happened.
+    let far = known.count.min >= FIVE && later.count.min / 4 > known.count.min;
+    if far && !same_paragraph && !known.weak {
+        return false;
+    }
+    let loose = known.single.is_some() || known.weak || known.count.max.is_none() || known.count.qualifier == Qualifier::Vague;
+    later.count.min >= known.count.min && (loose || !same_paragraph)
 }
