@@ -70,6 +70,9 @@ fn has_own_subject(sight: &Sight<'_>, before: &Draft, draft: &Draft) -> bool {
     subject && [before, draft].iter().all(|draft| literal_places(sight, draft.clause.clone()) > 0)
 }
 
+/// Words from "its" to the verb: "its fighters had".
+const OWN_MEN: usize = 4;
+
 /// "The group said its fighters had killed over 20 soldiers": the doers' own account, which those of others stand against. A state's word is
 /// often all there is, and is taken as that of any source.
 fn is_own_account(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> bool {
@@ -84,7 +87,14 @@ fn is_own_account(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> 
     let is_state = |role: &Role| role.path.steps().next().is_some_and(|first| country_code(first).is_some());
     let group = |role: &&Role| role.name.is_some() && !is_state(role);
     let says = |doer: &Role| draft.claimant.iter().any(|claimant| claimant.path == doer.path);
-    draft.killed.is_some() && draft.initiator.iter().filter(group).any(says)
+    // "The Islamic State's branch said in a message that its fighters had killed 50": nobody else speaks, and of his own men.
+    let verb = draft.anchor.start;
+    let own_men =
+        || (verb.saturating_sub(OWN_MEN).max(sentence.start)..verb).any(|at| sight.is_word(at, &["its", "their", "it", "they"]));
+    let nameless = draft.initiator.iter().all(|doer| doer.name.is_none() && doer.path.is_under("Unknown"));
+    let only_they = || nameless && !draft.claimant.is_empty() && draft.claimant.iter().all(|source| group(&source));
+    let named = draft.initiator.iter().filter(group).any(says);
+    draft.killed.is_some() && (named || draft.rule == "harm/active" && only_they() && own_men())
 }
 
 /// Who was harmed, or what was hit: the actors among the victims, and the objects of the attack.

@@ -37,6 +37,9 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
         if let Some(people) = harm.people.as_mut().filter(|people| is_part_of_told(sight, people)) {
             people.known = true;
         }
+        if last.as_ref().is_some_and(|last| completes_toll(sight, last, &harm)) {
+            continue;
+        }
         if adds_doers(sight, &harm) {
             (harm.count, harm.people) = (None, None);
         }
@@ -108,6 +111,13 @@ fn is_of_another_source(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
     let said =
         |from: usize| (from..next.cue.start).any(|at| sight.is(at, Classes::SPEECH) || sight.is_word(at, &["counted", "put"]));
     last.kind == next.kind && !next.is_others() && !next.is_subset() && joint.is_some_and(said)
+}
+
+/// "Has killed 12 people, officials said, after rescuers pulled two more bodies from the debris": the twelve are all.
+fn completes_toll(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
+    let bodies = next.is_others() && next.cue.clone().any(|at| sight.is_word(at, &["bodies", "body"]));
+    let both = last.kind == HarmKind::Killed && next.kind == HarmKind::Killed;
+    both && bodies && (last.cue.end..next.cue.start).any(|at| sight.is_word(at, &["after", "when"]))
 }
 
 /// "Claimed responsibility and said that it had killed 70".
