@@ -86,12 +86,18 @@ const WAR_TOTAL: u32 = 10_000;
 pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
     let about_disease = !drafts.is_empty() && is_about_disease(sight);
     for draft in drafts.iter_mut() {
+        if draft.is_counted() && counts_a_day(sight, draft) {
+            draft.scope = Scope::Aggregate;
+            draft.location = own_place(draft);
+        }
         if is_cumulative(sight, draft) || is_of_disease(sight, draft, about_disease) {
             draft.scope = Scope::Cumulative;
             draft.location = own_place(draft);
             draft.when.take_if(|(days, near)| *near > Nearness::Sentence || is_beginning(sight, draft.sentence, days));
         }
     }
+    go_on_with_totals(drafts);
+    mark_totals(sight, drafts);
     mark_sums(sight, drafts);
     let placed = drafts.iter().filter(|draft| is_single(draft)).take(2).count() > 1;
     let dated = || drafts.iter().filter(|draft| is_single(draft) || is_of_one_day(draft)).take(2).count() > 1;
@@ -103,6 +109,51 @@ pub fn mark(sight: &Sight<'_>, drafts: &mut [Draft]) {
             if draft.location.is_none() && is_one_of_theirs(sight, draft) {
                 draft.forget_counts();
             }
+        }
+    }
+}
+
+/// "74 people were killed over the 24-hour period", "in the past 24 hours": all that a day brought.
+fn counts_a_day(sight: &Sight<'_>, draft: &Draft) -> bool {
+    let mut sentence = own_part(sight, draft).skip(2);
+    let several = draft.killed.as_ref().is_some_and(|told| told.count.min > 1);
+    several
+        && sentence.any(|at| {
+            let hours = sight.is_word(at, &["24", "48", "72"]) && sight.is_word(at + 1, &["hour", "hours"]);
+            let period = |at: usize| sight.is_word(at, &["the", "a", "past", "last", "previous", "preceding"]);
+            hours
+                && period(at - 1)
+                && (at.saturating_sub(3)..at).any(|word| sight.is_word(word, &["in", "over", "during", "within"]))
+        })
+}
+
+/// "More than 5,000 people have been killed this year. A further 2,155 have been injured": of the same sum.
+fn go_on_with_totals(drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(at);
+        let (total, draft) = (&before[at - 1], &mut rest[0]);
+        let next = total.scope == Scope::Cumulative && draft.sentence == total.sentence + 1;
+        let undated = draft.when.is_none_or(|(_, near)| near > Nearness::Sentence);
+        if next && undated && draft.is_counted() && draft.told().all(|told| told.others) {
+            draft.scope = Scope::Cumulative;
+            draft.location = own_place(draft);
+            draft.when = None;
+        }
+    }
+}
+
+/// "In all, at least 70 people were killed": the sum of the attacks told before, if there are several.
+fn mark_totals(sight: &Sight<'_>, drafts: &mut [Draft]) {
+    let mut single = 0;
+    for draft in drafts.iter_mut().filter(|draft| draft.scope == Scope::Incident && draft.killed.is_some()) {
+        let first = sight.document.sentences[draft.sentence].first;
+        let sums = sight.is_word(first, &["in"]) && sight.is_word(first + 1, &["all", "total"])
+            || sight.is_word(first, &["altogether", "overall"]);
+        if sums && single > 1 {
+            draft.scope = Scope::Aggregate;
+            draft.location = own_place(draft);
+        } else if is_single(draft) {
+            single += 1;
         }
     }
 }
@@ -159,12 +210,14 @@ fn is_cumulative(sight: &Sight<'_>, draft: &Draft) -> bool {
     }
     let sentence = own_part(sight, draft);
     let large = draft.told().any(|t| t.count.min >= WAR_TOTAL);
-    let dated = draft.when.is_some_and(|(range, near)| near <= Nearness::Sentence && range.single().is_some());
+    let dated = draft.when.is_some_and(|(range, near)| near <= Nearness::Sentence && range.single().is_some())
+        && !draft.when.is_some_and(|(days, _)| is_beginning(sight, draft.sentence, &days));
     let since = sentence.clone().any(|at| sight.is_word(at, &["since"]) && begins_period(sight, at));
     let long_war = || names_long_war(sight, &sentence);
     ((large || since || long_war()) && !dated)
         || is_statistic(sight, draft)
         || tells_of_many(sight, draft, &sentence)
+        || counts_attacks(sight, draft, &sentence)
         || says_span(sight, &sentence)
         || says_period(sight, &sentence)
         || is_worldwide(sight, draft)
@@ -205,7 +258,9 @@ fn tells_of_many(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> b
         return false;
     }
     let long = subject.clone().any(|at| sight.is_among(at, &LONG));
-    long || subject.into_iter().any(|at| sight.is_among(at, &SEVERAL)) && undated(sentence.start)
+    // "The group, which has killed thousands": what it did in all its years.
+    let group = sight.is(has - 1, Classes::RELATIVE) && !subject.clone().any(|at| names_one_event(sight, at));
+    long || group || subject.into_iter().any(|at| sight.is_among(at, &SEVERAL)) && undated(sentence.start)
 }
 
 /// Words of what opens a sentence: "These recent attacks".
@@ -246,7 +301,9 @@ fn names_long_war(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
 fn measures_war(sight: &Sight<'_>, unit: usize) -> bool {
     let joined = sight.document.gap(unit) == Gap::HYPHEN;
     let part = (unit.saturating_sub(3)..unit).any(|at| sight.is(at, Classes::OF));
-    sight.is_word(unit + 1, &["of", "old", "long"]) || joined && !part
+    // "One of the deadliest strikes in the 21-month war".
+    let compared = || (unit.saturating_sub(2)..unit).any(|at| sight.is_word(at, &["the"])) && is_superlative(sight, unit);
+    !compared() && (sight.is_word(unit + 1, &["of", "old", "long"]) || joined && !part)
 }
 
 /// "have died worldwide", "263 deaths around the world": counted far beyond any scene.
@@ -268,6 +325,22 @@ const WORLD_REACH: usize = 10;
 /// How many of a year or a month are a statistic, if no event is named.
 const MANY: u32 = 50;
 
+/// "254 people were killed in 59 attacks across the country": what a month or a year brought, unless a day is told.
+fn counts_attacks(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> bool {
+    const SEVERAL: u32 = 10;
+    if draft.when.is_some_and(|(days, near)| near <= Nearness::Sentence && days.single().is_some()) {
+        return false;
+    }
+    (draft.anchor.end..sentence.end.min(draft.anchor.end + REACH_OF_SUM)).any(|at| {
+        let number = sight.quantity_from(at).filter(|number| number.value.count.min >= SEVERAL);
+        let attacks = |number: usize| (number..sentence.end.min(number + 3)).any(|noun| is_plural_attack(sight, noun));
+        sight.is_word(at - 1, &["in"]) && number.is_some_and(|number| attacks(number.mention.end))
+    })
+}
+
+/// Words from a sum of the dead to what it is summed over.
+const REACH_OF_SUM: usize = 6;
+
 /// "145 people lost their lives to violence in the city in 2015": a year's sum, and no event that lasted a year.
 fn is_statistic(sight: &Sight<'_>, draft: &Draft) -> bool {
     // "As many as 2,468 died last year".
@@ -276,17 +349,28 @@ fn is_statistic(sight: &Sight<'_>, draft: &Draft) -> bool {
         let days = range.from.zip(range.to).map(|(from, to)| to.number() - from.number());
         near <= Nearness::Sentence && days.is_some_and(|days| days >= 27)
     });
-    // "72 people died when an aircraft came down".
-    let behind = draft.anchor.end..sight.document.sentences[draft.sentence].end.min(draft.anchor.end + WHEN);
-    let when = |at: usize| {
-        sight.is_word(at, &["when"]) && (sight.is_word(at + 1, &["her", "his", "their"]) || sight.is(at + 1, Classes::DETERMINER))
-    };
-    let one = || behind.clone().any(when);
-    many && long && !one() && !sight.document.sentences[draft.sentence].tokens().any(|at| names_one_event(sight, at))
+    let sentence = sight.document.sentences[draft.sentence].tokens();
+    many && long && !tells_one_deed(sight, draft, &sentence) && !sentence.clone().any(|at| names_one_event(sight, at))
 }
 
-/// Words from those killed to "when".
-const WHEN: usize = 6;
+/// "In August 55 people died when two militias fought", "last month the group massacred 66 villagers", "killed 70 fighters in an
+/// operation": one event, though only its month is told.
+fn tells_one_deed(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> bool {
+    const MASSACRES: &[&str] = &["beheaded", "beheading", "massacred", "massacring", "slaughtered", "slaughtering"];
+    let end = draft.anchor.end;
+    let when = (end..sentence.end.min(end + 6)).any(|at| sight.is_word(at, &["when"]));
+    let operation =
+        |at: usize| sight.is_word(at, &["operation"]) && (at - 3..at).any(|article| sight.is_word(article, &["a", "an"]));
+    // "In two raids": told as one, as against "in 59 attacks".
+    let raids = |at: usize| {
+        let few = sight.is_word(at, &["two", "three", "twin"]) && sight.is_word(at - 1, &["in"]);
+        few && (at + 1..at + 4).any(|noun| is_plural_attack(sight, noun))
+    };
+    if (end..sentence.end).any(raids) {
+        return true;
+    }
+    when || sight.is_word(draft.anchor.start, MASSACRES) || (end..sentence.end).skip(3).any(operation)
+}
 
 /// "the bombing", "an earthquake", "a ferry capsized": one event, whenever it was.
 fn names_one_event(sight: &Sight<'_>, at: usize) -> bool {
