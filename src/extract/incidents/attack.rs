@@ -207,3 +207,11 @@ fn tells_of_event(sight: &Sight<'_>, found: &Found, range: &Range<usize>) -> boo
         .is_some_and(|of| sight.is(of, Classes::OF) && sight.is_word(of.wrapping_sub(1), &["target", "targets"]));
     (placed || happened || suffered) && !verbs::is_unreal_before(sight, found.tokens.start, range.start)
 }
+
+/// "Strikes", "shelling", "clashes": a word for several attacks.
+pub(super) fn is_plural_attack(sight: &Sight<'_>, at: usize) -> bool {
+    let Some((length, cue)) = sight.cue(at) else { return false };
+    let last = sight.word(at + length - 1);
+    let plural = last.ends_with('s') || sight.is_word(at + length - 1, &["fighting", "shelling", "violence"]);
+    matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either | AttackWord::Mild)) && plural
+}

@@ -14,6 +14,7 @@ mod claimant;
 mod comparison;
 mod context;
 mod counts;
+mod cumulative;
 mod dating;
 mod days;
 mod deed;
