@@ -11,7 +11,10 @@ use dateline::reports;
 use dateline::source::{self, Allowance, Found, Options};
 
 /// The endings of the formats that are read by code of our own.
-pub const ENDINGS: [&str; 13] = ["txt", "md", "json", "jsonl", "html", "csv", "eml", "mbox", "mhtml", "rss", "rtf", "warc", ""];
+pub const ENDINGS: [&str; 20] = [
+    "txt", "md", "json", "jsonl", "html", "csv", "eml", "mbox", "mhtml", "rss", "rtf", "warc", "", "zip", "tar", "docx", "odt",
+    "epub", "tsv", "gz",
+];
 
 /// A file of any content, under each ending that its first byte may mean, is read or refused, and its articles can be reported.
 pub fn source(data: &[u8]) {

@@ -25,7 +25,7 @@ pub fn of(document: &Document<'_>) -> Option<DateRange> {
 fn dateline(document: &Document<'_>) -> Option<DateRange> {
     let first = document.sentences.get(document.body_starts)?.first;
     let end = document.tokens.len().min(first + DATELINE_TOKENS);
-    let reader = Reader { document, anchor: None, last: None, floor: 0 };
+    let reader = Reader { document, anchor: None, last: None, told: None, floor: 0 };
     (first..end).find_map(|at| {
         let date = reader.full_date(at)?;
         let marks = Gap::DASH.and(Gap::OPEN).and(Gap::CLOSE);

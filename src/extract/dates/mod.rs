@@ -26,7 +26,7 @@ use words::{BEGINS, VOCABULARY, Word};
 /// All dates of a document, in its order.
 #[must_use]
 pub fn read(document: &Document<'_>, _earlier: &[Mention]) -> Vec<Mention> {
-    let mut reader = Reader { document, anchor: anchor::of(document), last: None, floor: 0 };
+    let mut reader = Reader { document, anchor: anchor::of(document), last: None, told: None, floor: 0 };
     let mut found = Vec::new();
     let mut at = 0;
     while at < document.tokens.len() {
@@ -39,6 +39,9 @@ pub fn read(document: &Document<'_>, _earlier: &[Mention]) -> Vec<Mention> {
         let Some(range) = date.range else { continue };
         if date.rule != AFTER_ANOTHER {
             reader.last = Some(range);
+        }
+        if let Some(day) = range.single().filter(|_| reader.names_year(&date)) {
+            reader.told = Some((at, day));
         }
         found.push(Mention { first: date.first, end: date.end, rule: date.rule, value: Value::Date(range) });
     }
@@ -85,11 +88,17 @@ struct Reader<'d, 't> {
     anchor: Option<DateRange>,
     /// The date mentioned last: what "two days later" counts from.
     last: Option<DateRange>,
+    /// The last day that was told with its year, and the token behind it.
+    told: Option<(usize, Day)>,
     /// Tokens before this one belong to earlier dates.
     floor: usize,
 }
 
 impl Reader<'_, '_> {
+    fn names_year(&self, date: &Found) -> bool {
+        (date.first..date.end).any(|at| self.digits(at).is_some_and(|(_, size)| size == 4))
+    }
+
     fn date_at(&self, at: usize) -> Option<Found> {
         let token = &self.document.tokens[at];
         if token.shape.has_digit() {

@@ -99,7 +99,12 @@ impl Reader<'_, '_> {
             Word::In | Word::Before | Word::After | Word::To => true,
             // "in the first months of 2024".
             Word::Of => {
-                matches!(self.word_before(at - 1), Some(Word::Year | Word::Month30 | Word::Week | Word::Day | Word::Part(_)))
+                // "memories of 2019, when a bomb killed 22".
+                self.document.gap(at + 1).has(Gap::COMMA) && self.document.reads(at + 1, "when") && self.same_sentence(at + 1)
+                    || matches!(
+                        self.word_before(at - 1),
+                        Some(Word::Year | Word::Month30 | Word::Week | Word::Day | Word::Part(_))
+                    )
             }
             Word::The => self.plain(at + 1) && !matches!(self.word_after(at + 1), Some(Word::Of | Word::In)),
             Word::From | Word::Between => {

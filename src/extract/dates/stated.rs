@@ -11,6 +11,14 @@ pub const YEARS: std::ops::RangeInclusive<i32> = 1800..=2100;
 /// A year-less date nearly a year back is as likely one that is soon to come.
 const NEARLY_A_YEAR: i32 = 335;
 
+/// Days back that news looks: a day of these months is theirs, whatever year was told before.
+const NEWS: i32 = 60;
+/// Days to what is no news any more.
+const LONG_AGO: i32 = 180;
+/// Days in which a story goes on, and words in which it is told.
+const SOON: i32 = 21;
+const STORY: usize = 60;
+
 /// A month with what stands beside it.
 #[derive(Clone, Copy, Debug)]
 pub struct Stated {
@@ -239,9 +247,25 @@ impl Reader<'_, '_> {
             Year::FromToday(shift) => of(self.this_year()? + shift),
             Year::Unsaid => {
                 let ahead = self.looks_ahead(at, stated.end);
-                self.over_today(|today| self.nearest(at, today, ahead, weekday, of))
+                let near = self.over_today(|today| self.nearest(at, today, ahead, weekday, of));
+                near.filter(|days| self.is_news(days)).or_else(|| self.soon_after_told(at, of)).or(near)
             }
         }
+    }
+
+    fn is_news(&self, days: &DateRange) -> bool {
+        let today = self.anchor.and_then(|today| today.to);
+        today.zip(days.to).is_some_and(|(today, last)| today.number() - last.number() < NEWS)
+    }
+
+    /// "On Sept. 1, 2004, gunmen seized the school. The siege ended on Sept. 3": a story of long ago goes on in its year.
+    fn soon_after_told(&self, at: usize, of: impl Fn(i16) -> Option<DateRange>) -> Option<DateRange> {
+        let (behind, told) = self.told?;
+        let near = self.document.sentence_at(at).paragraph == self.document.sentence_at(behind - 1).paragraph;
+        let old = self.anchor.and_then(|today| today.from).is_none_or(|today| told.plus(LONG_AGO) < today);
+        let days = of(told.parts().0).filter(|_| near && old && at - behind < STORY)?;
+        let later = days.from?.number() - told.number();
+        (0..=SOON).contains(&later).then_some(days)
     }
 
     /// Of the years around today, the one that fits tense and weekday best.

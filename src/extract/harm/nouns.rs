@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
     /// "N deaths", "the deaths of N", "no casualties".
     pub(super) fn noun(&self) -> Option<(Option<People>, &'static str)> {
         let sight = self.sight;
-        if self.is_handed_over() || self.are_only_victims() {
+        if self.is_handed_over() || self.are_only_victims() || self.are_held_already() {
             return None;
         }
         let direct = sight.quantity_at(self.cue.start).or_else(|| sight.quantity_at(self.cue.start.checked_sub(1)?));
@@ -132,6 +132,33 @@ impl Reader<'_, '_> {
         }
         people.as_ref()?;
         self.unless_unreal(people, "harm/noun-of")
+    }
+
+    /// "The remaining 50 hostages", "would free 10 living hostages": taken long before.
+    fn are_held_already(&self) -> bool {
+        const BEFORE: WordSet<17> = WordSet::of([
+            "exchange",
+            "free",
+            "freed",
+            "freeing",
+            "frees",
+            "handed",
+            "hand",
+            "living",
+            "release",
+            "released",
+            "releases",
+            "releasing",
+            "remaining",
+            "return",
+            "returned",
+            "surviving",
+            "swap",
+        ]);
+        const REACH: usize = 4;
+        let (sight, noun) = (self.sight, self.cue.start);
+        let near = noun.saturating_sub(REACH).max(self.range.start)..noun;
+        sight.is_word(noun, &["hostages"]) && near.into_iter().any(|at| sight.is_among(at, &BEFORE))
     }
 
     /// "did not cause any injuries", "left no victims": nobody.

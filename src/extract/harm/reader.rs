@@ -206,7 +206,8 @@ impl Reader<'_, '_> {
             return Some((Some(people), "harm/inverted"));
         }
         if group.passive {
-            let people = self.subject(&group).or_else(|| self.reduced_subject(group.start));
+            let people =
+                self.subject(&group).or_else(|| self.reduced_subject(group.start)).or_else(|| self.before_being(group.start));
             if people.is_none() && self.is_of_an_animal(group.start + 1) {
                 return None;
             }

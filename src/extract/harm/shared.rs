@@ -57,6 +57,18 @@ impl Reader<'_, '_> {
         struck.people.clone().filter(|people| people.tokens.end <= struck.cue.start && !(struck.cue.end..and).any(apart))
     }
 
+    /// "[A farmer] was abducted before being killed": the one to whom the verb before was done, too.
+    pub(super) fn before_being(&self, start: usize) -> Option<People> {
+        let sight = self.sight;
+        let before = start.checked_sub(1).filter(|&at| at > self.range.start && sight.is_word(at, &["before"]))?;
+        if !sight.is_word(start, &["being"]) {
+            return None;
+        }
+        let Some(earlier) = self.earlier else { return people::before(sight, before, self.range.start) };
+        let passive = matches!(earlier.rule, "harm/passive" | "harm/reduced");
+        earlier.people.clone().filter(|people| passive && people.tokens.end <= earlier.cue.start)
+    }
+
     /// "[12 miners] trapped underground were killed", "[three] wounded in the blast have died": a participle tells more of the subject.
     pub(super) fn reduced_subject(&self, start: usize) -> Option<People> {
         let sight = self.sight;

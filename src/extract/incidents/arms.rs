@@ -160,6 +160,12 @@ pub fn only_instruments(used: &mut Vec<Arm>) {
     if used.iter().any(Arm::is_weapon) {
         used.retain(|arm| !arm.path.is_under("Fire"));
     }
+    // "Rockets were fired at the airport": from no gun.
+    let is_launched =
+        |arm: &Arm| arm.telling == Telling::Name && ["Drone", "Missile", "Rocket"].iter().any(|kind| arm.path.is_under(kind));
+    if used.iter().any(is_launched) {
+        used.retain(|arm| !(arm.telling == Telling::Verb && arm.path.is_under("Firearms") && arm.words.starts_with("fir")));
+    }
 }
 
 /// True if no weapon is known yet, or only by its deed.

@@ -7,7 +7,7 @@ use super::telling::literal_places;
 use super::{deed, meant};
 use crate::document::Gap;
 use crate::extract::cues::Found;
-use crate::extract::sight::{Sight, within};
+use crate::extract::sight::{Sight, covering, within};
 use crate::extract::verbs::{self, Reality};
 use crate::lexicon::{AttackWord, Classes, HarmKind, WordSet};
 use crate::model::Use;
@@ -30,7 +30,7 @@ pub(super) fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) 
         let actor = || !within(&sight.actors, clause.clone()).is_empty();
         let demonym = || within(&sight.locations, clause.clone()).iter().any(|l| l.value.usage == Use::Demonym);
         let light = || {
-            sight.is_word(anchor.tokens.start, LIGHT)
+            sight.is_among(anchor.tokens.start, &LIGHT)
                 && !has_attack_noun(found, anchor, clause.end)
                 && !sends_weapons(sight, anchor, &clause)
         };
@@ -46,28 +46,56 @@ pub(super) fn attack_alone(sight: &Sight<'_>, sentence: usize, found: &[Found]) 
     })
 }
 
-/// Verbs that tell of an attack only with a noun that says so: "launched a strike", not "launched a campaign".
-const LIGHT: &[&str] = &[
+/// Verbs that tell of an attack only with a noun that says so, or a weapon: "launched a strike", not "launched a campaign"; "fired rockets", not "fired
+/// a minister".
+const LIGHT: WordSet<28> = WordSet::of([
+    "carried",
+    "carries",
+    "carry",
+    "carrying",
+    "dropped",
+    "dropping",
+    "drops",
+    "fired",
+    "fires",
+    "firing",
+    "hurled",
+    "hurling",
+    "hurls",
     "launch",
     "launched",
     "launches",
     "launching",
-    "carried",
-    "carry",
-    "carries",
-    "carrying",
+    "lobbed",
+    "lobbing",
+    "lobs",
     "seized",
     "target",
-    "targets",
     "targeting",
-];
+    "targets",
+    "threw",
+    "throwing",
+    "throws",
+    "unleashed",
+]);
 
-/// "launched 80 drones at Ukraine", "launching rockets into the camp": weapons that are on their way to somebody.
+/// "launched 80 drones at Ukraine", "launching rockets into the camp": weapons that are on their way to somebody, and not "into the sea".
 fn sends_weapons(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
     const TOWARDS: &[&str] = &["at", "against", "on", "toward", "towards", "into", "across", "over"];
+    const EMPTY: WordSet<6> = WordSet::of(["air", "ocean", "sea", "sky", "space", "waters"]);
+    let empty = |goal: usize| (goal..clause.end.min(goal + GOAL)).any(|at| sight.is_among(at, &EMPTY));
     let sent = within(&sight.means, anchor.tokens.end..clause.end);
-    sent.iter().any(|m| EXPLOSIVES.iter().any(|kind| m.value.is_under(kind)) && sight.is_word(m.mention.end, TOWARDS))
+    sent.iter().any(|weapon| {
+        let towards = weapon.mention.end;
+        let day = || covering(&sight.dates, towards + 1).is_some();
+        let hits =
+            sight.is_word(towards, TOWARDS) && !day() && (sight.is_word(towards, &["at", "against"]) || !empty(towards + 1));
+        hits && EXPLOSIVES.iter().any(|kind| weapon.value.is_under(kind))
+    })
 }
+
+/// Words in which a goal is named: "the eastern sea".
+const GOAL: usize = 4;
 
 /// "Carried out a new attack", as against "are carrying out an operation to find those responsible for the attack".
 fn has_attack_noun(found: &[Found], anchor: &Found, end: usize) -> bool {
@@ -155,6 +183,10 @@ fn is_armed(sight: &Sight<'_>, anchor: &Found, clause: &Range<usize>) -> bool {
     if staged.is_none() && (!verbal || !sight.is_word(noun, FORCE)) {
         return false;
     }
+    // "Russia had fired 20 missiles": at nobody that is named here.
+    if staged.is_none() && sight.is_among(noun, &LIGHT) && anchor.tokens.len() == 1 && !sends_weapons(sight, anchor, clause) {
+        return false;
+    }
     let at = staged.unwrap_or(noun);
     let armed = within(&sight.means, clause.clone()).iter().any(|m| EXPLOSIVES.iter().any(|kind| m.value.is_under(kind)));
     let doers = within(&sight.actors, clause.start..at);
@@ -206,4 +238,12 @@ fn tells_of_event(sight: &Sight<'_>, found: &Found, range: &Range<usize>) -> boo
     let suffered = noun_before(sight, found.tokens.start, range.start)
         .is_some_and(|of| sight.is(of, Classes::OF) && sight.is_word(of.wrapping_sub(1), &["target", "targets"]));
     (placed || happened || suffered) && !verbs::is_unreal_before(sight, found.tokens.start, range.start)
+}
+
+/// "Strikes", "shelling", "clashes": a word for several attacks.
+pub(super) fn is_plural_attack(sight: &Sight<'_>, at: usize) -> bool {
+    let Some((length, cue)) = sight.cue(at) else { return false };
+    let last = sight.word(at + length - 1);
+    let plural = last.ends_with('s') || sight.is_word(at + length - 1, &["fighting", "shelling", "violence"]);
+    matches!(cue.attack, Some(AttackWord::Noun | AttackWord::Either | AttackWord::Mild)) && plural
 }

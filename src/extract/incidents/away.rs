@@ -117,7 +117,24 @@ pub fn is_where_taken(sight: &Sight<'_>, first: usize, floor: usize) -> bool {
     // "rushed to hospital after the crash in X": what it came after was in X.
     let after = |at: usize| sight.is_word(at, &["after", "following", "when"]) || names_attack(sight, at);
     let mut way = (first.saturating_sub(8).max(floor)..first).rev().take_while(|&at| !after(at));
-    !is_left(sight, first, floor) && way.any(|at| sight.is_among(at, &TAKEN) || is_way_to_hospital(sight, at))
+    let reached = |at: usize| {
+        sight.is_among(at, &TAKEN) || is_way_to_hospital(sight, at) || is_flight(sight, at, first) || is_visit(sight, at)
+    };
+    !is_left(sight, first, floor) && way.any(reached)
+}
+
+/// "11,000 have fled to X".
+fn is_flight(sight: &Sight<'_>, at: usize, first: usize) -> bool {
+    sight.is_word(at, &["fled", "flee", "fleeing"]) && sight.is_word(at + 1, &["into", "to"]) && first <= at + FLIGHT
+}
+
+/// Words from a flight to its last end: "fled to Cúcuta and Ocaña".
+const FLIGHT: usize = 6;
+
+/// "Visited the wounded in X".
+fn is_visit(sight: &Sight<'_>, at: usize) -> bool {
+    const THEM: &[&str] = &["injured", "patients", "survivors", "victims", "wounded"];
+    sight.is_word(at, &["visited", "visiting"]) && (at + 1..at + 4).any(|them| sight.is_word(them, THEM))
 }
 
 /// "Evacuated from X": where they were taken away.

@@ -240,7 +240,7 @@ fn blamed_at(sight: &Sight<'_>, sentence: &Range<usize>, at: usize) -> Option<Ve
         return accused_at(sight, sentence, at);
     }
     if sight.is_word(at, &["behind"]) {
-        let deed = names_deed(sight, at + 1..sentence.end.min(at + 5));
+        let deed = names_harm(sight, at + 1..sentence.end.min(at + 5));
         return before(sight, sentence, at).filter(|a| deed && may_attack(a.value)).map(|a| coordinated(sight, a));
     }
     if sight.is_word(at, &["work"]) {

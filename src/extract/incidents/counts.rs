@@ -59,6 +59,9 @@ pub(super) fn is_part(part: &Count, whole: &Count) -> bool {
     part.max.is_some_and(|max| max < whole.min) && part.max != Some(0)
 }
 
+/// So many that a number four times theirs is of others.
+const FIVE: u32 = 5;
+
 /// So many that no story begins with the name of one of them.
 const CROWD: u32 = 10;
 
@@ -66,6 +69,11 @@ const CROWD: u32 = 10;
 fn is_update(known: &Told, later: &Told, same_paragraph: bool) -> bool {
     // "Forces kill Luis Vidal ... At least 25 people are killed by airstrikes", in another paragraph: who is named is not one of a crowd.
     if matches!(known.single, Some(Single::Name(_))) && later.count.min >= CROWD && !same_paragraph {
+        return false;
+    }
+    // "Gunmen executed some 40 men ... More than 300 of the security forces had died": of all that happened.
+    let far = known.count.min >= FIVE && later.count.min / 4 > known.count.min;
+    if far && !same_paragraph && !known.weak {
         return false;
     }
     let loose = known.single.is_some() || known.weak || known.count.max.is_none() || known.count.qualifier == Qualifier::Vague;

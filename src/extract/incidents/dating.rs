@@ -188,7 +188,7 @@ fn is_told_to(sight: &Sight<'_>, at: usize) -> bool {
 }
 
 /// What is done about an event afterwards: the day behind it is not the event's.
-pub const REACTIONS: WordSet<40> = WordSet::of([
+pub const REACTIONS: WordSet<42> = WordSet::of([
     "appealed",
     "appeared",
     "arrested",
@@ -200,6 +200,7 @@ pub const REACTIONS: WordSet<40> = WordSet::of([
     "condemned",
     "condemns",
     "convicted",
+    "court",
     "criticised",
     "criticized",
     "demanded",
@@ -226,6 +227,7 @@ pub const REACTIONS: WordSet<40> = WordSet::of([
     "sentenced",
     "spoke",
     "threatened",
+    "trial",
     "urged",
     "visited",
     "vowed",

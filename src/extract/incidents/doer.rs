@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use super::antecedent;
 use super::blame::Accounts;
 use super::deed::{self, is_done_to, is_fight, names_attack};
 use super::draft::Draft;
-use super::governed::is_modifier;
+use super::governed::{is_modifier, is_worn};
 use super::meant::{self, can_act, can_strike, coordinated, may_attack, role};
 use super::sequel::is_of_another_harm;
 use super::struck::is_struck;
@@ -23,6 +24,10 @@ use crate::model::{Location, Path, Role, Use};
 pub fn read(sight: &Sight<'_>, draft: &Draft, accounts: &Accounts<'_>) -> Vec<Role> {
     if !accounts.claimed().is_empty() {
         return accounts.claimed().to_vec();
+    }
+    let own = antecedent::doers(sight, draft);
+    if meant::are_known(&own) {
+        return own;
     }
     let wider = Some(accounts.words()).filter(|words| **words != draft.clause);
     let named = std::iter::once(&draft.clause).chain(wider).find_map(|range| named_in(sight, draft, range));
@@ -287,6 +292,7 @@ pub fn adjective(sight: &Sight<'_>, range: &Range<usize>) -> Vec<Role> {
         may_attack(a.value)
             && says_who(a)
             && start < end
+            && !is_worn(sight, start)
             && !is_done_to(sight, start)
             && !is_downed(sight, start)
             && names_attack(sight, start, end)

@@ -101,6 +101,10 @@ pub struct Draft {
     pub risen: bool,
     /// Tells only what became of some told of before: "one of them died".
     pub part: bool,
+    /// "The attack in X", "The attackers": of what was told before.
+    pub back: bool,
+    /// "A woman later died in hospital": one of those hurt before.
+    pub later: bool,
     /// Told in the headline only.
     pub headline: bool,
     /// Its place is only a part of a town: "in east London".
@@ -160,6 +164,8 @@ impl Draft {
             boast: false,
             part: false,
             risen: false,
+            later: false,
+            back: false,
             headline: false,
             part_of_town: false,
             theirs: false,
@@ -257,6 +263,12 @@ impl Draft {
         }
     }
 
+    /// Widens its count to another source's; false if there is nothing to widen, or the two agree.
+    pub(super) fn doubt(&mut self, harm: &Harm) -> bool {
+        let told = self.slot(harm.kind).as_mut();
+        told.zip(harm.count.as_ref()).is_some_and(|(told, other)| told.widen(other))
+    }
+
     /// "No casualties" says zero of both.
     fn say_zero(&mut self, count: &Count) {
         for kind in [HarmKind::Killed, HarmKind::Injured] {
@@ -267,6 +279,20 @@ impl Draft {
 }
 
 impl Told {
+    /// From the lower to the higher of two sources' counts of the same people, unless they agree or one of them counts nearly nobody else's.
+    pub(super) fn widen(&mut self, other: &Count) -> bool {
+        let known = &mut self.count;
+        let (low, high) = (known.min.min(other.min), known.min.max(other.min));
+        if known.meets(other) || low < high / 2 || low == 0 {
+            return false;
+        }
+        known.max = known.max.zip(other.max).map(|(a, b)| a.max(b));
+        known.min = low;
+        known.words = format!("{}; {}", known.words, other.words);
+        known.qualifier = Qualifier::Range;
+        true
+    }
+
     /// Takes in another count of the same kind from the same telling.
     fn join(&mut self, other: Self) {
         let named_twice = match (&self.single, &other.single) {

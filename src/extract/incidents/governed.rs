@@ -195,10 +195,19 @@ pub fn is_modifier(sight: &Sight<'_>, actor: &Seen<'_, ActorMention>) -> bool {
     };
     let former = actor.mention.first > 0 && sight.is_word(actor.mention.first - 1, &["ex", "former", "retired"]);
     let nameless = actor.value.name.is_none() && actor.value.path.is_under("Unknown");
-    former || nameless && sight.document.gap(end).only(Gap::SPACE) && (sight.is_word(end, DEEDS) || attack())
+    former
+        || is_worn(sight, end)
+        || nameless && sight.document.gap(end).only(Gap::SPACE) && (sight.is_word(end, DEEDS) || attack())
 }
 
 /// "Men believed to be from the group killed": the word at `at` says only who they are.
 pub fn says_to_be(sight: &Sight<'_>, at: usize) -> bool {
     sight.is_word(at + 1, &["to"]) && sight.is_word(at + 2, &["be"])
+}
+
+/// "Men in army uniforms": what they wore says not who they are.
+pub fn is_worn(sight: &Sight<'_>, end: usize) -> bool {
+    const CLOTHES: WordSet<8> =
+        WordSet::of(["attire", "camouflage", "clothes", "clothing", "fatigues", "gear", "uniform", "uniforms"]);
+    sight.document.gap(end).only(Gap::SPACE.and(Gap::HYPHEN)) && sight.is_among(end, &CLOTHES)
 }

@@ -14,7 +14,7 @@ use crate::lexicon::WordSet;
 const REACH: usize = 30;
 
 /// Words with which an insertion opens.
-const OPENS: WordSet<14> = WordSet::of([
+const OPENS: WordSet<19> = WordSet::of([
     "a",
     "an",
     "the",
@@ -29,6 +29,11 @@ const OPENS: WordSet<14> = WordSet::of([
     "supported",
     "allied",
     "once",
+    "formerly",
+    "largely",
+    "mainly",
+    "mostly",
+    "originally",
 ]);
 
 /// "The army, supported by clan militias, killed nine": those who fought at the side of the head.

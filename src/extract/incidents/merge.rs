@@ -13,7 +13,7 @@ use super::slots::{take_count, take_days, take_filed, take_place};
 use super::{again, arms, blame, meant, remark, sides, signs, victims, wave};
 use crate::extract::people::Single;
 use crate::extract::sight::Sight;
-use crate::model::{Evidence, Incident, Precision, Scope};
+use crate::model::{Count, Evidence, Incident, Precision, Scope};
 
 /// Events that a telling is compared with, the latest first: no story tells more, and a list of thousands stays linear.
 const REMEMBERED: usize = 500;
@@ -71,12 +71,18 @@ pub fn merge(sight: &Sight<'_>, drafts: Vec<Draft>) -> Vec<Incident> {
             continue;
         }
         if draft.part {
-            let near = |event: &&mut Event| event.sentences.last().is_some_and(|(last, _)| draft.sentence - last <= HE_REACH);
-            if let Some(event) = recent.last_mut().filter(near)
+            if let Some(event) = recent.last_mut().filter(|event| event.is_near(&draft))
                 && victims::lose(&mut event.draft, &mut draft)
             {
                 event.sentences.push((draft.sentence, draft.rule));
             }
+            continue;
+        }
+        if draft.later
+            && let Some(event) = recent.last_mut().filter(|event| event.is_near(&draft))
+            && victims::dies_later(&mut event.draft, &draft)
+        {
+            event.sentences.push((draft.sentence, draft.rule));
             continue;
         }
         if draft.is_remark() {
@@ -199,7 +205,10 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
     if is_part_of_wave(known, draft) || sides::are_of_others(known, draft) {
         return false;
     }
-    if known.sentences_overlap(draft) || !places_agree(known, draft) || !days_agree(known, draft) {
+    // "Six were killed on the road. Three others sustained wounds": whatever place the paragraph named last.
+    let inherited = draft.location.as_ref().is_none_or(|(_, near)| *near > Nearness::Sentence);
+    let other_half = || inherited && event.is_near(draft) && tells_the_other_half(known, draft);
+    if known.sentences_overlap(draft) || !(places_agree(known, draft) || other_half()) || !days_agree(known, draft) {
         return false;
     }
     // "Forces killed Jihad Najjar ... At least 25 were killed in Gaza": one by name, nowhere in particular, and many elsewhere.
@@ -226,7 +235,7 @@ fn is_same(event: &Event, draft: &Draft, paragraph: usize) -> bool {
         || counts_meet(known, draft)
         || tells_the_other_half(known, draft)
         || again::tells_the_rest(known, draft))
-        && counts_agree(known, draft, paragraph == event.paragraph)
+        && (counts_agree(known, draft, paragraph == event.paragraph) || sides::count_differently(known, draft))
 }
 
 /// "Twenty other workers were injured", told later without a place of its own: the dead were counted before.
@@ -239,7 +248,7 @@ fn tells_the_other_half(known: &Draft, draft: &Draft) -> bool {
 fn is_he(event: &Event, draft: &Draft) -> bool {
     let victim = |told: &Told| told.single == Some(Single::Definite) && told.count.words.eq_ignore_ascii_case("the victim");
     let he = |told: &Told| told.single == Some(Single::Pronoun) || victim(told);
-    let near = event.sentences.last().is_some_and(|(sentence, _)| draft.sentence - sentence <= HE_REACH);
+    let near = event.is_near(draft);
     let known = [&event.draft.killed, &event.draft.injured].into_iter().flatten().any(|told| told.single.is_some());
     let own = |draft: &Draft| draft.location.as_ref().is_some_and(|(_, near)| *near <= Nearness::Sentence);
     let elsewhere = own(&event.draft) && own(draft) && !places_agree(&event.draft, draft);
@@ -272,7 +281,10 @@ fn is_part_of_wave(known: &Draft, draft: &Draft) -> bool {
     let wide = matches!(whole.precision, Some(Precision::Admin1 | Precision::Country | Precision::Area));
     let own = *near == Nearness::Clause && place.path != whole.path && is_inside(place, whole);
     let smaller = |a: &Option<Told>, b: &Option<Told>| {
-        a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| is_part(&b.count, &a.count) && !b.toll)
+        // "23 in the province ... In Kalat, at least 10".
+        let least = |part: &Count, whole: &Count| part.max.is_none() && whole.max.is_some() && part.min < whole.min;
+        let part = |part: &Count, whole: &Count| is_part(part, whole) || least(part, whole);
+        a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| part(&b.count, &a.count) && !b.toll)
     };
     wide && own && (smaller(&known.killed, &draft.killed) || smaller(&known.injured, &draft.injured))
 }
@@ -287,6 +299,11 @@ impl Draft {
 }
 
 impl Event {
+    /// True if its last sentence is one or two before the draft's.
+    fn is_near(&self, draft: &Draft) -> bool {
+        self.sentences.last().is_some_and(|(last, _)| draft.sentence - last <= HE_REACH)
+    }
+
     /// Takes who is said to have done it, and with what, for want of a better word or beside a nameless one.
     fn take_remark(&mut self, remark: Draft, near: bool) {
         let known = &mut self.draft;
@@ -326,6 +343,12 @@ impl Event {
         if let Some(shot) = draft.injured.as_mut().filter(|shot| shot.others && known.killed.is_some() && !told) {
             shot.weak = false;
         }
+        if sides::count_differently(known, &draft)
+            && let (Some(dead), Some(other)) = (known.killed.as_mut(), draft.killed.as_ref())
+            && dead.widen(&other.count)
+        {
+            draft.killed = None;
+        }
         known.harmful |= draft.harmful;
         let headline = known.headline && !draft.headline && !draft.part_of_town;
         known.headline &= draft.headline;
@@ -340,7 +363,7 @@ impl Event {
             (&mut known.captured, draft.captured),
             (&mut known.displaced, draft.displaced),
         ] {
-            take_count(slot, told, &known.dead);
+            take_count(slot, told, &known.dead, headline);
         }
         victims::remember(&mut known.dead, draft.dead);
         victims::remember(&mut known.hurt, draft.hurt);

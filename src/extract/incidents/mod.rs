@@ -4,6 +4,7 @@
 //! Slots are filled from the clause first, then the sentence, the paragraph, its heading, and last the article's lead.
 
 mod again;
+mod antecedent;
 mod arms;
 mod attack;
 mod away;
@@ -13,6 +14,7 @@ mod claimant;
 mod comparison;
 mod context;
 mod counts;
+mod cumulative;
 mod dating;
 mod days;
 mod deed;
@@ -30,6 +32,8 @@ mod land;
 mod meant;
 mod members;
 mod merge;
+mod named;
+mod organs;
 mod place;
 mod planted;
 mod pronoun;
@@ -74,6 +78,7 @@ pub fn assemble(document: &Document<'_>, mentions: &[Mention]) -> Vec<Incident> 
     }
     let mut incidents = merge::merge(&sight, drafts);
     land::fill(&sight, &mut incidents);
+    organs::fill(&sight, &mut incidents);
     incidents
 }
 

@@ -8,8 +8,9 @@ use std::ops::Range;
 use super::chain::{are_listed, is_part_of_town, most_special, whole_of};
 use super::draft::{Draft, Nearness};
 use super::elsewhere::{is_elsewhere, is_no_scene, is_office};
-use super::filed::is_dateline;
+use super::filed::{is_dateline, own_scene};
 use super::merge::has_other_cause;
+use super::same_place::{is_inside, is_of_county};
 use super::standing::{CLOSE, is_measured_close, names_institution, standing, tells_scene};
 use super::stray::{is_stray, name_only};
 use super::struck::is_struck_land;
@@ -134,13 +135,21 @@ const ASIDE: usize = 4;
 /// The nearest place with that many points.
 fn scene(sight: &Sight<'_>, draft: &Draft, before: &[Draft], ask: Ask) -> Option<(Location, Nearness)> {
     let sentence = sight.document.sentences[draft.sentence].tokens();
-    best(sight, draft.clause.clone(), &draft.anchor, ask)
-        .map(|place| near_or_filed(sight, draft, place, Nearness::Clause, Nearness::Dateline))
-        .or_else(|| {
-            best(sight, sentence, &draft.anchor, ask)
-                .map(|place| near_or_filed(sight, draft, place, Nearness::Sentence, Nearness::Lead))
-        })
-        .or_else(|| from_next(sight, draft, ask))
+    let own = best(sight, draft.clause.clone(), &draft.anchor, ask)
+        .map(|place| near_or_filed(sight, draft, place, Nearness::Clause, Nearness::Dateline));
+    let own = own.or_else(|| {
+        best(sight, sentence, &draft.anchor, ask)
+            .map(|place| near_or_filed(sight, draft, place, Nearness::Sentence, Nearness::Lead))
+    });
+    // "BAMAKO - Rebels killed 47 soldiers. The battle took place around Tinzaouaten".
+    if let Some((filed, Nearness::Dateline | Nearness::Lead)) = &own
+        && let Some((next, near)) = from_next(sight, draft, ask)
+        && !is_of_county(filed, &next)
+        && !is_inside(filed, &next)
+    {
+        return Some((next, near));
+    }
+    own.or_else(|| from_next(sight, draft, ask))
         .or_else(|| from_paragraph(sight, draft, ask))
         .or_else(|| from_heading(sight, draft))
         .or_else(|| inherited(draft, before, sight))
@@ -162,6 +171,7 @@ fn best(sight: &Sight<'_>, range: Range<usize>, anchor: &Range<usize>, ask: Ask)
         Some(best) if best.0 >= next.0 => Some(best),
         _ => Some(next),
     })?;
+    let (points, place) = own_scene(sight, candidates, place, anchor, ask).unwrap_or((points, place));
     let place = whole_of(sight, candidates, place, anchor);
     (points >= ENOUGH).then(|| most_special(sight, candidates, place, anchor))
 }

@@ -11,7 +11,8 @@ use super::{arms, claimant, doer, harmed};
 use crate::document::Gap;
 use crate::extract::sight::{Sight, within};
 use crate::extract::verbs;
-use crate::lexicon::Classes;
+use crate::gazetteer::country_code;
+use crate::lexicon::{AttackWord, Classes};
 use crate::model::{Path, Role};
 
 /// Fills initiator, target, means and claimant of the tellings of one sentence.
@@ -29,6 +30,7 @@ pub fn fill(sight: &Sight<'_>, drafts: &mut [Draft]) {
         draft.means = arms::read(sight, draft, accounts.words());
         arms::drop_from_the_air(draft);
         draft.target = targets(sight, draft, &sentence);
+        draft.boast |= is_own_account(sight, draft, &sentence);
         said = Some(accounts);
     }
 }
@@ -66,6 +68,33 @@ fn has_own_subject(sight: &Sight<'_>, before: &Draft, draft: &Draft) -> bool {
     let begins = verbs::group(sight, verb, draft.clause.start).start;
     let subject = first.is_some_and(|at| at < begins && !sight.is(at, NONE));
     subject && [before, draft].iter().all(|draft| literal_places(sight, draft.clause.clone()) > 0)
+}
+
+/// Words from "its" to the verb: "its fighters had".
+const OWN_MEN: usize = 4;
+
+/// "The group said its fighters had killed over 20 soldiers": the doers' own account, which those of others stand against. A state's word is
+/// often all there is, and is taken as that of any source.
+fn is_own_account(sight: &Sight<'_>, draft: &Draft, sentence: &Range<usize>) -> bool {
+    // "Said separately that it had killed 50 in an ambush on Saturday": another deed.
+    let another = |at: usize| {
+        let attack = sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+        attack && sight.is_word(at - 1, &["a", "an"]) || sight.is_word(at, &["separately"])
+    };
+    if !within(&sight.dates, sentence.clone()).is_empty() || sentence.clone().skip(1).any(another) {
+        return false;
+    }
+    let is_state = |role: &Role| role.path.steps().next().is_some_and(|first| country_code(first).is_some());
+    let group = |role: &&Role| role.name.is_some() && !is_state(role);
+    let says = |doer: &Role| draft.claimant.iter().any(|claimant| claimant.path == doer.path);
+    // "The Islamic State's branch said in a message that its fighters had killed 50": nobody else speaks, and of his own men.
+    let verb = draft.anchor.start;
+    let own_men =
+        || (verb.saturating_sub(OWN_MEN).max(sentence.start)..verb).any(|at| sight.is_word(at, &["its", "their", "it", "they"]));
+    let nameless = draft.initiator.iter().all(|doer| doer.name.is_none() && doer.path.is_under("Unknown"));
+    let only_they = || nameless && !draft.claimant.is_empty() && draft.claimant.iter().all(|source| group(&source));
+    let named = draft.initiator.iter().filter(group).any(says);
+    draft.killed.is_some() && (named || draft.rule == "harm/active" && only_they() && own_men())
 }
 
 /// Who was harmed, or what was hit: the actors among the victims, and the objects of the attack.

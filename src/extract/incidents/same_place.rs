@@ -11,6 +11,8 @@ pub fn places_agree(known: &Draft, draft: &Draft) -> bool {
         (Some((a, a_near)), Some((b, b_near))) => {
             let filed = (*a_near).max(*b_near) >= Nearness::Lead && is_repeated(known, draft);
             let near = || is_repeated(known, draft) && a.country == b.country && a.country.is_some() && is_close(a, b);
+            // "Four dead in the Red Sea ... ATHENS - Four seafarers were killed".
+            let by_desk = known.headline && *b_near == Nearness::Dateline && is_repeated(known, draft);
             let headline =
                 || known.headline && !draft.headline && !has_other_cause(known, draft) && (same_division(a, b) || near());
             let county = || is_of_county(a, b) || is_of_county(b, a);
@@ -20,6 +22,8 @@ pub fn places_agree(known: &Draft, draft: &Draft) -> bool {
                 || around()
                 || a.text.eq_ignore_ascii_case(&b.text)
                 || (filed && a.country == b.country)
+                || by_desk
+                || goes_on(known, draft)
         }
         _ => true,
     }
@@ -29,6 +33,21 @@ pub fn places_agree(known: &Draft, draft: &Draft) -> bool {
 fn adds_to_toll(known: &Draft, draft: &Draft) -> bool {
     let more = known.killed.as_ref().zip(draft.killed.as_ref());
     more.is_some_and(|(toll, more)| toll.toll && more.others && more.count.max.is_some_and(|most| most < toll.count.min))
+}
+
+/// "Jets killed 22 in Sagaing. The attack happened in the village of X": the next words name the spot, of a scene that is no more than the
+/// dateline's, or of a name that nobody knows.
+fn goes_on(known: &Draft, draft: &Draft) -> bool {
+    let Some(((scene, near), (spot, own))) = known.location.as_ref().zip(draft.location.as_ref()) else { return false };
+    let unknown = |place: &Location| place.country.is_none() && place.lat.is_none();
+    let wide = matches!(scene.precision, Some(Precision::Admin1 | Precision::Country | Precision::Area));
+    let within_reach = scene.country == spot.country || scene.country.is_none() || spot.country.is_none();
+    let points = draft.back && *own <= Nearness::Sentence && (!draft.is_counted() || tells_nothing_else(known, draft));
+    let named = points && (*near >= Nearness::Lead && within_reach || wide && (unknown(spot) || scene.country == spot.country));
+    // "Drones hit oilfields in Kurdistan. Drones struck two oilfields in the Zakho district": headline and lead.
+    let lead = known.headline && draft.sentence == known.sentence + 1 && scene.country == spot.country && !draft.new_event;
+    let told = tells_nothing_else(known, draft) || !known.is_counted() || !draft.is_counted();
+    named || lead && told && (wide || *near >= Nearness::Lead) || wide && unknown(spot) && is_repeated(known, draft)
 }
 
 pub fn is_inside(inner: &Location, outer: &Location) -> bool {

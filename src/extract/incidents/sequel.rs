@@ -15,7 +15,9 @@ pub fn is_of_another_harm(sight: &Sight<'_>, draft: &Draft, by: usize) -> bool {
     let floor = sight.document.sentence_at(harm).first;
     let start = verbs::group(sight, harm, floor).start;
     let them = |at: usize| sight.is(at, Classes::SINGULAR_PRONOUN.or(Classes::PLURAL_PRONOUN));
-    let before_being = |at: usize| sight.is_word(at, &["before"]) && sight.is_word(at + 1, &["being"]);
+    // "A farmer was abducted before being killed by soldiers": the same one.
+    let passive = draft.rule == "harm/passive";
+    let before_being = |at: usize| !passive && sight.is_word(at, &["before"]) && sight.is_word(at + 1, &["being"]);
     // "In critical condition after he was shot by an officer": he is the one told of.
     let again = start > 1 && sight.is_word(start - 2, &["after", "as", "because", "when"]) && draft.rule != "harm/active";
     let attackers = (start.saturating_sub(1)..harm).any(|at| them(at) && !again || before_being(at));

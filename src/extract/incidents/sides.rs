@@ -1,6 +1,6 @@
-//! Whose deed a telling is: not one with that of the other side.
+//! Whose deed a telling is: not one with that of the other side. And who counts its dead: two sources may differ.
 
-use super::draft::Draft;
+use super::draft::{Draft, Nearness, Told};
 use super::meant;
 use crate::model::Role;
 
@@ -28,4 +28,17 @@ fn share_a_side(one: &[Role], other: &[Role]) -> bool {
     let same_side =
         |one: &Role, other: &Role| one.path.steps().next() == other.path.steps().next() || ends(one, other) || ends(other, one);
     one.iter().any(|one| other.iter().any(|other| same_side(one, other)))
+}
+
+/// "Police said that nine were killed. The governor's office said that 12 had died": the same dead, counted by another source in the next
+/// sentence, which names no place or day of its own.
+pub fn count_differently(known: &Draft, draft: &Draft) -> bool {
+    let own = |near: Option<Nearness>| near.is_some_and(|near| near <= Nearness::Sentence);
+    let placed = own(draft.location.as_ref().map(|(_, near)| *near)) || own(draft.when.map(|(_, near)| near));
+    let sources = !known.claimant.is_empty() && !draft.claimant.is_empty();
+    let other = || draft.claimant.iter().all(|source| known.claimant.iter().all(|known| known.path != source.path));
+    let all = |told: &Told| !told.others && !told.toll && told.single.is_none();
+    let whole = known.killed.as_ref().is_some_and(all) && draft.killed.as_ref().is_some_and(all);
+    let next = draft.sentence == known.sentence + 1 && !draft.new_event && !draft.boast && draft.initiator.is_empty();
+    next && whole && !placed && sources && other()
 }

@@ -23,6 +23,15 @@ pub(super) fn is_attackers_own(sight: &Sight<'_>, harm: &Harm) -> bool {
     {
         return true;
     }
+    // "Two gunmen opened fire before being killed by police".
+    let ended =
+        harm.cue.start.checked_sub(2).filter(|&at| sight.is_word(at, &["before", "until"]) && sight.is_word(at + 1, &["being"]));
+    let floor = sight.document.sentences[harm.sentence].first;
+    let attacked = |before: usize| (floor..before).any(|at| sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some()));
+    let armed = within(&sight.actors, people.tokens.clone()).iter().any(|actor| actor.value.path.is_under("Unknown"));
+    if harm.kind == HarmKind::Killed && armed && ended.is_some_and(attacked) {
+        return true;
+    }
     // "Security forces later killed four people suspected of the attack".
     let accused = sight.is_word(people.tokens.end, &["accused", "suspected"]) && sight.is(people.tokens.end + 1, Classes::OF);
     if accused && harm.kind == HarmKind::Killed && harm.rule == "harm/active" {
@@ -133,35 +142,76 @@ fn came_after(sight: &Sight<'_>, draft: &Draft) -> bool {
 /// Words in which a sentence names what came: "The latest attack on the village came".
 const CAME_AFTER: usize = 8;
 
-/// "had put the dead at five", "a first count spoke of 19".
+/// "had put the dead at five", "a first count spoke of 19", "initially said that 30 had died"; not "revising an earlier count of eight",
+/// which tells of the new one.
 pub(super) fn is_outdated(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
-    const BEFORE: WordSet<5> = WordSet::of(["had", "first", "earlier", "initial", "preliminary"]);
+    const BEFORE: WordSet<9> = WordSet::of([
+        "had",
+        "first",
+        "earlier",
+        "initial",
+        "initially",
+        "originally",
+        "preliminary",
+        "previous",
+        "provisionally",
+    ]);
     sentence.clone().filter(|&at| sight.is_among(at, &BEFORE)).any(|at| {
         let had_said = sight.is_word(at, &["had"])
             && sight.is_word(at + 1, &["put", "spoken", "given", "first", "earlier", "initially", "previously", "counted"]);
-        let first_count = sight.is_word(at, &["first", "earlier", "initial", "preliminary"])
-            && sight.is_word(at + 1, &["count", "counts", "toll", "tally", "reports", "estimate"]);
-        // "more than doubling an earlier count of 11": the number told is the new one.
-        let surpassed = (at.saturating_sub(3).max(sentence.start)..at).any(|before| sight.is_among(before, &SURPASSES));
-        had_said || first_count && !surpassed
+        let first_count = sight.is_word(at, &["first", "earlier", "initial", "preliminary", "previous"])
+            && sight.is_word(at + 1, &["count", "counts", "toll", "tolls", "tally", "reports", "estimate", "figure", "death"]);
+        let revised = || (at.saturating_sub(REVISED).max(sentence.start)..at).any(|word| sight.is_among(word, &REVISES));
+        had_said || first_count && !revised() || first_said(sight, at)
     })
 }
 
-/// What a new count does to the one before.
-const SURPASSES: WordSet<12> = WordSet::of([
+/// "initially put the number of dead at 30", "police originally said".
+fn first_said(sight: &Sight<'_>, at: usize) -> bool {
+    const COUNTS: &[&str] = &["counted", "estimated", "gave", "listed", "put"];
+    let told = |verb: usize| sight.is(verb, Classes::SPEECH) || sight.is_word(verb, COUNTS);
+    sight.is_word(at, &["initially", "originally", "provisionally"]) && (told(at + 1) || at > 0 && told(at - 1))
+}
+
+/// "Twelve were killed, up from a previous toll of ten": what was counted before.
+pub(super) fn is_older_toll(sight: &Sight<'_>, harm: &Harm) -> bool {
+    const OLDER: &[&str] = &["earlier", "initial", "original", "preliminary", "previous"];
+    let floor = sight.document.sentences[harm.sentence].first;
+    let before = harm.cue.start.saturating_sub(OLDER_TOLL).max(floor)..harm.cue.start;
+    let revised = |at: usize| (at.saturating_sub(REVISED).max(floor)..at).any(|word| sight.is_among(word, &REVISES));
+    harm.rule == "harm/toll" && before.into_iter().any(|at| sight.is_word(at, OLDER) && revised(at))
+}
+
+/// Words from "previous" to the toll.
+const OLDER_TOLL: usize = 3;
+
+/// What is done to an older count in the sentence of the new one.
+const REVISES: WordSet<21> = WordSet::of([
     "above",
+    "correcting",
+    "corrected",
     "doubled",
     "doubles",
     "doubling",
     "exceeding",
     "from",
+    "lowering",
     "raising",
+    "replaces",
+    "replacing",
+    "revised",
+    "revises",
     "revising",
     "surpassing",
     "than",
+    "triples",
     "tripling",
     "up",
+    "updating",
 ]);
+
+/// Words from such a verb to the older count: "revising down an".
+const REVISED: usize = 4;
 
 /// Deaths told at once that are news, whatever brought them.
 const SEVERAL: u32 = 3;
@@ -269,4 +319,32 @@ pub(super) fn tells_of_slaying(sight: &Sight<'_>, draft: &Draft) -> bool {
 
 fn is_violent_death(found: &Found) -> bool {
     matches!(found.cue.harm, Some((HarmKind::Killed, crate::lexicon::Attachment::Verb)))
+}
+
+/// "The attack happened in the village of X", "The attackers surrounded": the sentence goes on with what was told before.
+pub(super) fn opens_with_the_attack(sight: &Sight<'_>, sentence: &Range<usize>) -> bool {
+    const OTHERS: WordSet<13> = WordSet::of([
+        "another",
+        "deadliest",
+        "earlier",
+        "first",
+        "last",
+        "latest",
+        "other",
+        "previous",
+        "recent",
+        "second",
+        "similar",
+        "third",
+        "worst",
+    ]);
+    const OPENING: usize = 4;
+    let opening = sentence.start + 1..sentence.end.min(sentence.start + 1 + OPENING);
+    if !sight.is_word(sentence.start, &["the", "this"]) || opening.clone().any(|at| sight.is_among(at, &OTHERS)) {
+        return false;
+    }
+    opening.into_iter().any(|at| {
+        let attack = sight.cue(at).is_some_and(|(_, cue)| cue.attack.is_some_and(AttackWord::can_be_noun));
+        attack || sight.is_among(at, &ATTACKERS)
+    })
 }

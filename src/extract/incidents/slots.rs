@@ -47,7 +47,8 @@ pub fn take_days(known: &mut Draft, when: Option<(DateRange, Nearness)>) {
     }
 }
 
-pub fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
+/// Takes in another count of the same harm; `headline` if the one known stands in the headline alone.
+pub fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name], headline: bool) {
     let Some(new) = told else { return };
     let Some(old) = slot else {
         *slot = Some(new);
@@ -64,6 +65,8 @@ pub fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
         *old = new;
     } else if !old.toll && ((new.others && !repeated) || victims::is_another(dead, old, &new)) {
         add(old, &new);
+    } else if headline && leaves_out_hedge(old, &new) {
+        *old = new;
     } else if old.count.meets(&new.count) {
         if new.count.max.is_some() && (old.count.max.is_none() || old.count.qualifier == Qualifier::Vague) && new.single.is_none()
         {
@@ -77,7 +80,14 @@ pub fn take_count(slot: &mut Option<Told>, told: Option<Told>, dead: &[Name]) {
     }
 }
 
-fn add(old: &mut Told, new: &Told) {
+/// "Strikes kill 38" above "killed at least 38", "more than 38": a headline has no room for it.
+fn leaves_out_hedge(old: &Told, new: &Told) -> bool {
+    let exact = old.count.max == Some(old.count.min) && old.single.is_none();
+    let bound = new.count.max.is_none() && !new.others && new.count.qualifier != Qualifier::Vague;
+    exact && bound && (new.count.min == old.count.min || new.count.min == old.count.min.saturating_add(1))
+}
+
+pub(super) fn add(old: &mut Told, new: &Told) {
     old.count.min = old.count.min.saturating_add(new.count.min);
     old.count.max = old.count.max.zip(new.count.max).map(|(a, b)| a.saturating_add(b));
     old.count.words = format!("{} + {}", old.count.words, new.count.words);

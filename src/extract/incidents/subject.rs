@@ -25,13 +25,25 @@ pub fn subject(sight: &Sight<'_>, draft: &Draft, range: &Range<usize>) -> Vec<Ro
     // "Demonstrators clashed with police after a driver was killed": what came of it.
     let came_of_it = |verb: usize| {
         let after = |at: usize| sight.is_word(at, &["after"]) && !sight.word(at + 1).ends_with("ing");
-        passive && (verb + 1..draft.anchor.start).any(after)
+        (verb + 1..draft.anchor.start).any(|at| after(at) && (passive || opens_own_clause(sight, draft, at)))
     };
     let deed = |&at: &usize| is_attack_verb(sight, at) && !sequel::is_one(sight, draft, at) && !came_of_it(at);
     let mut verbs = (range.start..range.end).filter(deed);
     verbs
         .find_map(|verb| subject_of(sight, &draft.victims, range, verb).filter(|_| !(passive && draft.anchor.contains(&verb))))
         .unwrap_or_default()
+}
+
+/// "Jets hit bases after [an attack near the capital left five people dead]": the deed has a subject of its own behind the conjunction.
+fn opens_own_clause(sight: &Sight<'_>, draft: &Draft, conjunction: usize) -> bool {
+    let verb = draft.anchor.start;
+    if sight.word(verb).ends_with("ing") {
+        return false;
+    }
+    let begins = verbs::group(sight, verb, sight.document.sentences[draft.sentence].first).start;
+    let runs_on = |at: usize| !sight.is(at, Classes::SUBORDINATOR) && !sight.document.gap(at).has(Gap::COMMA);
+    let dated = covering(&sight.dates, conjunction + 1).is_some();
+    !dated && conjunction + 1 < begins && (conjunction + 1..begins).all(runs_on) && !sight.is(begins - 1, Classes::AND)
 }
 
 /// The subject of one verb, if it is active and no victim: who says so of himself, an actor before it, or a country right before it.
@@ -80,6 +92,9 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
     if let Some(meant) = pronoun::object_meant(sight, group.start) {
         return Some(coordinated(sight, meant));
     }
+    if let Some(body) = body_meant(sight, group.start) {
+        return Some(the_group(sight, body..body + 2).map(|meant| vec![role(sight, &meant)]).unwrap_or_default());
+    }
     let before = within(&sight.actors, lowest..group.start);
     let actor = before.iter().rev().find(doer).map(|a| {
         let other =
@@ -91,6 +106,16 @@ pub fn subject_of(sight: &Sight<'_>, victims: &[Range<usize>], range: &Range<usi
         .or_else(|| the_group(sight, lowest..group.start).map(|group| vec![role(sight, &group)]))
         .or_else(|| pronoun::antecedent(sight, group.start).map(|meant| coordinated(sight, &meant)))
 }
+
+/// "Two armies fight the group, which has killed nine": where the words begin that the "which" before token `verb` means.
+fn body_meant(sight: &Sight<'_>, verb: usize) -> Option<usize> {
+    let relative = verb.checked_sub(1).filter(|&at| sight.is_word(at, &["which", "that"]))?;
+    let noun = relative.checked_sub(1).filter(|&at| sight.is_among(at, &BODIES))?;
+    noun.checked_sub(1).filter(|&the| sight.is_word(the, &["the", "this"]))
+}
+
+/// What groups are called that were named before.
+const BODIES: WordSet<7> = WordSet::of(["gang", "group", "insurgency", "militia", "movement", "organisation", "organization"]);
 
 /// What the police do with a deed that is none of theirs.
 pub const POLICE_WORK: WordSet<74> = WordSet::of([
@@ -206,8 +231,7 @@ fn is_defining(sight: &Sight<'_>, verb: usize) -> bool {
 
 /// "The group attacked a village": the only one that the article named before.
 fn the_group<'a>(sight: &Sight<'a>, range: Range<usize>) -> Option<Seen<'a, ActorMention>> {
-    const BODIES: &[&str] = &["gang", "group", "militia", "movement", "organisation", "organization"];
-    let noun = range.clone().rev().take(6).find(|&at| sight.is_word(at, BODIES))?;
+    let noun = range.clone().rev().take(6).find(|&at| sight.is_among(at, &BODIES))?;
     let before = noun.checked_sub(1)?;
     let first = before.saturating_sub(usize::from(!sight.is(before, Classes::DETERMINER)));
     let definite = range.contains(&first) && sight.is_word(first, &["the"]) && !is_bounded(sight, noun);

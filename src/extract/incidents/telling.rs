@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::attack;
 use super::draft::Draft;
-use super::signs::{adds_doers, is_attackers_own, is_new_event, is_outdated, is_quiet, is_rate};
+use super::signs::{
+    adds_doers, is_attackers_own, is_new_event, is_older_toll, is_outdated, is_quiet, is_rate, opens_with_the_attack,
+};
 use super::{meant, planted, recalled, victims};
 use crate::document::Gap;
 use crate::extract::cues::Found;
@@ -27,12 +29,16 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     mark_wounds_of_the_dead(&mut harms);
     let opens = leave_out_time_mark(sight, &range, &mut harms).unwrap_or(range.start);
     let part = victims::part_who_died(&harms);
+    let died_later = victims::is_later_death(sight, &harms);
     let (theirs, harms): (Vec<_>, Vec<_>) = harms.into_iter().partition(|harm| is_attackers_own(sight, harm));
     let mut last: Option<Harm> = None;
-    for mut harm in harms.into_iter().filter(|h| !h.is_subset() && !is_rate(sight, h)) {
+    for mut harm in harms.into_iter().filter(|h| !h.is_subset() && !is_rate(sight, h) && !is_older_toll(sight, h)) {
         // "Two of the victims died in the fire": of those told of before.
         if let Some(people) = harm.people.as_mut().filter(|people| is_part_of_told(sight, people)) {
             people.known = true;
+        }
+        if last.as_ref().is_some_and(|last| completes_toll(sight, last, &harm)) {
+            continue;
         }
         if adds_doers(sight, &harm) {
             (harm.count, harm.people) = (None, None);
@@ -43,8 +49,11 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
         if apart {
             drafts.push(Draft::new(sentence, range.clone(), harm.cue.clone(), harm.rule));
         }
+        let rival = !apart && last.as_ref().is_some_and(|last| is_of_another_source(sight, last, &harm));
         if let Some(draft) = drafts.last_mut() {
-            draft.take(&harm);
+            if !(rival && draft.doubt(&harm)) {
+                draft.take(&harm);
+            }
             if apart {
                 draft.clause = harm.clause.clone();
             } else {
@@ -76,8 +85,11 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
     }
     let (headline, later, outdated) = (is_headline(sight, sentence), is_later_count(sight, &range), is_outdated(sight, &range));
     let boast = claims(sight, &range);
+    let back = opens_with_the_attack(sight, &range);
     for draft in &mut drafts {
         draft.headline = headline;
+        draft.later = died_later;
+        draft.back = back && !draft.new_event;
         draft.risen = is_risen(sight, draft);
         draft.opens = opens;
         draft.new_event = is_new_event(sight, draft, found);
@@ -89,6 +101,23 @@ pub fn of_sentence(sight: &Sight<'_>, sentence: usize, found: &[Found], mut harm
         draft.boast = boast;
     }
     drafts
+}
+
+/// "The union put the toll at 22, while a hospital said 20 had died": the same dead, as another counts them.
+fn is_of_another_source(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
+    const WHILE: WordSet<5> = WordSet::of(["although", "but", "though", "whereas", "while"]);
+    let between = last.cue.end..next.cue.start;
+    let joint = between.clone().find(|&at| sight.is_among(at, &WHILE));
+    let said =
+        |from: usize| (from..next.cue.start).any(|at| sight.is(at, Classes::SPEECH) || sight.is_word(at, &["counted", "put"]));
+    last.kind == next.kind && !next.is_others() && !next.is_subset() && joint.is_some_and(said)
+}
+
+/// "Has killed 12 people, officials said, after rescuers pulled two more bodies from the debris": the twelve are all.
+fn completes_toll(sight: &Sight<'_>, last: &Harm, next: &Harm) -> bool {
+    let bodies = next.is_others() && next.cue.clone().any(|at| sight.is_word(at, &["bodies", "body"]));
+    let both = last.kind == HarmKind::Killed && next.kind == HarmKind::Killed;
+    both && bodies && (last.cue.end..next.cue.start).any(|at| sight.is_word(at, &["after", "when"]))
 }
 
 /// "Claimed responsibility and said that it had killed 70".

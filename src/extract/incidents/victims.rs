@@ -8,7 +8,7 @@ use super::signs::tells_of_slaying;
 use crate::extract::harm::Harm;
 use crate::extract::people::{Name, Single};
 use crate::extract::sight::Sight;
-use crate::lexicon::HarmKind;
+use crate::lexicon::{HarmKind, WordSet};
 use crate::model::{Count, Scope};
 
 /// Events whose victims are remembered by name, the latest first, and names for each: a list of thousands stays linear.
@@ -63,6 +63,39 @@ pub(super) fn is_another(dead: &[Name], old: &Told, new: &Told) -> bool {
 pub(super) fn part_who_died(harms: &[Harm]) -> Option<Harm> {
     let died = |harm: &&Harm| harm.kind == HarmKind::Killed && harm.count.is_some();
     harms.iter().find(died).filter(|_| harms.iter().all(Harm::is_subset)).cloned()
+}
+
+/// "A woman later died in hospital", "one man died of his injuries": somebody hurt before, where the sentence tells of nobody else.
+pub(super) fn is_later_death(sight: &Sight<'_>, harms: &[Harm]) -> bool {
+    const WOUNDS: WordSet<5> = WordSet::of(["hospital", "hospitals", "injuries", "surgery", "wounds"]);
+    let [harm] = harms else { return false };
+    let one = harm.count.as_ref().is_some_and(|count| count.max == Some(1) && count.min == 1);
+    let sentence = sight.document.sentences[harm.sentence].tokens();
+    let nameless = harm.people.as_ref().is_some_and(|people| {
+        let indefinite = matches!(people.single, None | Some(Single::Indefinite));
+        people.names.is_empty() && indefinite && people.tokens.start <= sentence.start + 1
+    });
+    let later = |at: usize| sight.is_word(at, &["later", "subsequently"]);
+    let near = harm.cue.start.saturating_sub(3).max(sentence.start)..sentence.end.min(harm.cue.end + 1);
+    let wounds = || (harm.cue.end..sentence.end.min(harm.cue.end + 5)).any(|at| sight.is_among(at, &WOUNDS));
+    harm.rule == "harm/died" && one && nameless && !harm.is_others() && (near.into_iter().any(later) || wounds())
+}
+
+/// Counts somebody who died later among the dead, and no longer among the hurt; false if the telling before counts nobody hurt.
+pub(super) fn dies_later(known: &mut Draft, later: &Draft) -> bool {
+    let exactly = |told: &Told| told.count.max == Some(told.count.min) && !told.weak;
+    let several = known.injured.as_ref().is_some_and(|hurt| hurt.count.min > 1);
+    if !several || !known.killed.as_ref().is_none_or(exactly) {
+        return false;
+    }
+    if let Some(hurt) = known.injured.as_mut().filter(|hurt| exactly(hurt)) {
+        (hurt.count.min, hurt.count.max) = (hurt.count.min - 1, hurt.count.max.map(|max| max - 1));
+    }
+    match &mut known.killed {
+        None => known.killed.clone_from(&later.killed),
+        Some(dead) => super::slots::add(dead, later.killed.as_ref().unwrap_or(&dead.clone())),
+    }
+    true
 }
 
 /// Takes those who died out of those hurt whom the sentence before counted; false if it counted none, or counted the dead.

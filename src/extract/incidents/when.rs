@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::again;
 use super::dating::{REACTIONS, dates_an_event, is_of_reaction, is_of_speaking, opens_speech};
 use super::draft::{Draft, Nearness};
+use super::named;
 use super::place::{HISTORY, LOOK_BACK, refers_back};
 use super::recalled;
 use super::undated::tells_unread_time;
@@ -35,6 +36,7 @@ pub fn fill(sight: &Sight<'_>, draft: &mut Draft, before: &[Draft]) {
         own.or_else(|| nearest(sight, event_words(sight, draft, sentence), &draft.anchor).map(|r| (r, Nearness::Sentence)));
     draft.when = near
         .or_else(|| from_what_happened(sight, draft))
+        .or_else(|| named::day(sight, draft, before))
         .or_else(|| from_paragraph(sight, draft))
         .or_else(|| inherited(draft, before, sight))
         .or_else(|| from_lead(sight, draft))
@@ -185,7 +187,7 @@ fn is_of_whom(sight: &Sight<'_>, deed_end: usize, date: usize) -> bool {
 }
 
 /// So long ago that no news is of that day; where nobody knows the day of the news, a whole year.
-fn is_history(sight: &Sight<'_>, days: &DateRange) -> bool {
+pub(super) fn is_history(sight: &Sight<'_>, days: &DateRange) -> bool {
     match sight.document.published.range.from.or_else(|| sight.today()) {
         Some(news) => days.to.is_some_and(|last| last < news.plus(-HISTORY)),
         None => days.from.zip(days.to).is_some_and(|(from, to)| to.number() - from.number() >= HISTORY - 1),

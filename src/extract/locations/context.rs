@@ -1,6 +1,7 @@
 //! What an article speaks of elsewhere: the countries and divisions of its other places, and the ground around them.
 
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 use crate::gazetteer::{Gazetteer, Kind, PlaceId};
 
@@ -177,7 +178,9 @@ impl Anchors {
         if self.sorted.len() <= FEW {
             return self.sorted.iter().any(|at| is_near(point, at.point) && Some(at.place) != own);
         }
-        let (middle, west, east) = (belt(point), point.1 - NEAR_DEGREES_EAST, point.1 + NEAR_DEGREES_EAST);
+        let middle = belt(point);
+        let reach = REACH_EAST.get(middle as usize).copied().unwrap_or(NEAR_DEGREES_EAST);
+        let (west, east) = (point.1 - reach, point.1 + reach);
         (middle - 1..=middle + 1).any(|belt| {
             let first = self.sorted.partition_point(|at| (at.belt, at.point.1) < (belt, west));
             let mut nearby = self.sorted[first..].iter().take_while(|at| at.belt == belt && at.point.1 < east);
@@ -191,6 +194,18 @@ fn belt(point: (f64, f64)) -> i32 {
     // Counted from the pole, so that cutting off the fraction is rounding down.
     ((point.0 + 90.0) / NEAR_DEGREES) as i32
 }
+
+/// How many degrees of longitude what is near a place of each belt can lie away: a degree is shortest where the next belt ends towards
+/// the pole. Far from the poles that is a third of [`NEAR_DEGREES_EAST`], and a list of towns is dense.
+static REACH_EAST: LazyLock<Vec<f64>> = LazyLock::new(|| {
+    let edge = |belt: i32| f64::from(belt) * NEAR_DEGREES - 90.0;
+    let belts = 0..=belt((90.0, 0.0));
+    let reach = |at: i32| {
+        let parallel = edge(at - 1).abs().max(edge(at + 2).abs()).min(90.0);
+        (NEAR_KM / (KM_PER_DEGREE * parallel.to_radians().cos())).min(NEAR_DEGREES_EAST)
+    };
+    belts.map(reach).collect()
+});
 
 fn is_near(a: (f64, f64), b: (f64, f64)) -> bool {
     (a.0 - b.0).abs() < NEAR_DEGREES && (a.1 - b.1).abs() < NEAR_DEGREES_EAST && a != b && km(a, b) < NEAR_KM
@@ -211,4 +226,27 @@ pub fn is_beyond(distance: f64, a: (f64, f64), b: (f64, f64)) -> bool {
     let broad = (a.0 + b.0).abs() < 2.0 * BROAD;
     let far_east = || broad && east.min(360.0 - east) * KM_PER_DEGREE >= 2.0 * distance;
     north * KM_PER_DEGREE >= distance || far_east() || km(a, b) >= distance
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_near_is_found_among_the_neighbours_of_its_belt() {
+        let (mut near, mut checked) = (0, 0);
+        for north in -60..=75 {
+            for (step_north, step_east) in
+                [(0.0, 1.3), (1.2, 0.5), (-1.3, -0.2), (0.4, 2.1), (-0.7, 3.4), (0.1, 4.6), (1.0, -2.2)]
+            {
+                let (a, b) = ((f64::from(north) + 0.31, 17.0), (f64::from(north) + 0.31 + step_north, 17.0 + step_east));
+                let reach = REACH_EAST[belt(a) as usize];
+                let within = (belt(a) - belt(b)).abs() <= 1 && (a.1 - b.1).abs() < reach;
+                assert!(!is_near(a, b) || within, "{a:?} {b:?}");
+                near += usize::from(is_near(a, b));
+                checked += 1;
+            }
+        }
+        assert!(near > 100 && near < checked / 2, "{near} of {checked}");
+    }
 }

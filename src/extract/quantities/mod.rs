@@ -63,8 +63,13 @@ static STARTS: LazyLock<Vocabulary<()>> = LazyLock::new(words::starts);
 const CREW: WordSet<1> = WordSet::of(["crew"]);
 const BUT: WordSet<1> = WordSet::of(["but"]);
 const OUT: WordSet<1> = WordSet::of(["out"]);
+const AS: WordSet<1> = WordSet::of(["as"]);
+const MANY: WordSet<1> = WordSet::of(["many"]);
 const OF: WordSet<1> = WordSet::of(["of"]);
 const PARENTS: WordSet<8> = WordSet::of(["dad", "father", "grandfather", "grandmother", "mom", "mother", "mum", "parent"]);
+
+/// Numbers back that "as many" is looked for.
+const SAME: usize = 4;
 
 /// A document, and the tokens of its dates.
 struct Reader<'d, 't> {
@@ -77,6 +82,10 @@ struct Reader<'d, 't> {
 impl Reader<'_, '_> {
     /// Reads the number at token `at`, if there is one, and tells where to go on.
     fn step(&self, at: usize, found: &mut Vec<Mention>) -> usize {
+        if AS.has(self.document.tokens[at].hash) {
+            found.extend(self.as_many(at, found));
+            return at + 1;
+        }
         if self.is_idle_article(at) || self.is_of_a_parent(at) || self.is_next_age(at) {
             return at + 1;
         }
@@ -103,6 +112,22 @@ impl Reader<'_, '_> {
         let Some(mention) = self.mention(&number, &hedges, unit, found) else { return at + 1 };
         found.push(mention);
         number.end
+    }
+
+    /// "Five were killed and [as many] injured": the number told last in the sentence, once more.
+    fn as_many(&self, at: usize, found: &[Mention]) -> Option<Mention> {
+        let next = self.document.tokens.get(at + 1).filter(|next| MANY.has(next.hash) && self.plain(at + 1))?;
+        let hurt = self.plain(at + 2) && matches!(self.word(at + 2), Some(Word::State | Word::Person { .. }));
+        let said = |mention: &&Mention| {
+            let first = self.document.sentence_of(mention.first) == self.document.sentence_of(at);
+            first && matches!(&mention.value, Value::Quantity(q) if q.unit != Unit::Things && !q.article && !q.subset)
+        };
+        let Value::Quantity(same) = &found.iter().rev().take(SAME).find(said).filter(|_| hurt)?.value else { return None };
+        let words = self.document.text[self.document.tokens[at].start as usize..next.end as usize].to_owned();
+        let count = Count { words, ..same.count.clone() };
+        let unit = if self.word(at + 2) == Some(Word::State) { Unit::Bare } else { Unit::People(at + 2) };
+        let quantity = Quantity { count, unit, subset: false, others: false, article: false, definite: false, whole: false };
+        Some(Mention { first: at, end: at + 2, rule: "quantities/same", value: Value::Quantity(quantity) })
     }
 
     /// "a father of [three]": who those are is told nowhere.

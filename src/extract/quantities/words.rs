@@ -152,7 +152,7 @@ pub static VOCABULARY: LazyLock<Vocabulary<Word>> = LazyLock::new(|| {
 /// The words a number can begin with.
 pub fn starts() -> Vocabulary<()> {
     let numbers = rows(QUANTITIES).filter(|row| known(row.cell(1)).is_some() || matches!(row.cell(1), "number" | "scale"));
-    Vocabulary::of(numbers.filter_map(|row| row.cell(0).split(' ').next()).chain(["a", "an"]).map(|word| (word, ())))
+    Vocabulary::of(numbers.filter_map(|row| row.cell(0).split(' ').next()).chain(["a", "an", "as"]).map(|word| (word, ())))
 }
 
 /// The second words of all that begins with an article, and the words that count or hedge right behind one.
