@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
         let week = self.week_before(at);
         let range = if week < at { range.and_then(|range| week_around(range.from?)) } else { range };
         let (end, range, rule) = match self.second_date(at, &stated) {
-            Some((end, last)) => (end, range.zip(last).and_then(|(a, b)| span(a, b)), "dates/range"),
+            Some((next, last)) => (last.end, self.days_between((at, &stated), (next, &last)), "dates/range"),
             None if week < at => (stated.end, range, "dates/week-of"),
             None if stated.days.is_some_and(|(a, b)| a < b) => (stated.end, range, "dates/range"),
             None => (stated.end, range, "dates/day"),
@@ -296,16 +296,33 @@ impl Reader<'_, '_> {
         (age < NEARLY_A_YEAR || self.looks_back(at)).then_some(past)
     }
 
-    /// "3 May to 5 June", "between May 3 and June 5": the second date.
-    fn second_date(&self, at: usize, stated: &Stated) -> Option<(usize, Option<DateRange>)> {
+    /// "3 May to 5 June", "between May 3 and June 5": the second date, and where it begins.
+    fn second_date(&self, at: usize, stated: &Stated) -> Option<(usize, Stated)> {
         let next = match self.word_after(stated.end) {
             Some(Word::To) => stated.end + 1,
             Some(Word::And) if self.word_before(at) == Some(Word::Between) => stated.end + 1,
             _ if self.document.gap(stated.end).has(Gap::DASH) && stated.end < self.document.tokens.len() => stated.end,
             _ => return None,
         };
-        let last = self.day_and_month(next).filter(|last| last.days.is_some())?;
-        Some((last.end, self.days_of(next, &last, None)))
+        self.day_and_month(next).filter(|last| last.days.is_some()).map(|last| (next, last))
+    }
+
+    /// All days from one date to another, each with the token at which it begins. A year that one of them names is that of both, or the one
+    /// beside it: "from 28 December to 3 January 2024".
+    fn days_between(&self, (at, first): (usize, &Stated), (next, last): (usize, &Stated)) -> Option<DateRange> {
+        let of = |at: usize, stated: &Stated| self.days_of(at, stated, None);
+        let within = |stated: &Stated, year: i16| Stated { year: Year::Given(year), ..*stated };
+        match (first.year, last.year) {
+            (Year::Unsaid, Year::Given(year)) => {
+                let end = of(next, last)?;
+                [year, year - 1].into_iter().find_map(|year| span(of(at, &within(first, year))?, end))
+            }
+            (Year::Given(year), Year::Unsaid) => {
+                let start = of(at, first)?;
+                [year, year + 1].into_iter().find_map(|year| span(start, of(next, &within(last, year))?))
+            }
+            _ => span(of(at, first)?, of(next, last)?),
+        }
     }
 
     /// "early", "mid-", "the end of" before token `at`: where it begins.

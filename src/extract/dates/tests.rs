@@ -31,6 +31,25 @@ fn check(day: &str, cases: &[(&str, &str)]) {
 }
 
 #[test]
+fn a_range_names_its_year_once() {
+    check(
+        "2025-06-03",
+        &[
+            ("Floods killed 12 from 3 June to 9 June 2024.", "3 June to 9 June 2024=2024-06-03..2024-06-09"),
+            ("Floods killed 12 between June 3 and June 9, 2024.", "June 3 and June 9, 2024=2024-06-03..2024-06-09"),
+            ("Floods killed 12 from June 3, 2024 to June 9.", "June 3, 2024 to June 9=2024-06-03..2024-06-09"),
+            ("Floods killed 12 from 28 December to 3 January 2024.", "28 December to 3 January 2024=2023-12-28..2024-01-03"),
+            ("Floods killed 12 from 28 December 2023 to 3 January.", "28 December 2023 to 3 January=2023-12-28..2024-01-03"),
+            ("Floods killed 12 from May 28 through June 1.", "May 28 through June 1=2025-05-28..2025-06-01"),
+            (
+                "It left 52 dead from 11 November 1989 to 30 January 1990.",
+                "11 November 1989 to 30 January 1990=1989-11-11..1990-01-30",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn absolute_dates() {
     check(
         "2025-07-24",

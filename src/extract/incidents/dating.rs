@@ -12,7 +12,9 @@ pub fn dates_an_event(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
     // "the worst since 2007, when 28 were killed": they were killed in 2007.
     let opens = before == sight.document.sentence_at(date.mention.first).first;
     let told_of = sight.is_word(date.mention.end, &["when"]) && !opens;
-    let bounded = sight.is_word(before, &["since", "until", "till", "by", "from"]) && !told_of;
+    // "From 3 to 9 June" bounds nothing: it names all the days.
+    let whole = || sight.is_word(before, &["from"]) && (date.mention.first..date.mention.end).any(|at| sight.is_word(at, TO));
+    let bounded = sight.is_word(before, &["since", "until", "till", "by", "from"]) && !told_of && !whole();
     // "this morning's attack" is of this morning, whoever reports on it, and whatever follows from it.
     let owned = sight.is_word(date.mention.end, &["s"]) && sight.document.gap(date.mention.end) == Gap::APOSTROPHE;
     let other = || bounded || is_of_speaking(sight, date) || is_of_making(sight, date);
@@ -23,6 +25,9 @@ pub fn dates_an_event(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
         && !is_elsewhere(sight, date)
         && !is_to_come(sight, date)
 }
+
+/// What stands between the first and the last day of several.
+const TO: &[&str] = &["through", "till", "to", "until"];
 
 /// "to mark the anniversary of the 1990 protests": what is remembered on another day.
 fn is_commemorated(sight: &Sight<'_>, date: &Seen<'_, DateRange>) -> bool {
