@@ -79,7 +79,8 @@ pub(super) fn is_part_of_town(sight: &Sight<'_>, place: &Location) -> bool {
     place.precision == Some(Precision::Point) && first > 0 && side(first - 1)
 }
 
-fn is_direction(sight: &Sight<'_>, at: usize) -> bool {
+/// "Southern", "northeast": a part of what is named next.
+pub(super) fn is_direction(sight: &Sight<'_>, at: usize) -> bool {
     const PARTS: WordSet<14> = WordSet::of([
         "central",
         "eastern",

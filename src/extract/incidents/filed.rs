@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::chain::is_direction;
 use super::place::{Ask, score};
 use crate::document::Gap;
 use crate::extract::sight::{Seen, Sight, covering};
-use crate::lexicon::{Classes, WordSet};
+use crate::lexicon::Classes;
 use crate::model::Location;
 
 /// How many words a dateline can have behind its place: "Lima, 20 May 2024 (Andina) --".
@@ -34,6 +35,7 @@ pub fn is_dateline(sight: &Sight<'_>, number: usize, place: &Location) -> bool {
 pub fn is_dateline_place(sight: &Sight<'_>, place: &Seen<'_, Location>) -> bool {
     is_dateline(sight, sight.document.sentence_of(place.mention.first), place.value)
 }
+
 /// "NIAMEY (AP) - 44 were killed in a mosque in southwestern Niger", "ATHENS - a ship sank off Yemen": where the story was filed is not the
 /// scene if its sentence names one, unless it only names what the dateline's town lies in.
 pub(super) fn own_scene<'s>(
@@ -43,20 +45,7 @@ pub(super) fn own_scene<'s>(
     anchor: &Range<usize>,
     ask: Ask,
 ) -> Option<(i32, Seen<'s, Location>)> {
-    const PARTS: WordSet<12> = WordSet::of([
-        "central",
-        "eastern",
-        "northeastern",
-        "northern",
-        "northwestern",
-        "southeastern",
-        "southern",
-        "southwestern",
-        "western",
-        "north",
-        "south",
-        "restive",
-    ]);
+    let part = |at: usize| is_direction(sight, at) || sight.is_word(at, &["north", "south", "restive"]);
     let number = sight.document.sentence_of(filed.mention.first);
     if candidates.len() < 2 || !is_dateline(sight, number, filed.value) {
         return None;
@@ -65,8 +54,8 @@ pub(super) fn own_scene<'s>(
         let around =
             filed.value.path.as_ref().zip(place.value.path.as_ref()).is_some_and(|(town, own)| town.is_under(own.as_str()));
         let before = place.mention.first.saturating_sub(1);
-        let stands = sight.is(before, Classes::PREPOSITION) || sight.is_among(before, &PARTS);
-        place.mention.first > filed.mention.end && stands && (!around || sight.is_among(before, &PARTS))
+        let stands = sight.is(before, Classes::PREPOSITION) || part(before);
+        place.mention.first > filed.mention.end && stands && (!around || part(before))
     };
     let scored = candidates.iter().filter(own).map(|place| (score(sight, place, anchor, ask), *place));
     scored.filter(|(points, _)| *points >= OWN).max_by_key(|(points, place)| (*points, std::cmp::Reverse(place.mention.first)))
