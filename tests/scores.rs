@@ -14,7 +14,7 @@ const FLOORS: &[(&str, f64, f64)] = &[
     ("incident", 92.0, 86.0),
     ("killed", 98.0, 93.0),
     ("injured", 95.0, 82.0),
-    ("location", 84.0, 81.0),
+    ("location", 91.0, 89.0),
     ("when", 95.0, 93.0),
     ("initiator", 91.0, 76.0),
     ("target", 84.0, 60.0),

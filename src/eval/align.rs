@@ -50,10 +50,10 @@ pub fn same_count(found: &Count, read: Interval) -> bool {
     (found.min, found.max) == (read.min, read.max)
 }
 
-/// The same name, by the text's words or the gazetteer's, in the country and on the path that were read.
+/// The same name, by the text's words or the gazetteer's, in the country that was read and on or below its path.
 pub fn same_place(found: &Location, read: &Place) -> bool {
     let country = read.country.as_deref().is_none_or(|code| found.country.as_deref() == Some(code));
-    let path = read.path.as_deref().is_none_or(|path| found.path.as_ref().is_some_and(|own| own.as_str() == path));
+    let path = read.path.as_deref().is_none_or(|path| found.path.as_ref().is_some_and(|own| own.is_under(path)));
     let named =
         found.name.as_deref() == Some(read.name.as_str()) || found.text.contains(&read.name) || read.name.contains(&found.text);
     country && path && named && !read.name.is_empty()

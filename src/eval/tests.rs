@@ -24,6 +24,18 @@ fn what_was_read_is_compared_field_by_field() {
         (BAGHDAD, json!([{"location": "Baghdad", "killed": {"min": 12, "max": null}}]), vec![]),
         (BAGHDAD, json!([{"location": {"name": "Baghdad", "country": "IQ"}, "killed": 12}]), vec!["killed: 12+/12"]),
         (BAGHDAD, json!([{"location": "Baghdad", "killed": null}]), vec!["killed: 12+/-"]),
+        // A place's path is the one found or lies above it.
+        (
+            BAGHDAD,
+            json!([{"location": {"name": "Baghdad", "path": "Iraq/Baghdad/Baghdad"}, "killed": {"min": 12, "max": null}}]),
+            vec![],
+        ),
+        (BAGHDAD, json!([{"location": {"name": "Baghdad", "path": "Iraq"}, "killed": {"min": 12, "max": null}}]), vec![]),
+        (
+            BAGHDAD,
+            json!([{"location": {"name": "Baghdad", "path": "Iraq/Bag"}, "killed": {"min": 12, "max": null}}]),
+            vec!["location: Iraq/Baghdad/Baghdad/Baghdad"],
+        ),
         // What nobody looked at is not compared.
         (BAGHDAD, json!([{"location": "Baghdad"}]), vec![]),
         (BAGHDAD, json!([{"location": "Baghdad", "means": ["Explosive/Car bomb"], "initiator": []}]), vec![]),
